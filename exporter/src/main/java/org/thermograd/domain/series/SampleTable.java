@@ -1,0 +1,147 @@
+package org.thermograd.domain.series;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Rows of samples in time order: several signals on one time axis. Immutable and thread-safe.
+ *
+ * <p>A cell is {@code NaN} where the row has no value for that column.
+ */
+public final class SampleTable {
+    private final long[] epochMillis;
+    private final Map<String, double[]> columns;
+
+    private SampleTable(long[] epochMillis, Map<String, double[]> columns) {
+        this.epochMillis = epochMillis;
+        this.columns = columns;
+    }
+
+    /**
+     * Returns a builder of a table with the given columns.
+     *
+     * @param columns the names, in the order in which {@link Builder#add} takes their values
+     */
+    public static Builder builder(String... columns) {
+        return new Builder(List.of(columns));
+    }
+
+    /** Returns the number of rows. */
+    public int size() {
+        return epochMillis.length;
+    }
+
+    /** Returns the names of the columns, in the order of the builder. */
+    public Set<String> columns() {
+        return columns.keySet();
+    }
+
+    /**
+     * Returns the time of a row in milliseconds since 1970 UTC.
+     *
+     * @param row 0 to {@code size() - 1}
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public long epochMillis(int row) {
+        return epochMillis[row];
+    }
+
+    /** Returns a copy of the times of all rows, ascending. */
+    public long[] epochMillis() {
+        return epochMillis.clone();
+    }
+
+    /**
+     * Returns one column as a series over all rows.
+     *
+     * @throws IllegalArgumentException if the table has no such column
+     */
+    public TimeSeries column(String name) {
+        double[] values = columns.get(requireNonNull(name, "name"));
+        if (values == null) {
+            throw new IllegalArgumentException("name must be one of " + columns.keySet() + ", got " + name);
+        }
+        return TimeSeries.ofSorted(epochMillis, values);
+    }
+
+    /** Collects rows in any order. Confined to one thread; a builder builds once. */
+    public static final class Builder {
+        private static final int INITIAL_CAPACITY = 256;
+
+        private final List<String> names;
+        private long[] times = new long[INITIAL_CAPACITY];
+        private final double[][] cells;
+        private int size;
+        private int outOfOrder;
+        private long latest = Long.MIN_VALUE;
+
+        private Builder(List<String> names) {
+            this.names = names;
+            this.cells = new double[names.size()][INITIAL_CAPACITY];
+        }
+
+        /**
+         * Adds a row.
+         *
+         * @param epochMillis its time
+         * @param values one value per column, {@code NaN} where there is none
+         * @throws IllegalArgumentException if there are more or fewer values than columns
+         */
+        public void add(long epochMillis, double... values) {
+            if (values.length != cells.length) {
+                throw new IllegalArgumentException(
+                        "values must have one entry per column, got " + values.length + " for " + names);
+            }
+            if (size == times.length) {
+                int capacity = Math.max(2 * size, size + 1);
+                times = Arrays.copyOf(times, capacity);
+                for (int c = 0; c < cells.length; c++) {
+                    cells[c] = Arrays.copyOf(cells[c], capacity);
+                }
+            }
+            if (epochMillis < latest) {
+                outOfOrder++;
+            }
+            latest = Math.max(latest, epochMillis);
+            times[size] = epochMillis;
+            for (int c = 0; c < cells.length; c++) {
+                cells[c][size] = values[c];
+            }
+            size++;
+        }
+
+        /** Returns how many rows came with a time before that of a row added earlier. */
+        public int outOfOrder() {
+            return outOfOrder;
+        }
+
+        /** Returns the table of the rows added so far, sorted stably by time. */
+        public SampleTable build() {
+            Map<String, double[]> columns = new LinkedHashMap<>();
+            if (outOfOrder == 0) {
+                for (int c = 0; c < cells.length; c++) {
+                    columns.put(names.get(c), Arrays.copyOf(cells[c], size));
+                }
+                return new SampleTable(Arrays.copyOf(times, size), columns);
+            }
+            int[] order = IntStream.range(0, size)
+                    .boxed()
+                    .sorted((a, b) -> Long.compare(times[a], times[b]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            for (int c = 0; c < cells.length; c++) {
+                double[] from = cells[c];
+                columns.put(
+                        names.get(c),
+                        Arrays.stream(order).mapToDouble(i -> from[i]).toArray());
+            }
+            return new SampleTable(Arrays.stream(order).mapToLong(i -> times[i]).toArray(), columns);
+        }
+    }
+}

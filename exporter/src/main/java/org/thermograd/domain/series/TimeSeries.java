@@ -1,0 +1,80 @@
+package org.thermograd.domain.series;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Samples of one signal in time order. Immutable and thread-safe.
+ *
+ * <p>Times are milliseconds since 1970 UTC, the resolution of Prometheus; equal times keep the order in which the
+ * samples came. A value may be {@code NaN} (the sample exists, its value is missing or not a number) or infinite.
+ */
+public final class TimeSeries {
+    private final long[] epochMillis;
+    private final double[] values;
+
+    private TimeSeries(long[] epochMillis, double[] values) {
+        this.epochMillis = epochMillis;
+        this.values = values;
+    }
+
+    /**
+     * Returns the series of the given samples, sorted stably by time.
+     *
+     * @param epochMillis one time per sample, in any order; copied
+     * @param values one value per sample; copied
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public static TimeSeries of(long[] epochMillis, double[] values) {
+        requireNonNull(epochMillis, "epochMillis");
+        requireNonNull(values, "values");
+        if (epochMillis.length != values.length) {
+            throw new IllegalArgumentException(
+                    "values must have one entry per time, got " + values.length + " for " + epochMillis.length);
+        }
+        SampleTable.Builder builder = SampleTable.builder("value");
+        for (int i = 0; i < values.length; i++) {
+            builder.add(epochMillis[i], values[i]);
+        }
+        return builder.build().column("value");
+    }
+
+    /** Wraps arrays that nobody writes to any more and that are in time order. */
+    static TimeSeries ofSorted(long[] epochMillis, double[] values) {
+        return new TimeSeries(epochMillis, values);
+    }
+
+    /** Returns the number of samples. */
+    public int size() {
+        return values.length;
+    }
+
+    /**
+     * Returns the time of a sample in milliseconds since 1970 UTC.
+     *
+     * @param index 0 to {@code size() - 1}
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
+    public long epochMillis(int index) {
+        return epochMillis[index];
+    }
+
+    /**
+     * Returns the value of a sample, possibly {@code NaN} or infinite.
+     *
+     * @param index 0 to {@code size() - 1}
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
+    public double value(int index) {
+        return values[index];
+    }
+
+    /** Returns a copy of the times, ascending. */
+    public long[] epochMillis() {
+        return epochMillis.clone();
+    }
+
+    /** Returns a copy of the values in time order. */
+    public double[] values() {
+        return values.clone();
+    }
+}

@@ -2,6 +2,8 @@ package org.thermograd.domain.series;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+
 /**
  * Samples of one signal in time order. Immutable and thread-safe.
  *
@@ -76,5 +78,22 @@ public final class TimeSeries {
     /** Returns a copy of the values in time order. */
     public double[] values() {
         return values.clone();
+    }
+
+    /**
+     * Returns the median interval between neighbouring samples in milliseconds; of an even number of intervals the mean
+     * of the two middle ones. It is 0 with fewer than two samples.
+     */
+    public double medianIntervalMillis() {
+        int n = epochMillis.length - 1;
+        if (n < 1) {
+            return 0;
+        }
+        long[] intervals = new long[n];
+        for (int i = 0; i < n; i++) {
+            intervals[i] = epochMillis[i + 1] - epochMillis[i];
+        }
+        Arrays.sort(intervals);
+        return n % 2 == 1 ? intervals[n / 2] : (intervals[n / 2 - 1] + intervals[n / 2]) / 2.0;
     }
 }

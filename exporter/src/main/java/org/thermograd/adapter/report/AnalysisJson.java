@@ -1,0 +1,110 @@
+package org.thermograd.adapter.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.List;
+import java.util.Optional;
+import org.thermograd.domain.correlation.Analysis;
+import org.thermograd.domain.correlation.Coincidence;
+import org.thermograd.domain.correlation.CoincidenceCounts;
+import org.thermograd.domain.correlation.CoincidenceStatistics;
+import org.thermograd.domain.correlation.RunEvents;
+import org.thermograd.domain.correlation.TestedDirection;
+import org.thermograd.domain.correlation.Undefined;
+import org.thermograd.domain.correlation.Verdict;
+import org.thermograd.domain.event.Event;
+import org.thermograd.domain.series.Segment;
+
+/** The block {@code analysis} of a report. A figure that was not computed has no key; one without a value is null. */
+final class AnalysisJson {
+    private AnalysisJson() {}
+
+    static void write(Analysis analysis, JsonFields fields) {
+        fields.node().put("guardMs", analysis.guardMillis());
+        fields.node().put("totalMs", analysis.totalMillis());
+        ArrayNode runs = fields.node().putArray("runs");
+        for (RunEvents run : analysis.runs()) {
+            writeRun(run, fields.element(runs, "runs"));
+        }
+        writeDirection(analysis.forward(), fields.object("forward"));
+        writeDirection(analysis.backward(), fields.object("backward"));
+        JsonFields sync = fields.object("sync");
+        analysis.sync().ifPresent(test -> writeTest(test, sync));
+        writeVerdict(analysis.verdict(), fields);
+    }
+
+    private static void writeRun(RunEvents run, JsonFields fields) {
+        fields.node().put("id", run.id());
+        fields.node().put("nTrain", run.samples());
+        fields.node().put("nNonFinite", run.nonFinite());
+        fields.node().put("nSpikeSteps", run.spikeSteps());
+        writeOnsets(run.spikes(), fields.node().putArray("spikeEvents"));
+        JsonFields collapses = fields.object("collapseOnsets");
+        run.collapses()
+                .forEach(
+                        (device, events) -> writeOnsets(events, collapses.node().putArray(device)));
+        fields.node().put("leftCensored", run.leftCensored());
+        ArrayNode coverage = fields.node().putArray("coverage");
+        for (Segment segment : run.coverage().segments()) {
+            coverage.addArray().add(segment.startMillis()).add(segment.endMillis());
+        }
+    }
+
+    private static void writeOnsets(List<Event> events, ArrayNode array) {
+        events.forEach(event -> array.add(event.onsetMillis()));
+    }
+
+    private static void writeDirection(Optional<TestedDirection> direction, JsonFields fields) {
+        direction.ifPresent(tested -> {
+            writeTest(tested.coincidence(), fields);
+            tested.estimable().ifPresent(estimable -> fields.node().put("estimable", estimable));
+            tested.q().ifPresent(q -> fields.node().put("q", q));
+        });
+    }
+
+    private static void writeTest(Coincidence test, JsonFields fields) {
+        CoincidenceCounts counts = test.counts();
+        fields.node().put("nEffects", counts.effects());
+        fields.node().put("nCauses", counts.causes());
+        fields.node().put("K", counts.coincidences());
+        fields.node().put("kTrigger", counts.triggers());
+        fields.node().put("exposedMs", counts.exposedMillis());
+        fields.node().put("totalMs", counts.totalMillis());
+        fields.node().put("exposure", counts.exposure());
+        test.statistics().ifPresent(statistics -> writeStatistics(statistics, fields));
+    }
+
+    private static void writeStatistics(CoincidenceStatistics statistics, JsonFields fields) {
+        fields.put("couplingIndex", statistics.couplingIndex(), Undefined.NOT_ESTIMABLE);
+        fields.node().put("precursorRate", statistics.precursorRate().value());
+        fields.put("precursorCI", statistics.precursorRate().wilson());
+        fields.node().put("triggerRate", statistics.triggerRate().value());
+        fields.put("triggerCI", statistics.triggerRate().wilson());
+        fields.node().put("pGlobal", statistics.pGlobal());
+        fields.node().put("pBlock", statistics.pBlock());
+        fields.node().put("p", statistics.p());
+        fields.node().put("pBinomial", statistics.pBinomial());
+        fields.node().put("nullMean", statistics.nullMean());
+        fields.node().put("nullVar", statistics.nullVariance());
+        fields.node().put("phi", statistics.overDispersion());
+        fields.put("rr", statistics.rateRatio().estimate(), Undefined.NOT_ESTIMABLE);
+        fields.put("rrLo", statistics.rateRatio().lower(), Undefined.NOT_ESTIMABLE);
+        fields.put("rrHi", statistics.rateRatio().upper(), Undefined.NOT_ESTIMABLE);
+        fields.node().put("nEff", statistics.effectiveEffects());
+        fields.put("mdeRR", statistics.detectableRateRatio(), Undefined.NOT_ESTIMABLE);
+    }
+
+    private static void writeVerdict(Verdict verdict, JsonFields fields) {
+        if (verdict instanceof Verdict.NotEstimable notEstimable) {
+            notEstimable
+                    .collapseRateUpper95PerHour()
+                    .ifPresent(bound -> fields.node().put("collapseRateUpper95PerHour", bound));
+            fields.put("planMinutes", notEstimable.plan().minutes(), Undefined.NOT_ESTIMABLE);
+            fields.put("planMu", notEstimable.plan().expectedCollapses(), Undefined.NOT_ESTIMABLE);
+            fields.node().put("planExposure", notEstimable.plan().exposure());
+        } else if (verdict instanceof Verdict.NoEvidenceAdequatePower noEvidence) {
+            fields.node().put("detectableRR", noEvidence.detectableRateRatio());
+        } else if (verdict instanceof Verdict.InconclusiveTooShort inconclusive) {
+            fields.put("moreMinutes", inconclusive.moreMinutes(), Undefined.NOT_ESTIMABLE);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.thermograd.adapter.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Figures {
+    private static final MathContext THREE_DIGITS = new MathContext(3);
+    private static final double MILLIS_PER_SECOND = 1000;
+    private static final double SMALLEST_PLAIN = 1e-4;
+    private static final double LARGEST_ROUNDED = 1000;
+
+    private Figures() {}
+
+    /** Returns a number with three significant digits, whole above 1000, and in powers of ten below 0.0001. */
+    static String number(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        if (Math.abs(value) < SMALLEST_PLAIN) {
+            return String.format(Locale.ROOT, "%.1e", value);
+        }
+        if (Math.abs(value) >= LARGEST_ROUNDED) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        return new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
+    }
+
+    /** Returns a share as a percentage. */
+    static String percent(double share) {
+        return number(100 * share) + " %";
+    }
+
+    /** Returns milliseconds as seconds. */
+    static String seconds(long millis) {
+        return number(millis / MILLIS_PER_SECOND);
+    }
+
+    /** Returns milliseconds as a length of time, in the unit that fits. */
+    static String length(long millis) {
+        double seconds = millis / MILLIS_PER_SECOND;
+        if (seconds < 120) {
+            return number(seconds) + " s";
+        }
+        double minutes = seconds / 60;
+        return minutes < 120 ? number(minutes) + " min" : number(minutes / 60) + " h";
+    }
+
+    /** Returns a count with its noun, in the plural unless it is one. */
+    static String count(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

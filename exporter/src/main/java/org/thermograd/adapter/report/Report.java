@@ -1,0 +1,35 @@
+package org.thermograd.adapter.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import org.thermograd.domain.correlation.Analysis;
+import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.SeedRow;
+
+/**
+ * Everything that one correlation says.
+ *
+ * @param generated when it was made
+ * @param source what it was made from
+ * @param config the parameters
+ * @param seed the seed of whatever draws random numbers
+ * @param analysis the analysis with its verdict
+ * @param seedTable the runs by the method of the first experiment
+ */
+public record Report(
+        Instant generated,
+        Source source,
+        CorrelationConfig config,
+        long seed,
+        Analysis analysis,
+        List<SeedRow> seedTable) {
+    public Report {
+        requireNonNull(generated, "generated");
+        requireNonNull(source, "source");
+        requireNonNull(config, "config");
+        requireNonNull(analysis, "analysis");
+        seedTable = List.copyOf(seedTable);
+    }
+}

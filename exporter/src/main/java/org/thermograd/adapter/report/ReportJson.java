@@ -1,0 +1,165 @@
+package org.thermograd.adapter.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.thermograd.domain.correlation.Coefficient;
+import org.thermograd.domain.correlation.CoincidenceConfig;
+import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.DetectorConfig;
+import org.thermograd.domain.correlation.EventConfig;
+import org.thermograd.domain.correlation.PowerConfig;
+import org.thermograd.domain.correlation.SeedRow;
+import org.thermograd.domain.correlation.Undefined;
+import org.thermograd.domain.correlation.Verdict;
+import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.spike.MeanStd;
+
+/**
+ * A report as JSON, in the format of docs/report.schema.json. Times are milliseconds since 1970 UTC. A figure without a
+ * value is null, with its reason in {@code undefined} under its path; there is never a NaN.
+ */
+public final class ReportJson {
+    /** The version of the format. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter());
+
+    private ReportJson() {}
+
+    /** Returns the report as JSON text that ends with a line end. */
+    public static String write(Report report) {
+        Map<String, Undefined> undefined = new TreeMap<>();
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("schemaVersion", SCHEMA_VERSION);
+        root.put("generated", report.generated().toString());
+        writeSource(report.source(), root.putObject("source"));
+        writeParams(report.config(), root.putObject("params"));
+        root.put("seed", report.seed());
+        root.put("verdict", report.analysis().verdict().code().name());
+        root.put("sentence", Sentences.verdict(report.analysis(), report.config()));
+        ArrayNode reasons = root.putArray("reasons");
+        if (report.analysis().verdict() instanceof Verdict.NotEstimable notEstimable) {
+            notEstimable.reasons().forEach(reason -> reasons.add(reason.name()));
+        }
+        ArrayNode qualifiers = root.putArray("qualifiers");
+        report.analysis().qualifiers().forEach(qualifier -> qualifiers.add(qualifier.name()));
+        JsonFields fields = new JsonFields(root, "", undefined);
+        AnalysisJson.write(report.analysis(), fields.object("analysis"));
+        ArrayNode seedTable = root.putArray("seedTable");
+        for (SeedRow row : report.seedTable()) {
+            writeSeedRow(row, fields.element(seedTable, "seedTable"));
+        }
+        ArrayNode remarks = root.putArray("remarks");
+        Remarks.of(report).forEach(remarks::add);
+        ObjectNode reasonsByPath = root.putObject("undefined");
+        undefined.forEach((path, reason) -> reasonsByPath.put(path, reason.name()));
+        try {
+            return WRITER.writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values must be writable", e);
+        }
+    }
+
+    private static void writeSource(Source source, ObjectNode node) {
+        node.put("kind", "files");
+        node.put("hardware", "recorded");
+        ArrayNode runs = node.putArray("runs");
+        for (Source.RunFiles run : source.runs()) {
+            ObjectNode files = runs.addObject();
+            files.put("run", run.run());
+            writeFile(run.hardware(), files.putObject("hardwareCsv"));
+            writeFile(run.training(), files.putObject("trainingLog"));
+            ObjectNode devices = files.putObject("deviceRows");
+            new TreeMap<>(run.devices()).forEach(devices::put);
+            run.zoneShiftHours().ifPresent(hours -> files.put("zoneShiftHours", hours));
+        }
+    }
+
+    private static void writeFile(Source.RecordedFile file, ObjectNode node) {
+        node.put("path", file.path());
+        node.put("rows", file.rows());
+        Segment range = file.range();
+        node.put("fromMs", range.startMillis());
+        node.put("toMs", range.endMillis() - 1);
+        ObjectNode remarks = node.putObject("remarks");
+        for (Source.Remark remark : file.remarks()) {
+            remarks.putObject(remark.rule()).put("count", remark.count()).put("first", remark.first());
+        }
+    }
+
+    private static void writeParams(CorrelationConfig config, ObjectNode node) {
+        DetectorConfig detector = config.detector();
+        node.put("detector", detector.id());
+        node.put("W", detector.window());
+        node.put("minN", detector.minSamples());
+        node.put("k", detector.k());
+        node.put("sigmaFloor", detector.sigmaFloor());
+        node.put("minRatio", detector.minRatio());
+        node.put("batchK", detector.batchK());
+        EventConfig events = config.events();
+        node.put("spikeRefractoryMs", events.spikeRefractoryMillis());
+        node.put("collapseRefractoryMs", events.collapseRefractoryMillis());
+        node.put("detectorLatencyMs", events.detectorLatencyMillis());
+        CoincidenceConfig coincidence = config.coincidence();
+        node.put("clockUncertaintyMs", coincidence.clockUncertaintyMillis());
+        node.put("deltaTMs", coincidence.deltaTMillis());
+        node.put("blockMs", coincidence.blockMillis());
+        node.put("gapFactor", events.gaps().factor());
+        node.put("gapMinMs", events.gaps().minMillis());
+        node.put("alpha", coincidence.alpha());
+        node.put("syncAlpha", coincidence.syncAlpha());
+        node.put("minRR", coincidence.minRateRatio());
+        PowerConfig power = config.power();
+        node.put("targetRR", power.targetRateRatio());
+        node.put("targetPower", power.targetPower());
+        node.put("maxExposure", coincidence.maxExposure());
+        node.put("designInflation", power.designInflation());
+        node.put("planSpikesPerHour", power.planSpikesPerHour());
+        node.put("planCollapsesPerHour", power.planCollapsesPerHour());
+    }
+
+    private static void writeSeedRow(SeedRow row, JsonFields fields) {
+        fields.node().put("run", row.run());
+        Optional<MeanStd.Summary> summary = row.summary();
+        fields.put("mean", summary.map(MeanStd.Summary::mean));
+        fields.put("std", summary.map(MeanStd.Summary::standardDeviation));
+        fields.put("threshold", summary.map(MeanStd.Summary::threshold));
+        fields.node().put("spikeSteps", row.spikeSteps());
+        fields.node().put("entries", row.entries());
+        JsonFields devices = fields.object("devices");
+        row.devices().forEach((device, join) -> writeJoin(join, devices.object(device)));
+    }
+
+    private static void writeJoin(SeedRow.DeviceJoin join, JsonFields fields) {
+        fields.node().put("rows", join.rows());
+        fields.node().put("matched", join.matched());
+        fields.node().put("pairs", join.pairs());
+        fields.node().put("distinctRight", join.distinctRight());
+        if (join.collapse().isPresent()) {
+            fields.node().put("collapseRows", join.collapse().get().rows());
+            fields.node().put("collapseOnsets", join.collapse().get().onsets());
+        } else {
+            fields.putNull("collapseRows", Undefined.COLUMN_ABSENT);
+            fields.putNull("collapseOnsets", Undefined.COLUMN_ABSENT);
+        }
+        JsonFields pearson = fields.object("pearson");
+        put(pearson, "gradNorm_rle", join.gradNormRle());
+        put(pearson, "temp_gradNorm", join.tempGradNorm());
+        put(pearson, "loss_rle", join.lossRle());
+        put(pearson, "gradNorm_collapse", join.gradNormCollapse());
+    }
+
+    private static void put(JsonFields fields, String key, Coefficient coefficient) {
+        OptionalDouble value = coefficient.value();
+        fields.put(key, value, coefficient.undefined().orElse(Undefined.NOT_ESTIMABLE));
+    }
+}

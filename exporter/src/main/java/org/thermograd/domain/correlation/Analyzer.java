@@ -1,0 +1,142 @@
+package org.thermograd.domain.correlation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * From runs to a verdict: events, coverage, the coincidence test in both directions and within the guard, and the rules
+ * of docs/correlation.md. Immutable and thread-safe; draws no random numbers.
+ */
+public final class Analyzer {
+    private static final double MILLIS_PER_HOUR = 3_600_000;
+
+    private final CorrelationConfig config;
+    private final CoincidenceTest test;
+
+    /** Prepares an analysis with the given configuration. */
+    public Analyzer(CorrelationConfig config) {
+        this.config = requireNonNull(config, "config");
+        this.test = new CoincidenceTest(config);
+    }
+
+    /**
+     * Analyses runs together: each is a stratum of its own, their counts are pooled.
+     *
+     * @param runs at least one
+     */
+    public Analysis analyze(List<Run> runs) {
+        boolean observable = runs.stream().anyMatch(run -> !run.observable().isEmpty());
+        List<RunEvents> events = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        SortedSet<Reason> reasons = new TreeSet<>();
+        long guardMillis = config.coincidence().clockUncertaintyMillis();
+        for (Run run : runs) {
+            SortedMap<String, TimeSeries> devices = observable ? run.observable() : run.collapseFlags();
+            if (devices.isEmpty()) {
+                leftOut.add(run.id());
+                continue;
+            }
+            for (TimeSeries flags : devices.values()) {
+                guardMillis = Math.max(guardMillis, (long) Math.rint(flags.medianIntervalMillis()));
+            }
+            events.add(RunEvents.of(run, devices, config));
+            reasons.addAll(reasonsOf(run.gradNorm()));
+        }
+        return judge(events, leftOut, guardMillis, reasons, observable);
+    }
+
+    private static Set<Reason> reasonsOf(TimeSeries gradNorm) {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        int finite = 0;
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < gradNorm.size(); i++) {
+            double value = gradNorm.value(i);
+            if (Double.isFinite(value)) {
+                finite++;
+                min = Math.min(min, value);
+                max = Math.max(max, value);
+            }
+        }
+        if (finite >= 2 && min == max) {
+            reasons.add(Reason.CONSTANT_GRAD_NORM);
+        }
+        if (finite == 0) {
+            reasons.add(Reason.NO_FINITE_GRAD_NORM);
+        }
+        if (finite < 3) {
+            reasons.add(Reason.TOO_FEW_SAMPLES);
+        }
+        return reasons;
+    }
+
+    private Analysis judge(
+            List<RunEvents> events,
+            List<String> leftOut,
+            long guardMillis,
+            SortedSet<Reason> reasons,
+            boolean observable) {
+        List<Stratum> forwardStrata = events.stream()
+                .map(run -> run.forwardStratum(config.events().detectorLatencyMillis()))
+                .toList();
+        long totalMillis =
+                events.stream().mapToLong(run -> run.coverage().totalMillis()).sum();
+        if (totalMillis == 0) {
+            reasons.add(Reason.NO_OVERLAP);
+            if (!observable) {
+                reasons.add(Reason.COLLAPSES_NOT_OBSERVABLE);
+            }
+            return new Analysis(
+                    guardMillis,
+                    totalMillis,
+                    events,
+                    leftOut,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Set.of(),
+                    new Verdict.NotEstimable(reasons, plan(), OptionalDouble.empty()));
+        }
+        LagWindow after = LagWindow.after(guardMillis, config.coincidence().deltaTMillis());
+        Coincidence forward = test.test(forwardStrata, after);
+        Coincidence backward =
+                test.test(forwardStrata.stream().map(Stratum::reversed).toList(), after);
+        Coincidence sync = test.test(forwardStrata, LagWindow.within(guardMillis));
+        Directions directions = Directions.of(forward, backward, config.coincidence());
+        reasons.addAll(directions.reasons(observable));
+        Verdict verdict = reasons.isEmpty()
+                ? new VerdictRules(config).judge(directions, sync)
+                : new Verdict.NotEstimable(reasons, plan(), upperBound(forward, observable));
+        return new Analysis(
+                guardMillis,
+                totalMillis,
+                events,
+                leftOut,
+                Optional.of(directions.forward()),
+                Optional.of(directions.backward()),
+                Optional.of(sync),
+                reasons.isEmpty() ? directions.qualifiers(config.coincidence().alpha()) : Set.of(),
+                verdict);
+    }
+
+    private static OptionalDouble upperBound(Coincidence forward, boolean observable) {
+        CoincidenceCounts counts = forward.counts();
+        return observable && counts.effects() == 0
+                ? OptionalDouble.of(EventRate.upperBoundOfNone(counts.totalMillis() / MILLIS_PER_HOUR))
+                : OptionalDouble.empty();
+    }
+
+    private Verdict.Plan plan() {
+        return VerdictRules.plan(config);
+    }
+}

@@ -1,0 +1,55 @@
+package org.thermograd.domain.correlation;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+
+/**
+ * Pearson's correlation coefficient, or why there is none. A coefficient alone says nothing about coupling: samples of
+ * a run are not separate draws, and two series that both drift correlate whatever they measure.
+ *
+ * @param value -1 to 1; absent if undefined
+ * @param undefined why there is no value; absent if there is one
+ */
+public record Coefficient(OptionalDouble value, Optional<Undefined> undefined) {
+    private static final int FEWEST_PAIRS = 3;
+
+    public Coefficient {
+        if (value.isPresent() == undefined.isPresent()) {
+            throw new IllegalArgumentException(
+                    "coefficient must have either a value or a reason, got " + value + " and " + undefined);
+        }
+    }
+
+    /**
+     * Returns the coefficient over the complete pairs: those of which both values are finite.
+     *
+     * @param x one series
+     * @param y the other, of the same length
+     */
+    public static Coefficient pearson(double[] x, double[] y) {
+        int[] complete = IntStream.range(0, x.length)
+                .filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
+                .toArray();
+        if (complete.length < FEWEST_PAIRS) {
+            return undefined(Undefined.TOO_FEW_PAIRS);
+        }
+        double[] xs = Arrays.stream(complete).mapToDouble(i -> x[i]).toArray();
+        double[] ys = Arrays.stream(complete).mapToDouble(i -> y[i]).toArray();
+        if (isConstant(xs) || isConstant(ys)) {
+            return undefined(Undefined.CONSTANT_SERIES);
+        }
+        return new Coefficient(OptionalDouble.of(new PearsonsCorrelation().correlation(xs, ys)), Optional.empty());
+    }
+
+    /** Returns a coefficient without a value. */
+    public static Coefficient undefined(Undefined reason) {
+        return new Coefficient(OptionalDouble.empty(), Optional.of(reason));
+    }
+
+    private static boolean isConstant(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == values[0]);
+    }
+}

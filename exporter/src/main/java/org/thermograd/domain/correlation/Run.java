@@ -1,0 +1,40 @@
+package org.thermograd.domain.correlation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * One training run and the devices that were watched during it.
+ *
+ * @param id the name of the run
+ * @param gradNorm its gradient norms; values may be {@code NaN} or infinite
+ * @param collapseFlags for each device the samples of its collapse flag: 1 in a collapse, 0 outside, {@code NaN} where
+ *     it is not known; a device whose flag is never known is blind
+ */
+public record Run(String id, TimeSeries gradNorm, SortedMap<String, TimeSeries> collapseFlags) {
+    public Run {
+        requireNonNull(id, "id");
+        requireNonNull(gradNorm, "gradNorm");
+        collapseFlags = Collections.unmodifiableSortedMap(new TreeMap<>(collapseFlags));
+    }
+
+    /** Returns the devices of which at least one flag is known. */
+    SortedMap<String, TimeSeries> observable() {
+        SortedMap<String, TimeSeries> observable = new TreeMap<>(collapseFlags);
+        observable.values().removeIf(Run::isBlind);
+        return observable;
+    }
+
+    private static boolean isBlind(TimeSeries flags) {
+        for (int i = 0; i < flags.size(); i++) {
+            if (!Double.isNaN(flags.value(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,101 @@
+package org.thermograd.domain.series;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The time that is watched: disjoint gap-free segments in time order. Immutable and thread-safe.
+ *
+ * <p>A segment of a series is a maximal stretch whose gaps are at most {@code max(gapFactor x median interval,
+ * gapMin)}; it ends one millisecond after its last sample, so a single sample covers one millisecond. Source:
+ * docs/correlation.md, "Coverage".
+ *
+ * @param segments disjoint, ascending; may be empty
+ */
+public record Coverage(List<Segment> segments) {
+    public Coverage {
+        segments = List.copyOf(segments);
+        for (int i = 1; i < segments.size(); i++) {
+            if (segments.get(i).startMillis() < segments.get(i - 1).endMillis()) {
+                throw new IllegalArgumentException("segments must be disjoint and ascending, got " + segments);
+            }
+        }
+    }
+
+    /**
+     * Returns the stretches in which a series has no gap.
+     *
+     * @param series the samples; an empty one covers nothing
+     * @param gaps what counts as a gap
+     */
+    public static Coverage of(TimeSeries series, GapRule gaps) {
+        requireNonNull(gaps, "gaps");
+        int n = series.size();
+        List<Segment> segments = new ArrayList<>();
+        if (n == 0) {
+            return new Coverage(segments);
+        }
+        long limitMillis = gaps.limitMillis(series);
+        int first = 0;
+        for (int i = 1; i < n; i++) {
+            if (series.epochMillis(i) - series.epochMillis(i - 1) > limitMillis) {
+                segments.add(new Segment(series.epochMillis(first), series.epochMillis(i - 1) + 1));
+                first = i;
+            }
+        }
+        segments.add(new Segment(series.epochMillis(first), series.epochMillis(n - 1) + 1));
+        return new Coverage(segments);
+    }
+
+    /** Returns the time that both cover. */
+    public Coverage intersect(Coverage other) {
+        List<Segment> common = new ArrayList<>();
+        int i = 0;
+        int j = 0;
+        while (i < segments.size() && j < other.segments.size()) {
+            Segment a = segments.get(i);
+            Segment b = other.segments.get(j);
+            long start = Math.max(a.startMillis(), b.startMillis());
+            long end = Math.min(a.endMillis(), b.endMillis());
+            if (start < end) {
+                common.add(new Segment(start, end));
+            }
+            if (a.endMillis() < b.endMillis()) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return new Coverage(common);
+    }
+
+    /** Returns this coverage without the pieces that are one millisecond long, in which nothing can follow anything. */
+    public Coverage withoutInstants() {
+        return new Coverage(segments.stream().filter(s -> s.lengthMillis() > 1).toList());
+    }
+
+    /** Returns the covered time in milliseconds, 0 if nothing is covered. */
+    public long totalMillis() {
+        return segments.stream().mapToLong(Segment::lengthMillis).sum();
+    }
+
+    /** Returns whether the time is covered. */
+    public boolean contains(long epochMillis) {
+        int low = 0;
+        int high = segments.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            Segment segment = segments.get(middle);
+            if (epochMillis < segment.startMillis()) {
+                high = middle - 1;
+            } else if (epochMillis >= segment.endMillis()) {
+                low = middle + 1;
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,86 @@
+package org.thermograd.testing;
+
+import static org.thermograd.testing.Numbers.doubles;
+import static org.thermograd.testing.Numbers.longs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.thermograd.domain.correlation.CoincidenceConfig;
+import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.DetectorConfig;
+import org.thermograd.domain.correlation.EventConfig;
+import org.thermograd.domain.correlation.PowerConfig;
+import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.series.GapRule;
+import org.thermograd.domain.series.TimeSeries;
+
+/** Runs and parameters as golden files hold them. */
+public final class GoldenRuns {
+    private GoldenRuns() {}
+
+    /** Reads an array of {@code {id, train, devices}}. */
+    public static List<Run> runs(JsonNode array) {
+        List<Run> runs = new ArrayList<>();
+        array.forEach(run -> runs.add(run(run)));
+        return runs;
+    }
+
+    private static Run run(JsonNode run) {
+        SortedMap<String, TimeSeries> devices = new TreeMap<>();
+        run.get("devices").properties().forEach(device -> devices.put(device.getKey(), flags(device.getValue())));
+        return new Run(run.get("id").textValue(), gradNorm(run.get("train")), devices);
+    }
+
+    /** Reads one run of one device {@code {train, hardware}}. */
+    public static List<Run> session(JsonNode inputs, String id) {
+        return List.of(new Run(
+                id,
+                gradNorm(inputs.get("train")),
+                new TreeMap<>(java.util.Map.of("gpu0", flags(inputs.get("hardware"))))));
+    }
+
+    private static TimeSeries gradNorm(JsonNode train) {
+        return TimeSeries.of(longs(train.get("t")), doubles(train.get("gradNorm")));
+    }
+
+    private static TimeSeries flags(JsonNode device) {
+        return TimeSeries.of(longs(device.get("t")), doubles(device.get("collapse")));
+    }
+
+    /** Reads the parameters of the specification, by the names they have there. */
+    public static CorrelationConfig config(JsonNode p) {
+        return new CorrelationConfig(
+                new DetectorConfig(
+                        p.get("detector").textValue(),
+                        p.get("W").intValue(),
+                        p.get("minN").intValue(),
+                        p.get("k").doubleValue(),
+                        p.get("sigmaFloor").doubleValue(),
+                        p.get("minRatio").doubleValue(),
+                        p.get("batchK").doubleValue()),
+                new EventConfig(
+                        p.get("spikeRefractoryMs").longValue(),
+                        p.get("collapseRefractoryMs").longValue(),
+                        p.get("detectorLatencyMs").longValue(),
+                        new GapRule(
+                                p.get("gapFactor").doubleValue(),
+                                p.get("gapMinMs").longValue())),
+                new CoincidenceConfig(
+                        p.get("clockUncertaintyMs").longValue(),
+                        p.get("deltaTMs").longValue(),
+                        p.get("blockMs").longValue(),
+                        p.get("alpha").doubleValue(),
+                        p.get("syncAlpha").doubleValue(),
+                        p.get("minRR").doubleValue(),
+                        p.get("maxExposure").doubleValue()),
+                new PowerConfig(
+                        p.get("targetRR").doubleValue(),
+                        p.get("targetPower").doubleValue(),
+                        p.get("designInflation").doubleValue(),
+                        p.get("planSpikesPerHour").doubleValue(),
+                        p.get("planCollapsesPerHour").doubleValue()));
+    }
+}

@@ -1,0 +1,128 @@
+package org.thermograd.domain.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * The collapses that a device's monitor recorded. Immutable and thread-safe.
+ *
+ * @param events the collapses whose onset was seen, in time order
+ * @param leftCensored number of stretches of samples that start inside a collapse, whose onset nobody saw; at least 0
+ */
+public record CollapseEvents(List<Event> events, int leftCensored) {
+    /**
+     * Copies the list and checks the count.
+     *
+     * @throws IllegalArgumentException if {@code leftCensored} is negative
+     */
+    public CollapseEvents {
+        events = List.copyOf(requireNonNull(events, "events"));
+        if (leftCensored < 0) {
+            throw new IllegalArgumentException("leftCensored must be at least 0, got " + leftCensored);
+        }
+    }
+
+    /**
+     * Finds collapses in a flag that is 1 while the device is in a collapse.
+     *
+     * <ul>
+     *   <li>{@code NaN} is a missing flag: the sample is skipped as if it did not exist, so that a gap and an
+     *       uncertainty reach over it. 0 is "no collapse", any other value is "collapse".
+     *   <li>A sample more than {@code gapMillis} after the one before it starts a new stretch.
+     *   <li>An onset is a step from 0 to 1 within one stretch. Its uncertainty is the time since that 0.
+     *   <li>A stretch that starts at 1 is left-censored: it is counted, and its samples belong to no event until the
+     *       flag has returned to 0. A collapse that goes on across a gap thus ends before it.
+     *   <li>An onset less than {@code refractoryMillis} after the last flagged sample of the event before it joins
+     *       that event, which keeps its onset and uncertainty; at that distance exactly it is an event of its own.
+     *       An event is joined across a gap too, and samples left out as left-censored do not prolong it.
+     * </ul>
+     *
+     * @param source the device, the source of the events, not empty
+     * @param reason the reason of the events, such as {@code recorded}; not empty
+     * @param flags the samples of the flag
+     * @param refractoryMillis at least 0
+     * @param gapMillis longest distance of neighbours in a stretch, at least 0; a limit that is not whole is rounded
+     *     down, as distances are whole
+     * @throws IllegalArgumentException if an argument is outside its range
+     */
+    public static CollapseEvents fromFlags(
+            String source, String reason, TimeSeries flags, long refractoryMillis, long gapMillis) {
+        requireNonNull(flags, "flags");
+        EventTrain.requireNotNegative(gapMillis, "gapMillis");
+        EventTrain train = new EventTrain(source, EventKind.RECORDED_COLLAPSE, reason, refractoryMillis);
+        Phase phase = Phase.UNKNOWN;
+        long previousMillis = 0;
+        int leftCensored = 0;
+        for (int i = 0; i < flags.size(); i++) {
+            double flag = flags.value(i);
+            if (Double.isNaN(flag)) {
+                continue;
+            }
+            long now = flags.epochMillis(i);
+            if (phase != Phase.UNKNOWN && now - previousMillis > gapMillis) {
+                phase = Phase.UNKNOWN;
+            }
+            if (flag == 0) {
+                phase = Phase.CLEAR;
+            } else if (phase == Phase.UNKNOWN) {
+                phase = Phase.CENSORED;
+                leftCensored++;
+            } else if (phase == Phase.CLEAR) {
+                phase = Phase.COLLAPSED;
+                train.start(now, now - previousMillis);
+            } else if (phase == Phase.COLLAPSED) {
+                train.extend(now);
+            }
+            previousMillis = now;
+        }
+        return new CollapseEvents(train.events(), leftCensored);
+    }
+
+    /**
+     * Finds collapses in a counter of them.
+     *
+     * <p>The increase at a sample is its value minus the one before, or its value alone if that is smaller: the
+     * counter was reset. An increase is an onset at its sample with the time since the sample before as uncertainty,
+     * and joins the event of the last increase if it comes less than {@code refractoryMillis} after it; at that
+     * distance exactly it is an event of its own. How much the counter rose is not kept: an event of one sample may
+     * stand for several collapses. {@code NaN} is a missing value and skipped. Gaps make no difference, and nothing
+     * is ever left-censored.
+     *
+     * @param source the device, the source of the events, not empty
+     * @param reason the reason of the events, such as {@code recorded}; not empty
+     * @param counter the samples of the counter
+     * @param refractoryMillis at least 0
+     * @throws IllegalArgumentException if an argument is outside its range
+     */
+    public static CollapseEvents fromCounter(String source, String reason, TimeSeries counter, long refractoryMillis) {
+        requireNonNull(counter, "counter");
+        EventTrain train = new EventTrain(source, EventKind.RECORDED_COLLAPSE, reason, refractoryMillis);
+        double previous = Double.NaN;
+        long previousMillis = 0;
+        for (int i = 0; i < counter.size(); i++) {
+            double value = counter.value(i);
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            long now = counter.epochMillis(i);
+            double increase = value < previous ? value : value - previous;
+            // NaN at the first sample, which is no increase.
+            if (increase > 0) {
+                train.start(now, now - previousMillis);
+            }
+            previous = value;
+            previousMillis = now;
+        }
+        return new CollapseEvents(train.events(), 0);
+    }
+
+    /** Where in a stretch the samples are. */
+    private enum Phase {
+        UNKNOWN,
+        CLEAR,
+        COLLAPSED,
+        CENSORED
+    }
+}

@@ -1,0 +1,9 @@
+package org.thermograd.domain.event;
+
+/** What happened in an {@link Event}. */
+public enum EventKind {
+    /** The gradient norm of a training run jumped. */
+    SPIKE,
+    /** The monitor of a device recorded a collapse, as a flag or by counting it. */
+    RECORDED_COLLAPSE
+}

@@ -1,0 +1,39 @@
+package org.thermograd.domain.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.thermograd.domain.series.TimeSeries;
+
+/** Finds spike events in the flagged steps of a run. */
+public final class SpikeEvents {
+    private SpikeEvents() {}
+
+    /**
+     * Returns the spikes of a run in time order.
+     *
+     * <p>The onset is the first flagged step. A flagged step less than {@code refractoryMillis} after the last flagged
+     * one joins its event, however long the event has become; at that distance exactly it starts the next. A spike is
+     * known by its own step, so its uncertainty is 0.
+     *
+     * @param source the run, the source of the events, not empty
+     * @param reason the reason of the events, such as the identifier of the rule; not empty
+     * @param gradNorms the steps; only their times are read
+     * @param flagged tells by the index of a step whether it is a spike; asked once for each step
+     * @param refractoryMillis at least 0; with 0 every flagged step is an event
+     * @throws IllegalArgumentException if an argument is outside its range
+     */
+    public static List<Event> find(
+            String source, String reason, TimeSeries gradNorms, IntPredicate flagged, long refractoryMillis) {
+        requireNonNull(gradNorms, "gradNorms");
+        requireNonNull(flagged, "flagged");
+        EventTrain train = new EventTrain(source, EventKind.SPIKE, reason, refractoryMillis);
+        for (int i = 0; i < gradNorms.size(); i++) {
+            if (flagged.test(i)) {
+                train.start(gradNorms.epochMillis(i), 0);
+            }
+        }
+        return train.events();
+    }
+}

@@ -1,15 +1,32 @@
 package org.thermograd.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+
 /** Entry point of the {@code thermograd} command. */
 public final class Main {
     private Main() {}
 
     /**
-     * Runs one command and exits with its status.
+     * Runs one command and exits with its status: 0 done, 1 failed, 2 wrong usage.
      *
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.out.println("thermograd");
+        PrintStream out = utf8(FileDescriptor.out);
+        PrintStream err = utf8(FileDescriptor.err);
+        Console console = new Console(out, err, Boolean.getBoolean("thermograd.terminal"));
+        int status = new ThermogradCommandLine(console, InstantSource.system(), System.getenv()).run(args);
+        out.flush();
+        err.flush();
+        System.exit(status);
+    }
+
+    /** Terminals and files get UTF-8, whatever the locale says. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

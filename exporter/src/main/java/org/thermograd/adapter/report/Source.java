@@ -37,8 +37,7 @@ public record Source(List<RunFiles> runs) {
 
         /** Returns whether training and hardware were recorded at the same time at all. */
         public boolean overlaps() {
-            return hardware.range().startMillis() < training.range().endMillis()
-                    && training.range().startMillis() < hardware.range().endMillis();
+            return hardware.range().overlaps(training.range());
         }
     }
 

@@ -2,7 +2,10 @@ package org.thermograd.domain.correlation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thermograd.domain.series.SampleTable;
@@ -14,9 +17,10 @@ import org.thermograd.domain.series.TimeSeries;
  * @param id the name of the run
  * @param entries all entries of its training log, with the columns {@link #GRAD_NORM} and {@link #LOSS}
  * @param gradNorm the gradient norms that the log holds; entries without one are left out
+ * @param step for each of these gradient norms its step, {@code NaN} where the log does not say
  * @param devices for each device its samples, with the columns {@link #COLLAPSE}, {@link #TEMPERATURE} and {@link #RLE}
  */
-public record RecordedRun(String id, SampleTable entries, TimeSeries gradNorm, SortedMap<String, SampleTable> devices) {
+public record RecordedRun(String id, SampleTable entries, TimeSeries gradNorm, TimeSeries step, SortedMap<String, SampleTable> devices) {
     /** Column of the gradient norm. */
     public static final String GRAD_NORM = "grad_norm";
 
@@ -36,13 +40,40 @@ public record RecordedRun(String id, SampleTable entries, TimeSeries gradNorm, S
         requireNonNull(id, "id");
         requireNonNull(entries, "entries");
         requireNonNull(gradNorm, "gradNorm");
+        if (step.size() != gradNorm.size()) {
+            throw new IllegalArgumentException(
+                    "step must have one value per gradient norm, got " + step.size() + " for " + gradNorm.size());
+        }
         devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
     }
 
-    /** Returns the run with the collapses that its monitor recorded. */
-    public Run withRecordedCollapses() {
+    /**
+     * Returns the run with the collapses that its monitor recorded. A step lower than the one before it is a restart
+     * from a checkpoint: what follows is a run of its own, named {@code <id>/restart-1} and so on.
+     */
+    public List<Run> withRecordedCollapses() {
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
         devices.forEach((device, samples) -> flags.put(device, samples.column(COLLAPSE)));
-        return new Run(id, gradNorm, flags);
+        List<Run> runs = new ArrayList<>();
+        int from = 0;
+        double previous = Double.NaN;
+        for (int i = 0; i < gradNorm.size(); i++) {
+            if (step.value(i) < previous) {
+                runs.add(new Run(name(runs.size()), part(from, i), flags));
+                from = i;
+            }
+            previous = Double.isNaN(step.value(i)) ? previous : step.value(i);
+        }
+        runs.add(new Run(name(runs.size()), part(from, gradNorm.size()), flags));
+        return runs;
+    }
+
+    private String name(int restarts) {
+        return restarts == 0 ? id : id + "/restart-" + restarts;
+    }
+
+    private TimeSeries part(int from, int to) {
+        return TimeSeries.of(
+                Arrays.copyOfRange(gradNorm.epochMillis(), from, to), Arrays.copyOfRange(gradNorm.values(), from, to));
     }
 }

@@ -23,4 +23,9 @@ public record Segment(long startMillis, long endMillis) {
     public boolean contains(long epochMillis) {
         return startMillis <= epochMillis && epochMillis < endMillis;
     }
+
+    /** Returns whether both hold some millisecond. */
+    public boolean overlaps(Segment other) {
+        return startMillis < other.endMillis && other.startMillis < endMillis;
+    }
 }

@@ -1,0 +1,63 @@
+package org.thermograd.app;
+
+import java.io.PrintStream;
+
+/**
+ * Where a command writes: results to standard output, everything about the work to standard error. Confined to one
+ * thread.
+ */
+final class Console {
+    private static final String CLEAR_LINE = "\r\033[K";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+    private boolean phaseShown;
+
+    /**
+     * Makes a console.
+     *
+     * @param out standard output
+     * @param err standard error
+     * @param terminal whether standard error is a terminal, on which a phase is overwritten by the next
+     */
+    Console(PrintStream out, PrintStream err, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    /** Says what is being done: a line of its own in a log, a passing one on a terminal. */
+    void phase(String what) {
+        if (terminal) {
+            err.print(CLEAR_LINE + what + " ...");
+            err.flush();
+            phaseShown = true;
+        } else {
+            err.println("thermograd: " + what);
+        }
+    }
+
+    /** Ends the last phase; on a terminal it leaves nothing behind. */
+    void endPhase() {
+        if (phaseShown) {
+            err.print(CLEAR_LINE);
+            err.flush();
+            phaseShown = false;
+        }
+    }
+
+    /** Reports why the command failed. */
+    void error(String message) {
+        endPhase();
+        err.println("thermograd: " + message);
+    }
+}

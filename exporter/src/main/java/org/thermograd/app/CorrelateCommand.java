@@ -1,0 +1,183 @@
+package org.thermograd.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.thermograd.adapter.report.Report;
+import org.thermograd.adapter.report.ReportJson;
+import org.thermograd.adapter.report.ReportText;
+import org.thermograd.adapter.report.Source;
+import org.thermograd.domain.correlation.Analysis;
+import org.thermograd.domain.correlation.Analyzer;
+import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.correlation.SeedRow;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The correlation job on recorded files. */
+@Command(
+        name = "correlate",
+        description = {
+            "Tells whether gradient-norm spikes and hardware collapses go together and which comes first,",
+            "or that the data cannot tell and how much longer to run.",
+            "",
+            "Each pair of --hardware-csv and --training-log is one run; repeat the pair for more runs of the same"
+                    + " experiment, which are pooled.",
+            ""
+        },
+        footer = {
+            "",
+            "The hardware CSV needs the columns timestamp and device, and collapse for an answer; the training log",
+            "(a JSON array, or one object a line) needs timestamp_shared (epoch seconds) and grad_norm.",
+            "Exit status: 0 done, whatever the verdict; 1 failed; 2 wrong usage."
+        })
+final class CorrelateCommand implements Callable<Integer> {
+    private static final String RECORDED = "recorded";
+
+    private final Console console;
+    private final InstantSource clock;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(names = "--hardware-csv", paramLabel = "FILE", description = "Recording of the devices; repeatable.")
+    private List<Path> hardwareCsvs = new ArrayList<>();
+
+    @Option(
+            names = "--training-log",
+            paramLabel = "FILE",
+            description = "Training log of the same run; repeatable, one for each --hardware-csv, in the same order.")
+    private List<Path> trainingLogs = new ArrayList<>();
+
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "Only this device, such as gpu0; repeatable (default: all in the file)")
+    private List<String> devices = new ArrayList<>();
+
+    @Option(
+            names = "--collapses",
+            paramLabel = "KIND",
+            defaultValue = RECORDED,
+            description = "Which collapses: recorded, the flags of the recording (default ${DEFAULT-VALUE})")
+    private String collapses = RECORDED;
+
+    @Option(
+            names = "--align-tolerance",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = OptionValues.Millis.class,
+            description = "How far a log entry may be from the sample it is joined to, in the first experiment's table"
+                    + " (default ${DEFAULT-VALUE})")
+    private long alignToleranceMillis;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of whatever draws random numbers; today nothing does (default ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            defaultValue = "thermograd-report",
+            description = "Where report.json goes (default ${DEFAULT-VALUE})")
+    private Path output = Path.of("thermograd-report");
+
+    @Option(
+            names = "--json",
+            description = "Standard output holds only the report as JSON; text goes to standard error.")
+    private boolean json;
+
+    @ArgGroup(validate = false, heading = "%nParameters of the analysis, explained in docs/correlation.md:%n")
+    private AnalysisOptions analysisOptions = new AnalysisOptions();
+
+    CorrelateCommand(Console console, InstantSource clock) {
+        this.console = console;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws CommandFailedException {
+        checkUsage();
+        CorrelationConfig config = analysisOptions.config();
+        RecordedRuns files = new RecordedRuns(console);
+        for (int i = 0; i < hardwareCsvs.size(); i++) {
+            files.add(hardwareCsvs.get(i), trainingLogs.get(i), new TreeSet<>(devices));
+        }
+        console.phase("analysing");
+        List<Run> runs = files.runs().stream()
+                .flatMap(run -> run.withRecordedCollapses().stream())
+                .toList();
+        Analysis analysis = new Analyzer(config).analyze(runs);
+        List<SeedRow> seedTable = new ArrayList<>();
+        for (RecordedRun run : files.runs()) {
+            seedTable.add(SeedRow.of(run, alignToleranceMillis));
+        }
+        Report report =
+                new Report(clock.instant(), new Source(files.sources()), config, seed, analysis, seedTable);
+        String text = ReportJson.write(report);
+        Path written = write(text);
+        console.endPhase();
+        (json ? console.err() : console.out()).println(String.join("\n", ReportText.lines(report)));
+        (json ? console.err() : console.out()).println("Report: " + written);
+        if (json) {
+            console.out().print(text);
+        }
+        return 0;
+    }
+
+    private void checkUsage() {
+        List<String> problems = new ArrayList<>();
+        if (hardwareCsvs.isEmpty() && trainingLogs.isEmpty()) {
+            problems.add("nothing to read: give --hardware-csv FILE and --training-log FILE");
+        } else if (hardwareCsvs.size() != trainingLogs.size()) {
+            problems.add("--hardware-csv and --training-log must come in equal numbers, got " + hardwareCsvs.size()
+                    + " and " + trainingLogs.size());
+        }
+        if (!collapses.equals(RECORDED)) {
+            problems.add("Invalid value for option '--collapses': must be recorded, got " + collapses);
+        }
+        if (!problems.isEmpty()) {
+            throw new UsageException(problems);
+        }
+    }
+
+    /** Writes the report so that a reader never sees half of it. */
+    private Path write(String text) throws CommandFailedException {
+        Path file = output.resolve("report.json");
+        try {
+            Files.createDirectories(output);
+            Path partial = Files.createTempFile(output, ".report", ".json");
+            try {
+                Files.writeString(partial, text, StandardCharsets.UTF_8);
+                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot write " + file + ": " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
+    }
+}

@@ -1,0 +1,120 @@
+package org.thermograd.app;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What the values of options may be. Every refusal says the rule and the value. */
+final class OptionValues {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private OptionValues() {}
+
+    private static long millis(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new TypeConversionException("must be a duration such as 500ms, 15s, 5m or 6h, got " + text);
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> number;
+            case "s" -> Duration.ofSeconds(number).toMillis();
+            case "m" -> Duration.ofMinutes(number).toMillis();
+            case "h" -> Duration.ofHours(number).toMillis();
+            default -> Duration.ofDays(number).toMillis();
+        };
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("must be a number, got " + text);
+        }
+    }
+
+    private static TypeConversionException refused(String rule, String text) {
+        return new TypeConversionException("must be " + rule + ", got " + text);
+    }
+
+    /** A duration in milliseconds, 0 or more. */
+    static final class Millis implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return millis(text);
+        }
+    }
+
+    /** A duration in milliseconds, more than 0. */
+    static final class PositiveMillis implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            long millis = millis(text);
+            if (millis == 0) {
+                throw refused("positive", text);
+            }
+            return millis;
+        }
+    }
+
+    /** A share, more than 0 and less than 1. */
+    static final class Share implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double number = number(text);
+            if (!(number > 0 && number < 1)) {
+                throw refused("between 0 and 1", text);
+            }
+            return number;
+        }
+    }
+
+    /** A finite number of at least 1. */
+    static final class AtLeastOne implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double number = number(text);
+            if (!(number >= 1 && number < Double.POSITIVE_INFINITY)) {
+                throw refused("finite and at least 1", text);
+            }
+            return number;
+        }
+    }
+
+    /** A finite number above 1. */
+    static final class AboveOne implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double number = number(text);
+            if (!(number > 1 && number < Double.POSITIVE_INFINITY)) {
+                throw refused("finite and above 1", text);
+            }
+            return number;
+        }
+    }
+
+    /** A finite number above 0. */
+    static final class Positive implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double number = number(text);
+            if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
+                throw refused("finite and positive", text);
+            }
+            return number;
+        }
+    }
+
+    /** A whole number of at least 1. */
+    static final class Count implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < 1) {
+                throw refused("a whole number of at least 1", text);
+            }
+            return Integer.parseInt(text);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.thermograd.app;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** The command without a subcommand: help and version. */
+@Command(
+        name = "thermograd",
+        description = {
+            "Did throttling slow this training run, and do gradient spikes line up with it?",
+            "Tells coupling from no evidence, and both from too little data."
+        },
+        versionProvider = ThermogradCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "The launcher also knows: ./thermograd test [--install], which runs every check of the project.",
+            "Every option --like-this is also an environment variable THERMOGRAD_LIKE_THIS.",
+            "Exit status: 0 done, whatever the verdict; 1 failed; 2 wrong usage."
+        })
+final class ThermogradCommand implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    private boolean version;
+
+    @Override
+    public void run() {
+        throw new UsageException(List.of("a command is missing, such as correlate"));
+    }
+
+    /** The version from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                    .orElse("(not from a jar)");
+            return new String[] {"thermograd " + version + " on Java " + Runtime.version()};
+        }
+    }
+}

@@ -61,15 +61,18 @@ final class TrainingLogParser {
 
     private void parseLine(String line, Place place) throws IOException {
         try (JsonParser parser = JSON.createParser(line)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                entries.skip(SkipRule.NOT_AN_OBJECT, place);
-                return;
+            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+            if (object) {
+                entry.read(parser);
+            } else {
+                parser.skipChildren();
             }
-            entry.read(parser);
-            if (parser.nextToken() == null) {
+            if (parser.nextToken() != null) {
+                entries.skip(SkipRule.BROKEN_JSON, place);
+            } else if (object) {
                 entries.add(entry, place);
             } else {
-                entries.skip(SkipRule.BROKEN_JSON, place);
+                entries.skip(SkipRule.NOT_AN_OBJECT, place);
             }
         } catch (StreamConstraintsException e) {
             entries.skip(SkipRule.BEYOND_LIMITS, place);

@@ -59,6 +59,7 @@ public final class TrainingLogReader {
             }
             if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
                 in.reset();
+                in.mark(0); // or all that is read from now on would stay in the buffer up to the limit
                 return c == '[';
             }
         }

@@ -42,7 +42,7 @@ final class CsvLine {
     }
 
     private int end(int start) {
-        if (!line.startsWith("\"", start)) {
+        if (start == line.length() || line.charAt(start) != '"') {
             int comma = line.indexOf(',', start);
             return comma < 0 ? line.length() : comma;
         }

@@ -1,0 +1,156 @@
+package org.thermograd.adapter.files;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.TimeSeries;
+
+/** Collects the usable entries of one training log and brings them into order. Confined to one thread; used once. */
+final class TrainingEntries {
+    /** The gradient norm was logged, be it as {@code NaN}: 1, else 0. */
+    private static final int LOGGED = 3;
+
+    private static final int MIN_FALLS = 3;
+    private static final int STEPS_PER_FALL = 10;
+
+    private final RowBuffer rows = new RowBuffer(4);
+    private final TallyBuilder tally = new TallyBuilder();
+    private final Set<String> keys = new TreeSet<>();
+    private Place.Unit unit = Place.Unit.LINE;
+
+    void skip(SkipRule rule, Place place) {
+        tally.count(rule, place);
+    }
+
+    /** Takes an entry if it has a time; its keys count either way. */
+    void add(TrainingEntry entry, Place place) {
+        unit = place.unit();
+        for (int key = 0; key < TrainingEntry.KEYS.size(); key++) {
+            if (entry.has(key)) {
+                keys.add(TrainingEntry.KEYS.get(key));
+            }
+        }
+        if (!entry.hasTime()) {
+            skip(SkipRule.NO_SHARED_TIME, place);
+            return;
+        }
+        for (int key = TrainingEntry.GRAD_NORM; key <= TrainingEntry.STEP; key++) {
+            if (entry.isUnreadable(key)) {
+                skip(SkipRule.UNREADABLE_VALUE, place);
+            }
+        }
+        boolean inOrder = rows.add(
+                entry.epochMillis(),
+                place.number(),
+                entry.value(TrainingEntry.GRAD_NORM),
+                entry.value(TrainingEntry.LOSS),
+                entry.value(TrainingEntry.STEP),
+                entry.knows(TrainingEntry.GRAD_NORM) ? 1 : 0);
+        if (!inOrder) {
+            skip(SkipRule.OUT_OF_TIME_ORDER, place);
+        }
+    }
+
+    /** Returns whether no entry was usable so far. */
+    boolean isEmpty() {
+        return rows.size() == 0;
+    }
+
+    /** Returns why no entry is usable, in words. */
+    String noneUsable() {
+        String counted = tally.build(0).summary();
+        boolean otherTime = keys.contains(TrainingEntry.KEYS.get(TrainingEntry.TIMESTAMP))
+                && !keys.contains(TrainingEntry.KEYS.get(TrainingEntry.TIMESTAMP_SHARED));
+        return "no usable entry"
+                + (counted.isEmpty() ? "" : ": " + counted)
+                + (otherTime ? "; timestamp_shared (epoch seconds) is needed, timestamp is not enough" : "");
+    }
+
+    TrainingRecording recording(Path file) throws RecordingException {
+        if (isEmpty()) {
+            throw RecordingException.of(file, noneUsable());
+        }
+        if (!keys.contains(TrainingRecording.GRAD_NORM)) {
+            throw RecordingException.of(file, "an entry must have " + TrainingRecording.GRAD_NORM + ", got none");
+        }
+        keys.retainAll(TrainingRecording.COLUMNS);
+        int[] kept = ofOneWriter(withoutDuplicates(rows.order()));
+        int[] logged =
+                Arrays.stream(kept).filter(row -> rows.cell(LOGGED, row) == 1).toArray();
+        return new TrainingRecording(
+                table(kept),
+                series(logged, TrainingEntry.GRAD_NORM),
+                series(logged, TrainingEntry.STEP),
+                keys,
+                tally.build(kept.length));
+    }
+
+    private int[] withoutDuplicates(int[] order) {
+        Set<Double> stepsOfThisTime = new HashSet<>();
+        IntStream.Builder kept = IntStream.builder();
+        for (int i = 0; i < order.length; i++) {
+            int row = order[i];
+            if (i > 0 && rows.time(row) != rows.time(order[i - 1])) {
+                stepsOfThisTime.clear();
+            }
+            double step = rows.cell(TrainingEntry.STEP, row);
+            if (Double.isNaN(step) || stepsOfThisTime.add(step)) {
+                kept.add(row);
+            } else {
+                skip(SkipRule.DUPLICATE_ENTRY, place(row));
+            }
+        }
+        return kept.build().toArray();
+    }
+
+    private int[] ofOneWriter(int[] order) {
+        double[] steps = Arrays.stream(order)
+                .mapToDouble(row -> rows.cell(TrainingEntry.STEP, row))
+                .filter(step -> !Double.isNaN(step))
+                .toArray();
+        long falls = IntStream.range(1, steps.length)
+                .filter(i -> steps[i] < steps[i - 1])
+                .count();
+        if (falls < MIN_FALLS || falls * STEPS_PER_FALL <= steps.length) {
+            return order;
+        }
+        IntStream.Builder kept = IntStream.builder();
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int row : order) {
+            double step = rows.cell(TrainingEntry.STEP, row);
+            if (step <= highest) {
+                skip(SkipRule.OTHER_WRITER, place(row));
+            } else {
+                kept.add(row);
+                highest = Double.isNaN(step) ? highest : step;
+            }
+        }
+        return kept.build().toArray();
+    }
+
+    private Place place(int row) {
+        return new Place(unit, rows.place(row));
+    }
+
+    private SampleTable table(int[] kept) {
+        SampleTable.Builder table = SampleTable.builder(TrainingRecording.COLUMNS.toArray(String[]::new));
+        for (int row : kept) {
+            table.add(
+                    rows.time(row),
+                    rows.cell(TrainingEntry.GRAD_NORM, row),
+                    rows.cell(TrainingEntry.LOSS, row),
+                    rows.cell(TrainingEntry.STEP, row));
+        }
+        return table.build();
+    }
+
+    private TimeSeries series(int[] kept, int column) {
+        return TimeSeries.of(
+                Arrays.stream(kept).mapToLong(rows::time).toArray(),
+                Arrays.stream(kept).mapToDouble(row -> rows.cell(column, row)).toArray());
+    }
+}

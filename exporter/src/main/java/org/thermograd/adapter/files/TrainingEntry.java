@@ -1,0 +1,102 @@
+package org.thermograd.adapter.files;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** One object of a training log as it is read, reused from entry to entry. Confined to one thread. */
+final class TrainingEntry {
+    static final List<String> KEYS = List.of(
+            TrainingRecording.GRAD_NORM,
+            TrainingRecording.LOSS,
+            TrainingRecording.STEP,
+            "timestamp_shared",
+            "timestamp");
+    static final int GRAD_NORM = 0;
+    static final int LOSS = 1;
+    static final int STEP = 2;
+    static final int TIMESTAMP_SHARED = 3;
+    static final int TIMESTAMP = 4;
+
+    private static final double YEAR_2100_SECONDS = 4_102_444_800.0;
+
+    private final boolean[] present = new boolean[KEYS.size()];
+    private final boolean[] unreadable = new boolean[KEYS.size()];
+    private final boolean[] known = new boolean[KEYS.size()];
+    private final double[] values = new double[KEYS.size()];
+
+    /** Reads from the start of an object to its end; of a key that stands twice the last value counts. */
+    void read(JsonParser parser) throws IOException {
+        Arrays.fill(present, false);
+        Arrays.fill(known, false);
+        Arrays.fill(unreadable, false);
+        Arrays.fill(values, Double.NaN);
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            int key = KEYS.indexOf(parser.currentName());
+            JsonToken token = parser.nextToken();
+            if (key < 0) {
+                parser.skipChildren();
+            } else {
+                readValue(parser, token, key);
+            }
+        }
+    }
+
+    private void readValue(JsonParser parser, JsonToken token, int key) throws IOException {
+        OptionalDouble number = switch (token) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> OptionalDouble.of(parser.getDoubleValue());
+            case VALUE_STRING -> number(parser.getText());
+            default -> OptionalDouble.empty();
+        };
+        parser.skipChildren();
+        if (key == STEP && number.isPresent() && Double.isInfinite(number.getAsDouble())) {
+            number = OptionalDouble.empty();
+        }
+        present[key] = true;
+        known[key] = number.isPresent();
+        unreadable[key] = number.isEmpty() && token != JsonToken.VALUE_NULL;
+        values[key] = number.orElse(Double.NaN);
+    }
+
+    private static OptionalDouble number(String text) {
+        return switch (text) {
+            case "NaN" -> OptionalDouble.of(Double.NaN);
+            case "Infinity", "+Infinity", "Inf", "+Inf" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
+            case "-Infinity", "-Inf" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
+            default -> DecimalNumber.parse(text);
+        };
+    }
+
+    /** Returns whether the entry has a key, be its value null. */
+    boolean has(int key) {
+        return present[key];
+    }
+
+    /** Returns whether the entry has a value for a key; it may be {@code NaN}, where that was logged. */
+    boolean knows(int key) {
+        return known[key];
+    }
+
+    /** Returns whether the value of a key is neither null nor a number. */
+    boolean isUnreadable(int key) {
+        return unreadable[key];
+    }
+
+    /** Returns the value of a key, {@code NaN} where there is none. */
+    double value(int key) {
+        return values[key];
+    }
+
+    /** Returns whether {@code timestamp_shared} is a time from 1970 up to and without 2100. */
+    boolean hasTime() {
+        double seconds = values[TIMESTAMP_SHARED];
+        return seconds >= 0 && seconds < YEAR_2100_SECONDS;
+    }
+
+    long epochMillis() {
+        return (long) Math.rint(values[TIMESTAMP_SHARED] * 1000);
+    }
+}

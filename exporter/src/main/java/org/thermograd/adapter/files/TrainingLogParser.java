@@ -1,0 +1,140 @@
+package org.thermograd.adapter.files;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.thermograd.adapter.files.EntryLimitStream.LimitExceededException;
+
+/**
+ * One pass over one training log, in one of its two shapes. Confined to one thread; parses once.
+ *
+ * <p>The words of the JSON library never reach a message: they quote its settings and hide the text behind marks such as
+ * {@code REDACTED}.
+ */
+final class TrainingLogParser {
+    private static final int MAX_STRING_CHARS = 1 << 16;
+    private static final int MAX_NUMBER_CHARS = 1000;
+    private static final int MAX_DEPTH = 100;
+    private static final String LIMITS = "strings and names must be at most " + MAX_STRING_CHARS
+            + " characters, numbers " + MAX_NUMBER_CHARS + ", nesting " + MAX_DEPTH + " levels";
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_STRING_CHARS)
+                    .maxNameLength(MAX_STRING_CHARS)
+                    .maxNumberLength(MAX_NUMBER_CHARS)
+                    .maxNestingDepth(MAX_DEPTH)
+                    .build())
+            .build();
+
+    private final Path file;
+    private final TrainingEntry entry = new TrainingEntry();
+    private final TrainingEntries entries = new TrainingEntries();
+
+    TrainingLogParser(Path file) {
+        this.file = file;
+    }
+
+    /** Reads one object a line. */
+    TrainingRecording parseLines(InputStream in) throws IOException, RecordingException {
+        LineReader lines = new LineReader(file, in);
+        while (lines.next()) {
+            String line = lines.text();
+            Place place = Place.line(lines.number());
+            if (line.isBlank()) {
+                entries.skip(SkipRule.BLANK_LINE, place);
+            } else {
+                parseLine(line, place);
+            }
+        }
+        return entries.recording(file);
+    }
+
+    private void parseLine(String line, Place place) throws IOException {
+        try (JsonParser parser = JSON.createParser(line)) {
+            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+            if (object) {
+                entry.read(parser);
+            } else {
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                entries.skip(SkipRule.BROKEN_JSON, place);
+            } else if (object) {
+                entries.add(entry, place);
+            } else {
+                entries.skip(SkipRule.NOT_AN_OBJECT, place);
+            }
+        } catch (StreamConstraintsException e) {
+            entries.skip(SkipRule.BEYOND_LIMITS, place);
+        } catch (JsonProcessingException e) {
+            entries.skip(SkipRule.BROKEN_JSON, place);
+        }
+    }
+
+    /** Reads one array; text that is not UTF-8 becomes replacement characters. */
+    TrainingRecording parseArray(InputStream in) throws IOException, RecordingException {
+        EntryLimitStream limited = new EntryLimitStream(in);
+        try (JsonParser parser = JSON.createParser(new InputStreamReader(limited, StandardCharsets.UTF_8))) {
+            try {
+                readElements(parser, limited);
+                readEnd(parser);
+            } catch (StreamConstraintsException e) {
+                throw RecordingException.at(file, line(parser), LIMITS);
+            } catch (JsonProcessingException e) {
+                endTorn(line(parser));
+            } catch (LimitExceededException e) {
+                throw RecordingException.at(file, line(parser), String.valueOf(e.getMessage()));
+            }
+        }
+        return entries.recording(file);
+    }
+
+    private void readElements(JsonParser parser, EntryLimitStream limited) throws IOException {
+        parser.nextToken();
+        long number = 1;
+        JsonToken token = parser.nextToken();
+        while (token != JsonToken.END_ARRAY) {
+            Place place = new Place(Place.Unit.ENTRY, number++);
+            if (token == JsonToken.START_OBJECT) {
+                entry.read(parser);
+                entries.add(entry, place);
+                limited.entryRead();
+            } else {
+                parser.skipChildren();
+                entries.skip(SkipRule.NOT_AN_OBJECT, place);
+            }
+            token = parser.nextToken();
+        }
+    }
+
+    private void readEnd(JsonParser parser) throws IOException, RecordingException {
+        try {
+            if (parser.nextToken() != null) {
+                endTorn(line(parser));
+            }
+        } catch (LimitExceededException e) {
+            endTorn(line(parser));
+        }
+    }
+
+    private void endTorn(long line) throws RecordingException {
+        if (entries.isEmpty()) {
+            throw RecordingException.at(file, line, "JSON is broken here, " + entries.noneUsable());
+        }
+        entries.skip(SkipRule.TORN_END, Place.line(line));
+    }
+
+    private static long line(JsonParser parser) {
+        return parser.currentLocation().getLineNr();
+    }
+}

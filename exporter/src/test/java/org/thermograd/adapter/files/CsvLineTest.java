@@ -1,0 +1,57 @@
+package org.thermograd.adapter.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvLineTest {
+    private final CsvLine line = new CsvLine();
+
+    static Stream<Arguments> lines() {
+        return Stream.of(
+                Arguments.of("", List.of("")),
+                Arguments.of("a", List.of("a")),
+                Arguments.of("a,b", List.of("a", "b")),
+                Arguments.of(",", List.of("", "")),
+                Arguments.of(" a , b ", List.of("a", "b")),
+                Arguments.of("\"a\",b", List.of("a", "b")),
+                Arguments.of("a,\"b,c\"", List.of("a", "b,c")),
+                Arguments.of("\"\",\"\"", List.of("", "")),
+                Arguments.of("\"say \"\"hi\"\"\",b", List.of("say \"hi\"", "b")),
+                Arguments.of("\"\"\"\"", List.of("\"")),
+                Arguments.of("5\" disk,b", List.of("5\" disk", "b")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void splitsALine(String text, List<String> fields) {
+        assertThat(line.split(text, 100)).isTrue();
+        assertThat(line.fields()).isEqualTo(fields);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "a,\"b", "\"a\"b,c", "a,\"b\"\"", "\"a,b\n", "\"a\" ,b"})
+    void refusesAQuoteThatDoesNotEndInTheLine(String text) {
+        assertThat(line.split(text, 100)).isFalse();
+        assertThat(line.size()).isZero();
+    }
+
+    @Test
+    void takesOneFieldMoreThanAllowedAndNoneAfterIt() {
+        assertThat(line.split("a,b,c,d,\"e", 2)).isTrue();
+        assertThat(line.size()).isEqualTo(3);
+    }
+
+    @Test
+    void growsPastItsFirstCapacity() {
+        assertThat(line.split(",".repeat(199), 200)).isTrue();
+        assertThat(line.size()).isEqualTo(200);
+        assertThat(line.field(199)).isEmpty();
+    }
+}

@@ -1,0 +1,337 @@
+package org.thermograd.adapter.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.TimeSeries;
+
+class TrainingLogReaderTest {
+    private static final String ENTRY = "{\"timestamp_shared\": 1, \"grad_norm\": 2, \"loss\": 3, \"step\": 4}";
+    private static final Place.Unit ENTRIES = Place.Unit.ENTRY;
+
+    private static TrainingRecording read(String text) throws Exception {
+        return new TrainingLogReader()
+                .read(Path.of("log"), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void assertRefused(String text, String message) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage("log: " + message);
+    }
+
+    private static String entry(String key, String value) {
+        return "[" + ENTRY + ", {\"timestamp_shared\": 9, \"" + key + "\": " + value + "}]";
+    }
+
+    private static double second(TrainingRecording recording, String column) {
+        return recording.entries().column(column).value(1);
+    }
+
+    @Test
+    void readsAnArray() throws Exception {
+        TrainingRecording recording = read(" \r\n\t[" + ENTRY
+                + ", {\"timestamp_shared\": 2.0004, \"x\": {\"grad_norm\": [1]}, \"grad_norm\": null}]\n");
+
+        assertThat(recording.entries().columns()).containsExactly("grad_norm", "loss", "step");
+        assertThat(recording.entries().epochMillis()).containsExactly(1000, 2000);
+        assertThat(recording.entries().column("grad_norm").values()).containsExactly(2, Double.NaN);
+        assertThat(recording.entries().column("loss").values()).containsExactly(3, Double.NaN);
+        assertThat(recording.entries().column("step").values()).containsExactly(4, Double.NaN);
+        assertThat(recording.gradNorm().epochMillis()).containsExactly(1000);
+        assertThat(recording.gradNorm().values()).containsExactly(2);
+        assertThat(recording.step().epochMillis()).containsExactly(1000);
+        assertThat(recording.step().values()).containsExactly(4);
+        assertThat(recording.keys()).containsExactly("grad_norm", "loss", "step");
+        assertThat(recording.hasLoss()).isTrue();
+        assertThat(recording.tally()).isEqualTo(new Tally(2, Map.of()));
+    }
+
+    @Test
+    void readsOneObjectALine() throws Exception {
+        TrainingRecording recording = read("\uFEFF" + ENTRY + "\r\n\n" + "{\"timestamp_shared\": 2, \"grad_norm\": 5}");
+
+        assertThat(recording.gradNorm().values()).containsExactly(2, 5);
+        assertThat(recording.step().values()).containsExactly(4, Double.NaN);
+        assertThat(recording.tally())
+                .isEqualTo(new Tally(2, Map.of(SkipRule.BLANK_LINE, new Tally.Count(1, Place.line(2)))));
+    }
+
+    @Test
+    void tellsALogWithoutLosses() throws Exception {
+        TrainingRecording recording = read("[{\"timestamp_shared\": 1, \"grad_norm\": null}]");
+
+        assertThat(recording.hasLoss()).isFalse();
+        assertThat(recording.keys()).containsExactly("grad_norm");
+        assertThat(recording.gradNorm().size()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7, 7",
+        "7.5, 7.5",
+        "\"7.5e1\", 75",
+        "NaN, NaN",
+        "Infinity, Infinity",
+        "-Infinity, -Infinity",
+        "\"NaN\", NaN",
+        "\"Infinity\", Infinity",
+        "\"+Infinity\", Infinity",
+        "\"-Infinity\", -Infinity",
+        "\"Inf\", Infinity",
+        "\"+Inf\", Infinity",
+        "\"-Inf\", -Infinity",
+    })
+    void readsEveryFormOfAGradientNorm(String json, double expected) throws Exception {
+        TrainingRecording recording = read(entry("grad_norm", json));
+
+        assertThat(recording.gradNorm().values()).containsExactly(2, expected);
+        assertThat(second(recording, "grad_norm")).isEqualTo(Double.valueOf(expected));
+        assertThat(recording.tally().counts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"high\"", "\"\"", "\"1d\"", "true", "false", "[1]", "{\"value\": 1}"})
+    void aGradientNormThatCannotBeReadIsTakenAsNull(String json) throws Exception {
+        TrainingRecording recording = read(entry("grad_norm", json));
+
+        assertThat(recording.entries().size()).isEqualTo(2);
+        assertThat(recording.gradNorm().size()).isEqualTo(1);
+        assertThat(second(recording, "grad_norm")).isNaN();
+        assertThat(recording.tally().counts())
+                .isEqualTo(Map.of(SkipRule.UNREADABLE_VALUE, new Tally.Count(1, new Place(ENTRIES, 2))));
+    }
+
+    @Test
+    void aLossOrStepThatCannotBeReadIsNotKnown() throws Exception {
+        assertThat(read(entry("loss", "[]")).tally().count(SkipRule.UNREADABLE_VALUE))
+                .isEqualTo(1);
+        assertThat(read(entry("step", "{}")).tally().count(SkipRule.UNREADABLE_VALUE))
+                .isEqualTo(1);
+        assertThat(second(read(entry("step", "Infinity")), "step")).isNaN();
+        assertThat(second(read(entry("loss", "Infinity")), "loss")).isInfinite();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "1761699262.4882805, 1761699262488",
+        "\"1761699262.4882805\", 1761699262488",
+        "1.0005, 1000",
+        "1.0015, 1002",
+        "4102444799.999, 4102444799999",
+    })
+    void readsEpochSeconds(String json, long expected) throws Exception {
+        assertThat(read("[{\"grad_norm\": 1, \"timestamp_shared\": " + json + "}]")
+                        .gradNorm()
+                        .epochMillis())
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "-0.001",
+                "4102444800",
+                "1761699262488",
+                "NaN",
+                "Infinity",
+                "\"2025-10-28T19:54:22\"",
+                "true",
+                "[1]",
+                "{\"a\": 1}"
+            })
+    void skipsAnEntryWithoutAUsableTime(String json) throws Exception {
+        assertThat(read("[" + ENTRY + ", {\"grad_norm\": 1, \"timestamp_shared\": " + json + "}]")
+                        .tally())
+                .isEqualTo(new Tally(1, Map.of(SkipRule.NO_SHARED_TIME, new Tally.Count(1, new Place(ENTRIES, 2)))));
+    }
+
+    @Test
+    void skipsWhatIsNoObject() throws Exception {
+        assertThat(read("[1, " + ENTRY + ", [{}], \"x\", null]").tally())
+                .isEqualTo(new Tally(1, Map.of(SkipRule.NOT_AN_OBJECT, new Tally.Count(4, new Place(ENTRIES, 1)))));
+        assertThat(read(ENTRY + "\n[1, 2]\n7\n").tally())
+                .isEqualTo(new Tally(1, Map.of(SkipRule.NOT_AN_OBJECT, new Tally.Count(2, Place.line(2)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"timestamp_shared\": 2, \"grad_no",
+                "{\"timestamp_shared\": 2, \"grad_norm\": 1} {",
+                "{\"timestamp_shared\": 2, \"grad_norm\": 1}{\"timestamp_shared\": 2}",
+                "{\"timestamp_shared\": 2, {",
+                "\": 1}",
+                "Traceback (most recent call last):",
+                "\u0001\u0002"
+            })
+    void skipsATornLine(String line) throws Exception {
+        assertThat(read(ENTRY + "\n" + line + "\n{\"timestamp_shared\": 3}\n").tally())
+                .isEqualTo(new Tally(2, Map.of(SkipRule.BROKEN_JSON, new Tally.Count(1, Place.line(2)))));
+    }
+
+    @Test
+    void startsWithATornLineIfItMust() throws Exception {
+        assertThat(read("oss\": 1}\n" + ENTRY).tally())
+                .isEqualTo(new Tally(1, Map.of(SkipRule.BROKEN_JSON, new Tally.Count(1, Place.line(1)))));
+    }
+
+    @Test
+    void skipsALineBeyondTheLimitsOfJson() throws Exception {
+        String deep = "{\"x\":" + "[".repeat(200) + "]".repeat(200) + "}";
+        String number = "{\"x\":" + "1".repeat(2000) + "}";
+
+        assertThat(read(ENTRY + "\n" + deep + "\n" + number + "\n").tally())
+                .isEqualTo(new Tally(1, Map.of(SkipRule.BEYOND_LIMITS, new Tally.Count(2, Place.line(2)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",",
+                ",\n",
+                ",{\"grad_norm\": 1",
+                ",{\"grad_norm\": 1, \"timestamp_shared\": 2",
+                ",{]",
+                ",]",
+                " {}",
+                ",{\"a\": tru}",
+                "] x",
+                "][{}]",
+                "],",
+                ", \u0001\u0002"
+            })
+    void keepsWhatComesBeforeABrokenEnd(String end) throws Exception {
+        TrainingRecording recording = read("[\n" + ENTRY + end);
+
+        assertThat(recording.gradNorm().values()).containsExactly(2);
+        assertThat(recording.tally())
+                .isEqualTo(new Tally(
+                        1, Map.of(SkipRule.TORN_END, new Tally.Count(1, Place.line(end.endsWith("\n") ? 3 : 2)))));
+    }
+
+    @Test
+    void aTailOfBlanksBeyondTheLimitIsABrokenEndToo() throws Exception {
+        assertThat(read("[" + ENTRY + "]" + " ".repeat(LineReader.LIMIT_BYTES + 20_000))
+                        .tally()
+                        .count(SkipRule.TORN_END))
+                .isEqualTo(1);
+        assertThat(read("[" + ENTRY + "]" + "\n".repeat(1000)).tally().counts()).isEmpty();
+    }
+
+    @Test
+    void sortsByTimeAndCountsWhatWasOutOfOrder() throws Exception {
+        TrainingRecording recording = read("[{\"timestamp_shared\": 3, \"grad_norm\": 1},"
+                + "{\"timestamp_shared\": 1, \"grad_norm\": 2},"
+                + "{\"timestamp_shared\": 3, \"grad_norm\": 3}]");
+
+        assertThat(recording.gradNorm().values()).containsExactly(2, 1, 3);
+        assertThat(recording.tally())
+                .isEqualTo(new Tally(3, Map.of(SkipRule.OUT_OF_TIME_ORDER, new Tally.Count(1, new Place(ENTRIES, 2)))));
+    }
+
+    @Test
+    void skipsAnEntryOfTheSameStepAndMillisecond() throws Exception {
+        TrainingRecording recording = read("""
+                {"timestamp_shared": 1, "grad_norm": 1, "step": 5}
+                {"timestamp_shared": 1, "grad_norm": 2, "step": 6}
+                {"timestamp_shared": 1.0001, "grad_norm": 3, "step": 5}
+                {"timestamp_shared": 1, "grad_norm": 4}
+                {"timestamp_shared": 1, "grad_norm": 5}
+                {"timestamp_shared": 2, "grad_norm": 6, "step": 6}
+                """);
+
+        assertThat(recording.gradNorm().values()).containsExactly(1, 2, 4, 5, 6);
+        assertThat(recording.tally())
+                .isEqualTo(new Tally(5, Map.of(SkipRule.DUPLICATE_ENTRY, new Tally.Count(1, Place.line(3)))));
+    }
+
+    private static String steps(int... steps) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < steps.length; i++) {
+            text.append("{\"timestamp_shared\": " + i + ", \"grad_norm\": 1, \"step\": " + steps[i] + "}\n");
+        }
+        return text.toString();
+    }
+
+    @Test
+    void keepsOneOfTwoWriters() throws Exception {
+        TrainingRecording recording =
+                read(steps(1, 2, 1, 3, 2, 4, 3, 5, 4, 6) + "{\"timestamp_shared\": 20, \"grad_norm\": 1}\n");
+
+        assertThat(recording.step().values()).containsExactly(1, 2, 3, 4, 5, 6, Double.NaN);
+        assertThat(recording.tally())
+                .isEqualTo(new Tally(7, Map.of(SkipRule.OTHER_WRITER, new Tally.Count(4, Place.line(3)))));
+    }
+
+    @Test
+    void leavesRestartsFromACheckpoint() throws Exception {
+        assertThat(read(steps(1, 2, 1, 2, 1, 2)).tally()).isEqualTo(new Tally(6, Map.of()));
+        assertThat(read(steps(
+                                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 9, 10, 11, 12, 13, 14, 15, 16, 15, 16, 17, 18, 19, 20,
+                                21, 20, 21, 22, 23, 24))
+                        .tally())
+                .isEqualTo(new Tally(30, Map.of()));
+    }
+
+    @Test
+    void refusesALogWithoutGradientNorms() {
+        assertRefused("[{\"timestamp_shared\": 1, \"loss\": 1}]", "an entry must have grad_norm, got none");
+    }
+
+    @Test
+    void saysWhyNoEntryIsUsable() {
+        assertRefused("[]", "no usable entry");
+        assertRefused(
+                "[{\"grad_norm\": 1}, 2, {}]",
+                "no usable entry: 2 x entry without timestamp_shared as epoch seconds (first at entry 1), "
+                        + "1 x JSON value that is not an object (first at entry 2)");
+        assertRefused(
+                "{\"grad_norm\": 1, \"timestamp\": \"2025-10-28T19:54:22\"}\n",
+                "no usable entry: 1 x entry without timestamp_shared as epoch seconds (first at line 1); "
+                        + "timestamp_shared (epoch seconds) is needed, timestamp is not enough");
+        assertRefused(
+                "timestamp,device\n1,2\n",
+                "no usable entry: 2 x line that is not one whole JSON object (first at line 1)");
+    }
+
+    @Test
+    void namesTheLineWhereAnArrayBreaksBeforeAnyEntry() {
+        assertRefused("[\n\n{\"a\": tru", "line 3: JSON is broken here, no usable entry");
+        assertRefused(
+                "[\n{},\n{",
+                "line 3: JSON is broken here, no usable entry: 1 x entry without timestamp_shared as epoch seconds "
+                        + "(first at entry 1)");
+        assertRefused("[] x", "line 1: JSON is broken here, no usable entry");
+    }
+
+    @Test
+    void refusesAFileOfBlanks() {
+        assertRefused(" \n", "file must hold entries, got blanks only");
+    }
+
+    @Test
+    void refusesSeriesThatDoNotMatch() {
+        SampleTable none = SampleTable.builder("grad_norm").build();
+        TimeSeries empty = TimeSeries.of(new long[0], new double[0]);
+        TimeSeries one = TimeSeries.of(new long[1], new double[1]);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrainingRecording(none, empty, one, Set.of(), new Tally(0, Map.of())))
+                .withMessage("step must have one entry per gradNorm, got 1 for 0");
+    }
+}

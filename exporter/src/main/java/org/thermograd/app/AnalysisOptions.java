@@ -219,13 +219,7 @@ final class AnalysisOptions {
                         detectorLatencyMillis,
                         new GapRule(gapFactor, gapMinMillis)),
                 new CoincidenceConfig(
-                        clockUncertaintyMillis,
-                        deltaTMillis,
-                        blockMillis,
-                        alpha,
-                        syncAlpha,
-                        minRateRatio,
-                        maxExposure),
+                        clockUncertaintyMillis, deltaTMillis, blockMillis, alpha, syncAlpha, minRateRatio, maxExposure),
                 new PowerConfig(
                         targetRateRatio, targetPower, designInflation, planSpikesPerHour, planCollapsesPerHour));
     }

@@ -4,6 +4,10 @@ package org.thermograd.app;
 final class CommandFailedException extends Exception {
     private static final long serialVersionUID = 1;
 
+    CommandFailedException(String message) {
+        super(message);
+    }
+
     CommandFailedException(String message, Throwable cause) {
         super(message, cause);
     }

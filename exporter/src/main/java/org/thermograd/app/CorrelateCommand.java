@@ -28,12 +28,18 @@ import picocli.CommandLine.Option;
 /** The correlation job on recorded files. */
 @Command(
         name = "correlate",
+        mixinStandardHelpOptions = true,
+        versionProvider = ThermogradCommand.Version.class,
+        sortOptions = false,
+        header = "Do gradient-norm spikes and hardware collapses go together, and which comes first?",
+        customSynopsis = {
+            "thermograd correlate --hardware-csv FILE --training-log FILE [OPTION]...",
+            "       (repeat the pair for more runs of the same experiment; they are pooled)"
+        },
         description = {
-            "Tells whether gradient-norm spikes and hardware collapses go together and which comes first,",
-            "or that the data cannot tell and how much longer to run.",
             "",
-            "Each pair of --hardware-csv and --training-log is one run; repeat the pair for more runs of the same"
-                    + " experiment, which are pooled.",
+            "Answers that they do, that there is no evidence although there was enough data, or that the data cannot",
+            "tell and how much longer to run. Prints the answer and writes report.json.",
             ""
         },
         footer = {
@@ -47,12 +53,6 @@ final class CorrelateCommand implements Callable<Integer> {
 
     private final Console console;
     private final InstantSource clock;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
 
     @Option(names = "--hardware-csv", paramLabel = "FILE", description = "Recording of the devices; repeatable.")
     private List<Path> hardwareCsvs = new ArrayList<>();
@@ -129,8 +129,7 @@ final class CorrelateCommand implements Callable<Integer> {
         for (RecordedRun run : files.runs()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
         }
-        Report report =
-                new Report(clock.instant(), new Source(files.sources()), config, seed, analysis, seedTable);
+        Report report = new Report(clock.instant(), new Source(files.sources()), config, seed, analysis, seedTable);
         String text = ReportJson.write(report);
         Path written = write(text);
         console.endPhase();

@@ -63,10 +63,8 @@ final class RecordedRuns {
             devices.keySet().retainAll(wanted);
         }
         if (devices.isEmpty()) {
-            throw new CommandFailedException(
-                    hardwareCsv + ": device must be one of " + String.join(", ", hardware.devices().keySet()) + ", got "
-                            + String.join(", ", wanted),
-                    null);
+            throw new CommandFailedException(hardwareCsv + ": device must be one of "
+                    + String.join(", ", hardware.devices().keySet()) + ", got " + String.join(", ", wanted));
         }
         String id = newId(trainingLog);
         runs.add(new RecordedRun(id, training.entries(), training.gradNorm(), training.step(), devices));
@@ -94,8 +92,8 @@ final class RecordedRuns {
             TrainingRecording training) {
         Segment hardwareRange = devices.values().stream()
                 .map(RecordedRuns::range)
-                .reduce((a, b) -> new Segment(
-                        Math.min(a.startMillis(), b.startMillis()), Math.max(a.endMillis(), b.endMillis())))
+                .reduce((a, b) ->
+                        new Segment(Math.min(a.startMillis(), b.startMillis()), Math.max(a.endMillis(), b.endMillis())))
                 .orElseThrow();
         Segment trainingRange = range(training.entries());
         Map<String, Integer> rows = new TreeMap<>();

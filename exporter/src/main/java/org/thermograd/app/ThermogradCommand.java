@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
 
 /** The command without a subcommand: help and version. */
 @Command(
@@ -13,6 +12,7 @@ import picocli.CommandLine.Option;
             "Did throttling slow this training run, and do gradient spikes line up with it?",
             "Tells coupling from no evidence, and both from too little data."
         },
+        mixinStandardHelpOptions = true,
         versionProvider = ThermogradCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -22,18 +22,6 @@ import picocli.CommandLine.Option;
             "Exit status: 0 done, whatever the verdict; 1 failed; 2 wrong usage."
         })
 final class ThermogradCommand implements Runnable {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version and exit.")
-    private boolean version;
-
     @Override
     public void run() {
         throw new UsageException(List.of("a command is missing, such as correlate"));

@@ -72,8 +72,7 @@ final class ThermogradCommandLine {
 
     private int wrongUsage(CommandLine command, List<String> problems) {
         problems.forEach(console::error);
-        console.err()
-                .println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
+        console.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
         return ExitCode.USAGE;
     }
 

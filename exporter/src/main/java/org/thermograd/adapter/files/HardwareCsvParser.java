@@ -4,26 +4,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.series.SampleTable;
 
 /** One pass over one hardware CSV. Confined to one thread; parses once. */
 final class HardwareCsvParser {
-    private static final int COLLAPSE = HardwareRecording.COLUMNS.indexOf(HardwareRecording.COLLAPSE);
+    private static final int COLLAPSE = HardwareRecording.COLUMNS.indexOf(RecordedRun.COLLAPSE);
 
     private final Path file;
     private final LineReader lines;
     private final CsvLine fields = new CsvLine();
     private final TallyBuilder tally = new TallyBuilder();
     private final Map<String, RowBuffer> devices = new HashMap<>();
-    private final Set<String> columns = new LinkedHashSet<>();
     private CsvHeader header = new CsvHeader(List.of());
 
     HardwareCsvParser(Path file, InputStream in) {
@@ -62,12 +60,7 @@ final class HardwareCsvParser {
                             : CsvHeader.TIMESTAMP + " and " + CsvHeader.DEVICE;
             throw RecordingException.at(file, lines.number(), "header must name " + missing, line);
         }
-        bind(names);
-    }
-
-    private void bind(List<String> names) {
         header = new CsvHeader(names);
-        HardwareRecording.COLUMNS.stream().filter(names::contains).forEach(columns::add);
     }
 
     private void readLine(String line) {
@@ -79,7 +72,7 @@ final class HardwareCsvParser {
             count(SkipRule.REPEATED_HEADER);
         } else {
             count(SkipRule.CHANGED_HEADER);
-            bind(fields.fields());
+            header = new CsvHeader(fields.fields());
         }
     }
 
@@ -180,7 +173,7 @@ final class HardwareCsvParser {
                             ? "no usable row, the file ends after its header"
                             : "no usable row: " + counted.summary());
         }
-        return new HardwareRecording(tables, columns, counted);
+        return new HardwareRecording(tables, counted);
     }
 
     private SampleTable table(RowBuffer rows) {

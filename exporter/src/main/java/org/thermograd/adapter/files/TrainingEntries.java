@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -74,10 +75,9 @@ final class TrainingEntries {
         if (isEmpty()) {
             throw RecordingException.of(file, noneUsable());
         }
-        if (!keys.contains(TrainingRecording.GRAD_NORM)) {
-            throw RecordingException.of(file, "an entry must have " + TrainingRecording.GRAD_NORM + ", got none");
+        if (!keys.contains(RecordedRun.GRAD_NORM)) {
+            throw RecordingException.of(file, "an entry must have " + RecordedRun.GRAD_NORM + ", got none");
         }
-        keys.retainAll(TrainingRecording.COLUMNS);
         int[] kept = ofOneWriter(withoutDuplicates(rows.order()));
         int[] logged =
                 Arrays.stream(kept).filter(row -> rows.cell(LOGGED, row) == 1).toArray();
@@ -85,7 +85,6 @@ final class TrainingEntries {
                 table(kept),
                 series(logged, TrainingEntry.GRAD_NORM),
                 series(logged, TrainingEntry.STEP),
-                keys,
                 tally.build(kept.length));
     }
 

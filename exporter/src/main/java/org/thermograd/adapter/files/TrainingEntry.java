@@ -6,15 +6,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.thermograd.domain.correlation.RecordedRun;
 
 /** One object of a training log as it is read, reused from entry to entry. Confined to one thread. */
 final class TrainingEntry {
-    static final List<String> KEYS = List.of(
-            TrainingRecording.GRAD_NORM,
-            TrainingRecording.LOSS,
-            TrainingRecording.STEP,
-            "timestamp_shared",
-            "timestamp");
+    static final List<String> KEYS =
+            List.of(RecordedRun.GRAD_NORM, RecordedRun.LOSS, TrainingRecording.STEP, "timestamp_shared", "timestamp");
     static final int GRAD_NORM = 0;
     static final int LOSS = 1;
     static final int STEP = 2;

@@ -2,10 +2,8 @@ package org.thermograd.adapter.files;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -17,22 +15,16 @@ import org.thermograd.domain.series.TimeSeries;
  * @param gradNorm the gradient norms of the entries that have one that is not null, possibly none; a norm may be
  *     {@code NaN} or infinite, and then it was logged as such
  * @param step the steps of the entries of {@code gradNorm}, one for one; {@code NaN} where the entry has none
- * @param keys which of {@link #COLUMNS} any entry of the file has as a key at all, be it null; always {@code grad_norm}
  * @param tally how many entries are in {@code entries}, and what was skipped or noted
  */
-public record TrainingRecording(
-        SampleTable entries, TimeSeries gradNorm, TimeSeries step, Set<String> keys, Tally tally) {
-    /** The gradient norm. */
-    public static final String GRAD_NORM = "grad_norm";
-    /** The training loss. */
-    public static final String LOSS = "loss";
+public record TrainingRecording(SampleTable entries, TimeSeries gradNorm, TimeSeries step, Tally tally) {
     /** The optimiser step. */
     public static final String STEP = "step";
     /** The keys that are read beside the time, in the order of the table. */
-    public static final List<String> COLUMNS = List.of(GRAD_NORM, LOSS, STEP);
+    public static final List<String> COLUMNS = List.of(RecordedRun.GRAD_NORM, RecordedRun.LOSS, STEP);
 
     /**
-     * Copies {@code keys}.
+     * Checks the lengths.
      *
      * @throws IllegalArgumentException if {@code step} and {@code gradNorm} differ in length
      */
@@ -43,11 +35,5 @@ public record TrainingRecording(
             throw new IllegalArgumentException(
                     "step must have one entry per gradNorm, got " + step.size() + " for " + gradNorm.size());
         }
-        keys = Collections.unmodifiableSet(new TreeSet<>(keys));
-    }
-
-    /** Returns whether any entry has a {@code loss}, be it null. */
-    public boolean hasLoss() {
-        return keys.contains(LOSS);
     }
 }

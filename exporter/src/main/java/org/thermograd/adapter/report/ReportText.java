@@ -21,7 +21,6 @@ import org.thermograd.domain.spike.MeanStd;
 /** A report as lines for a terminal, the verdict first. */
 public final class ReportText {
     private static final double MILLIS_PER_HOUR = 3_600_000;
-    private static final String TEST_ROW = "  %-24s %-12s %-10s %-22s %-10s %-9s %s";
 
     private ReportText() {}
 
@@ -77,8 +76,8 @@ public final class ReportText {
         analysis.forward().ifPresent(test -> lines.add(row("collapses after spikes", test)));
         analysis.backward().ifPresent(test -> lines.add(row("spikes after collapses", test)));
         analysis.sync()
-                .ifPresent(test ->
-                        lines.add(row("within ±" + Figures.seconds(analysis.guardMillis()) + " s", test, "")));
+                .ifPresent(
+                        test -> lines.add(row("within ±" + Figures.seconds(analysis.guardMillis()) + " s", test, "")));
     }
 
     private static String row(String name, TestedDirection test) {
@@ -110,7 +109,8 @@ public final class ReportText {
     }
 
     private static String row(Object... cells) {
-        return String.format(Locale.ROOT, TEST_ROW, cells).stripTrailing();
+        return String.format(Locale.ROOT, "  %-24s %-12s %-10s %-22s %-10s %-9s %s", cells)
+                .stripTrailing();
     }
 
     private static String run(RunEvents run) {
@@ -125,9 +125,11 @@ public final class ReportText {
     }
 
     private static void addSeedTable(List<SeedRow> seedTable, List<String> lines) {
-        lines.add("By the first experiment's method, for comparison only (steps above mean + 1 sd; entries share samples):");
+        lines.add(
+                "By the first experiment's method, for comparison only (steps above mean + 1 sd; entries share samples):");
         for (SeedRow row : seedTable) {
-            lines.add("  " + row.run() + ": " + row.summary().map(ReportText::summary).orElse("no deviation") + "; "
+            lines.add("  " + row.run() + ": "
+                    + row.summary().map(ReportText::summary).orElse("no deviation") + "; "
                     + Figures.count(row.spikeSteps(), "spike step") + " of " + row.entries());
             row.devices()
                     .forEach((device, join) -> lines.add("    " + device + ": " + join.matched() + " matched, "

@@ -20,7 +20,8 @@ import org.thermograd.domain.series.TimeSeries;
  * @param step for each of these gradient norms its step, {@code NaN} where the log does not say
  * @param devices for each device its samples, with the columns {@link #COLLAPSE}, {@link #TEMPERATURE} and {@link #RLE}
  */
-public record RecordedRun(String id, SampleTable entries, TimeSeries gradNorm, TimeSeries step, SortedMap<String, SampleTable> devices) {
+public record RecordedRun(
+        String id, SampleTable entries, TimeSeries gradNorm, TimeSeries step, SortedMap<String, SampleTable> devices) {
     /** Column of the gradient norm. */
     public static final String GRAD_NORM = "grad_norm";
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -129,7 +130,13 @@ final class CorrelateCommand implements Callable<Integer> {
         for (RecordedRun run : files.runs()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
         }
-        Report report = new Report(clock.instant(), new Source(files.sources()), config, seed, analysis, seedTable);
+        Report report = new Report(
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                new Source(files.sources()),
+                config,
+                seed,
+                analysis,
+                seedTable);
         String text = ReportJson.write(report);
         Path written = write(text);
         console.endPhase();

@@ -45,11 +45,12 @@ public final class ReportText {
         Analysis analysis = report.analysis();
         String counts = analysis.forward()
                 .map(direction -> direction.coincidence().counts())
-                .map(test -> ": " + Figures.count(test.causes(), "spike") + ", "
+                .map(test -> ", " + Figures.count(test.causes(), "spike") + ", "
                         + Figures.count(test.effects(), "collapse") + rate(test))
                 .orElse("");
-        lines.add("Recorded files, " + Figures.count(analysis.runs().size(), "run") + ", "
-                + Figures.length(analysis.totalMillis()) + " watched" + counts);
+        lines.add("Verdict " + analysis.verdict().code() + " from recorded files: "
+                + Figures.count(analysis.runs().size(), "run") + ", " + Figures.length(analysis.totalMillis())
+                + " watched" + counts);
         lines.add("Guard " + Figures.seconds(analysis.guardMillis()) + " s, window "
                 + Figures.seconds(report.config().coincidence().deltaTMillis()) + " s, detector "
                 + report.config().detector().id() + ", seed " + report.seed() + "; qualifiers: "
@@ -132,8 +133,8 @@ public final class ReportText {
                     + row.summary().map(ReportText::summary).orElse("no deviation") + "; "
                     + Figures.count(row.spikeSteps(), "spike step") + " of " + row.entries());
             row.devices()
-                    .forEach((device, join) -> lines.add("    " + device + ": " + join.matched() + " matched, "
-                            + join.pairs() + " pairs on " + join.distinctRight() + " samples; r with grad norm: index "
+                    .forEach((device, join) -> lines.add("    " + device + ": " + join.pairs() + " pairs on "
+                            + join.distinctRight() + " samples; r with grad norm: index "
                             + coefficient(join.gradNormRle()) + ", temperature " + coefficient(join.tempGradNorm())
                             + ", collapse " + coefficient(join.gradNormCollapse())));
         }
@@ -151,6 +152,6 @@ public final class ReportText {
     private static String coefficient(Coefficient coefficient) {
         return coefficient.value().isPresent()
                 ? Figures.number(coefficient.value().getAsDouble())
-                : "undefined (" + coefficient.undefined().orElseThrow() + ")";
+                : coefficient.undefined().orElseThrow().name();
     }
 }

@@ -1,0 +1,131 @@
+package org.thermograd.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThermogradCommandLineTest {
+    private static final String HINT = "Try 'thermograd correlate --help' for what it takes.\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void showsItsCommands(String option) {
+        Cli.Result result = Cli.plain().run(option);
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .contains("correlate")
+                .contains("./thermograd test")
+                .contains("Exit status: 0 done");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void showsTheOptionsOfCorrelate() {
+        Cli.Result result = Cli.plain().run("correlate", "--help");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .contains("--hardware-csv=FILE")
+                .contains("--delta-t=TIME")
+                .contains("(default 15s)");
+    }
+
+    @Test
+    void showsItsVersion() {
+        Cli.Result result = Cli.plain().run("--version");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).matches("thermograd \\S.* on Java \\d.*\n");
+    }
+
+    @Test
+    void helpIsShownWhateverElseIsWrong() {
+        assertThat(Cli.plain().run("correlate", "--nope", "--help").status()).isZero();
+    }
+
+    @Test
+    void asksForACommand() {
+        Cli.Result result = Cli.plain().run();
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("""
+                        thermograd: a command is missing, such as correlate
+                        Try 'thermograd --help' for what it takes.
+                        """);
+    }
+
+    @Test
+    void asksForFiles() {
+        Cli.Result result = Cli.plain().run("correlate");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("thermograd: nothing to read: give --hardware-csv FILE and --training-log FILE\n" + HINT);
+    }
+
+    @Test
+    void refusesUnequalNumbersOfFiles() {
+        Cli.Result result =
+                Cli.plain().run("correlate", "--hardware-csv", "a", "--hardware-csv", "b", "--training-log", "c");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("thermograd: --hardware-csv and --training-log must come in equal numbers, got 2 and 1\n"
+                        + HINT);
+    }
+
+    @Test
+    void reportsEveryBadValueAtOnce() {
+        Cli.Result result = Cli.plain().run("correlate", "--delta-t=soon", "--alpha=2", "--nope");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("'--delta-t'")
+                .contains("must be a duration such as 500ms, 15s, 5m or 6h, got soon\n")
+                .contains("'--alpha'")
+                .contains("must be between 0 and 1, got 2\n")
+                .contains("Unknown option: '--nope'\n")
+                .endsWith(HINT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--delta-t|0s|must be positive, got 0s",
+                "--delta-t|15|must be a duration such as 500ms, 15s, 5m or 6h, got 15",
+                "--spike-refractory|-1s|must be a duration such as 500ms, 15s, 5m or 6h, got -1s",
+                "--alpha|0|must be between 0 and 1, got 0",
+                "--alpha|NaN|must be between 0 and 1, got NaN",
+                "--alpha|x|must be a number, got x",
+                "--min-rate-ratio|0.5|must be finite and at least 1, got 0.5",
+                "--min-rate-ratio|Infinity|must be finite and at least 1, got Infinity",
+                "--target-rate-ratio|1|must be finite and above 1, got 1",
+                "--target-rate-ratio|Infinity|must be finite and above 1, got Infinity",
+                "--detector-k|0|must be finite and positive, got 0",
+                "--detector-k|Infinity|must be finite and positive, got Infinity",
+                "--detector-window|0|must be a whole number of at least 1, got 0",
+                "--detector-window|2.5|must be a whole number of at least 1, got 2.5",
+                "--detector-window|5|must be at least --detector-min-samples 20, got 5",
+                "--detector|zscore|must be one of log_hampel, batch_log_mad, mean_std, got zscore",
+                "--collapses|inferred|must be recorded, got inferred",
+                "--seed|x|is not a long"
+            })
+    void refusesAValueByItsRule(String option, String value, String rule) {
+        Cli.Result result =
+                Cli.plain().run("correlate", "--hardware-csv", "a", "--training-log", "b", option + "=" + value);
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains(option).contains(rule).endsWith(HINT);
+    }
+
+    @Test
+    void namesTheVariableOfAnOption() {
+        assertThat(EnvironmentDefaults.variable("--plan-spikes-per-hour")).isEqualTo("THERMOGRAD_PLAN_SPIKES_PER_HOUR");
+    }
+}

@@ -117,10 +117,9 @@ public final class CoincidenceTest {
 
         private static int triggers(Stratum stratum, LagWindow lags, Segment segment) {
             int triggers = 0;
-            for (long cause : stratum.causes()) {
-                if (!segment.contains(cause)) {
-                    continue;
-                }
+            int next = firstAtOrAfter(stratum.causes(), segment.startMillis());
+            for (; next < stratum.causes().length && segment.contains(stratum.causes()[next]); next++) {
+                long cause = stratum.causes()[next];
                 long from = Math.max(cause + lags.fromMillis(), segment.startMillis());
                 long to = Math.min(cause + lags.toMillis(), segment.endMillis());
                 int first = firstAtOrAfter(stratum.effects(), from);

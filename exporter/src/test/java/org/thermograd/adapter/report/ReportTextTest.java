@@ -1,0 +1,112 @@
+package org.thermograd.adapter.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.thermograd.domain.correlation.Analysis;
+import org.thermograd.domain.correlation.Analyzer;
+import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.testing.GoldenRuns;
+import org.thermograd.testing.Shared;
+
+class ReportTextTest {
+    private static Report report(List<Run> runs, Source.Remark... remarks) {
+        Analysis analysis = new Analyzer(CorrelationConfig.DEFAULTS).analyze(runs);
+        Segment hour = new Segment(0, 3_600_000);
+        Source source = new Source(List.of(new Source.RunFiles(
+                "luna",
+                new Source.RecordedFile("h.csv", 3600, hour, List.of(remarks)),
+                new Source.RecordedFile("t.json", 3600, hour, List.of()),
+                Map.of("gpu0", 3600),
+                OptionalInt.empty())));
+        return new Report(Instant.EPOCH, source, CorrelationConfig.DEFAULTS, 1, analysis, List.of());
+    }
+
+    private static List<String> lines(List<Run> runs, Source.Remark... remarks) {
+        return ReportText.lines(report(runs, remarks));
+    }
+
+    @Test
+    void showsTheVerdictThenTheCountsThenTheTests() {
+        JsonNode inputs = Shared.golden("02_coupled_forward.json").get("inputs");
+
+        List<String> lines = lines(GoldenRuns.session(inputs, "luna"));
+
+        assertThat(lines.subList(1, 9))
+                .containsExactly(
+                        "",
+                        "Verdict COUPLED_SPIKES_PRECEDE_COLLAPSES from recorded files: 1 run, 60 min watched,"
+                                + " 37 spikes, 30 collapses (30/h, 95 % 20.2–42.8)",
+                        "Guard 1 s, window 15 s, detector log_hampel, seed 1; qualifiers: none",
+                        "                           K of n       exposure   rate ratio [95 %]      coupling   p         q",
+                        "  collapses after spikes   26 of 30     15.4 %     35.7 [12.4, 141]       0.842      0.000866  0.00173",
+                        "  spikes after collapses   0 of 37      12.5 %     0 [0, 0.734]           -0.143     1         1",
+                        "  within ±1 s              0 of 30      2.06 %     0 [0, 6.23]            -0.021     1",
+                        "Run luna: 3600 steps, 37 flagged in 37 spikes; collapses gpu0 30; watched 60 min in 1 segment");
+    }
+
+    @Test
+    void saysWhatEachEdgeCaseNeedsSaid() {
+        JsonNode cases = Shared.golden("05_edge_cases.json").get("cases");
+        JsonNode nonFinite = named(cases, "some NaN and Inf");
+        JsonNode censored = named(cases, "flag already 1 at the first sample");
+        JsonNode saturated = named(cases, "only the backward windows saturate (collapse every 14 s)");
+
+        assertThat(lines(GoldenRuns.runs(nonFinite.at("/inputs/runs"))))
+                .contains("Note: r: 24 gradient norms not finite, counted and never a spike");
+        assertThat(lines(GoldenRuns.runs(censored.at("/inputs/runs"))))
+                .contains("Note: r: 1 stretch began inside a collapse, whose onset nobody saw");
+        assertThat(lines(GoldenRuns.runs(saturated.at("/inputs/runs"))))
+                .contains("Qualifier WINDOWS_SATURATED_BACKWARD: windows after collapses fill too much of the time: not"
+                        + " tested")
+                .anyMatch(line -> line.startsWith("  spikes after collapses") && line.endsWith("saturated"));
+    }
+
+    private static JsonNode named(JsonNode cases, String name) {
+        for (JsonNode one : cases) {
+            if (one.get("name").textValue().equals(name)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("no case " + name);
+    }
+
+    private static TimeSeries everySecond(double value, int n) {
+        double[] values = new double[n];
+        Arrays.fill(values, value);
+        return TimeSeries.of(IntStream.range(0, n).mapToLong(i -> 1000L * i).toArray(), values);
+    }
+
+    @Test
+    void namesWhatWasLeftOut() {
+        TimeSeries norms = everySecond(40, 30);
+        Run seen = new Run(
+                "seen", norms, new TreeMap<>(Map.of("cpu", everySecond(Double.NaN, 30), "gpu0", everySecond(0, 30))));
+        Run dark = new Run("dark", norms, new TreeMap<>(Map.of("gpu0", everySecond(Double.NaN, 30))));
+
+        assertThat(lines(List.of(seen, dark)))
+                .contains("Note: dark: left out, none of its devices could observe collapses")
+                .contains("Note: seen: collapses of cpu could not be observed; left out")
+                .contains("Note: seen: too short for log_hampel, judged by batch_log_mad");
+    }
+
+    @Test
+    void repeatsWhatTheReadersSkipped() {
+        List<String> lines = lines(
+                List.of(new Run("luna", everySecond(40, 30), new TreeMap<>(Map.of("gpu0", everySecond(0, 30))))),
+                new Source.Remark("BLANK_LINE", "blank line", 2, "line 7"));
+
+        assertThat(lines).contains("Note: h.csv: 2 × blank line, first at line 7");
+    }
+}

@@ -29,7 +29,6 @@ public final class ReportText {
         Analysis analysis = report.analysis();
         List<String> lines = new ArrayList<>();
         lines.add(Sentences.verdict(analysis, report.config()));
-        lines.add("");
         addCounts(report, lines);
         addTests(analysis, lines);
         for (Qualifier qualifier : analysis.qualifiers()) {
@@ -77,6 +76,7 @@ public final class ReportText {
         analysis.forward().ifPresent(test -> lines.add(row("collapses after spikes", test)));
         analysis.backward().ifPresent(test -> lines.add(row("spikes after collapses", test)));
         analysis.sync()
+                .filter(test -> test.statistics().isPresent())
                 .ifPresent(
                         test -> lines.add(row("within ±" + Figures.seconds(analysis.guardMillis()) + " s", test, "")));
     }

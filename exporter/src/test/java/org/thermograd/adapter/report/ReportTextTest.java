@@ -43,9 +43,8 @@ class ReportTextTest {
 
         List<String> lines = lines(GoldenRuns.session(inputs, "luna"));
 
-        assertThat(lines.subList(1, 9))
+        assertThat(lines.subList(1, 8))
                 .containsExactly(
-                        "",
                         "Verdict COUPLED_SPIKES_PRECEDE_COLLAPSES from recorded files: 1 run, 60 min watched,"
                                 + " 37 spikes, 30 collapses (30/h, 95 % 20.2–42.8)",
                         "Guard 1 s, window 15 s, detector log_hampel, seed 1; qualifiers: none",

@@ -1,0 +1,148 @@
+package org.thermograd.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.testing.Shared;
+
+/** The jar that people run, in a small heap. */
+class JarIT {
+    private static final Path EXAMPLE = Shared.root().resolve("examples/first-experiment");
+
+    @TempDir
+    private Path dir;
+
+    private record Result(int status, String out, String err) {}
+
+    private Result run(Consumer<ProcessBuilder> setUp, String... args) throws IOException, InterruptedException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = new ArrayList<>(
+                List.of(java.toString(), "-Xmx64m", "-jar", System.getProperty("thermograd.jar", "no jar")));
+        command.addAll(Arrays.asList(args));
+        Path out = dir.resolve("stdout");
+        Path err = dir.resolve("stderr");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(dir.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("THERMOGRAD_"));
+        setUp.accept(builder);
+        Process process = builder.start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("no end after a minute: " + command);
+        }
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private Result correlate(Path hardware, Path training, String... more) throws IOException, InterruptedException {
+        List<String> args = new ArrayList<>(
+                List.of("correlate", "--hardware-csv", hardware.toString(), "--training-log", training.toString()));
+        args.addAll(Arrays.asList(more));
+        return run(builder -> {}, args.toArray(String[]::new));
+    }
+
+    @Test
+    void answersInItsDefaultFolder() throws Exception {
+        Result result = correlate(EXAMPLE.resolve("hardware.csv"), EXAMPLE.resolve("training.json"));
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out()).startsWith("Not estimable: zero collapses; zero spikes. ");
+        assertThat(Shared.json(dir.resolve("thermograd-report/report.json"))
+                        .get("verdict")
+                        .textValue())
+                .isEqualTo("NOT_ESTIMABLE");
+    }
+
+    @Test
+    void printsUtf8InALocaleThatIsNot() throws Exception {
+        Result result = run(
+                builder -> builder.environment().put("LC_ALL", "C"),
+                "correlate",
+                "--hardware-csv",
+                EXAMPLE.resolve("hardware.csv").toString(),
+                "--training-log",
+                EXAMPLE.resolve("training.json").toString());
+
+        assertThat(result.out()).contains("Plan ≥ 583 minutes");
+    }
+
+    @Test
+    void tellsItsVersionFromTheManifest() throws Exception {
+        Result result = run(builder -> {}, "--version");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).matches("thermograd \\d+\\.\\d+\\.\\d+\\S* on Java .*\n");
+    }
+
+    @Test
+    void endsWithTwoOnWrongUsage() throws Exception {
+        Result result = run(builder -> {}, "correlate", "--hardware-csv", "only-one");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timestamp,device,collapse\n", "[{\"timestamp_shared\": 1, \"grad_norm\": \"", "xxxxxxxx"})
+    void refusesALineOfTwoGigabytesInASmallHeap(String start) throws Exception {
+        Path endless = dir.resolve("endless");
+        Files.write(endless, (start + "x".repeat(8192)).getBytes(StandardCharsets.UTF_8));
+        try (RandomAccessFile file = new RandomAccessFile(endless.toFile(), "rw")) {
+            file.setLength(2L << 30);
+        }
+
+        Result asHardware = correlate(endless, EXAMPLE.resolve("training.json"));
+        Result asTraining = correlate(EXAMPLE.resolve("hardware.csv"), endless);
+
+        for (Result result : List.of(asHardware, asTraining)) {
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err())
+                    .contains("thermograd: " + endless + ": ")
+                    .contains("line ")
+                    .doesNotContain("\tat ")
+                    .doesNotContain("Exception")
+                    .doesNotContain("OutOfMemory");
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoRecording() throws Exception {
+        Path binary = dir.resolve("binary");
+        Files.write(binary, new byte[] {1, 2, 0, 3});
+        Path empty = Files.createFile(dir.resolve("empty"));
+        Path training = EXAMPLE.resolve("training.json");
+        for (Path wrong : List.of(binary, empty, dir, dir.resolve("missing"), training)) {
+            Result result = correlate(wrong, training);
+
+            assertThat(result.status()).as("%s", wrong).isEqualTo(1);
+            assertThat(result.err())
+                    .contains("\nthermograd: " + wrong + ": ")
+                    .doesNotContain("\tat ")
+                    .doesNotContain("Exception");
+        }
+        for (Path wrong : List.of(binary, empty, dir, dir.resolve("missing"), EXAMPLE.resolve("hardware.csv"))) {
+            Result result = correlate(EXAMPLE.resolve("hardware.csv"), wrong);
+
+            assertThat(result.status()).as("%s", wrong).isEqualTo(1);
+            assertThat(result.err())
+                    .contains("\nthermograd: " + wrong + ": ")
+                    .doesNotContain("\tat ")
+                    .doesNotContain("Exception");
+        }
+    }
+}

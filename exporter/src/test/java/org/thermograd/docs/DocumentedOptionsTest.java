@@ -1,0 +1,166 @@
+package org.thermograd.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.thermograd.app.CorrelateRunner;
+import org.thermograd.domain.correlation.DetectorConfig;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The table of options in docs/correlation.md against the command. */
+class DocumentedOptionsTest {
+    private static final String NONE = "–";
+
+    @TempDir
+    Path folder;
+
+    /** One row of the table. */
+    record Row(String option, String defaultValue, String variable, String param) {
+        @Override
+        public String toString() {
+            return option;
+        }
+    }
+
+    static List<Row> rows() {
+        return Page.of("correlation.md").table("Options").stream()
+                .map(cells ->
+                        new Row(Page.code(cells.get(0)).get(0), cells.get(1), plain(cells.get(2)), plain(cells.get(3))))
+                .toList();
+    }
+
+    private static String plain(String cell) {
+        return cell.replace("`", "");
+    }
+
+    static Stream<Row> rowsWithAParam() {
+        return rows().stream().filter(row -> !row.param().equals(NONE));
+    }
+
+    static Stream<Row> rowsWithAVariable() {
+        return rows().stream().filter(row -> !row.variable().equals(NONE));
+    }
+
+    private static Map<String, OptionSpec> options() {
+        return CorrelateRunner.options().stream()
+                .collect(Collectors.toMap(OptionSpec::longestName, Function.identity()));
+    }
+
+    private static OptionSpec option(Row row) {
+        return Objects.requireNonNull(options().get(row.option()), row.option());
+    }
+
+    @Test
+    void namesEveryOptionOnceAndNoOther() {
+        assertThat(rows())
+                .extracting(Row::option)
+                .containsExactlyInAnyOrderElementsOf(options().keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void givesTheDefaultOfTheOption(Row row) {
+        OptionSpec option = option(row);
+        String expected;
+        if (row.option().equals("--detector-k")) {
+            expected = DetectorConfig.IDS.stream()
+                    .map(id -> "`" + decimal(DetectorConfig.withDefaults(id).k()) + "` for `" + id + "`")
+                    .collect(Collectors.joining(", "));
+        } else if (option.defaultValue() != null) {
+            expected = "`" + option.defaultValue() + "`";
+        } else if (option.usageHelp() || option.versionHelp()) {
+            expected = NONE;
+        } else {
+            expected = Map.of("--device", "all", "--json", "off").getOrDefault(row.option(), "none");
+        }
+
+        assertThat(row.defaultValue()).isEqualTo(expected);
+    }
+
+    private static String decimal(double value) {
+        return String.valueOf(value).replaceFirst("\\.0$", "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void givesTheVariableOfTheOption(Row row) {
+        OptionSpec option = option(row);
+        String name = row.option().substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+
+        assertThat(row.variable()).isEqualTo(option.usageHelp() || option.versionHelp() ? NONE : "THERMOGRAD_" + name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rowsWithAParam")
+    void theVariableChangesThatParameterAndNoOther(Row row) {
+        List<String> pair = Sessions.small(folder);
+        JsonNode before = Sessions.report(folder, pair).get("params");
+        String value = another(option(row));
+
+        JsonNode after =
+                Sessions.report(Map.of(row.variable(), value), folder, pair).get("params");
+
+        SortedSet<String> changed = new TreeSet<>();
+        before.fieldNames().forEachRemaining(key -> {
+            if (!before.get(key).equals(after.get(key))) {
+                changed.add(key);
+            }
+        });
+        // Another detector brings its own threshold along.
+        assertThat(changed)
+                .isEqualTo(new TreeSet<>(
+                        row.option().equals("--detector") ? List.of("detector", "k") : List.of(row.param())));
+    }
+
+    /** Returns a value that is not the default and that the option takes. */
+    private static String another(OptionSpec option) {
+        if (option.longestName().equals("--detector")) {
+            return "mean_std";
+        }
+        return switch (option.paramLabel()) {
+            case "TIME" -> "7s";
+            case "N" -> "50";
+            default -> option.defaultValue() != null && option.defaultValue().startsWith("0.") ? "0.4" : "4";
+        };
+    }
+
+    @Test
+    void namesEveryParameterOfTheReport() {
+        JsonNode params = Sessions.report(folder, Sessions.small(folder)).get("params");
+
+        assertThat(rowsWithAParam().map(Row::param)).containsExactlyInAnyOrderElementsOf(() -> params.fieldNames());
+    }
+
+    @Test
+    void theCommandLineWinsOverTheVariable() {
+        JsonNode report =
+                Sessions.report(Map.of("THERMOGRAD_DELTA_T", "7s"), folder, Sessions.small(folder), "--delta-t", "8s");
+
+        assertThat(report.at("/params/deltaTMs").longValue()).isEqualTo(8000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rowsWithAVariable")
+    void theHelpNamesTheDefaultThatTheTableHas(Row row) {
+        String help = String.join(" ", option(row).description());
+        if (Page.code(row.defaultValue()).isEmpty()) {
+            assertThat(help).doesNotContain("(default " + NONE);
+        } else {
+            assertThat(help).endsWith("(default " + plain(row.defaultValue()) + ")");
+        }
+    }
+}

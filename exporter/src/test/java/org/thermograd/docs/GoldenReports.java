@@ -1,0 +1,95 @@
+package org.thermograd.docs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.thermograd.adapter.report.Report;
+import org.thermograd.adapter.report.ReportJson;
+import org.thermograd.adapter.report.Source;
+import org.thermograd.domain.correlation.Analyzer;
+import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.correlation.SeedRow;
+import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.testing.GoldenRuns;
+import org.thermograd.testing.Shared;
+
+/** Whole reports of the sessions in the golden files, which between them reach every verdict. */
+final class GoldenReports {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private GoldenReports() {}
+
+    /** Returns the reports, or skips the calling test. */
+    static List<JsonNode> all() {
+        List<JsonNode> reports = new ArrayList<>();
+        for (String file : List.of("02_coupled_forward.json", "03_coupled_reverse.json")) {
+            JsonNode golden = Shared.golden(file);
+            reports.add(
+                    report(GoldenRuns.session(golden.get("inputs"), "run"), GoldenRuns.config(golden.get("params"))));
+        }
+        JsonNode edges = Shared.golden("05_edge_cases.json");
+        for (JsonNode edge : edges.get("cases")) {
+            ObjectNode params = edges.get("defaults").deepCopy();
+            params.setAll((ObjectNode) edge.get("paramsChanged"));
+            reports.add(report(GoldenRuns.runs(edge.at("/inputs/runs")), GoldenRuns.config(params)));
+        }
+        JsonNode devices = Shared.golden("09_runs_devices.json");
+        reports.add(report(GoldenRuns.runs(devices.at("/inputs/runs")), GoldenRuns.config(devices.get("params"))));
+        JsonNode verdicts = Shared.golden("12_verdicts.json");
+        for (JsonNode one : verdicts.get("cases")) {
+            reports.add(
+                    report(GoldenRuns.session(one.get("inputs"), "run"), GoldenRuns.config(verdicts.get("params"))));
+        }
+        return reports;
+    }
+
+    private static JsonNode report(List<Run> runs, CorrelationConfig config) {
+        Source.RecordedFile file = new Source.RecordedFile("file", 1, new Segment(0, 1), List.of());
+        Source source = new Source(runs.stream()
+                .map(run -> new Source.RunFiles(run.id(), file, file, Map.of("gpu0", 1), OptionalInt.empty()))
+                .toList());
+        List<SeedRow> seedTable = runs.stream()
+                .filter(run -> run.gradNorm().size() > 0)
+                .map(run -> SeedRow.of(recorded(run), 1000))
+                .toList();
+        Report report = new Report(Instant.EPOCH, source, config, 1, new Analyzer(config).analyze(runs), seedTable);
+        try {
+            return MAPPER.readTree(ReportJson.write(report));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RecordedRun recorded(Run run) {
+        TimeSeries norms = run.gradNorm();
+        SampleTable.Builder entries = SampleTable.builder(RecordedRun.GRAD_NORM, RecordedRun.LOSS);
+        double[] noSteps = new double[norms.size()];
+        for (int i = 0; i < norms.size(); i++) {
+            entries.add(norms.epochMillis(i), norms.value(i), Double.NaN);
+            noSteps[i] = Double.NaN;
+        }
+        SortedMap<String, SampleTable> devices = new TreeMap<>();
+        run.collapseFlags().forEach((device, flags) -> {
+            SampleTable.Builder samples =
+                    SampleTable.builder(RecordedRun.COLLAPSE, RecordedRun.TEMPERATURE, RecordedRun.RLE);
+            for (int i = 0; i < flags.size(); i++) {
+                samples.add(flags.epochMillis(i), flags.value(i), Double.NaN, Double.NaN);
+            }
+            devices.put(device, samples.build());
+        });
+        return new RecordedRun(run.id(), entries.build(), norms, TimeSeries.of(norms.epochMillis(), noSteps), devices);
+    }
+}

@@ -20,7 +20,6 @@ import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -117,17 +116,15 @@ final class CorrelateCommand implements Callable<Integer> {
     public Integer call() throws CommandFailedException {
         checkUsage();
         CorrelationConfig config = analysisOptions.config();
-        RecordedRuns files = new RecordedRuns(console);
+        RecordedRuns files = new RecordedRuns(console, new TreeSet<>(devices));
         for (int i = 0; i < hardwareCsvs.size(); i++) {
-            files.add(hardwareCsvs.get(i), trainingLogs.get(i), new TreeSet<>(devices));
+            files.add(hardwareCsvs.get(i), trainingLogs.get(i));
         }
+        files.checkDevices();
         console.phase("analysing");
-        List<Run> runs = files.runs().stream()
-                .flatMap(run -> run.withRecordedCollapses().stream())
-                .toList();
-        Analysis analysis = new Analyzer(config).analyze(runs);
+        Analysis analysis = new Analyzer(config).analyze(files.runs());
         List<SeedRow> seedTable = new ArrayList<>();
-        for (RecordedRun run : files.runs()) {
+        for (RecordedRun run : files.recorded()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
         }
         Report report = new Report(
@@ -149,7 +146,7 @@ final class CorrelateCommand implements Callable<Integer> {
     }
 
     private void checkUsage() {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = analysisOptions.problems();
         if (hardwareCsvs.isEmpty() && trainingLogs.isEmpty()) {
             problems.add("nothing to read: give --hardware-csv FILE and --training-log FILE");
         } else if (hardwareCsvs.size() != trainingLogs.size()) {

@@ -170,7 +170,7 @@ class CorrelateCommandTest {
 
         assertThat(result.status()).isZero();
         assertThat(report().at("/source/runs/0").has("zoneShiftHours")).isFalse();
-        assertThat(result.out()).contains("no shift by whole hours within a day would make them overlap");
+        assertThat(result.out()).contains("no shift by up to 26 whole hours would make them overlap");
     }
 
     @Test
@@ -194,6 +194,10 @@ class CorrelateCommandTest {
                         .textValue())
                 .isEqualTo("COLUMN_ABSENT");
         assertThat(result.outLines().get(0)).startsWith("Not estimable: collapses could not be observed. ");
+        assertThat(result.out())
+                .contains("1 spike, collapses not observable\n")
+                .contains("collapses not observable; watched ")
+                .contains(": collapses of gpu0 could not be observed\n");
     }
 
     @Test
@@ -247,6 +251,52 @@ class CorrelateCommandTest {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).endsWith("thermograd: " + hardware + ": device must be one of gpu0, got gpu7\n");
+    }
+
+    @Test
+    void failsOnADeviceThatNoFileHoldsThoughOthersAreThere() {
+        Path hardware = csv("h.csv", "gpu0", 108);
+
+        Cli.Result result = correlate(hardware, log("log.jsonl", START, 100), "--device", "gpu0", "--device", "gpu7");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).endsWith("thermograd: device must be one of gpu0, got gpu7\n");
+    }
+
+    @Test
+    void saysInWhichFileADeviceIsMissing() {
+        Path one = csv("a/h.csv", "gpu0", 108);
+        Path two = csv("b/h.csv", "gpu1", 108);
+        Path both = write("c/h.csv", read(one) + read(two));
+
+        Cli.Result result = Cli.plain()
+                .run(
+                        "correlate",
+                        "--hardware-csv",
+                        one.toString(),
+                        "--training-log",
+                        log("a/log.jsonl", START, 100).toString(),
+                        "--hardware-csv",
+                        both.toString(),
+                        "--training-log",
+                        log("b/log.jsonl", START, 100).toString(),
+                        "--device",
+                        "gpu0",
+                        "--device",
+                        "gpu1",
+                        "--output",
+                        dir.resolve("out").toString());
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out()).contains("Note: a: gpu1 is not in " + one + "\n");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -351,6 +401,14 @@ class CorrelateCommandTest {
 
         assertThat(result.status()).isZero();
         assertThat(report().at("/params/deltaTMs").intValue()).isEqualTo(30_000);
+    }
+
+    @Test
+    void anEmptyEnvironmentVariableCountsAsNone() {
+        Cli.Result result = Cli.with("THERMOGRAD_SEED", "")
+                .correlate(csv("h.csv", "gpu0", 108), log("log.jsonl", START, 100), dir.resolve("out"));
+
+        assertThat(result.status()).isZero();
     }
 
     @Test

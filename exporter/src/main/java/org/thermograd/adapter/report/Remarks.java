@@ -15,9 +15,9 @@ final class Remarks {
         List<String> remarks = new ArrayList<>();
         if (report.config().detector().id().equals(MeanStd.ID)
                 && report.config().detector().k() <= 1) {
-            remarks.add("mean_std with k = "
-                    + Figures.number(report.config().detector().k())
-                    + " flags 16 % or more of ordinary steps by construction; it is here for comparison only");
+            remarks.add(
+                    "mean_std with k = 1 flags 16 % of Gaussian steps by construction (more with less); it is here for"
+                            + " comparison only");
         }
         report.source().runs().forEach(run -> addFiles(run, remarks));
         Analysis analysis = report.analysis();
@@ -39,11 +39,19 @@ final class Remarks {
     private static void addFiles(Source.RunFiles run, List<String> remarks) {
         addFile(run.hardware(), remarks);
         addFile(run.training(), remarks);
+        if (run.stepsLeftOut() > 0) {
+            remarks.add(run.run() + ": " + Figures.count(run.stepsLeftOut(), "step")
+                    + " around a restart, too few to judge; left out");
+        }
+        if (!run.absentDevices().isEmpty()) {
+            remarks.add(run.run() + ": " + String.join(", ", run.absentDevices()) + " is not in "
+                    + run.hardware().path());
+        }
         if (!run.overlaps()) {
             String shift = run.zoneShiftHours().isPresent()
                     ? "adding " + run.zoneShiftHours().getAsInt()
                             + " h to the training times would make them overlap (a wrong time zone looks so)"
-                    : "no shift by whole hours within a day would make them overlap";
+                    : "no shift by up to 26 whole hours would make them overlap";
             remarks.add(run.run() + ": training ran " + range(run.training()) + ", hardware " + range(run.hardware())
                     + "; " + shift);
         }
@@ -67,8 +75,8 @@ final class Remarks {
                     + report.config().detector().id() + ", judged by " + run.detectorId());
         }
         if (!run.blindDevices().isEmpty()) {
-            remarks.add(run.id() + ": collapses of " + String.join(", ", run.blindDevices())
-                    + " could not be observed; left out");
+            remarks.add(run.id() + ": collapses of " + String.join(", ", run.blindDevices()) + " could not be observed"
+                    + (run.isBlind() ? "" : "; left out"));
         }
         if (run.nonFinite() > 0) {
             remarks.add(run.id() + ": " + Figures.count(run.nonFinite(), "gradient norm")
@@ -79,9 +87,11 @@ final class Remarks {
                     + Figures.count(run.leftCensored(), "stretch").replace("stretchs", "stretches")
                     + " began inside a collapse, whose onset nobody saw");
         }
-        if (run.spikesOutsideCoverage() + run.collapsesOutsideCoverage() > 0) {
+        long collapsesOutside =
+                run.collapsesOutsideCoverage(report.config().events().detectorLatencyMillis());
+        if (run.spikesOutsideCoverage() + collapsesOutside > 0) {
             remarks.add(run.id() + ": " + Figures.count(run.spikesOutsideCoverage(), "spike") + " and "
-                    + Figures.count(run.collapsesOutsideCoverage(), "collapse")
+                    + Figures.count(collapsesOutside, "collapse")
                     + " came while not both sides were watched; not counted");
         }
     }

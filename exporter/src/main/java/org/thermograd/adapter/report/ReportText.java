@@ -45,7 +45,9 @@ public final class ReportText {
         String counts = analysis.forward()
                 .map(direction -> direction.coincidence().counts())
                 .map(test -> ", " + Figures.count(test.causes(), "spike") + ", "
-                        + Figures.count(test.effects(), "collapse") + rate(test))
+                        + (isBlind(analysis)
+                                ? "collapses not observable"
+                                : Figures.count(test.effects(), "collapse") + rate(test)))
                 .orElse("");
         lines.add("Verdict " + analysis.verdict().code() + " from recorded files: "
                 + Figures.count(analysis.runs().size(), "run") + ", " + Figures.length(analysis.totalMillis())
@@ -56,6 +58,10 @@ public final class ReportText {
                 + (analysis.qualifiers().isEmpty()
                         ? "none"
                         : analysis.qualifiers().size()));
+    }
+
+    private static boolean isBlind(Analysis analysis) {
+        return analysis.runs().stream().allMatch(RunEvents::isBlind);
     }
 
     private static String rate(CoincidenceCounts counts) {
@@ -120,7 +126,7 @@ public final class ReportText {
                 .collect(Collectors.joining(", "));
         return "Run " + run.id() + ": " + Figures.count(run.samples(), "step") + ", " + run.spikeSteps()
                 + " flagged in " + Figures.count(run.spikes().size(), "spike") + "; collapses "
-                + (collapses.isEmpty() ? "not observed" : collapses) + "; watched "
+                + (run.isBlind() ? "not observable" : collapses) + "; watched "
                 + Figures.length(run.coverage().totalMillis()) + " in "
                 + Figures.count(run.coverage().segments().size(), "segment");
     }

@@ -1,8 +1,11 @@
 package org.thermograd.adapter.report;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.thermograd.domain.series.Segment;
 
 /**
@@ -21,7 +24,9 @@ public record Source(List<RunFiles> runs) {
      * @param run the name of the run
      * @param hardware the recording of the devices
      * @param training the training log
-     * @param devices for each device its samples
+     * @param devices for each device that is used its samples
+     * @param absentDevices devices that were asked for and are not in the recording
+     * @param stepsLeftOut steps in stretches between restarts that are too short to judge
      * @param zoneShiftHours hours to add to the training times so that the ranges overlap, where they do not and such a
      *     number exists
      */
@@ -30,9 +35,12 @@ public record Source(List<RunFiles> runs) {
             RecordedFile hardware,
             RecordedFile training,
             Map<String, Integer> devices,
+            SortedSet<String> absentDevices,
+            int stepsLeftOut,
             OptionalInt zoneShiftHours) {
         public RunFiles {
             devices = Map.copyOf(devices);
+            absentDevices = Collections.unmodifiableSortedSet(new TreeSet<>(absentDevices));
         }
 
         /** Returns whether training and hardware were recorded at the same time at all. */

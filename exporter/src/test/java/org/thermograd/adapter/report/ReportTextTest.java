@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.correlation.Analysis;
@@ -29,6 +31,8 @@ class ReportTextTest {
                 new Source.RecordedFile("h.csv", 3600, hour, List.of(remarks)),
                 new Source.RecordedFile("t.json", 3600, hour, List.of()),
                 Map.of("gpu0", 3600),
+                new TreeSet<>(Set.of("gpu7")),
+                2,
                 OptionalInt.empty())));
         return new Report(Instant.EPOCH, source, CorrelationConfig.DEFAULTS, 1, analysis, List.of());
     }
@@ -106,6 +110,9 @@ class ReportTextTest {
                 List.of(new Run("luna", everySecond(40, 30), new TreeMap<>(Map.of("gpu0", everySecond(0, 30))))),
                 new Source.Remark("BLANK_LINE", "blank line", 2, "line 7"));
 
-        assertThat(lines).contains("Note: h.csv: 2 × blank line, first at line 7");
+        assertThat(lines)
+                .contains("Note: h.csv: 2 × blank line, first at line 7")
+                .contains("Note: luna: 2 steps around a restart, too few to judge; left out")
+                .contains("Note: luna: gpu7 is not in h.csv");
     }
 }

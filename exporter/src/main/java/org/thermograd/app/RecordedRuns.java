@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -110,7 +109,7 @@ final class RecordedRuns {
                 rowsByDevice(devices),
                 absent(devices),
                 restarts.stepsLeftOut(),
-                zoneShift(range(training.entries()), range(devices))));
+                ZoneShift.find(range(training.entries()), range(devices))));
     }
 
     private SortedSet<String> absent(SortedMap<String, SampleTable> devices) {
@@ -129,10 +128,6 @@ final class RecordedRuns {
             id = base + "-" + number;
         }
         return id;
-    }
-
-    private static OptionalInt zoneShift(Segment training, Segment hardware) {
-        return hardware.overlaps(training) ? OptionalInt.empty() : ZoneShift.hours(training, hardware);
     }
 
     private static int rows(SortedMap<String, SampleTable> devices) {
@@ -163,7 +158,8 @@ final class RecordedRuns {
                         entry.getKey().name(),
                         entry.getKey().description(),
                         entry.getValue().count(),
-                        entry.getValue().first().toString()))
+                        entry.getValue().first().toString(),
+                        entry.getValue().value()))
                 .sorted((a, b) -> Integer.compare(b.count(), a.count()))
                 .toList();
         return new Source.RecordedFile(path.toString(), rows, range, remarks);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,7 +61,7 @@ final class GoldenReports {
         Source.RecordedFile file = new Source.RecordedFile("file", 1, new Segment(0, 1), List.of());
         Source source = new Source(runs.stream()
                 .map(run -> new Source.RunFiles(
-                        run.id(), file, file, Map.of("gpu0", 1), new TreeSet<>(), 0, OptionalInt.empty()))
+                        run.id(), file, file, Map.of("gpu0", 1), new TreeSet<>(), 0, Optional.empty()))
                 .toList());
         List<SeedRow> seedTable = runs.stream()
                 .filter(run -> run.gradNorm().size() > 0)

@@ -3,9 +3,10 @@ package org.thermograd.adapter.report;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.thermograd.domain.correlation.ZoneShift;
 import org.thermograd.domain.series.Segment;
 
 /**
@@ -27,8 +28,8 @@ public record Source(List<RunFiles> runs) {
      * @param devices for each device that is used its samples
      * @param absentDevices devices that were asked for and are not in the recording
      * @param stepsLeftOut steps in stretches between restarts that are too short to judge
-     * @param zoneShiftHours hours to add to the training times so that the ranges overlap, where they do not and such a
-     *     number exists
+     * @param zoneShift whole hours to add to the training times so that the ranges overlap far better, where there are
+     *     such
      */
     public record RunFiles(
             String run,
@@ -37,7 +38,7 @@ public record Source(List<RunFiles> runs) {
             Map<String, Integer> devices,
             SortedSet<String> absentDevices,
             int stepsLeftOut,
-            OptionalInt zoneShiftHours) {
+            Optional<ZoneShift> zoneShift) {
         public RunFiles {
             devices = Map.copyOf(devices);
             absentDevices = Collections.unmodifiableSortedSet(new TreeSet<>(absentDevices));
@@ -70,6 +71,7 @@ public record Source(List<RunFiles> runs) {
      * @param description the rule in words
      * @param count how many, at least 1
      * @param first where the first one is, such as "line 7"
+     * @param value what stood there, for rules about a value
      */
-    public record Remark(String rule, String description, int count, String first) {}
+    public record Remark(String rule, String description, int count, String first, Optional<String> value) {}
 }

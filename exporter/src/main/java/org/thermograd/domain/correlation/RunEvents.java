@@ -115,6 +115,11 @@ public record RunEvents(
                 .count();
     }
 
+    /** Returns whether a collapse began while both sides were watched, whatever the detector's latency. */
+    boolean hasCollapseInCoverage() {
+        return collapsesOutsideCoverage(0) < allCollapses().size();
+    }
+
     private List<Event> allCollapses() {
         List<Event> all = new ArrayList<>();
         collapses.values().forEach(all::addAll);

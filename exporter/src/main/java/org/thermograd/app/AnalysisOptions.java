@@ -1,5 +1,6 @@
 package org.thermograd.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.domain.correlation.CoincidenceConfig;
@@ -8,7 +9,9 @@ import org.thermograd.domain.correlation.DetectorConfig;
 import org.thermograd.domain.correlation.EventConfig;
 import org.thermograd.domain.correlation.PowerConfig;
 import org.thermograd.domain.series.GapRule;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Every parameter of the analysis as an option. */
 final class AnalysisOptions {
@@ -18,6 +21,7 @@ final class AnalysisOptions {
             names = "--detector",
             paramLabel = "ID",
             defaultValue = "log_hampel",
+            converter = Detector.class,
             completionCandidates = Detectors.class,
             description = "Spike detector: ${COMPLETION-CANDIDATES}" + DEFAULT)
     private String detector = "";
@@ -205,11 +209,17 @@ final class AnalysisOptions {
             description = "Collapses assumed likewise" + DEFAULT)
     private double planCollapsesPerHour;
 
-    /**
-     * Returns the configuration that the options say.
-     *
-     * @throws UsageException if two options do not go together, or the detector is unknown
-     */
+    /** Returns what is wrong with options that are right each by itself; empty if nothing is. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (window < minSamples) {
+            problems.add("Invalid value for option '--detector-window': must be at least --detector-min-samples "
+                    + minSamples + ", got " + window);
+        }
+        return problems;
+    }
+
+    /** Returns the configuration that the options say; they must be without {@link #problems()}. */
     CorrelationConfig config() {
         return new CorrelationConfig(
                 detectorConfig(),
@@ -225,20 +235,24 @@ final class AnalysisOptions {
     }
 
     private DetectorConfig detectorConfig() {
-        if (!DetectorConfig.IDS.contains(detector)) {
-            throw new UsageException(List.of("Invalid value for option '--detector': must be one of "
-                    + String.join(", ", DetectorConfig.IDS) + ", got " + detector));
-        }
-        if (window < minSamples) {
-            throw new UsageException(List.of("Invalid value for option '--detector-window': must be at least"
-                    + " --detector-min-samples " + minSamples + ", got " + window));
-        }
         double threshold = k == null ? DetectorConfig.withDefaults(detector).k() : k;
         return new DetectorConfig(detector, window, minSamples, threshold, sigmaFloor, minRatio, batchK);
     }
 
+    /** The id of a detector. */
+    static final class Detector implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (!DetectorConfig.IDS.contains(text)) {
+                throw new TypeConversionException(
+                        "must be one of " + String.join(", ", DetectorConfig.IDS) + ", got " + text);
+            }
+            return text;
+        }
+    }
+
     /** The detectors for the help text. */
-    static final class Detectors extends java.util.ArrayList<String> {
+    static final class Detectors extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 
         Detectors() {

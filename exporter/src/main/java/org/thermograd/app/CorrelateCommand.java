@@ -1,14 +1,19 @@
 package org.thermograd.app;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -20,7 +25,6 @@ import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -51,6 +55,7 @@ import picocli.CommandLine.Option;
         })
 final class CorrelateCommand implements Callable<Integer> {
     private static final String RECORDED = "recorded";
+    private static final int BYTES_PER_MEGABYTE = 1 << 20;
 
     private final Console console;
     private final InstantSource clock;
@@ -90,6 +95,7 @@ final class CorrelateCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
+            converter = OptionValues.Whole.class,
             description = "Seed of whatever draws random numbers; today nothing does (default ${DEFAULT-VALUE})")
     private long seed;
 
@@ -116,18 +122,27 @@ final class CorrelateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailedException {
         checkUsage();
-        CorrelationConfig config = analysisOptions.config();
-        RecordedRuns files = new RecordedRuns(console);
-        for (int i = 0; i < hardwareCsvs.size(); i++) {
-            files.add(hardwareCsvs.get(i), trainingLogs.get(i), new TreeSet<>(devices));
+        try {
+            return correlate();
+        } catch (OutOfMemoryError e) {
+            throw new CommandFailedException(
+                    "the recordings do not fit into the " + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE
+                            + " MB of memory that Java may use; give it more, such as JAVA_TOOL_OPTIONS=-Xmx4g",
+                    e);
         }
+    }
+
+    private int correlate() throws CommandFailedException {
+        CorrelationConfig config = analysisOptions.config();
+        RecordedRuns files = new RecordedRuns(console, new TreeSet<>(devices));
+        for (int i = 0; i < hardwareCsvs.size(); i++) {
+            files.add(hardwareCsvs.get(i), trainingLogs.get(i));
+        }
+        files.checkDevices();
         console.phase("analysing");
-        List<Run> runs = files.runs().stream()
-                .flatMap(run -> run.withRecordedCollapses().stream())
-                .toList();
-        Analysis analysis = new Analyzer(config).analyze(runs);
+        Analysis analysis = new Analyzer(config).analyze(files.runs());
         List<SeedRow> seedTable = new ArrayList<>();
-        for (RecordedRun run : files.runs()) {
+        for (RecordedRun run : files.recorded()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
         }
         Report report = new Report(
@@ -137,24 +152,30 @@ final class CorrelateCommand implements Callable<Integer> {
                 seed,
                 analysis,
                 seedTable);
-        String text = ReportJson.write(report);
-        Path written = write(text);
         console.endPhase();
-        (json ? console.err() : console.out()).println(String.join("\n", ReportText.lines(report)));
-        (json ? console.err() : console.out()).println("Report: " + written);
+        PrintStream words = json ? console.err() : console.out();
+        words.println(String.join("\n", ReportText.lines(report)));
+        String text = ReportJson.write(report);
         if (json) {
             console.out().print(text);
         }
+        words.println("Report: " + write(text));
         return 0;
     }
 
     private void checkUsage() {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = analysisOptions.problems();
         if (hardwareCsvs.isEmpty() && trainingLogs.isEmpty()) {
             problems.add("nothing to read: give --hardware-csv FILE and --training-log FILE");
         } else if (hardwareCsvs.size() != trainingLogs.size()) {
             problems.add("--hardware-csv and --training-log must come in equal numbers, got " + hardwareCsvs.size()
                     + " and " + trainingLogs.size());
+        }
+        for (Path log : trainingLogs) {
+            if (Collections.frequency(trainingLogs, log) > 1) {
+                problems.add("--training-log must name each log once, got " + log + " more than once");
+                break;
+            }
         }
         if (!collapses.equals(RECORDED)) {
             problems.add("Invalid value for option '--collapses': must be recorded, got " + collapses);
@@ -169,7 +190,7 @@ final class CorrelateCommand implements Callable<Integer> {
         Path file = output.resolve("report.json");
         try {
             Files.createDirectories(output);
-            Path partial = Files.createTempFile(output, ".report", ".json");
+            Path partial = output.resolve(".report." + ProcessHandle.current().pid() + ".json");
             try {
                 Files.writeString(partial, text, StandardCharsets.UTF_8);
                 Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -183,6 +204,12 @@ final class CorrelateCommand implements Callable<Integer> {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return "its folder is a file";
+        }
         String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : reason;
     }

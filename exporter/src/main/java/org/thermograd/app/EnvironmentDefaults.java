@@ -7,7 +7,8 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Takes an option that is not on the command line from the environment: {@code --delta-t} from {@code THERMOGRAD_DELTA_T}. */
+/** Takes an option that is not on the command line from the environment: {@code --delta-t} from {@code THERMOGRAD_DELTA_T}; an empty variable counts as
+ * none. */
 final class EnvironmentDefaults implements IDefaultValueProvider {
     private static final String PREFIX = "THERMOGRAD_";
 
@@ -22,7 +23,8 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
-        return environment.get(variable(option.longestName()));
+        String value = environment.get(variable(option.longestName()));
+        return value == null || value.isEmpty() ? null : value;
     }
 
     /** Returns the variable that stands for an option. */

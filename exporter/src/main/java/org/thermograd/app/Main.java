@@ -20,7 +20,10 @@ public final class Main {
         PrintStream err = utf8(FileDescriptor.err);
         Console console = new Console(out, err, Boolean.getBoolean("thermograd.terminal"));
         int status = new ThermogradCommandLine(console, InstantSource.system(), System.getenv()).run(args);
-        out.flush();
+        if (out.checkError() && status == 0) {
+            console.error("cannot write all of standard output");
+            status = 1;
+        }
         err.flush();
         System.exit(status);
     }

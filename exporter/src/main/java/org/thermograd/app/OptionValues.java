@@ -107,12 +107,23 @@ final class OptionValues {
         }
     }
 
+    /** Any whole number. */
+    static final class Whole implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            if (!text.matches("-?\\d{1,18}")) {
+                throw refused("a whole number of at most 18 digits", text);
+            }
+            return Long.parseLong(text);
+        }
+    }
+
     /** A whole number of at least 1. */
     static final class Count implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
             if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < 1) {
-                throw refused("a whole number of at least 1", text);
+                throw refused("a whole number from 1 to 999999999", text);
             }
             return Integer.parseInt(text);
         }

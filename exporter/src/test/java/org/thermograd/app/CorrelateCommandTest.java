@@ -160,8 +160,110 @@ class CorrelateCommandTest {
                         + " coupling. Plan ≥ 583 minutes.");
         assertThat(result.out())
                 .contains("Note: luna: training ran 2025-10-27T07:00:00Z to 2025-10-27T07:09:59Z, hardware"
-                        + " 2025-10-27T12:00:00Z to 2025-10-27T12:09:59Z; adding 5 h to the training times would"
-                        + " make them overlap (a wrong time zone looks so)");
+                        + " 2025-10-27T12:00:00Z to 2025-10-27T12:09:59Z; 0 % of the shorter one overlaps; adding 5 h to"
+                        + " the training times would make it 100 % (a wrong time zone looks so; only whole hours were"
+                        + " tried)");
+    }
+
+    @Test
+    void aLogThatOverlapsOnlyInPartIsToldTheHoursToo() {
+        Path hardware = write(
+                "h.csv",
+                "timestamp,device,collapse\n"
+                        + IntStream.range(0, 4000)
+                                .mapToObj(i -> java.time.Instant.ofEpochSecond(START + 4L * i) + ",gpu0,0\n")
+                                .collect(Collectors.joining()));
+        Path training = write(
+                "luna/log.jsonl",
+                IntStream.range(0, 4000)
+                        .mapToObj(i -> "{\"timestamp_shared\": %d, \"grad_norm\": %.6f}"
+                                .formatted(START - 3600 + 4L * i, 40 + Math.sin(i)))
+                        .collect(Collectors.joining("\n")));
+
+        Cli.Result result = correlate(hardware, training);
+
+        assertThat(result.out())
+                .contains("; 77.5 % of the shorter one overlaps; adding 1 h to the training times would make it 100 %");
+        assertThat(report().at("/source/runs/0/zoneShiftHours").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void survivesAHugeNorm() {
+        Path training = log("luna/log.jsonl", START, 100);
+        try {
+            Files.writeString(
+                    training,
+                    "\n{\"step\": 700, \"timestamp_shared\": " + (START + 600) + ", \"grad_norm\": 1e300}",
+                    java.nio.file.StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+
+        Cli.Result result = correlate(csv("h.csv", "gpu0", 108), training);
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(report().toString()).doesNotContain("NaN");
+        assertThat(report().at("/seedTable/0/threshold").isNull()).isTrue();
+        assertThat(report().get("undefined").get("seedTable[0].threshold").textValue())
+                .isEqualTo("NOT_ESTIMABLE");
+    }
+
+    @Test
+    void aLatencyThatMovesEveryCollapseAwayBoundsNoRate() {
+        Cli.Result result = correlate(
+                csv("h.csv", "gpu0", 108, 308), log("luna/log.jsonl", START, 100), "--detector-latency", "1h");
+
+        assertThat(report().at("/reasons/0").textValue()).isEqualTo("ZERO_COLLAPSES");
+        assertThat(report().get("analysis").has("collapseRateUpper95PerHour")).isFalse();
+        assertThat(result.out())
+                .contains("Note: luna: --detector-latency moved the onset of 2 more collapses out of the time watched;"
+                        + " not counted\n");
+    }
+
+    @Test
+    void refusesTheSameLogTwice() {
+        Path hardware = csv("h.csv", "gpu0", 108);
+        String training = log("log.jsonl", START, 100).toString();
+
+        Cli.Result result = Cli.plain()
+                .run(
+                        "correlate",
+                        "--hardware-csv",
+                        hardware.toString(),
+                        "--training-log",
+                        training,
+                        "--hardware-csv",
+                        hardware.toString(),
+                        "--training-log",
+                        training);
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith(
+                        "thermograd: --training-log must name each log once, got " + training + " more than once\n");
+    }
+
+    @Test
+    void saysWhichRunIsTooShortToJudge() {
+        Path hardware = csv("h.csv", "gpu0", 108);
+        Path bad = write("bad/log.jsonl", "{\"timestamp_shared\": " + START + ", \"grad_norm\": NaN}");
+
+        Cli.Result result = Cli.plain()
+                .run(
+                        "correlate",
+                        "--hardware-csv",
+                        hardware.toString(),
+                        "--training-log",
+                        log("good/log.jsonl", START, 100).toString(),
+                        "--hardware-csv",
+                        hardware.toString(),
+                        "--training-log",
+                        bad.toString(),
+                        "--output",
+                        dir.resolve("out").toString());
+
+        assertThat(result.out())
+                .contains("Note: bad: fewer than 3 finite gradient norms; leave this run out to judge the others\n");
     }
 
     @Test
@@ -170,7 +272,7 @@ class CorrelateCommandTest {
 
         assertThat(result.status()).isZero();
         assertThat(report().at("/source/runs/0").has("zoneShiftHours")).isFalse();
-        assertThat(result.out()).contains("no shift by whole hours within a day would make them overlap");
+        assertThat(result.out()).contains("no shift by up to 26 whole hours would make them overlap");
     }
 
     @Test
@@ -194,6 +296,10 @@ class CorrelateCommandTest {
                         .textValue())
                 .isEqualTo("COLUMN_ABSENT");
         assertThat(result.outLines().get(0)).startsWith("Not estimable: collapses could not be observed. ");
+        assertThat(result.out())
+                .contains("1 spike, collapses not observable\n")
+                .contains("; collapses not observable; watched ")
+                .contains(": collapses of gpu0 could not be observed\n");
     }
 
     @Test
@@ -217,7 +323,7 @@ class CorrelateCommandTest {
                 .contains("Note: " + hardware + ": 1 × blank line, first at line 602\n")
                 .contains("Note: " + hardware + ": 1 × repeated header, first at line 603\n")
                 .contains("Note: " + hardware + ": 1 × row shorter than the header, first at line 604\n")
-                .contains("Note: " + hardware + ": 1 × timestamp that cannot be read, first at line 605\n")
+                .contains("Note: " + hardware + ": 1 × timestamp that cannot be read, first at line 605: nonsense\n")
                 .contains("Note: " + training + ": 1 × line that is not one whole JSON object, first at line 601\n");
         assertThat(report().at("/source/runs/0/hardwareCsv/rows").intValue()).isEqualTo(600);
         assertThat(report().at("/source/runs/0/hardwareCsv/remarks/REPEATED_HEADER/first")
@@ -250,14 +356,61 @@ class CorrelateCommandTest {
     }
 
     @Test
+    void failsOnADeviceThatNoFileHoldsThoughOthersAreThere() {
+        Path hardware = csv("h.csv", "gpu0", 108);
+
+        Cli.Result result = correlate(hardware, log("log.jsonl", START, 100), "--device", "gpu0", "--device", "gpu7");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).endsWith("thermograd: device must be one of gpu0, got gpu7\n");
+    }
+
+    @Test
+    void saysInWhichFileADeviceIsMissing() {
+        Path one = csv("a/h.csv", "gpu0", 108);
+        Path two = csv("b/h.csv", "gpu1", 108);
+        Path both = write("c/h.csv", read(one) + read(two));
+
+        Cli.Result result = Cli.plain()
+                .run(
+                        "correlate",
+                        "--hardware-csv",
+                        one.toString(),
+                        "--training-log",
+                        log("a/log.jsonl", START, 100).toString(),
+                        "--hardware-csv",
+                        both.toString(),
+                        "--training-log",
+                        log("b/log.jsonl", START, 100).toString(),
+                        "--device",
+                        "gpu0",
+                        "--device",
+                        "gpu1",
+                        "--output",
+                        dir.resolve("out").toString());
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out()).contains("Note: a: gpu1 is not in " + one + "\n");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void failsWhereTheReportCannotBeWritten() {
         Path blocked = write("blocked", "a file");
 
         Cli.Result result = Cli.plain().correlate(csv("h.csv", "gpu0", 108), log("log.jsonl", START, 100), blocked);
 
         assertThat(result.status()).isEqualTo(1);
+        assertThat(result.outLines().get(0)).startsWith("Inconclusive: ");
         assertThat(result.err())
-                .contains("thermograd: cannot write " + blocked.resolve("report.json") + ": ")
+                .contains("thermograd: cannot write " + blocked.resolve("report.json") + ": its folder is a file\n")
                 .doesNotContain("\tat ");
     }
 
@@ -351,6 +504,14 @@ class CorrelateCommandTest {
 
         assertThat(result.status()).isZero();
         assertThat(report().at("/params/deltaTMs").intValue()).isEqualTo(30_000);
+    }
+
+    @Test
+    void anEmptyEnvironmentVariableCountsAsNone() {
+        Cli.Result result = Cli.with("THERMOGRAD_SEED", "")
+                .correlate(csv("h.csv", "gpu0", 108), log("log.jsonl", START, 100), dir.resolve("out"));
+
+        assertThat(result.status()).isZero();
     }
 
     @Test

@@ -20,8 +20,7 @@ class ReadmeTest {
     @Test
     void showsTheRealOutputOfItsFirstCommand() throws IOException {
         String readme = Files.readString(README);
-        Matcher command = Pattern.compile(
-                        "```sh\n\\./thermograd (correlate .*?)\n\\./thermograd test --install", Pattern.DOTALL)
+        Matcher command = Pattern.compile("```sh\n\\./thermograd (correlate .*?)\n```", Pattern.DOTALL)
                 .matcher(readme);
         assertThat(command.find()).isTrue();
         String[] words = command.group(1).replace("\\\n", " ").trim().split("\\s+", -1);

@@ -208,7 +208,7 @@ class RecordingsTest {
                         + " below 1457/h (95 %). Plan ≥ 583 minutes.");
         assertThat(result.out())
                 .contains("mean 40.53, sd 5.50, threshold 46.03; 3 spike steps of 21")
-                .contains("Note: mean_std with k = 1 flags 16 % or more of ordinary steps by construction");
+                .contains("Note: mean_std with k = 1 flags 16 % of Gaussian steps by construction");
     }
 
     @Test

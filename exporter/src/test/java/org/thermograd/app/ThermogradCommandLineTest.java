@@ -109,12 +109,12 @@ class ThermogradCommandLineTest {
                 "--target-rate-ratio|Infinity|must be finite and above 1, got Infinity",
                 "--detector-k|0|must be finite and positive, got 0",
                 "--detector-k|Infinity|must be finite and positive, got Infinity",
-                "--detector-window|0|must be a whole number of at least 1, got 0",
-                "--detector-window|2.5|must be a whole number of at least 1, got 2.5",
+                "--detector-window|0|must be a whole number from 1 to 999999999, got 0",
+                "--detector-window|2.5|must be a whole number from 1 to 999999999, got 2.5",
                 "--detector-window|5|must be at least --detector-min-samples 20, got 5",
                 "--detector|zscore|must be one of log_hampel, batch_log_mad, mean_std, got zscore",
                 "--collapses|inferred|must be recorded, got inferred",
-                "--seed|x|is not a long"
+                "--seed|x|must be a whole number of at most 18 digits, got x"
             })
     void refusesAValueByItsRule(String option, String value, String rule) {
         Cli.Result result =

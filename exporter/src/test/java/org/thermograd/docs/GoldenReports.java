@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.Source;
@@ -59,7 +60,8 @@ final class GoldenReports {
     private static JsonNode report(List<Run> runs, CorrelationConfig config) {
         Source.RecordedFile file = new Source.RecordedFile("file", 1, new Segment(0, 1), List.of());
         Source source = new Source(runs.stream()
-                .map(run -> new Source.RunFiles(run.id(), file, file, Map.of("gpu0", 1), OptionalInt.empty()))
+                .map(run -> new Source.RunFiles(
+                        run.id(), file, file, Map.of("gpu0", 1), new TreeSet<>(), 0, Optional.empty()))
                 .toList());
         List<SeedRow> seedTable = runs.stream()
                 .filter(run -> run.gradNorm().size() > 0)

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -102,12 +101,12 @@ final class HardwareCsvParser {
         }
         OptionalLong time = IsoTimestamp.epochMillis(fields.field(header.timestamp()));
         if (time.isEmpty()) {
-            count(SkipRule.UNREADABLE_TIMESTAMP);
+            count(SkipRule.UNREADABLE_TIMESTAMP, fields.field(header.timestamp()));
             return;
         }
         String device = fields.field(header.device());
         if (!isDevice(device)) {
-            count(SkipRule.UNKNOWN_DEVICE);
+            count(SkipRule.UNKNOWN_DEVICE, device);
             return;
         }
         double[] cells = new double[HardwareRecording.COLUMNS.size()];
@@ -144,13 +143,29 @@ final class HardwareCsvParser {
             count(SkipRule.TORN_LAST_VALUE);
             return Double.NaN;
         }
-        OptionalDouble number = DecimalNumber.parse(text);
-        double value = number.orElse(Double.NaN);
-        if (column == COLLAPSE ? value == 0 || value == 1 : Double.isFinite(value)) {
+        double value =
+                column == COLLAPSE ? flag(text) : DecimalNumber.parse(text).orElse(Double.NaN);
+        if (Double.isFinite(value)) {
             return value;
         }
-        count(SkipRule.UNREADABLE_VALUE);
+        count(SkipRule.UNREADABLE_VALUE, HardwareRecording.COLUMNS.get(column) + " " + text);
         return Double.NaN;
+    }
+
+    /** Returns a collapse flag: 0 or 1, also as other programs write a boolean; NaN for anything else. */
+    private static double flag(String text) {
+        return switch (text) {
+            case "false", "False", "FALSE" -> 0;
+            case "true", "True", "TRUE" -> 1;
+            default -> {
+                double value = DecimalNumber.parse(text).orElse(Double.NaN);
+                yield value == 0 || value == 1 ? value : Double.NaN;
+            }
+        };
+    }
+
+    private void count(SkipRule rule, String value) {
+        tally.count(rule, Place.line(lines.number()), value);
     }
 
     private void count(SkipRule rule) {

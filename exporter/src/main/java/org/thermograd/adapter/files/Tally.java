@@ -21,8 +21,9 @@ public record Tally(int used, Map<SkipRule, Count> counts) {
      *
      * @param count at least 1; rows or entries, or values for the rules about values
      * @param first where in the file it was met first
+     * @param value what stood there, shortened to fit a line; absent for rules that are not about a value
      */
-    public record Count(int count, Place first) {
+    public record Count(int count, Place first, Optional<String> value) {
         /**
          * Checks the components.
          *
@@ -30,9 +31,15 @@ public record Tally(int used, Map<SkipRule, Count> counts) {
          */
         public Count {
             requireNonNull(first, "first");
+            requireNonNull(value, "value");
             if (count < 1) {
                 throw new IllegalArgumentException("count must be at least 1, got " + count);
             }
+        }
+
+        /** Returns where it was met first, with the value that stood there, such as {@code line 2: GPU0}. */
+        public String firstInWords() {
+            return first + value.map(text -> ": " + text).orElse("");
         }
     }
 
@@ -77,7 +84,7 @@ public record Tally(int used, Map<SkipRule, Count> counts) {
         return counts.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> -entry.getValue().count()))
                 .map(entry -> entry.getValue().count() + " x " + entry.getKey().description() + " (first at "
-                        + entry.getValue().first() + ")")
+                        + entry.getValue().firstInWords() + ")")
                 .collect(Collectors.joining(", "));
     }
 }

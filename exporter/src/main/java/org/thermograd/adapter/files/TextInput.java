@@ -17,6 +17,9 @@ final class TextInput {
         if (Files.isDirectory(file)) {
             throw RecordingException.of(file, "must be a file, got a directory");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw RecordingException.of(file, "must be a regular file, got a pipe or a device");
+        }
         return Files.newInputStream(file);
     }
 
@@ -38,7 +41,7 @@ final class TextInput {
             throw RecordingException.of(file, "file must not be empty");
         }
         if (startsWith(head, 0x1F, 0x8B)) {
-            throw RecordingException.of(file, "must be text, looks gzip-compressed");
+            throw RecordingException.of(file, "must be text, looks gzip-compressed; unpack it first");
         }
         if (startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF)) {
             throw RecordingException.of(file, "must be UTF-8 text, looks like UTF-16");

@@ -1,5 +1,6 @@
 package org.thermograd.adapter.files;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -36,12 +37,20 @@ final class TrainingEntries {
             }
         }
         if (!entry.hasTime()) {
-            skip(SkipRule.NO_SHARED_TIME, place);
+            if (Double.isFinite(entry.value(TrainingEntry.TIMESTAMP_SHARED))) {
+                tally.count(
+                        SkipRule.NO_SHARED_TIME,
+                        place,
+                        "timestamp_shared "
+                                + new BigDecimal(entry.value(TrainingEntry.TIMESTAMP_SHARED)).toPlainString());
+            } else {
+                skip(SkipRule.NO_SHARED_TIME, place);
+            }
             return;
         }
         for (int key = TrainingEntry.GRAD_NORM; key <= TrainingEntry.STEP; key++) {
             if (entry.isUnreadable(key)) {
-                skip(SkipRule.UNREADABLE_VALUE, place);
+                tally.count(SkipRule.UNREADABLE_VALUE, place, TrainingEntry.KEYS.get(key));
             }
         }
         boolean inOrder = rows.add(
@@ -112,7 +121,7 @@ final class TrainingEntries {
                 .filter(step -> !Double.isNaN(step))
                 .toArray();
         long falls = IntStream.range(1, steps.length)
-                .filter(i -> steps[i] < steps[i - 1])
+                .filter(i -> steps[i] <= steps[i - 1])
                 .count();
         if (falls < MIN_FALLS || falls * STEPS_PER_FALL <= steps.length) {
             return order;

@@ -5,19 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.RunEvents;
+import org.thermograd.domain.correlation.ZoneShift;
 import org.thermograd.domain.spike.MeanStd;
 
 /** What a reader of a report should know that is neither the verdict nor a figure: one plain sentence each. */
 final class Remarks {
+    private static final int FEWEST_NORMS = 3;
+
     private Remarks() {}
 
     static List<String> of(Report report) {
         List<String> remarks = new ArrayList<>();
         if (report.config().detector().id().equals(MeanStd.ID)
                 && report.config().detector().k() <= 1) {
-            remarks.add("mean_std with k = "
-                    + Figures.number(report.config().detector().k())
-                    + " flags 16 % or more of ordinary steps by construction; it is here for comparison only");
+            remarks.add(
+                    "mean_std with k = 1 flags 16 % of Gaussian steps by construction (more with less); it is here for"
+                            + " comparison only");
         }
         report.source().runs().forEach(run -> addFiles(run, remarks));
         Analysis analysis = report.analysis();
@@ -39,14 +42,27 @@ final class Remarks {
     private static void addFiles(Source.RunFiles run, List<String> remarks) {
         addFile(run.hardware(), remarks);
         addFile(run.training(), remarks);
-        if (!run.overlaps()) {
-            String shift = run.zoneShiftHours().isPresent()
-                    ? "adding " + run.zoneShiftHours().getAsInt()
-                            + " h to the training times would make them overlap (a wrong time zone looks so)"
-                    : "no shift by whole hours within a day would make them overlap";
-            remarks.add(run.run() + ": training ran " + range(run.training()) + ", hardware " + range(run.hardware())
-                    + "; " + shift);
+        if (run.stepsLeftOut() > 0) {
+            remarks.add(run.run() + ": " + Figures.count(run.stepsLeftOut(), "step")
+                    + " around a restart, too few to judge; left out");
         }
+        if (!run.absentDevices().isEmpty()) {
+            remarks.add(run.run() + ": " + String.join(", ", run.absentDevices()) + " is not in "
+                    + run.hardware().path());
+        }
+        if (!run.overlaps() || run.zoneShift().isPresent()) {
+            remarks.add(run.run() + ": training ran " + range(run.training()) + ", hardware " + range(run.hardware())
+                    + "; "
+                    + run.zoneShift()
+                            .map(Remarks::shift)
+                            .orElse("no shift by up to 26 whole hours would make them overlap"));
+        }
+    }
+
+    private static String shift(ZoneShift shift) {
+        return Figures.percent(shift.shareBefore()) + " of the shorter one overlaps; adding " + shift.hours()
+                + " h to the training times would make it " + Figures.percent(shift.shareAfter())
+                + " (a wrong time zone looks so; only whole hours were tried)";
     }
 
     private static String range(Source.RecordedFile file) {
@@ -57,18 +73,20 @@ final class Remarks {
     private static void addFile(Source.RecordedFile file, List<String> remarks) {
         for (Source.Remark remark : file.remarks()) {
             remarks.add(file.path() + ": " + remark.count() + " × " + remark.description() + ", first at "
-                    + remark.first());
+                    + remark.first() + remark.value().map(value -> ": " + value).orElse(""));
         }
     }
 
     private static void addRun(RunEvents run, Report report, List<String> remarks) {
         if (!run.detectorId().equals(report.config().detector().id())) {
-            remarks.add(run.id() + ": too short for "
-                    + report.config().detector().id() + ", judged by " + run.detectorId());
+            remarks.add(run.id() + ": fewer than "
+                    + 2 * report.config().detector().minSamples() + " norms above 0, so judged by "
+                    + run.detectorId() + " in place of "
+                    + report.config().detector().id());
         }
         if (!run.blindDevices().isEmpty()) {
-            remarks.add(run.id() + ": collapses of " + String.join(", ", run.blindDevices())
-                    + " could not be observed; left out");
+            remarks.add(run.id() + ": collapses of " + String.join(", ", run.blindDevices()) + " could not be observed"
+                    + (run.isBlind() ? "" : "; left out"));
         }
         if (run.nonFinite() > 0) {
             remarks.add(run.id() + ": " + Figures.count(run.nonFinite(), "gradient norm")
@@ -79,9 +97,19 @@ final class Remarks {
                     + Figures.count(run.leftCensored(), "stretch").replace("stretchs", "stretches")
                     + " began inside a collapse, whose onset nobody saw");
         }
-        if (run.spikesOutsideCoverage() + run.collapsesOutsideCoverage() > 0) {
+        if (report.analysis().runs().size() > 1 && run.samples() - run.nonFinite() < FEWEST_NORMS) {
+            remarks.add(run.id() + ": fewer than " + FEWEST_NORMS
+                    + " finite gradient norms; leave this run out to judge the others");
+        }
+        long collapsesOutside = run.collapsesOutsideCoverage(0);
+        long moved = run.collapsesOutsideCoverage(report.config().events().detectorLatencyMillis()) - collapsesOutside;
+        if (moved > 0) {
+            remarks.add(run.id() + ": --detector-latency moved the onset of " + Figures.count(moved, "more collapse")
+                    + " out of the time watched; not counted");
+        }
+        if (run.spikesOutsideCoverage() + collapsesOutside > 0) {
             remarks.add(run.id() + ": " + Figures.count(run.spikesOutsideCoverage(), "spike") + " and "
-                    + Figures.count(run.collapsesOutsideCoverage(), "collapse")
+                    + Figures.count(collapsesOutside, "collapse")
                     + " came while not both sides were watched; not counted");
         }
     }

@@ -80,7 +80,7 @@ public final class ReportJson {
             writeFile(run.training(), files.putObject("trainingLog"));
             ObjectNode devices = files.putObject("deviceRows");
             new TreeMap<>(run.devices()).forEach(devices::put);
-            run.zoneShiftHours().ifPresent(hours -> files.put("zoneShiftHours", hours));
+            run.zoneShift().ifPresent(shift -> files.put("zoneShiftHours", shift.hours()));
         }
     }
 
@@ -92,7 +92,10 @@ public final class ReportJson {
         node.put("toMs", range.endMillis() - 1);
         ObjectNode remarks = node.putObject("remarks");
         for (Source.Remark remark : file.remarks()) {
-            remarks.putObject(remark.rule()).put("count", remark.count()).put("first", remark.first());
+            ObjectNode entry = remarks.putObject(remark.rule())
+                    .put("count", remark.count())
+                    .put("first", remark.first());
+            remark.value().ifPresent(value -> entry.put("value", value));
         }
     }
 

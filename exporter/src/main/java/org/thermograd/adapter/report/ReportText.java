@@ -16,6 +16,7 @@ import org.thermograd.domain.correlation.Qualifier;
 import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.correlation.TestedDirection;
+import org.thermograd.domain.correlation.Verdict;
 import org.thermograd.domain.spike.MeanStd;
 
 /** A report as lines for a terminal, the verdict first. */
@@ -45,17 +46,30 @@ public final class ReportText {
         String counts = analysis.forward()
                 .map(direction -> direction.coincidence().counts())
                 .map(test -> ", " + Figures.count(test.causes(), "spike") + ", "
-                        + Figures.count(test.effects(), "collapse") + rate(test))
+                        + (isBlind(analysis)
+                                ? "collapses not observable"
+                                : Figures.count(test.effects(), "collapse") + rate(test)))
                 .orElse("");
         lines.add("Verdict " + analysis.verdict().code() + " from recorded files: "
                 + Figures.count(analysis.runs().size(), "run") + ", " + Figures.length(analysis.totalMillis())
                 + " watched" + counts);
         lines.add("Guard " + Figures.seconds(analysis.guardMillis()) + " s, window "
                 + Figures.seconds(report.config().coincidence().deltaTMillis()) + " s, detector "
-                + report.config().detector().id() + ", seed " + report.seed() + "; qualifiers: "
+                + report.config().detector().id() + ", seed " + report.seed() + plan(report) + "; qualifiers: "
                 + (analysis.qualifiers().isEmpty()
                         ? "none"
                         : analysis.qualifiers().size()));
+    }
+
+    private static String plan(Report report) {
+        return report.analysis().verdict() instanceof Verdict.NotEstimable
+                ? "; plan at " + Figures.number(report.config().power().planSpikesPerHour()) + " spikes and "
+                        + Figures.number(report.config().power().planCollapsesPerHour()) + " collapses/h"
+                : "";
+    }
+
+    private static boolean isBlind(Analysis analysis) {
+        return analysis.runs().stream().allMatch(RunEvents::isBlind);
     }
 
     private static String rate(CoincidenceCounts counts) {
@@ -119,8 +133,8 @@ public final class ReportText {
                 .map(device -> device.getKey() + " " + device.getValue().size())
                 .collect(Collectors.joining(", "));
         return "Run " + run.id() + ": " + Figures.count(run.samples(), "step") + ", " + run.spikeSteps()
-                + " flagged in " + Figures.count(run.spikes().size(), "spike") + "; collapses "
-                + (collapses.isEmpty() ? "not observed" : collapses) + "; watched "
+                + " flagged in " + Figures.count(run.spikes().size(), "spike") + "; "
+                + (run.isBlind() ? "collapses not observable" : "collapses in all " + collapses) + "; watched "
                 + Figures.length(run.coverage().totalMillis()) + " in "
                 + Figures.count(run.coverage().segments().size(), "segment");
     }

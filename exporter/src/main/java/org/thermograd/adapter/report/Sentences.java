@@ -93,12 +93,15 @@ final class Sentences {
             Verdict.InconclusiveTooShort verdict, Analysis analysis, CorrelationConfig config) {
         boolean saturated = analysis.qualifiers().contains(Qualifier.WINDOWS_SATURATED_FORWARD)
                 || analysis.qualifiers().contains(Qualifier.WINDOWS_SATURATED_BACKWARD);
-        String remedy = saturated ? " Windows saturate: lower ΔT (--delta-t) or use a stricter detector." : "";
+        String remedy = "lower ΔT (--delta-t) or use a stricter detector.";
         if (verdict.moreMinutes().isPresent()) {
             return "Inconclusive: too short. Run ≥ " + verdict.moreMinutes().getAsLong() + " minutes more (for RR ≥ "
-                    + Figures.number(config.power().targetRateRatio()) + ")." + remedy;
+                    + Figures.number(config.power().targetRateRatio()) + ")."
+                    + (saturated ? " Windows saturate: " + remedy : "");
         }
-        return "Inconclusive: too few events, and more time alone would not settle it." + remedy;
+        return saturated
+                ? "Inconclusive: windows saturate, and more time does not help; " + remedy
+                : "Inconclusive: too few events, and more time alone would not settle it.";
     }
 
     /** Returns a rate ratio with its interval, such as {@code 35.7 [12.4, 141]}. */

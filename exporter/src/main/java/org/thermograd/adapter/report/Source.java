@@ -1,8 +1,12 @@
 package org.thermograd.adapter.report;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.thermograd.domain.correlation.ZoneShift;
 import org.thermograd.domain.series.Segment;
 
 /**
@@ -21,18 +25,23 @@ public record Source(List<RunFiles> runs) {
      * @param run the name of the run
      * @param hardware the recording of the devices
      * @param training the training log
-     * @param devices for each device its samples
-     * @param zoneShiftHours hours to add to the training times so that the ranges overlap, where they do not and such a
-     *     number exists
+     * @param devices for each device that is used its samples
+     * @param absentDevices devices that were asked for and are not in the recording
+     * @param stepsLeftOut steps in stretches between restarts that are too short to judge
+     * @param zoneShift whole hours to add to the training times so that the ranges overlap far better, where there are
+     *     such
      */
     public record RunFiles(
             String run,
             RecordedFile hardware,
             RecordedFile training,
             Map<String, Integer> devices,
-            OptionalInt zoneShiftHours) {
+            SortedSet<String> absentDevices,
+            int stepsLeftOut,
+            Optional<ZoneShift> zoneShift) {
         public RunFiles {
             devices = Map.copyOf(devices);
+            absentDevices = Collections.unmodifiableSortedSet(new TreeSet<>(absentDevices));
         }
 
         /** Returns whether training and hardware were recorded at the same time at all. */
@@ -62,6 +71,7 @@ public record Source(List<RunFiles> runs) {
      * @param description the rule in words
      * @param count how many, at least 1
      * @param first where the first one is, such as "line 7"
+     * @param value what stood there, for rules about a value
      */
-    public record Remark(String rule, String description, int count, String first) {}
+    public record Remark(String rule, String description, int count, String first, Optional<String> value) {}
 }

@@ -116,7 +116,7 @@ public final class Analyzer {
         reasons.addAll(directions.reasons(observable));
         Verdict verdict = reasons.isEmpty()
                 ? new VerdictRules(config).judge(directions, sync)
-                : new Verdict.NotEstimable(reasons, plan(), upperBound(forward, observable));
+                : new Verdict.NotEstimable(reasons, plan(), upperBound(events, forward, observable));
         return new Analysis(
                 guardMillis,
                 totalMillis,
@@ -129,9 +129,11 @@ public final class Analyzer {
                 verdict);
     }
 
-    private static OptionalDouble upperBound(Coincidence forward, boolean observable) {
+    /** Bounds the rate where none was seen; not where the detector's latency moved those seen out of the coverage. */
+    private static OptionalDouble upperBound(List<RunEvents> events, Coincidence forward, boolean observable) {
         CoincidenceCounts counts = forward.counts();
-        return observable && counts.effects() == 0
+        boolean seen = events.stream().anyMatch(RunEvents::hasCollapseInCoverage);
+        return observable && !seen && counts.effects() == 0
                 ? OptionalDouble.of(EventRate.upperBoundOfNone(counts.totalMillis() / MILLIS_PER_HOUR))
                 : OptionalDouble.empty();
     }

@@ -41,7 +41,16 @@ public record Coefficient(OptionalDouble value, Optional<Undefined> undefined) {
         if (isConstant(xs) || isConstant(ys)) {
             return undefined(Undefined.CONSTANT_SERIES);
         }
-        return new Coefficient(OptionalDouble.of(new PearsonsCorrelation().correlation(xs, ys)), Optional.empty());
+        double r = new PearsonsCorrelation().correlation(scaled(xs), scaled(ys));
+        return Double.isFinite(r)
+                ? new Coefficient(OptionalDouble.of(r), Optional.empty())
+                : undefined(Undefined.NOT_ESTIMABLE);
+    }
+
+    /** Divides by the largest magnitude, which leaves the coefficient as it is and keeps squares in range. */
+    private static double[] scaled(double[] values) {
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(1);
+        return Arrays.stream(values).map(value -> value / largest).toArray();
     }
 
     /** Returns a coefficient without a value. */

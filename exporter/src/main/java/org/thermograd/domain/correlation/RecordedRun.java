@@ -2,10 +2,7 @@ package org.thermograd.domain.correlation;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thermograd.domain.series.SampleTable;
@@ -48,33 +45,10 @@ public record RecordedRun(
         devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
     }
 
-    /**
-     * Returns the run with the collapses that its monitor recorded. A step lower than the one before it is a restart
-     * from a checkpoint: what follows is a run of its own, named {@code <id>/restart-1} and so on.
-     */
-    public List<Run> withRecordedCollapses() {
+    /** Returns the run with the collapses that its monitor recorded. */
+    public Run withRecordedCollapses() {
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
         devices.forEach((device, samples) -> flags.put(device, samples.column(COLLAPSE)));
-        List<Run> runs = new ArrayList<>();
-        int from = 0;
-        double previous = Double.NaN;
-        for (int i = 0; i < gradNorm.size(); i++) {
-            if (step.value(i) < previous) {
-                runs.add(new Run(name(runs.size()), part(from, i), flags));
-                from = i;
-            }
-            previous = Double.isNaN(step.value(i)) ? previous : step.value(i);
-        }
-        runs.add(new Run(name(runs.size()), part(from, gradNorm.size()), flags));
-        return runs;
-    }
-
-    private String name(int restarts) {
-        return restarts == 0 ? id : id + "/restart-" + restarts;
-    }
-
-    private TimeSeries part(int from, int to) {
-        return TimeSeries.of(
-                Arrays.copyOfRange(gradNorm.epochMillis(), from, to), Arrays.copyOfRange(gradNorm.values(), from, to));
+        return new Run(id, gradNorm, flags);
     }
 }

@@ -92,6 +92,11 @@ public record RunEvents(
                 coverage.withoutInstants());
     }
 
+    /** Returns whether none of the devices could observe collapses. */
+    public boolean isBlind() {
+        return blindDevices.containsAll(collapses.keySet());
+    }
+
     /** Returns how many spikes came while not everything was watched; the test leaves them out. */
     public long spikesOutsideCoverage() {
         return spikes.stream()
@@ -99,11 +104,20 @@ public record RunEvents(
                 .count();
     }
 
-    /** Returns how many collapses came while not everything was watched; the test leaves them out. */
-    public long collapsesOutsideCoverage() {
+    /**
+     * Returns how many collapses came while not everything was watched; the test leaves them out.
+     *
+     * @param detectorLatencyMillis how far their onsets are moved back for the test
+     */
+    public long collapsesOutsideCoverage(long detectorLatencyMillis) {
         return allCollapses().stream()
-                .filter(collapse -> !coverage.contains(collapse.onsetMillis()))
+                .filter(collapse -> !coverage.contains(collapse.onsetMillis() - detectorLatencyMillis))
                 .count();
+    }
+
+    /** Returns whether a collapse began while both sides were watched, whatever the detector's latency. */
+    boolean hasCollapseInCoverage() {
+        return collapsesOutsideCoverage(0) < allCollapses().size();
     }
 
     private List<Event> allCollapses() {

@@ -1,26 +1,36 @@
 package org.thermograd.domain.correlation;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.thermograd.domain.series.Segment;
 
-/** Finds the shift by whole hours that brings two ranges together: what a wrong time zone looks like. */
-public final class ZoneShift {
+/**
+ * A shift of one range by whole hours that makes it overlap another far better than it does: what a wrong time zone
+ * looks like.
+ *
+ * @param hours hours to add to the range, -26 to 26, not 0
+ * @param shareBefore how much of the shorter range overlaps as it is, 0 to 1
+ * @param shareAfter how much of it would overlap
+ */
+public record ZoneShift(int hours, double shareBefore, double shareAfter) {
     private static final int MAX_HOURS = 26;
     private static final long MILLIS_PER_HOUR = 3_600_000;
-
-    private ZoneShift() {}
+    private static final double SUSPICIOUS_BELOW = 0.9;
 
     /**
-     * Returns how many hours must be added to one range so that it overlaps the other as long as possible; of equal
-     * overlaps the smaller shift.
+     * Finds the shift with the longest overlap; of equal ones the smaller.
      *
      * @param moved the range to move
      * @param fixed the other
-     * @return absent if no shift of up to 26 hours either way makes them overlap
+     * @return absent if nine tenths of the shorter range overlap already, or no shift makes it better
      */
-    public static OptionalInt hours(Segment moved, Segment fixed) {
+    public static Optional<ZoneShift> find(Segment moved, Segment fixed) {
+        long shorter = Math.min(moved.lengthMillis(), fixed.lengthMillis());
+        long now = overlapMillis(moved, fixed, 0);
+        if (now >= SUSPICIOUS_BELOW * shorter) {
+            return Optional.empty();
+        }
         int best = 0;
-        long longest = 0;
+        long longest = now;
         for (int hours = 1; hours <= MAX_HOURS; hours++) {
             for (int signed : new int[] {hours, -hours}) {
                 long overlap = overlapMillis(moved, fixed, signed * MILLIS_PER_HOUR);
@@ -30,11 +40,15 @@ public final class ZoneShift {
                 }
             }
         }
-        return best == 0 ? OptionalInt.empty() : OptionalInt.of(best);
+        return best == 0
+                ? Optional.empty()
+                : Optional.of(new ZoneShift(best, (double) now / shorter, (double) longest / shorter));
     }
 
     private static long overlapMillis(Segment moved, Segment fixed, long shiftMillis) {
-        return Math.min(moved.endMillis() + shiftMillis, fixed.endMillis())
-                - Math.max(moved.startMillis() + shiftMillis, fixed.startMillis());
+        return Math.max(
+                0,
+                Math.min(moved.endMillis() + shiftMillis, fixed.endMillis())
+                        - Math.max(moved.startMillis() + shiftMillis, fixed.startMillis()));
     }
 }

@@ -81,6 +81,32 @@ public final class TimeSeries {
     }
 
     /**
+     * Returns the samples of a stretch of time.
+     *
+     * @param fromMillis the first millisecond of it
+     * @param toMillis the first millisecond after it
+     */
+    public TimeSeries between(long fromMillis, long toMillis) {
+        int from = firstAtOrAfter(fromMillis);
+        int to = Math.max(from, firstAtOrAfter(toMillis));
+        return new TimeSeries(Arrays.copyOfRange(epochMillis, from, to), Arrays.copyOfRange(values, from, to));
+    }
+
+    private int firstAtOrAfter(long time) {
+        int low = 0;
+        int high = epochMillis.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (epochMillis[middle] < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /**
      * Returns the median interval between neighbouring samples in milliseconds; of an even number of intervals the mean
      * of the two middle ones. It is 0 with fewer than two samples.
      */

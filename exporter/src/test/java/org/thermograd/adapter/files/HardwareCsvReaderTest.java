@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,12 @@ class HardwareCsvReaderTest {
 
     /** Asserts that exactly one line fell under a rule, and that one good row is used. */
     private static void assertSkipped(String text, SkipRule rule, long line) throws Exception {
-        assertThat(read(text).tally()).isEqualTo(new Tally(1, Map.of(rule, new Tally.Count(1, Place.line(line)))));
+        Tally tally = read(text).tally();
+
+        assertThat(tally.used()).isEqualTo(1);
+        assertThat(tally.counts()).containsOnlyKeys(rule);
+        assertThat(tally.count(rule)).isEqualTo(1);
+        assertThat(tally.first(rule)).contains(Place.line(line));
     }
 
     @Test
@@ -77,7 +83,7 @@ class HardwareCsvReaderTest {
 
         assertThat(column(recording, "gpu", "temp_c")).containsExactly(56.5);
         assertThat(recording.tally().counts())
-                .isEqualTo(Map.of(SkipRule.BLANK_LINE, new Tally.Count(2, Place.line(1))));
+                .isEqualTo(Map.of(SkipRule.BLANK_LINE, new Tally.Count(2, Place.line(1), Optional.empty())));
     }
 
     @ParameterizedTest
@@ -122,7 +128,11 @@ class HardwareCsvReaderTest {
         bytes[HEADER.length() + "1970-01-01T00:00:00,gpu,".length()] = (byte) 0xC3;
 
         assertThat(read(bytes).tally())
-                .isEqualTo(new Tally(2, Map.of(SkipRule.UNREADABLE_VALUE, new Tally.Count(1, Place.line(2)))));
+                .isEqualTo(new Tally(
+                        2,
+                        Map.of(
+                                SkipRule.UNREADABLE_VALUE,
+                                new Tally.Count(1, Place.line(2), Optional.of("temp_c \uFFFD")))));
     }
 
     @ParameterizedTest
@@ -134,11 +144,27 @@ class HardwareCsvReaderTest {
         assertThat(column(recording, "gpu", "rle_smoothed")).containsExactly(Double.NaN);
         assertThat(column(recording, "gpu", "collapse")).containsExactly(1);
         assertThat(recording.tally())
-                .isEqualTo(new Tally(1, Map.of(SkipRule.UNREADABLE_VALUE, new Tally.Count(2, Place.line(2)))));
+                .isEqualTo(new Tally(
+                        1,
+                        Map.of(
+                                SkipRule.UNREADABLE_VALUE,
+                                new Tally.Count(2, Place.line(2), Optional.of("temp_c " + text)))));
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1", "0.0, 0", "1.0, 1", "2, NaN", "0.5, NaN", "-1, NaN", "True, NaN", "NaN, NaN"})
+    @CsvSource({
+        "0, 0",
+        "1, 1",
+        "0.0, 0",
+        "1.0, 1",
+        "2, NaN",
+        "0.5, NaN",
+        "-1, NaN",
+        "True, 1",
+        "false, 0",
+        "yes, NaN",
+        "NaN, NaN"
+    })
     void aCollapseIsZeroOrOne(String text, double expected) throws Exception {
         HardwareRecording recording = read(HEADER + "1970-01-01T00:00:01,gpu,1," + text + ",1\n");
 
@@ -163,9 +189,9 @@ class HardwareCsvReaderTest {
                         2,
                         Map.of(
                                 SkipRule.CHANGED_HEADER,
-                                new Tally.Count(1, Place.line(3)),
+                                new Tally.Count(1, Place.line(3), Optional.empty()),
                                 SkipRule.ROW_TOO_SHORT,
-                                new Tally.Count(1, Place.line(5)))));
+                                new Tally.Count(1, Place.line(5), Optional.empty()))));
     }
 
     @Test
@@ -188,9 +214,9 @@ class HardwareCsvReaderTest {
                         3,
                         Map.of(
                                 SkipRule.DUPLICATE_ROW,
-                                new Tally.Count(2, Place.line(2)),
+                                new Tally.Count(2, Place.line(2), Optional.empty()),
                                 SkipRule.OUT_OF_TIME_ORDER,
-                                new Tally.Count(1, Place.line(3)))));
+                                new Tally.Count(1, Place.line(3), Optional.empty()))));
     }
 
     @Test
@@ -200,7 +226,8 @@ class HardwareCsvReaderTest {
         assertThat(column(recording, "gpu", "temp_c")).containsExactly(56);
         assertThat(column(recording, "gpu", "rle_smoothed")).containsExactly(Double.NaN);
         assertThat(recording.tally())
-                .isEqualTo(new Tally(1, Map.of(SkipRule.TORN_LAST_VALUE, new Tally.Count(1, Place.line(2)))));
+                .isEqualTo(new Tally(
+                        1, Map.of(SkipRule.TORN_LAST_VALUE, new Tally.Count(1, Place.line(2), Optional.empty()))));
     }
 
     @ParameterizedTest

@@ -63,7 +63,7 @@ class HardwareCsvRefusalTest {
         assertRefused(
                 "timestamp,device\n\n1\nnow,cpu\n2\n",
                 "no usable row: 2 x row shorter than the header (first at line 3), 1 x blank line (first at line 2), "
-                        + "1 x timestamp that cannot be read (first at line 4)");
+                        + "1 x timestamp that cannot be read (first at line 4: now)");
     }
 
     @Test
@@ -76,7 +76,7 @@ class HardwareCsvRefusalTest {
     @Test
     void tellsWhatIsNoText() {
         assertRefused(new byte[0], "file must not be empty");
-        assertRefused(new byte[] {0x1F, (byte) 0x8B, 8, 0}, "must be text, looks gzip-compressed");
+        assertRefused(new byte[] {0x1F, (byte) 0x8B, 8, 0}, "must be text, looks gzip-compressed; unpack it first");
         assertRefused("ab\0".getBytes(StandardCharsets.UTF_8), "must be text, looks binary (byte 3 is NUL)");
         assertRefused("timestamp".getBytes(StandardCharsets.UTF_16), "must be UTF-8 text, looks like UTF-16");
         assertRefused(new byte[] {(byte) 0xFF, (byte) 0xFE, 'a'}, "must be UTF-8 text, looks like UTF-16");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -53,7 +54,7 @@ class TallyTest {
                 .isThrownBy(() -> new Tally(-1, Map.of()))
                 .withMessage("used must be at least 0, got -1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Tally.Count(0, Place.line(1)))
+                .isThrownBy(() -> new Tally.Count(0, Place.line(1), Optional.empty()))
                 .withMessage("count must be at least 1, got 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Place.line(0))

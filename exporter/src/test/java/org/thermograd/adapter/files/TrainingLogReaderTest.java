@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,7 +63,8 @@ class TrainingLogReaderTest {
         assertThat(recording.gradNorm().values()).containsExactly(2, 5);
         assertThat(recording.step().values()).containsExactly(4, Double.NaN);
         assertThat(recording.tally())
-                .isEqualTo(new Tally(2, Map.of(SkipRule.BLANK_LINE, new Tally.Count(1, Place.line(2)))));
+                .isEqualTo(
+                        new Tally(2, Map.of(SkipRule.BLANK_LINE, new Tally.Count(1, Place.line(2), Optional.empty()))));
     }
 
     @Test
@@ -106,7 +108,9 @@ class TrainingLogReaderTest {
         assertThat(recording.gradNorm().size()).isEqualTo(1);
         assertThat(second(recording, "grad_norm")).isNaN();
         assertThat(recording.tally().counts())
-                .isEqualTo(Map.of(SkipRule.UNREADABLE_VALUE, new Tally.Count(1, new Place(ENTRIES, 2))));
+                .isEqualTo(Map.of(
+                        SkipRule.UNREADABLE_VALUE,
+                        new Tally.Count(1, new Place(ENTRIES, 2), Optional.of("grad_norm"))));
     }
 
     @Test
@@ -150,17 +154,23 @@ class TrainingLogReaderTest {
                 "{\"a\": 1}"
             })
     void skipsAnEntryWithoutAUsableTime(String json) throws Exception {
-        assertThat(read("[" + ENTRY + ", {\"grad_norm\": 1, \"timestamp_shared\": " + json + "}]")
-                        .tally())
-                .isEqualTo(new Tally(1, Map.of(SkipRule.NO_SHARED_TIME, new Tally.Count(1, new Place(ENTRIES, 2)))));
+        Tally tally = read("[" + ENTRY + ", {\"grad_norm\": 1, \"timestamp_shared\": " + json + "}]")
+                .tally();
+
+        assertThat(tally.used()).isEqualTo(1);
+        assertThat(tally.counts()).containsOnlyKeys(SkipRule.NO_SHARED_TIME);
+        assertThat(tally.first(SkipRule.NO_SHARED_TIME)).contains(new Place(ENTRIES, 2));
     }
 
     @Test
     void skipsWhatIsNoObject() throws Exception {
         assertThat(read("[1, " + ENTRY + ", [{}], \"x\", null]").tally())
-                .isEqualTo(new Tally(1, Map.of(SkipRule.NOT_AN_OBJECT, new Tally.Count(4, new Place(ENTRIES, 1)))));
+                .isEqualTo(new Tally(
+                        1,
+                        Map.of(SkipRule.NOT_AN_OBJECT, new Tally.Count(4, new Place(ENTRIES, 1), Optional.empty()))));
         assertThat(read(ENTRY + "\n[1, 2]\n7\n").tally())
-                .isEqualTo(new Tally(1, Map.of(SkipRule.NOT_AN_OBJECT, new Tally.Count(2, Place.line(2)))));
+                .isEqualTo(new Tally(
+                        1, Map.of(SkipRule.NOT_AN_OBJECT, new Tally.Count(2, Place.line(2), Optional.empty()))));
     }
 
     @ParameterizedTest
@@ -176,13 +186,15 @@ class TrainingLogReaderTest {
             })
     void skipsATornLine(String line) throws Exception {
         assertThat(read(ENTRY + "\n" + line + "\n{\"timestamp_shared\": 3}\n").tally())
-                .isEqualTo(new Tally(2, Map.of(SkipRule.BROKEN_JSON, new Tally.Count(1, Place.line(2)))));
+                .isEqualTo(new Tally(
+                        2, Map.of(SkipRule.BROKEN_JSON, new Tally.Count(1, Place.line(2), Optional.empty()))));
     }
 
     @Test
     void startsWithATornLineIfItMust() throws Exception {
         assertThat(read("oss\": 1}\n" + ENTRY).tally())
-                .isEqualTo(new Tally(1, Map.of(SkipRule.BROKEN_JSON, new Tally.Count(1, Place.line(1)))));
+                .isEqualTo(new Tally(
+                        1, Map.of(SkipRule.BROKEN_JSON, new Tally.Count(1, Place.line(1), Optional.empty()))));
     }
 
     @Test
@@ -191,7 +203,8 @@ class TrainingLogReaderTest {
         String number = "{\"x\":" + "1".repeat(2000) + "}";
 
         assertThat(read(ENTRY + "\n" + deep + "\n" + number + "\n").tally())
-                .isEqualTo(new Tally(1, Map.of(SkipRule.BEYOND_LIMITS, new Tally.Count(2, Place.line(2)))));
+                .isEqualTo(new Tally(
+                        1, Map.of(SkipRule.BEYOND_LIMITS, new Tally.Count(2, Place.line(2), Optional.empty()))));
     }
 
     @ParameterizedTest
@@ -217,7 +230,10 @@ class TrainingLogReaderTest {
         assertThat(recording.gradNorm().values()).containsExactly(2);
         assertThat(recording.tally())
                 .isEqualTo(new Tally(
-                        1, Map.of(SkipRule.TORN_END, new Tally.Count(1, Place.line(end.endsWith("\n") ? 3 : 2)))));
+                        1,
+                        Map.of(
+                                SkipRule.TORN_END,
+                                new Tally.Count(1, Place.line(end.endsWith("\n") ? 3 : 2), Optional.empty()))));
     }
 
     @Test
@@ -237,7 +253,11 @@ class TrainingLogReaderTest {
 
         assertThat(recording.gradNorm().values()).containsExactly(2, 1, 3);
         assertThat(recording.tally())
-                .isEqualTo(new Tally(3, Map.of(SkipRule.OUT_OF_TIME_ORDER, new Tally.Count(1, new Place(ENTRIES, 2)))));
+                .isEqualTo(new Tally(
+                        3,
+                        Map.of(
+                                SkipRule.OUT_OF_TIME_ORDER,
+                                new Tally.Count(1, new Place(ENTRIES, 2), Optional.empty()))));
     }
 
     @Test
@@ -253,7 +273,8 @@ class TrainingLogReaderTest {
 
         assertThat(recording.gradNorm().values()).containsExactly(1, 2, 4, 5, 6);
         assertThat(recording.tally())
-                .isEqualTo(new Tally(5, Map.of(SkipRule.DUPLICATE_ENTRY, new Tally.Count(1, Place.line(3)))));
+                .isEqualTo(new Tally(
+                        5, Map.of(SkipRule.DUPLICATE_ENTRY, new Tally.Count(1, Place.line(3), Optional.empty()))));
     }
 
     private static String steps(int... steps) {
@@ -271,7 +292,8 @@ class TrainingLogReaderTest {
 
         assertThat(recording.step().values()).containsExactly(1, 2, 3, 4, 5, 6, Double.NaN);
         assertThat(recording.tally())
-                .isEqualTo(new Tally(7, Map.of(SkipRule.OTHER_WRITER, new Tally.Count(4, Place.line(3)))));
+                .isEqualTo(new Tally(
+                        7, Map.of(SkipRule.OTHER_WRITER, new Tally.Count(4, Place.line(3), Optional.empty()))));
     }
 
     @Test
@@ -329,5 +351,28 @@ class TrainingLogReaderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TrainingRecording(none, empty, one, new Tally(0, Map.of())))
                 .withMessage("step must have one entry per gradNorm, got 1 for 0");
+    }
+
+    @Test
+    void showsATimeThatIsNoEpochSeconds() throws Exception {
+        assertThat(read("[" + ENTRY + ", {\"grad_norm\": 1, \"timestamp_shared\": 1761699262488}]")
+                        .tally()
+                        .summary())
+                .isEqualTo("1 x entry without timestamp_shared as epoch seconds (first at entry 2: timestamp_shared"
+                        + " 1761699262488)");
+    }
+
+    @Test
+    void twoRanksThatLogTheSameStepsAreTwoWriters() throws Exception {
+        StringBuilder log = new StringBuilder();
+        for (int step = 1; step <= 20; step++) {
+            log.append("{\"step\": %d, \"timestamp_shared\": %d, \"grad_norm\": 2}\n".formatted(step, 10 * step));
+            log.append("{\"step\": %d, \"timestamp_shared\": %d, \"grad_norm\": 3}\n".formatted(step, 10 * step + 1));
+        }
+
+        TrainingRecording recording = read(log.toString());
+
+        assertThat(recording.gradNorm().size()).isEqualTo(20);
+        assertThat(recording.tally().count(SkipRule.OTHER_WRITER)).isEqualTo(20);
     }
 }

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.correlation.Analysis;
@@ -29,7 +31,9 @@ class ReportTextTest {
                 new Source.RecordedFile("h.csv", 3600, hour, List.of(remarks)),
                 new Source.RecordedFile("t.json", 3600, hour, List.of()),
                 Map.of("gpu0", 3600),
-                OptionalInt.empty())));
+                new TreeSet<>(Set.of("gpu7")),
+                2,
+                Optional.empty())));
         return new Report(Instant.EPOCH, source, CorrelationConfig.DEFAULTS, 1, analysis, List.of());
     }
 
@@ -52,7 +56,7 @@ class ReportTextTest {
                         "  collapses after spikes   26 of 30     15.4 %     35.7 [12.4, 141]       0.842      0.000866  0.00173",
                         "  spikes after collapses   0 of 37      12.5 %     0 [0, 0.734]           -0.143     1         1",
                         "  within ±1 s              0 of 30      2.06 %     0 [0, 6.23]            -0.021     1",
-                        "Run luna: 3600 steps, 37 flagged in 37 spikes; collapses gpu0 30; watched 60 min in 1 segment");
+                        "Run luna: 3600 steps, 37 flagged in 37 spikes; collapses in all gpu0 30; watched 60 min in 1 segment");
     }
 
     @Test
@@ -97,15 +101,18 @@ class ReportTextTest {
         assertThat(lines(List.of(seen, dark)))
                 .contains("Note: dark: left out, none of its devices could observe collapses")
                 .contains("Note: seen: collapses of cpu could not be observed; left out")
-                .contains("Note: seen: too short for log_hampel, judged by batch_log_mad");
+                .contains("Note: seen: fewer than 40 norms above 0, so judged by batch_log_mad in place of log_hampel");
     }
 
     @Test
     void repeatsWhatTheReadersSkipped() {
         List<String> lines = lines(
                 List.of(new Run("luna", everySecond(40, 30), new TreeMap<>(Map.of("gpu0", everySecond(0, 30))))),
-                new Source.Remark("BLANK_LINE", "blank line", 2, "line 7"));
+                new Source.Remark("UNKNOWN_DEVICE", "other device", 2, "line 7", Optional.of("GPU0")));
 
-        assertThat(lines).contains("Note: h.csv: 2 × blank line, first at line 7");
+        assertThat(lines)
+                .contains("Note: h.csv: 2 × other device, first at line 7: GPU0")
+                .contains("Note: luna: 2 steps around a restart, too few to judge; left out")
+                .contains("Note: luna: gpu7 is not in h.csv");
     }
 }

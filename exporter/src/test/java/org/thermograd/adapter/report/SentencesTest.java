@@ -94,8 +94,8 @@ class SentencesTest {
                         + " (--delta-t) or use a stricter detector.");
         assertThat(sentence(
                         new Verdict.InconclusiveTooShort(OptionalLong.empty()), Qualifier.WINDOWS_SATURATED_FORWARD))
-                .isEqualTo("Inconclusive: too few events, and more time alone would not settle it. Windows saturate:"
-                        + " lower ΔT (--delta-t) or use a stricter detector.");
+                .isEqualTo("Inconclusive: windows saturate, and more time does not help; lower ΔT (--delta-t) or use a"
+                        + " stricter detector.");
         assertThat(sentence(new Verdict.InconclusiveTooShort(OptionalLong.empty())))
                 .isEqualTo("Inconclusive: too few events, and more time alone would not settle it.");
     }

@@ -135,7 +135,8 @@ class AnalyzerTest {
 
         assertThat(events.spikes()).hasSize(3);
         assertThat(events.spikesOutsideCoverage()).isEqualTo(2);
-        assertThat(events.collapsesOutsideCoverage()).isEqualTo(1);
+        assertThat(events.collapsesOutsideCoverage(0)).isEqualTo(1);
+        assertThat(events.collapsesOutsideCoverage(110_000)).isEqualTo(2);
     }
 
     @Test

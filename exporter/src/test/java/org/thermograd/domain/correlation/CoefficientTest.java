@@ -45,6 +45,29 @@ class CoefficientTest {
     }
 
     @Test
+    void survivesNormsWhoseSquaresAreBeyondADouble() {
+        double[] y = {1, 2, 4};
+
+        assertClose(
+                Coefficient.pearson(new double[] {1e300, 2e300, 3e300}, y)
+                        .value()
+                        .orElseThrow(),
+                Coefficient.pearson(new double[] {1, 2, 3}, y).value().orElseThrow(),
+                1e-9,
+                "huge");
+        assertClose(
+                Coefficient.pearson(new double[] {1e-310, 2e-310, 3e-310}, y)
+                        .value()
+                        .orElseThrow(),
+                Coefficient.pearson(new double[] {1, 2, 3}, y).value().orElseThrow(),
+                1e-6,
+                "denormal");
+        assertThat(Coefficient.pearson(new double[] {1, 2, 1e308}, new double[] {1e-308, 2, 3e307})
+                        .value())
+                .isPresent();
+    }
+
+    @Test
     void hasEitherAValueOrAReason() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Coefficient(OptionalDouble.empty(), Optional.empty()))

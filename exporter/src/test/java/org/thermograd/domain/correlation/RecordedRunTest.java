@@ -45,28 +45,12 @@ class RecordedRunTest {
     }
 
     @Test
-    void oneRunWhereStepsOnlyGoUpOrRepeatOrAreUnknown() {
-        RecordedRun run = run(new double[] {1, 2, 3, 4, 5}, new double[] {7, NAN, 8, 8, 9}, Map.of());
+    void carriesTheRecordedFlags() {
+        Run run = run(new double[] {1, 2}, new double[] {7, 8}, Map.of("gpu0", flags(0, 1)))
+                .withRecordedCollapses();
 
-        assertThat(run.withRecordedCollapses()).singleElement().satisfies(only -> {
-            assertThat(only.id()).isEqualTo("luna");
-            assertThat(only.gradNorm().values()).containsExactly(1, 2, 3, 4, 5);
-        });
-    }
-
-    @Test
-    void aLowerStepStartsARunOfItsOwn() {
-        RecordedRun run =
-                run(new double[] {1, 2, 3, 4, 5}, new double[] {7, 8, 6, NAN, 5}, Map.of("gpu0", flags(0, 1, 0, 0, 0)));
-
-        assertThat(run.withRecordedCollapses())
-                .extracting(Run::id)
-                .containsExactly("luna", "luna/restart-1", "luna/restart-2");
-        assertThat(run.withRecordedCollapses().get(1).gradNorm().epochMillis()).containsExactly(2000, 3000);
-        assertThat(run.withRecordedCollapses())
-                .allSatisfy(part -> assertThat(
-                                requireNonNull(part.collapseFlags().get("gpu0")).values())
-                        .containsExactly(0, 1, 0, 0, 0));
+        assertThat(run.id()).isEqualTo("luna");
+        assertThat(requireNonNull(run.collapseFlags().get("gpu0")).values()).containsExactly(0, 1);
     }
 
     @Test

@@ -24,4 +24,15 @@ class TimeSeriesTest {
                 .isThrownBy(() -> TimeSeries.of(new long[2], new double[3]))
                 .withMessage("values must have one entry per time, got 3 for 2");
     }
+
+    @Test
+    void givesTheSamplesOfAStretchOfTime() {
+        TimeSeries series = TimeSeries.of(new long[] {10, 20, 20, 30}, new double[] {1, 2, 3, 4});
+
+        assertThat(series.between(20, 30).values()).containsExactly(2, 3);
+        assertThat(series.between(11, 31).values()).containsExactly(2, 3, 4);
+        assertThat(series.between(Long.MIN_VALUE, Long.MAX_VALUE).values()).containsExactly(1, 2, 3, 4);
+        assertThat(series.between(31, 99).size()).isZero();
+        assertThat(series.between(30, 10).size()).isZero();
+    }
 }

@@ -1,0 +1,64 @@
+package org.thermograd.domain.correlation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * A run cut where it restarted from a checkpoint: at each step lower than the last known one. Each stretch is a run of
+ * its own, the later ones named {@code <id>/restart-1} and so on; the hardware samples are cut at the same times, so
+ * that each belongs to one stretch.
+ *
+ * @param runs the stretches with at least three finite gradient norms; all stretches if none has
+ * @param stepsLeftOut gradient norms in the stretches that are too short to judge
+ */
+public record Restarts(List<Run> runs, int stepsLeftOut) {
+    private static final int FEWEST_NORMS = 3;
+
+    public Restarts {
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * Cuts a run.
+     *
+     * @param run the run
+     * @param step for each of its gradient norms the step, {@code NaN} where it is not known
+     */
+    public static Restarts cut(Run run, TimeSeries step) {
+        List<Run> all = new ArrayList<>();
+        long from = Long.MIN_VALUE;
+        double previous = Double.NaN;
+        for (int i = 0; i < step.size(); i++) {
+            if (step.value(i) < previous) {
+                all.add(stretch(run, all.size(), from, step.epochMillis(i)));
+                from = step.epochMillis(i);
+            }
+            previous = Double.isNaN(step.value(i)) ? previous : step.value(i);
+        }
+        all.add(stretch(run, all.size(), from, Long.MAX_VALUE));
+        List<Run> judged = all.stream().filter(Restarts::isLongEnough).toList();
+        if (judged.isEmpty()) {
+            return new Restarts(all, 0);
+        }
+        int kept = judged.stream().mapToInt(part -> part.gradNorm().size()).sum();
+        return new Restarts(judged, run.gradNorm().size() - kept);
+    }
+
+    private static Run stretch(Run run, int restarts, long from, long to) {
+        SortedMap<String, TimeSeries> flags = new TreeMap<>();
+        run.collapseFlags().forEach((device, samples) -> flags.put(device, samples.between(from, to)));
+        String id = restarts == 0 ? run.id() : run.id() + "/restart-" + restarts;
+        return new Run(id, run.gradNorm().between(from, to), flags);
+    }
+
+    private static boolean isLongEnough(Run run) {
+        int finite = 0;
+        for (int i = 0; i < run.gradNorm().size(); i++) {
+            finite += Double.isFinite(run.gradNorm().value(i)) ? 1 : 0;
+        }
+        return finite >= FEWEST_NORMS;
+    }
+}

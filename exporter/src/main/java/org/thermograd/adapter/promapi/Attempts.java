@@ -1,6 +1,7 @@
 package org.thermograd.adapter.promapi;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a request again while it fails for a reason that may pass. Immutable; thread-safe if its pacing is. */
 final class Attempts {
@@ -37,18 +38,25 @@ final class Attempts {
     <T> T make(String query, Deadline deadline, ReadListener listener, Attempt<T> attempt)
             throws PrometheusQueryException, InterruptedException {
         for (int number = 1; ; number++) {
-            Duration left = deadline.remaining();
-            if (left.isNegative() || left.isZero()) {
-                throw PrometheusQueryException.because(Failure.DEADLINE, query)
-                        .saying(Redaction.plain(config.baseUrl() + ": not done within "
-                                + Durations.text(deadline.total()) + "; allow more time, or ask for less"));
+            if (deadline.isOver()) {
+                throw over(query, deadline, null);
             }
             try {
-                return attempt.make(min(left, config.requestTimeout()));
+                return attempt.make(min(deadline.remaining(), config.requestTimeout()));
             } catch (PrometheusQueryException e) {
+                if (e.failure() == Failure.TIMEOUT && deadline.isOver()) {
+                    throw over(query, deadline, e);
+                }
                 waitAfter(e, number, deadline, listener);
             }
         }
+    }
+
+    private PrometheusQueryException over(String query, Deadline deadline, @Nullable Throwable cause) {
+        return PrometheusQueryException.because(Failure.DEADLINE, query)
+                .cause(cause)
+                .saying(Redaction.plain(config.baseUrl() + ": not done within " + Durations.text(deadline.total())
+                        + "; allow more time, or ask for less"));
     }
 
     /** Waits until the next attempt, or throws if there is none. */

@@ -15,6 +15,11 @@ final class Deadline {
         this.total = total;
     }
 
+    boolean isOver() {
+        Duration left = remaining();
+        return left.isNegative() || left.isZero();
+    }
+
     /** Returns the time left, 0 or negative when there is none. */
     Duration remaining() {
         return total.minusNanos(nanoTicker.getAsLong() - startNanos);

@@ -1,11 +1,13 @@
 package org.thermograd.adapter.promapi;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -18,19 +20,27 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A server on the loopback that answers as it is told: first with what was queued, one answer a request, then always
  * with the last. Thread-safe.
  */
 final class FakeApi implements AutoCloseable {
+    static {
+        // Else an answer may wait 40 ms for the acknowledgement of its header.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<HttpHandler> answers = new ArrayDeque<>();
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
 
     /** One request as it came. */
-    record Request(String path, String query, com.sun.net.httpserver.Headers headers) {
+    record Request(String path, String query, Headers headers) {
         /** Returns the values of a parameter, in order. */
         List<String> parameter(String name) {
             return Arrays.stream(query.split("&"))
@@ -108,10 +118,56 @@ final class FakeApi implements AutoCloseable {
 
     @CanIgnoreReturnValue
     FakeApi refusal(int status, String errorType, String error) {
-        return answer(
-                status,
-                "application/json",
-                "{\"status\":\"error\",\"errorType\":\"" + errorType + "\",\"error\":\"" + error + "\"}");
+        return answer(status, "application/json", refusal(errorType, error));
+    }
+
+    /** Whether a range vector holds a sample at its left edge. */
+    enum LeftEdge {
+        /** As in Prometheus 2. */
+        INCLUDED,
+        /** As in Prometheus 3 and VictoriaMetrics. */
+        EXCLUDED
+    }
+
+    private static final Pattern RANGE = Pattern.compile("up\\[(\\d+)s]");
+
+    /**
+     * Answers instant queries of range vectors of {@code up}, which has the given times as values, in milliseconds.
+     *
+     * @param maxSamples more than so many are refused
+     */
+    @CanIgnoreReturnValue
+    FakeApi serve(LeftEdge leftEdge, int maxSamples, long... epochMillis) {
+        return answer(exchange -> {
+            Request request = requests.get(requests.size() - 1);
+            Matcher range = RANGE.matcher(request.parameter("query").get(0));
+            if (!range.matches()) {
+                throw new IllegalStateException(request.query());
+            }
+            long end = Long.parseLong(request.parameter("time").get(0)) * 1000;
+            long start = end - Long.parseLong(range.group(1)) * 1000 + (leftEdge == LeftEdge.INCLUDED ? 0 : 1);
+            String[] samples = Arrays.stream(epochMillis)
+                    .filter(time -> time >= start && time <= end)
+                    .boxed()
+                    .flatMap(time -> Stream.of(
+                            BigDecimal.valueOf(time, 3).stripTrailingZeros().toPlainString(), Long.toString(time)))
+                    .toArray(String[]::new);
+            if (samples.length / 2 > maxSamples) {
+                send(
+                        exchange,
+                        422,
+                        "application/json",
+                        refusal(
+                                "execution",
+                                "query processing would load too many samples into memory in query execution"));
+            } else {
+                send(exchange, 200, "application/json", matrix("{\"__name__\":\"up\"}", samples));
+            }
+        });
+    }
+
+    static String refusal(String errorType, String error) {
+        return "{\"status\":\"error\",\"errorType\":\"" + errorType + "\",\"error\":\"" + error + "\"}";
     }
 
     static String matrix(String metric, String... timesAndValues) {

@@ -3,6 +3,7 @@ package org.thermograd.adapter.promapi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What the client's tests need of time and chance. */
 final class Fakes {
@@ -13,14 +14,14 @@ final class Fakes {
         return PrometheusClient.of(config, new Pacing(System::nanoTime, delay -> {}, () -> 0.5));
     }
 
-    /** Time that passes only in sleep, and remembers how long each was. Confined to one thread. */
+    /** Time that passes only in sleep, and remembers how long each was. Thread-safe but for {@link #sleeps}. */
     static final class ManualTime {
         private final List<Duration> sleeps = new ArrayList<>();
-        private long nanos;
+        private final AtomicLong nanos = new AtomicLong();
 
         Pacing pacing() {
             return new Pacing(
-                    () -> nanos,
+                    nanos::get,
                     delay -> {
                         sleeps.add(delay);
                         advance(delay);
@@ -29,7 +30,7 @@ final class Fakes {
         }
 
         void advance(Duration duration) {
-            nanos += duration.toNanos();
+            nanos.addAndGet(duration.toNanos());
         }
 
         List<Duration> sleeps() {

@@ -61,7 +61,7 @@ class RealPrometheusTest {
             case 2 -> Double.NEGATIVE_INFINITY;
             case 3 -> -0.0;
             case 4 -> index;
-            case 5 -> 5e-324;
+            case 5 -> Double.MIN_VALUE;
             case 6 -> Double.MAX_VALUE;
             case 7 -> new SplittableRandom(seed).nextInt(100_000) / 1000.0;
             default -> new SplittableRandom(seed).nextDouble(-1e3, 1e6);
@@ -169,8 +169,7 @@ class RealPrometheusTest {
             ReadResult result = Fakes.client(config(small).build()).read(SELECTOR, START, END, listener);
 
             assertThat(result.samples()).isEqualTo((long) SERIES * SAMPLES_PER_SERIES);
-            assertThat(chunks)
-                    .containsExactly(Duration.ofSeconds(3600), Duration.ofSeconds(1800), Duration.ofSeconds(900));
+            assertThat(chunks).containsExactly(Duration.ofHours(1), Duration.ofMinutes(30), Duration.ofMinutes(15));
 
             PrometheusConfig stubborn =
                     config(small).minimumChunk(Duration.ofHours(1)).build();

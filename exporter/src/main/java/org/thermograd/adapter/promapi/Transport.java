@@ -85,7 +85,7 @@ final class Transport {
     private HttpResponse<InputStream> send(HttpRequest request, FailureReport report, Duration timeout)
             throws PrometheusQueryException, InterruptedException {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            return client.send(request, head -> new BodyStream());
         } catch (IOException e) {
             throw report.noAnswer(e, timeout);
         }

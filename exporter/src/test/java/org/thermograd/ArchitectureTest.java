@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String BASE = "org.thermograd.";
     private static final String COMMONS_MATH = "org.apache.commons.math3..";
     private static final String COMMONS_STATISTICS = "org.apache.commons.statistics..";
+    private static final String ERROR_PRONE = "com.google.errorprone.annotations..";
     private static final String JACKSON = "com.fasterxml.jackson..";
     private static final String PICOCLI = "picocli..";
 
@@ -40,6 +41,7 @@ class ArchitectureTest {
             "domain.correlation",
                     Stream.of("domain.series", "domain.event", "domain.spike", COMMONS_MATH, COMMONS_STATISTICS),
             "adapter.files", Stream.of("domain..", JACKSON),
+            "adapter.promapi", Stream.of("domain..", JACKSON, ERROR_PRONE, "javax.net.ssl.."),
             "adapter.report", Stream.of("domain..", JACKSON),
             "app", Stream.of("domain..", "adapter..", PICOCLI));
 

@@ -10,6 +10,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -20,11 +21,12 @@ import org.slf4j.LoggerFactory;
 /** The HTTP server: a few threads, gzip, and one way to refuse. Thread-safe. */
 public final class ThermogradServer implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(ThermogradServer.class);
-    private static final int MAX_THREADS = 12;
+    private static final int MAX_THREADS = 16;
     private static final int MIN_THREADS = 4;
     private static final int IDLE_THREAD_MILLIS = 60_000;
     private static final long IDLE_CONNECTION_MILLIS = 30_000;
-    private static final long STOP_MILLIS = 1_000;
+    private static final long STOP_MILLIS = 1_500;
+    private static final long STOP_IDLE_MILLIS = 100;
     /** Fast; higher levels cost more time than a local network takes for the bytes they save. */
     private static final int GZIP_LEVEL = 1;
 
@@ -68,6 +70,8 @@ public final class ThermogradServer implements AutoCloseable {
             connector.setHost(address.host());
             connector.setPort(address.port());
             connector.setIdleTimeout(IDLE_CONNECTION_MILLIS);
+            // A scraper keeps its connection open; the end of the server does not wait for it.
+            connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
             return connector;
         });
     }
@@ -98,10 +102,14 @@ public final class ThermogradServer implements AutoCloseable {
         return new ListenAddress(address.host(), javalin.port());
     }
 
-    /** Stops listening, and ends what is under way within a second. */
+    /** Stops listening, and gives what is under way a second and a half to end. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            logger.warn("event=requests_cut_off reason={}", String.valueOf(e.getMessage()));
+        }
     }
 
     private static void refuse(HttpResponseException refusal, Context context) {

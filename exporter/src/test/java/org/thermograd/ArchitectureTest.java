@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -31,19 +32,29 @@ class ArchitectureTest {
     private static final String COMMONS_STATISTICS = "org.apache.commons.statistics..";
     private static final String ERROR_PRONE = "com.google.errorprone.annotations..";
     private static final String JACKSON = "com.fasterxml.jackson..";
+    private static final String JAVALIN = "io.javalin..";
+    private static final String JETTY = "org.eclipse.jetty..";
+    private static final String OSHI = "oshi..";
     private static final String PICOCLI = "picocli..";
+    private static final String PROMETHEUS = "io.prometheus.metrics..";
+    private static final String SLF4J = "org.slf4j..";
 
     /** Package to what it may import; a trailing ".." takes subpackages along, packages of ours are relative. */
-    private static final Map<String, Stream<String>> TABLE = Map.of(
-            "domain.series", Stream.of(),
-            "domain.event", Stream.of("domain.series"),
-            "domain.spike", Stream.of(COMMONS_STATISTICS),
-            "domain.correlation",
-                    Stream.of("domain.series", "domain.event", "domain.spike", COMMONS_MATH, COMMONS_STATISTICS),
-            "adapter.files", Stream.of("domain..", JACKSON),
-            "adapter.promapi", Stream.of("domain..", JACKSON, ERROR_PRONE, "javax.net.ssl.."),
-            "adapter.report", Stream.of("domain..", JACKSON),
-            "app", Stream.of("domain..", "adapter..", PICOCLI));
+    private static final Map<String, Stream<String>> TABLE = Map.ofEntries(
+            entry("domain.series", Stream.of()),
+            entry("domain.event", Stream.of("domain.series")),
+            entry("domain.spike", Stream.of(COMMONS_STATISTICS)),
+            entry(
+                    "domain.correlation",
+                    Stream.of("domain.series", "domain.event", "domain.spike", COMMONS_MATH, COMMONS_STATISTICS)),
+            entry("domain.hardware", Stream.of()),
+            entry("adapter.exposition", Stream.of("domain..", PROMETHEUS, SLF4J)),
+            entry("adapter.files", Stream.of("domain..", JACKSON)),
+            entry("adapter.http", Stream.of("domain..", JAVALIN, JETTY, SLF4J)),
+            entry("adapter.oshi", Stream.of("domain..", OSHI)),
+            entry("adapter.promapi", Stream.of("domain..", JACKSON, ERROR_PRONE, "javax.net.ssl..")),
+            entry("adapter.report", Stream.of("domain..", JACKSON)),
+            entry("app", Stream.of("domain..", "adapter..", PICOCLI, SLF4J)));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -3,6 +3,7 @@ package org.thermograd.app;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.thermograd.adapter.http.ListenAddress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -126,6 +127,30 @@ final class OptionValues {
                 throw refused("a whole number from 1 to 999999999", text);
             }
             return Integer.parseInt(text);
+        }
+    }
+
+    /** Where to listen. */
+    static final class Address implements ITypeConverter<ListenAddress> {
+        @Override
+        public ListenAddress convert(String text) {
+            try {
+                return ListenAddress.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** What hardware to read. */
+    static final class HardwareKind implements ITypeConverter<ServeConfig.Hardware> {
+        @Override
+        public ServeConfig.Hardware convert(String text) {
+            return switch (text) {
+                case "auto" -> ServeConfig.Hardware.AUTO;
+                case "none" -> ServeConfig.Hardware.NONE;
+                default -> throw refused("auto or none", text);
+            };
         }
     }
 }

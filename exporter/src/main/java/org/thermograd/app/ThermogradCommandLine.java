@@ -26,6 +26,7 @@ final class ThermogradCommandLine {
         this.console = console;
         this.commandLine = new CommandLine(new ThermogradCommand())
                 .addSubcommand(new CorrelateCommand(console, clock))
+                .addSubcommand(new ServeCommand(clock, new Termination()))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))

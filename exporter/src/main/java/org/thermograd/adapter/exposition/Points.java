@@ -1,0 +1,88 @@
+package org.thermograd.adapter.exposition;
+
+import static java.util.Objects.requireNonNull;
+
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers the series of one family for one scrape. Confined to one thread; histograms are made by their collectors. */
+public final class Points {
+    private final Family family;
+    private final List<GaugeDataPointSnapshot> gauges = new ArrayList<>();
+    private final List<CounterDataPointSnapshot> counters = new ArrayList<>();
+    private final List<InfoDataPointSnapshot> infos = new ArrayList<>();
+
+    /** Starts with no series. */
+    public Points(Family family) {
+        this.family = requireNonNull(family, "family");
+    }
+
+    /**
+     * Adds one series.
+     *
+     * @param value its value; an information metric is 1 whatever is given
+     * @param labelValues one for each label name of the family, in that order; an empty one leaves the label out
+     * @return this
+     * @throws IllegalArgumentException if there are more or fewer label values than label names, or the family is a
+     *     histogram
+     */
+    public Points add(double value, String... labelValues) {
+        return add(value, List.of(labelValues));
+    }
+
+    /** Adds one series, as {@link #add(double, String...)} does. */
+    public Points add(double value, List<String> labelValues) {
+        Labels labels = labels(labelValues);
+        switch (family.type()) {
+            case GAUGE -> gauges.add(new GaugeDataPointSnapshot(value, labels, null));
+            case COUNTER -> counters.add(new CounterDataPointSnapshot(value, labels, null, 0L));
+            case INFO -> infos.add(new InfoDataPointSnapshot(labels));
+            case HISTOGRAM ->
+                throw new IllegalArgumentException("family must not be a histogram, got " + family.name());
+        }
+        return this;
+    }
+
+    private Labels labels(List<String> values) {
+        List<String> names = family.labelNames();
+        if (values.size() != names.size()) {
+            throw new IllegalArgumentException(
+                    "labelValues must be as many as " + names + " of " + family.name() + ", got " + values);
+        }
+        Labels.Builder labels = Labels.builder();
+        for (int i = 0; i < names.size(); i++) {
+            if (!values.get(i).isEmpty()) {
+                labels.label(names.get(i), values.get(i));
+            }
+        }
+        return labels.build();
+    }
+
+    /**
+     * Returns the family with its series, or nothing where it has none: a family without a sample does not stand on the
+     * page.
+     */
+    public Optional<MetricSnapshot> snapshot() {
+        if (!gauges.isEmpty()) {
+            return Optional.of(new GaugeSnapshot(family.metadata(), gauges));
+        }
+        if (!counters.isEmpty()) {
+            return Optional.of(new CounterSnapshot(family.metadata(), counters));
+        }
+        return infos.isEmpty() ? Optional.empty() : Optional.of(new InfoSnapshot(family.metadata(), infos));
+    }
+
+    /** Adds the family to a list, where it has series. */
+    public void addTo(List<MetricSnapshot> all) {
+        snapshot().ifPresent(all::add);
+    }
+}

@@ -1,0 +1,145 @@
+package org.thermograd.app;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thermograd.adapter.exposition.BuildFacts;
+import org.thermograd.adapter.exposition.DataSource;
+import org.thermograd.adapter.exposition.DeviceCollector;
+import org.thermograd.adapter.exposition.Exposition;
+import org.thermograd.adapter.exposition.HardwareCollector;
+import org.thermograd.adapter.exposition.JvmCollector;
+import org.thermograd.adapter.exposition.MetricCollector;
+import org.thermograd.adapter.exposition.SamplingCollector;
+import org.thermograd.adapter.exposition.SelfCollector;
+import org.thermograd.adapter.http.HealthRoutes;
+import org.thermograd.adapter.http.LandingRoutes;
+import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.adapter.http.ListenException;
+import org.thermograd.adapter.http.MetricsPage;
+import org.thermograd.adapter.http.MetricsRoutes;
+import org.thermograd.adapter.http.RouteGroup;
+import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.oshi.OshiProbes;
+import org.thermograd.domain.hardware.HardwareProbe;
+import org.thermograd.domain.hardware.SnapshotListener;
+
+/** The exporter, wired: probes, sampler, collectors, server. */
+final class Exporter implements AutoCloseable {
+    private static final Logger logger = LoggerFactory.getLogger(Exporter.class);
+    private static final int WARM_UP_RENDERS = 300;
+    private static final List<Optional<String>> WARM_UP_FORMATS = List.of(
+            Optional.empty(),
+            Optional.of("application/openmetrics-text"),
+            Optional.of("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited"));
+
+    private final Sampler sampler;
+    private final Exposition exposition;
+    private final ThermogradServer server;
+
+    private Exporter(Sampler sampler, Exposition exposition, ThermogradServer server) {
+        this.sampler = sampler;
+        this.exposition = exposition;
+        this.server = server;
+    }
+
+    /**
+     * Wires an exporter that does not run yet.
+     *
+     * @param config what it was told
+     * @param build what it is
+     * @param clock the wall clock
+     * @param nanoTicker elapsed time
+     */
+    static Exporter of(ServeConfig config, BuildFacts build, InstantSource clock, LongSupplier nanoTicker) {
+        List<HardwareProbe> probes = config.hardware() == ServeConfig.Hardware.AUTO
+                ? OshiProbes.ofThisMachine(daemon("gpu-search"))
+                : List.of();
+        List<SnapshotListener> listeners = List.of();
+        Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), clock, nanoTicker);
+        List<MetricCollector> collectors = List.of(
+                new SelfCollector(build, probes.isEmpty() ? DataSource.NONE : DataSource.REAL, DataSource.NONE),
+                new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures),
+                new DeviceCollector(),
+                HardwareCollector.cpu(),
+                HardwareCollector.host(),
+                HardwareCollector.gpu(),
+                JvmCollector.start());
+        Exposition exposition = new Exposition(collectors, sampler::latest, clock);
+        List<RouteGroup> routes = List.of(
+                new LandingRoutes(build.version()),
+                new HealthRoutes(() -> sampler.latest().isPresent()),
+                new MetricsRoutes(page(exposition)));
+        return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes));
+    }
+
+    private static Executor daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            thread.start();
+        };
+    }
+
+    private static MetricsPage page(Exposition exposition) {
+        return new MetricsPage() {
+            @Override
+            public String contentType(Optional<String> accept) {
+                return exposition.contentType(accept);
+            }
+
+            @Override
+            public void write(Optional<String> accept, List<String> names, OutputStream to) throws IOException {
+                exposition.write(accept, names, to);
+            }
+        };
+    }
+
+    /**
+     * Listens, then samples.
+     *
+     * @throws ListenException if it cannot listen; nothing runs then
+     */
+    void start() throws ListenException {
+        server.start();
+        sampler.start();
+    }
+
+    /** Returns where it listens. */
+    ListenAddress address() {
+        return server.address();
+    }
+
+    /**
+     * Renders the page some hundred times, so that the first scrapes are not the slow ones of a cold machine.
+     *
+     * @param stop asked before each; ends it early
+     */
+    void warmUp(BooleanSupplier stop) {
+        try {
+            int renders = 0;
+            while (renders < WARM_UP_RENDERS && !stop.getAsBoolean()) {
+                Optional<String> format = WARM_UP_FORMATS.get(renders % WARM_UP_FORMATS.size());
+                exposition.write(format, List.of(), OutputStream.nullOutputStream());
+                renders++;
+            }
+            logger.info("event=warmed_up renders={}", renders);
+        } catch (IOException e) {
+            logger.warn("event=warm_up_failed", e);
+        }
+    }
+
+    /** Stops answering, then sampling. */
+    @Override
+    public void close() {
+        server.close();
+        sampler.close();
+    }
+}

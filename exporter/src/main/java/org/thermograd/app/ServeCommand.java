@@ -1,0 +1,91 @@
+package org.thermograd.app;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.thermograd.adapter.http.ListenAddress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The exporter. Names no class of the server or of the metrics in a field or a signature: other commands look at this class
+ * and must not load those.
+ */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = ThermogradCommand.Version.class,
+        sortOptions = false,
+        header = "Exports what the hardware does, for Prometheus to scrape.",
+        description = {
+            "",
+            "Reads the hardware at a fixed period and answers http://HOST:PORT/metrics with the newest readings, all of",
+            "one moment. Runs until SIGTERM or SIGINT. Logs to standard error; standard output stays empty.",
+            ""
+        },
+        footer = {
+            "",
+            "Also answers / and, for monitoring, /-/healthy and /-/ready (503 until the first sample).",
+            "Exit status: 0 ended by --duration, SIGTERM or SIGINT; 1 failed, as when the port is in use; 2 wrong usage."
+        })
+final class ServeCommand implements Callable<Integer> {
+    private static final long SHORTEST_PERIOD_MILLIS = 100;
+
+    private final InstantSource clock;
+    private final Termination termination;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:9877",
+            converter = OptionValues.Address.class,
+            description = "Where to answer; 0.0.0.0:9877 for a Prometheus elsewhere, port 0 for any free one"
+                    + " (default ${DEFAULT-VALUE})")
+    private ListenAddress listen = new ListenAddress("127.0.0.1", 0);
+
+    @Option(
+            names = "--sample-period",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = OptionValues.PositiveMillis.class,
+            description = "How often to read the hardware, at least 100ms (default ${DEFAULT-VALUE})")
+    private long samplePeriodMillis;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = OptionValues.PositiveMillis.class,
+            description = "End by itself after this time (default: never)")
+    private @Nullable Long durationMillis;
+
+    @Option(
+            names = "--hardware",
+            paramLabel = "KIND",
+            defaultValue = "auto",
+            converter = OptionValues.HardwareKind.class,
+            description = "What to read: auto, whatever this machine has, or none (default ${DEFAULT-VALUE})")
+    private ServeConfig.Hardware hardware = ServeConfig.Hardware.AUTO;
+
+    ServeCommand(InstantSource clock, Termination termination) {
+        this.clock = clock;
+        this.termination = termination;
+    }
+
+    @Override
+    public Integer call() throws CommandFailedException {
+        if (samplePeriodMillis < SHORTEST_PERIOD_MILLIS) {
+            throw new UsageException(List.of("Invalid value for option '--sample-period': must be at least "
+                    + SHORTEST_PERIOD_MILLIS + "ms, got " + samplePeriodMillis + "ms"));
+        }
+        ServeConfig config = new ServeConfig(
+                listen,
+                Duration.ofMillis(samplePeriodMillis),
+                hardware,
+                Optional.ofNullable(durationMillis).map(Duration::ofMillis));
+        Serving.run(config, clock, termination);
+        return 0;
+    }
+}

@@ -1,0 +1,86 @@
+package org.thermograd.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thermograd.adapter.exposition.BuildFacts;
+import org.thermograd.adapter.http.ListenException;
+
+/** One run of the exporter, from its configuration to its orderly end. */
+final class Serving {
+    private static final Logger logger = LoggerFactory.getLogger(Serving.class);
+
+    private Serving() {}
+
+    /**
+     * Runs the exporter until it is asked to stop, or its time is over.
+     *
+     * @throws CommandFailedException if it cannot listen
+     */
+    static void run(ServeConfig config, InstantSource clock, Termination termination) throws CommandFailedException {
+        BuildFacts build = build();
+        logger.info(
+                "event=configured version={} listen={} sample_period={} hardware={} duration={}",
+                build.version(),
+                config.listen(),
+                text(config.samplePeriod()),
+                config.hardware().name().toLowerCase(Locale.ROOT),
+                config.duration().map(Serving::text).orElse("unlimited"));
+        termination.install();
+        try {
+            serve(config, build, clock, termination);
+            logger.info("event=stopped");
+        } finally {
+            termination.finish();
+        }
+    }
+
+    private static void serve(ServeConfig config, BuildFacts build, InstantSource clock, Termination termination)
+            throws CommandFailedException {
+        try (Exporter exporter = Exporter.of(config, build, clock, System::nanoTime)) {
+            exporter.start();
+            logger.info("event=started url=http://{}/metrics", exporter.address());
+            exporter.warmUp(termination::isRequested);
+            if (config.duration().isPresent()) {
+                termination.await(config.duration().get());
+            } else {
+                termination.await();
+            }
+            logger.info("event=stopping");
+        } catch (ListenException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() + "ms";
+    }
+
+    private static BuildFacts build() {
+        String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("unreleased");
+        return new BuildFacts(version, revision(), Runtime.version().toString());
+    }
+
+    /** Returns the commit that the build was told; none where it was told none. */
+    private static Optional<String> revision() {
+        Properties properties = new Properties();
+        try (InputStream file = Serving.class.getResourceAsStream("/thermograd-build.properties")) {
+            if (file != null) {
+                properties.load(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.ofNullable(properties.getProperty("revision")).filter(revision -> !revision.isBlank());
+    }
+}

@@ -1,0 +1,160 @@
+package org.thermograd.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.thermograd.testing.Peers;
+
+/** {@code serve} as people run it: a process, scraped and told to stop. */
+@Timeout(120)
+class ServeIT {
+    private static final Pattern URL = Pattern.compile(" url=(http://127\\.0\\.0\\.1:\\d+)/metrics\n");
+    private static final long POLL_MILLIS = 20;
+
+    @TempDir
+    private Path dir;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private int started;
+
+    private Process start(List<String> flags, String... args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC"));
+        command.addAll(flags);
+        command.addAll(List.of("-jar", System.getProperty("thermograd.jar", "no jar")));
+        command.addAll(Arrays.asList(args));
+        started++;
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(dir.toFile())
+                .redirectOutput(dir.resolve("stdout").toFile())
+                .redirectError(dir.resolve("stderr" + started).toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("THERMOGRAD_"));
+        return builder.start();
+    }
+
+    private Process serve(String... args) throws IOException {
+        List<String> all = new ArrayList<>(List.of("serve", "--listen", "127.0.0.1:0"));
+        all.addAll(Arrays.asList(args));
+        return start(List.of(), all.toArray(String[]::new));
+    }
+
+    /** Returns what the process that was started last has logged. */
+    private String log() throws IOException {
+        return Files.readString(dir.resolve("stderr" + started));
+    }
+
+    /** Waits for the line that says where it listens. */
+    private String url(Process process) throws IOException, InterruptedException {
+        Matcher line = URL.matcher(log());
+        while (!line.find()) {
+            assertThat(process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS))
+                    .as(log())
+                    .isFalse();
+            line = URL.matcher(log());
+        }
+        return line.group(1);
+    }
+
+    private HttpResponse<byte[]> get(String url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return client.send(request, BodyHandlers.ofByteArray());
+    }
+
+    private void awaitReady(Process process, String url) throws IOException, InterruptedException {
+        while (get(url + "/-/ready").statusCode() != 200) {
+            assertThat(process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS))
+                    .as(log())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void isScrapedAndEndsWithZeroOnSigterm() throws Exception {
+        Process process = serve();
+        try {
+            String url = url(process);
+            awaitReady(process, url);
+            byte[] page = get(url + "/metrics").body();
+
+            assertThat(new String(page, StandardCharsets.UTF_8))
+                    .contains("\nthermograd_cpu_seconds_total{cpu=\"0\",mode=\"idle\"} ")
+                    .contains("\nthermograd_memory_total_bytes ")
+                    .contains("\nthermograd_probe_success{probe=\"oshi_cpu\"} 1.0\n")
+                    .contains("\nthermograd_source_info{hardware=\"real\",training=\"none\"} 1\n")
+                    .contains("\njvm_memory_used_bytes{")
+                    .contains("\nprocess_cpu_seconds_total ");
+            assertThat(Peers.promtool(page, "check", "metrics").output()).isEmpty();
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(Files.readString(dir.resolve("stdout"))).isEmpty();
+        assertThat(log().lines())
+                .as("nothing but our own log: no banner, no warning of the virtual machine")
+                .allMatch(line -> line.matches("\\S+ INFO \\w+ - event=.*"))
+                .anyMatch(line -> line.contains(
+                        " event=configured version=0.1.0-SNAPSHOT listen=127.0.0.1:0 sample_period=1000ms hardware=auto"
+                                + " duration=unlimited"))
+                .anyMatch(line -> line.endsWith(" event=stopped"));
+    }
+
+    @Test
+    void endsByItself() throws Exception {
+        Process process = serve("--duration", "1s", "--hardware", "none");
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(log()).isZero();
+        assertThat(log()).endsWith(" event=stopped\n");
+    }
+
+    @Test
+    void aPortInUseEndsItWithOneLineAndOne() throws Exception {
+        Process first = serve("--hardware", "none");
+        try {
+            String address = url(first).replace("http://", "");
+            Process second = start(List.of(), "serve", "--hardware", "none", "--listen", address);
+
+            assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.exitValue()).isEqualTo(1);
+            assertThat(log().lines().filter(line -> !line.contains(" event=configured ")))
+                    .containsExactly("thermograd: cannot listen on " + address + ": Address already in use");
+        } finally {
+            first.destroy();
+        }
+        assertThat(first.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void otherCommandsLoadNothingOfTheServer() throws Exception {
+        Process process = start(List.of("-Xlog:class+load:file=classes"), "correlate", "--help");
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(Files.readAllLines(dir.resolve("classes")))
+                .anyMatch(line -> line.contains("org.thermograd.app.CorrelateCommand"))
+                .noneMatch(line -> line.matches(
+                        ".*\\b(io\\.javalin|org\\.eclipse\\.jetty|oshi|io\\.prometheus|org\\.slf4j|kotlin)\\..*"));
+    }
+}

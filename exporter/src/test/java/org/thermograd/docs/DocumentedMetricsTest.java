@@ -1,0 +1,90 @@
+package org.thermograd.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.exposition.BuildFacts;
+import org.thermograd.adapter.exposition.DataSource;
+import org.thermograd.adapter.exposition.DeviceCollector;
+import org.thermograd.adapter.exposition.Exposition;
+import org.thermograd.adapter.exposition.Family;
+import org.thermograd.adapter.exposition.HardwareCollector;
+import org.thermograd.adapter.exposition.SamplingCollector;
+import org.thermograd.adapter.exposition.SelfCollector;
+import org.thermograd.adapter.oshi.OshiProbes;
+import org.thermograd.domain.hardware.HardwareProbe;
+
+/** The catalogue in docs/metrics.md against the families of the code. */
+class DocumentedMetricsTest {
+    private static final Page PAGE = Page.of("metrics.md");
+    private static final String NONE = "–";
+
+    private static List<Family> families(String heading) {
+        return switch (heading) {
+            case "Exporter" ->
+                new Exposition(
+                                List.of(
+                                        new SelfCollector(
+                                                new BuildFacts("", Optional.empty(), ""),
+                                                DataSource.NONE,
+                                                DataSource.NONE),
+                                        new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of)),
+                                Optional::empty,
+                                InstantSource.fixed(Instant.EPOCH))
+                        .families();
+            case "Devices" -> new DeviceCollector().families();
+            case "Processors" -> HardwareCollector.cpu().families();
+            case "Host" -> HardwareCollector.host().families();
+            case "Accelerators" -> HardwareCollector.gpu().families();
+            default -> throw new IllegalArgumentException(heading);
+        };
+    }
+
+    private static String row(Family family) {
+        return String.join(
+                " | ",
+                family.name(),
+                family.type().name().toLowerCase(Locale.ROOT),
+                family.unit().orElse(NONE),
+                family.labelNames().isEmpty() ? NONE : String.join(", ", family.labelNames()));
+    }
+
+    @Test
+    void listsEveryFamilyWithTypeUnitAndLabelsAndNoOther() {
+        for (String heading : List.of("Exporter", "Devices", "Processors", "Host", "Accelerators")) {
+            List<String> documented = new ArrayList<>();
+            for (List<String> row : PAGE.table(heading)) {
+                List<String> labels = Page.code(row.get(3));
+                documented.add(String.join(
+                        " | ",
+                        Page.code(row.get(0)).get(0),
+                        row.get(1),
+                        row.get(2),
+                        labels.isEmpty() ? NONE : String.join(", ", labels)));
+                assertThat(row.get(4)).as(heading).isNotBlank();
+            }
+
+            assertThat(documented)
+                    .as(heading)
+                    .containsExactlyElementsOf(families(heading).stream()
+                            .map(DocumentedMetricsTest::row)
+                            .toList());
+        }
+    }
+
+    @Test
+    void listsEveryProbe() {
+        assertThat(Page.names(PAGE.table("Probes")))
+                .containsExactlyElementsOf(OshiProbes.ofThisMachine(Runnable::run).stream()
+                        .map(HardwareProbe::name)
+                        .toList());
+    }
+}

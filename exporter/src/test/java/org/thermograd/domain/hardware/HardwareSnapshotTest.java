@@ -1,0 +1,104 @@
+package org.thermograd.domain.hardware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.thermograd.testing.Snapshots.GPU0;
+import static org.thermograd.testing.Snapshots.GPU1;
+import static org.thermograd.testing.Snapshots.TAKEN;
+import static org.thermograd.testing.Snapshots.aSnapshot;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.thermograd.testing.Snapshots;
+
+class HardwareSnapshotTest {
+    private static final Sensor POWER = Sensor.of(GPU0, Quantity.GPU_POWER_WATTS);
+
+    private static ProbeReadings gives(double watts, String name) {
+        return new ProbeReadings(
+                List.of(new DeviceDescription(Device.gpu(0, name), Map.of(DeviceProperty.NAME, name))),
+                List.of(new SensorReading(POWER, watts, TAKEN)));
+    }
+
+    @Test
+    void theFirstProbeCountsWhereTwoReadTheSameSensor() {
+        HardwareSnapshot snapshot = new HardwareSnapshot(TAKEN, List.of(gives(1, "A"), gives(2, "B")), List.of());
+
+        assertThat(snapshot.value(POWER)).hasValue(1);
+        assertThat(snapshot.readings(Quantity.GPU_POWER_WATTS)).hasSize(1);
+        assertThat(snapshot.devices())
+                .singleElement()
+                .extracting(DeviceDescription::device)
+                .isEqualTo(Device.gpu(0, "A"));
+    }
+
+    @Test
+    void whatWasNotReadIsNotThere() {
+        HardwareSnapshot empty = aSnapshot().build();
+
+        assertThat(empty.value(POWER)).isEmpty();
+        assertThat(empty.readings(Quantity.GPU_POWER_WATTS)).isEmpty();
+        assertThat(empty.devices()).isEmpty();
+        assertThat(empty.probes()).isEmpty();
+        assertThat(empty.takenAt()).isEqualTo(TAKEN);
+        assertThat(aSnapshot().with(GPU1, Quantity.GPU_POWER_WATTS, 3).build().value(POWER))
+                .isEmpty();
+    }
+
+    @Test
+    void theStateOfAnAcceleratorIsWhatItsIndexNeeds() {
+        DeviceState state = Snapshots.full().state(GPU0);
+
+        assertThat(state.utilizationRatio()).hasValue(0.97);
+        assertThat(state.temperatureCelsius()).as("core, not memory").hasValue(71);
+        assertThat(state.powerWatts()).hasValue(655.5);
+        assertThat(state.ratedPowerWatts()).as("default before enforced").hasValue(700);
+        assertThat(state.temperatureLimitCelsius()).hasValue(87);
+    }
+
+    @Test
+    void theStateOfTheProcessorsIsWhatTheirIndexNeeds() {
+        DeviceState state = Snapshots.full().state(Device.CPU);
+
+        assertThat(state.utilizationRatio()).hasValue(0.375);
+        assertThat(state.temperatureCelsius()).hasValue(61.5);
+        assertThat(state.powerWatts()).hasValue(88.125);
+        assertThat(state.ratedPowerWatts()).hasValue(125);
+        assertThat(state.temperatureLimitCelsius()).hasValue(95);
+    }
+
+    @Test
+    void theStateOfADeviceThatGaveNothingIsEmpty() {
+        for (DeviceState state : List.of(
+                Snapshots.full().state(Device.gpu(2)), aSnapshot().build().state(Device.CPU))) {
+            assertThat(state.utilizationRatio()).isEmpty();
+            assertThat(state.temperatureCelsius()).isEmpty();
+            assertThat(state.powerWatts()).isEmpty();
+            assertThat(state.ratedPowerWatts()).isEmpty();
+            assertThat(state.temperatureLimitCelsius()).isEmpty();
+        }
+    }
+
+    @Test
+    void theHottestSensorCountsWhereNoneIsTheCore() {
+        DeviceState state = aSnapshot()
+                .with(Device.CPU, Quantity.CPU_TEMPERATURE_CELSIUS, 60, "package 0")
+                .with(Device.CPU, Quantity.CPU_TEMPERATURE_CELSIUS, 64, "package 1")
+                .build()
+                .state(Device.CPU);
+
+        assertThat(state.temperatureCelsius()).hasValue(64);
+    }
+
+    @Test
+    void powerOfTheProcessorsIsThatOfAllPackages() {
+        DeviceState state = aSnapshot()
+                .with(Device.CPU, Quantity.CPU_POWER_WATTS, 60, "package-0")
+                .with(Device.CPU, Quantity.CPU_POWER_WATTS, 50, "core")
+                .with(Device.CPU, Quantity.CPU_POWER_WATTS, 70, "package-1")
+                .build()
+                .state(Device.CPU);
+
+        assertThat(state.powerWatts()).hasValue(130);
+    }
+}

@@ -36,9 +36,16 @@ class ArchitectureTest {
     private static final Map<String, Stream<String>> TABLE = Map.of(
             "domain.series", Stream.of(),
             "domain.event", Stream.of("domain.series"),
+            "domain.efficiency", Stream.of(),
             "domain.spike", Stream.of(COMMONS_STATISTICS),
             "domain.correlation",
-                    Stream.of("domain.series", "domain.event", "domain.spike", COMMONS_MATH, COMMONS_STATISTICS),
+                    Stream.of(
+                            "domain.series",
+                            "domain.event",
+                            "domain.efficiency",
+                            "domain.spike",
+                            COMMONS_MATH,
+                            COMMONS_STATISTICS),
             "adapter.files", Stream.of("domain..", JACKSON),
             "adapter.report", Stream.of("domain..", JACKSON),
             "app", Stream.of("domain..", "adapter..", PICOCLI));

@@ -20,7 +20,6 @@ import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -45,13 +44,12 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "The hardware CSV needs the columns timestamp and device, and collapse for an answer; the training log",
-            "(a JSON array, or one object a line) needs timestamp_shared (epoch seconds) and grad_norm.",
+            "The hardware CSV needs the columns timestamp and device, and for an answer collapse, or with --collapses",
+            "inferred util_pct and temp_c, and power_w where it is measured; the training log (a JSON array, or one",
+            "object a line) needs timestamp_shared (epoch seconds) and grad_norm.",
             "Exit status: 0 done, whatever the verdict; 1 failed; 2 wrong usage."
         })
 final class CorrelateCommand implements Callable<Integer> {
-    private static final String RECORDED = "recorded";
-
     private final Console console;
     private final InstantSource clock;
 
@@ -69,13 +67,6 @@ final class CorrelateCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "Only this device, such as gpu0; repeatable (default: all in the file)")
     private List<String> devices = new ArrayList<>();
-
-    @Option(
-            names = "--collapses",
-            paramLabel = "KIND",
-            defaultValue = RECORDED,
-            description = "Which collapses: recorded, the flags of the recording (default ${DEFAULT-VALUE})")
-    private String collapses = RECORDED;
 
     @Option(
             names = "--align-tolerance",
@@ -105,6 +96,9 @@ final class CorrelateCommand implements Callable<Integer> {
             description = "Standard output holds only the report as JSON; text goes to standard error.")
     private boolean json;
 
+    @ArgGroup(validate = false, heading = "%nCollapses:%n")
+    private CollapseOptions collapseOptions = new CollapseOptions();
+
     @ArgGroup(validate = false, heading = "%nParameters of the analysis, explained in docs/correlation.md:%n")
     private AnalysisOptions analysisOptions = new AnalysisOptions();
 
@@ -122,10 +116,8 @@ final class CorrelateCommand implements Callable<Integer> {
             files.add(hardwareCsvs.get(i), trainingLogs.get(i), new TreeSet<>(devices));
         }
         console.phase("analysing");
-        List<Run> runs = files.runs().stream()
-                .flatMap(run -> run.withRecordedCollapses().stream())
-                .toList();
-        Analysis analysis = new Analyzer(config).analyze(runs);
+        CollapseOptions.Chosen chosen = collapseOptions.choose(files.runs());
+        Analysis analysis = new Analyzer(config).analyze(chosen.runs());
         List<SeedRow> seedTable = new ArrayList<>();
         for (RecordedRun run : files.runs()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
@@ -134,6 +126,7 @@ final class CorrelateCommand implements Callable<Integer> {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 new Source(files.sources()),
                 config,
+                chosen.collapses(),
                 seed,
                 analysis,
                 seedTable);
@@ -156,9 +149,7 @@ final class CorrelateCommand implements Callable<Integer> {
             problems.add("--hardware-csv and --training-log must come in equal numbers, got " + hardwareCsvs.size()
                     + " and " + trainingLogs.size());
         }
-        if (!collapses.equals(RECORDED)) {
-            problems.add("Invalid value for option '--collapses': must be recorded, got " + collapses);
-        }
+        problems.addAll(collapseOptions.problems());
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }

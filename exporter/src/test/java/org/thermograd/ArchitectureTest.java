@@ -43,10 +43,17 @@ class ArchitectureTest {
     private static final Map<String, Stream<String>> TABLE = Map.ofEntries(
             entry("domain.series", Stream.of()),
             entry("domain.event", Stream.of("domain.series")),
+            entry("domain.efficiency", Stream.of()),
             entry("domain.spike", Stream.of(COMMONS_STATISTICS)),
             entry(
                     "domain.correlation",
-                    Stream.of("domain.series", "domain.event", "domain.spike", COMMONS_MATH, COMMONS_STATISTICS)),
+                    Stream.of(
+                            "domain.series",
+                            "domain.event",
+                            "domain.efficiency",
+                            "domain.spike",
+                            COMMONS_MATH,
+                            COMMONS_STATISTICS)),
             entry("domain.hardware", Stream.of()),
             entry("adapter.exposition", Stream.of("domain..", PROMETHEUS, SLF4J)),
             entry("adapter.files", Stream.of("domain..", JACKSON)),

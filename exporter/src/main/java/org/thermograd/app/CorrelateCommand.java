@@ -49,12 +49,12 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "The hardware CSV needs the columns timestamp and device, and collapse for an answer; the training log",
-            "(a JSON array, or one object a line) needs timestamp_shared (epoch seconds) and grad_norm.",
+            "The hardware CSV needs the columns timestamp and device, and for an answer collapse, or with --collapses",
+            "inferred util_pct and temp_c, and power_w where it is measured; the training log (a JSON array, or one",
+            "object a line) needs timestamp_shared (epoch seconds) and grad_norm.",
             "Exit status: 0 done, whatever the verdict; 1 failed; 2 wrong usage."
         })
 final class CorrelateCommand implements Callable<Integer> {
-    private static final String RECORDED = "recorded";
     private static final int BYTES_PER_MEGABYTE = 1 << 20;
 
     private final Console console;
@@ -74,13 +74,6 @@ final class CorrelateCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "Only this device, such as gpu0; repeatable (default: all in the file)")
     private List<String> devices = new ArrayList<>();
-
-    @Option(
-            names = "--collapses",
-            paramLabel = "KIND",
-            defaultValue = RECORDED,
-            description = "Which collapses: recorded, the flags of the recording (default ${DEFAULT-VALUE})")
-    private String collapses = RECORDED;
 
     @Option(
             names = "--align-tolerance",
@@ -111,6 +104,9 @@ final class CorrelateCommand implements Callable<Integer> {
             description = "Standard output holds only the report as JSON; text goes to standard error.")
     private boolean json;
 
+    @ArgGroup(validate = false, heading = "%nCollapses:%n")
+    private CollapseOptions collapseOptions = new CollapseOptions();
+
     @ArgGroup(validate = false, heading = "%nParameters of the analysis, explained in docs/correlation.md:%n")
     private AnalysisOptions analysisOptions = new AnalysisOptions();
 
@@ -140,7 +136,8 @@ final class CorrelateCommand implements Callable<Integer> {
         }
         files.checkDevices();
         console.phase("analysing");
-        Analysis analysis = new Analyzer(config).analyze(files.runs());
+        CollapseOptions.Chosen chosen = collapseOptions.choose(files.recorded());
+        Analysis analysis = new Analyzer(config).analyze(chosen.runs());
         List<SeedRow> seedTable = new ArrayList<>();
         for (RecordedRun run : files.recorded()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
@@ -149,6 +146,7 @@ final class CorrelateCommand implements Callable<Integer> {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 new Source(files.sources()),
                 config,
+                chosen.collapses(),
                 seed,
                 analysis,
                 seedTable);
@@ -177,9 +175,7 @@ final class CorrelateCommand implements Callable<Integer> {
                 break;
             }
         }
-        if (!collapses.equals(RECORDED)) {
-            problems.add("Invalid value for option '--collapses': must be recorded, got " + collapses);
-        }
+        problems.addAll(collapseOptions.problems());
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }

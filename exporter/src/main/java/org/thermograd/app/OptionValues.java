@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.domain.efficiency.EfficiencyConfig;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** What the values of options may be. Every refusal says the rule and the value. */
 final class OptionValues {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private static final Pattern OF_DEVICE = Pattern.compile("(cpu|mobile|gpu[0-9]*)=([-+0-9.eE]+)");
 
     private OptionValues() {}
 
@@ -45,6 +48,18 @@ final class OptionValues {
         @Override
         public Long convert(String text) {
             return millis(text);
+        }
+    }
+
+    /** A time over which a slope can be fitted. */
+    static final class SlopeWindow implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Duration window = Duration.ofMillis(millis(text));
+            if (window.compareTo(EfficiencyConfig.MAX_SLOPE_WINDOW) > 0) {
+                throw refused("at most " + EfficiencyConfig.MAX_SLOPE_WINDOW.toMinutes() + "m", text);
+            }
+            return window;
         }
     }
 
@@ -151,6 +166,30 @@ final class OptionValues {
                 case "none" -> ServeConfig.Hardware.NONE;
                 default -> throw refused("auto or none", text);
             };
+        }
+    }
+
+    /**
+     * A number that holds for one device.
+     *
+     * @param device its name
+     * @param number finite and above 0
+     */
+    record OfDevice(String device, double number) {}
+
+    /** A device and a finite number above 0, such as {@code gpu0=350}. */
+    static final class PositiveOfDevice implements ITypeConverter<OfDevice> {
+        @Override
+        public OfDevice convert(String text) {
+            Matcher matcher = OF_DEVICE.matcher(text);
+            if (!matcher.matches()) {
+                throw refused("a device (cpu, gpu, gpu<number> or mobile), = and a number, such as gpu0=350", text);
+            }
+            double number = number(matcher.group(2));
+            if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
+                throw refused("finite and positive", text);
+            }
+            return new OfDevice(matcher.group(1), number);
         }
     }
 }

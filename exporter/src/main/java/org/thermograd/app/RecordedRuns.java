@@ -19,7 +19,6 @@ import org.thermograd.adapter.files.TrainingRecording;
 import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Restarts;
-import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.ZoneShift;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
@@ -30,7 +29,6 @@ final class RecordedRuns {
     private final SortedSet<String> wanted;
     private final SortedSet<String> found = new TreeSet<>();
     private final List<RecordedRun> recorded = new ArrayList<>();
-    private final List<Run> runs = new ArrayList<>();
     private final List<Source.RunFiles> sources = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
 
@@ -47,11 +45,6 @@ final class RecordedRuns {
     /** The runs as they were recorded. */
     List<RecordedRun> recorded() {
         return recorded;
-    }
-
-    /** The runs to analyse, cut at their restarts. */
-    List<Run> runs() {
-        return runs;
     }
 
     List<Source.RunFiles> sources() {
@@ -101,7 +94,6 @@ final class RecordedRuns {
         RecordedRun run = new RecordedRun(id, training.entries(), training.gradNorm(), training.step(), devices);
         Restarts restarts = Restarts.cut(run.withRecordedCollapses(), run.step());
         recorded.add(run);
-        runs.addAll(restarts.runs());
         sources.add(new Source.RunFiles(
                 id,
                 file(hardwareCsv, hardware.tally(), rows(devices), range(devices)),

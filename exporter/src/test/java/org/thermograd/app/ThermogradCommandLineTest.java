@@ -113,7 +113,20 @@ class ThermogradCommandLineTest {
                 "--detector-window|2.5|must be a whole number from 1 to 999999999, got 2.5",
                 "--detector-window|5|must be at least --detector-min-samples 20, got 5",
                 "--detector|zscore|must be one of log_hampel, batch_log_mad, mean_std, got zscore",
-                "--collapses|inferred|must be recorded, got inferred",
+                "--collapses|confirmed|must be recorded or inferred, got confirmed",
+                "--index-mode|mixed|must be timed or literal, got mixed",
+                "--slope-window|121s|must be at most 2m, got 121s",
+                "--slope-window|15|must be a duration such as 500ms, 15s, 5m or 6h, got 15",
+                "--rated-watts|350|must be a device (cpu, gpu, gpu<number> or mobile), = and a number, such as"
+                        + " gpu0=350, got 350",
+                "--rated-watts|tpu0=350|must be a device (cpu, gpu, gpu<number> or mobile), = and a number, such as"
+                        + " gpu0=350, got tpu0=350",
+                "--rated-watts|gpu0=0|must be finite and positive, got gpu0=0",
+                "--rated-watts|gpu0=1e999|must be finite and positive, got gpu0=1e999",
+                "--rated-watts|gpu0=1-2|must be a number, got 1-2",
+                "--rated-watts|gpu0=350,gpu0=300|must name a device once, got gpu0 again",
+                "--limit-celsius|gpu0=-5|must be finite and positive, got gpu0=-5",
+                "--limit-celsius|cpu=80,gpu0=87,cpu=80|must name a device once, got cpu again",
                 "--seed|x|must be a whole number of at most 18 digits, got x"
             })
     void refusesAValueByItsRule(String option, String value, String rule) {

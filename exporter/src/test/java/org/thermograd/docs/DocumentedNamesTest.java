@@ -24,6 +24,7 @@ import org.thermograd.domain.correlation.Qualifier;
 import org.thermograd.domain.correlation.Reason;
 import org.thermograd.domain.correlation.Undefined;
 import org.thermograd.domain.correlation.VerdictCode;
+import org.thermograd.domain.efficiency.DeviceRating;
 
 /** The closed lists, sentences and figures of docs/correlation.md against the code. */
 class DocumentedNamesTest {
@@ -68,6 +69,19 @@ class DocumentedNamesTest {
                         .map(id -> org.assertj.core.api.Assertions.tuple(
                                 id, DetectorConfig.withDefaults(id).k()))
                         .toList());
+    }
+
+    @Test
+    void listsTheRatingsThatAreAssumed() {
+        assertThat(METHOD.table("The index"))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(Page.code(row.get(0))).allSatisfy(device -> {
+                    if (!device.equals("…")) {
+                        DeviceRating rating = DeviceRating.defaultOf(device);
+                        assertThat(row.get(1)).isEqualTo(Math.round(rating.ratedWatts()) + " W");
+                        assertThat(row.get(2)).isEqualTo(Math.round(rating.limitCelsius()) + " °C");
+                    }
+                }));
     }
 
     @Test

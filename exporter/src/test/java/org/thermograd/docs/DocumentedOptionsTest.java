@@ -85,7 +85,16 @@ class DocumentedOptionsTest {
         } else if (option.usageHelp() || option.versionHelp()) {
             expected = NONE;
         } else {
-            expected = Map.of("--device", "all", "--json", "off").getOrDefault(row.option(), "none");
+            expected = Map.of(
+                            "--device",
+                            "all",
+                            "--json",
+                            "off",
+                            "--rated-watts",
+                            "by kind",
+                            "--limit-celsius",
+                            "by kind")
+                    .getOrDefault(row.option(), "none");
         }
 
         assertThat(row.defaultValue()).isEqualTo(expected);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.thermograd.adapter.report.Collapses;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.Source;
@@ -67,7 +68,14 @@ final class GoldenReports {
                 .filter(run -> run.gradNorm().size() > 0)
                 .map(run -> SeedRow.of(recorded(run), 1000))
                 .toList();
-        Report report = new Report(Instant.EPOCH, source, config, 1, new Analyzer(config).analyze(runs), seedTable);
+        Report report = new Report(
+                Instant.EPOCH,
+                source,
+                config,
+                new Collapses.Recorded(),
+                1,
+                new Analyzer(config).analyze(runs),
+                seedTable);
         try {
             return MAPPER.readTree(ReportJson.write(report));
         } catch (IOException e) {

@@ -26,11 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.adapter.files.SkipRule;
+import org.thermograd.domain.correlation.CollapseKind;
 import org.thermograd.domain.correlation.DetectorConfig;
 import org.thermograd.domain.correlation.Qualifier;
 import org.thermograd.domain.correlation.Reason;
 import org.thermograd.domain.correlation.Undefined;
 import org.thermograd.domain.correlation.VerdictCode;
+import org.thermograd.domain.efficiency.IndexMode;
 import org.thermograd.testing.Shared;
 
 /** docs/report.schema.json against reports. */
@@ -89,6 +91,8 @@ class ReportSchemaTest {
                 "runFiles",
                 "file",
                 "params",
+                "collapses",
+                "ratedDevice",
                 "run",
                 "direction",
                 "sync",
@@ -191,6 +195,36 @@ class ReportSchemaTest {
     }
 
     @Test
+    void acceptsTheReportsOfInferredCollapses() {
+        List<String> blind = Sessions.withoutCollapseColumn(folder);
+
+        JsonNode report = Sessions.report(folder, blind, "--collapses", "inferred", "--rated-watts=gpu0=350");
+        JsonNode recorded =
+                Sessions.report(folder, Sessions.recorded("reproducibility_test_1"), "--collapses=inferred");
+
+        assertValid(report);
+        assertValid(recorded);
+        assertThat(texts(report.get("reasons"))).containsExactly("COLLAPSES_NOT_OBSERVABLE");
+        assertThat(report.get("collapses").toString())
+                .isEqualTo("{\"kind\":\"inferred\",\"mode\":\"timed\",\"slopeWindowMs\":15000,\"devices\":"
+                        + "{\"gpu0\":{\"ratedWatts\":350.0,\"limitCelsius\":83.0,\"defaults\":[\"limitCelsius\"]}}}");
+        ((ObjectNode) report.get("collapses")).remove("mode");
+        assertThat(SCHEMA.validate(report)).isNotEmpty();
+        ((ObjectNode) recorded.get("collapses")).put("kind", "recorded");
+        assertThat(SCHEMA.validate(recorded)).isNotEmpty();
+    }
+
+    @Test
+    void hasTheKindsOfCollapsesAndModesOfTheIndex() {
+        assertThat(texts(TEXT.at("/$defs/collapses/properties/kind/enum")))
+                .isEqualTo(Arrays.stream(CollapseKind.values())
+                        .map(CollapseKind::id)
+                        .toList());
+        assertThat(texts(TEXT.at("/$defs/collapses/properties/mode/enum")))
+                .isEqualTo(Arrays.stream(IndexMode.values()).map(IndexMode::id).toList());
+    }
+
+    @Test
     void acceptsAReportOfFilesThatAreDamaged() {
         JsonNode report = Sessions.report(folder, Sessions.damaged(folder));
 
@@ -231,6 +265,8 @@ class ReportSchemaTest {
                 "/source/runs/0/run",
                 "/source/runs/0/hardwareCsv/fromMs",
                 "/params/W",
+                "/collapses",
+                "/collapses/kind",
                 "/seed",
                 "/verdict",
                 "/sentence",
@@ -273,6 +309,7 @@ class ReportSchemaTest {
                 "/source/runs/0",
                 "/source/runs/0/trainingLog",
                 "/params",
+                "/collapses",
                 "/analysis",
                 "/analysis/runs/0",
                 "/analysis/forward",

@@ -19,7 +19,8 @@ import org.thermograd.domain.series.SampleTable;
  */
 public record HardwareRecording(SortedMap<String, SampleTable> devices, Tally tally) {
     /** The columns that are read, in the order of the tables. */
-    public static final List<String> COLUMNS = List.of(RecordedRun.COLLAPSE, RecordedRun.TEMPERATURE, RecordedRun.RLE);
+    public static final List<String> COLUMNS = List.of(
+            RecordedRun.COLLAPSE, RecordedRun.TEMPERATURE, RecordedRun.RLE, RecordedRun.UTILIZATION, RecordedRun.POWER);
 
     /** Copies {@code devices}. */
     public HardwareRecording {

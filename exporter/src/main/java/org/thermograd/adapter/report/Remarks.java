@@ -29,12 +29,7 @@ final class Remarks {
         for (RunEvents run : analysis.runs()) {
             addRun(run, report, remarks);
         }
-        if (report.config().events().detectorLatencyMillis() == 0
-                && analysis.runs().stream()
-                        .anyMatch(run -> run.collapses().values().stream().anyMatch(c -> !c.isEmpty()))) {
-            remarks.add("the latency of the monitor's collapse flag is not known and taken as 0; a late flag makes"
-                    + " spikes seem to come first (--detector-latency)");
-        }
+        remarks.addAll(CollapseRemarks.of(report));
         remarks.addAll(Sentences.fewerThanChance(analysis));
         return remarks;
     }

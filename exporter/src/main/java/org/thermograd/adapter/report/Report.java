@@ -14,6 +14,7 @@ import org.thermograd.domain.correlation.SeedRow;
  * @param generated when it was made
  * @param source what it was made from
  * @param config the parameters
+ * @param collapses which collapses it is about
  * @param seed the seed of whatever draws random numbers
  * @param analysis the analysis with its verdict
  * @param seedTable the runs by the method of the first experiment
@@ -22,6 +23,7 @@ public record Report(
         Instant generated,
         Source source,
         CorrelationConfig config,
+        Collapses collapses,
         long seed,
         Analysis analysis,
         List<SeedRow> seedTable) {
@@ -29,6 +31,7 @@ public record Report(
         requireNonNull(generated, "generated");
         requireNonNull(source, "source");
         requireNonNull(config, "config");
+        requireNonNull(collapses, "collapses");
         requireNonNull(analysis, "analysis");
         seedTable = List.copyOf(seedTable);
     }

@@ -43,6 +43,7 @@ public final class ReportJson {
         root.put("generated", report.generated().toString());
         writeSource(report.source(), root.putObject("source"));
         writeParams(report.config(), root.putObject("params"));
+        writeCollapses(report.collapses(), root.putObject("collapses"));
         root.put("seed", report.seed());
         root.put("verdict", report.analysis().verdict().code().name());
         root.put("sentence", Sentences.verdict(report.analysis(), report.config()));
@@ -128,6 +129,22 @@ public final class ReportJson {
         node.put("designInflation", power.designInflation());
         node.put("planSpikesPerHour", power.planSpikesPerHour());
         node.put("planCollapsesPerHour", power.planCollapsesPerHour());
+    }
+
+    private static void writeCollapses(Collapses collapses, ObjectNode node) {
+        node.put("kind", collapses.kind().id());
+        if (collapses instanceof Collapses.Inferred inferred) {
+            node.put("mode", inferred.mode().id());
+            node.put("slopeWindowMs", inferred.slopeWindow().toMillis());
+            ObjectNode devices = node.putObject("devices");
+            inferred.devices().forEach((name, rated) -> {
+                ObjectNode device = devices.putObject(name);
+                device.put(Collapses.Figure.RATED_WATTS.key(), rated.rating().ratedWatts());
+                device.put(Collapses.Figure.LIMIT_CELSIUS.key(), rated.rating().limitCelsius());
+                ArrayNode defaults = device.putArray("defaults");
+                rated.assumed().forEach(figure -> defaults.add(figure.key()));
+            });
+        }
     }
 
     private static void writeSeedRow(SeedRow row, JsonFields fields) {

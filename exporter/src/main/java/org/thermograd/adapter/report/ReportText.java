@@ -55,7 +55,8 @@ public final class ReportText {
                 + " watched" + counts);
         lines.add("Guard " + Figures.seconds(analysis.guardMillis()) + " s, window "
                 + Figures.seconds(report.config().coincidence().deltaTMillis()) + " s, detector "
-                + report.config().detector().id() + ", seed " + report.seed() + plan(report) + "; qualifiers: "
+                + report.config().detector().id() + ", collapses "
+                + report.collapses().kind().description() + ", seed " + report.seed() + plan(report) + "; qualifiers: "
                 + (analysis.qualifiers().isEmpty()
                         ? "none"
                         : analysis.qualifiers().size()));

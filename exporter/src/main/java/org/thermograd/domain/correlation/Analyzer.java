@@ -32,9 +32,14 @@ public final class Analyzer {
     /**
      * Analyses runs together: each is a stratum of its own, their counts are pooled.
      *
-     * @param runs at least one
+     * @param runs at least one; their collapses are of one kind
+     * @throws IllegalArgumentException if their collapses are of different kinds
      */
     public Analysis analyze(List<Run> runs) {
+        if (runs.stream().map(Run::collapses).distinct().count() > 1) {
+            throw new IllegalArgumentException("runs must have collapses of one kind, got "
+                    + runs.stream().map(run -> run.collapses().id()).toList());
+        }
         boolean observable = runs.stream().anyMatch(run -> !run.observable().isEmpty());
         List<RunEvents> events = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();

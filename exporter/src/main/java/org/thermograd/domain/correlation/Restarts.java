@@ -51,7 +51,7 @@ public record Restarts(List<Run> runs, int stepsLeftOut) {
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
         run.collapseFlags().forEach((device, samples) -> flags.put(device, samples.between(from, to)));
         String id = restarts == 0 ? run.id() : run.id() + "/restart-" + restarts;
-        return new Run(id, run.gradNorm().between(from, to), flags);
+        return new Run(id, run.gradNorm().between(from, to), flags, run.collapses());
     }
 
     private static boolean isLongEnough(Run run) {

@@ -14,12 +14,19 @@ import org.thermograd.domain.series.TimeSeries;
  * @param gradNorm its gradient norms; values may be {@code NaN} or infinite
  * @param collapseFlags for each device the samples of its collapse flag: 1 in a collapse, 0 outside, {@code NaN} where
  *     it is not known; a device whose flag is never known is blind
+ * @param collapses where the flags come from; those of inferred collapses begin with the first sample of a hold
  */
-public record Run(String id, TimeSeries gradNorm, SortedMap<String, TimeSeries> collapseFlags) {
+public record Run(String id, TimeSeries gradNorm, SortedMap<String, TimeSeries> collapseFlags, CollapseKind collapses) {
     public Run {
         requireNonNull(id, "id");
         requireNonNull(gradNorm, "gradNorm");
+        requireNonNull(collapses, "collapses");
         collapseFlags = Collections.unmodifiableSortedMap(new TreeMap<>(collapseFlags));
+    }
+
+    /** Makes a run of recorded collapses. */
+    public Run(String id, TimeSeries gradNorm, SortedMap<String, TimeSeries> collapseFlags) {
+        this(id, gradNorm, collapseFlags, CollapseKind.RECORDED);
     }
 
     /** Returns the devices of which at least one flag is known. */

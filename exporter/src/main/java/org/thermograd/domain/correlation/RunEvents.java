@@ -62,12 +62,7 @@ public record RunEvents(
         for (var device : devices.entrySet()) {
             TimeSeries flags = device.getValue();
             coverage = coverage.intersect(Coverage.of(flags, gaps));
-            CollapseEvents found = CollapseEvents.fromFlags(
-                    device.getKey(),
-                    RECORDED,
-                    flags,
-                    config.events().collapseRefractoryMillis(),
-                    gaps.limitMillis(flags));
+            CollapseEvents found = collapses(run.collapses(), device.getKey(), flags, config.events());
             collapses.put(device.getKey(), found.events());
             leftCensored += found.leftCensored();
         }
@@ -95,6 +90,15 @@ public record RunEvents(
     /** Returns whether none of the devices could observe collapses. */
     public boolean isBlind() {
         return blindDevices.containsAll(collapses.keySet());
+    }
+
+    private static CollapseEvents collapses(CollapseKind kind, String device, TimeSeries flags, EventConfig config) {
+        long refractoryMillis = config.collapseRefractoryMillis();
+        long gapMillis = config.gaps().limitMillis(flags);
+        return switch (kind) {
+            case RECORDED -> CollapseEvents.fromFlags(device, RECORDED, flags, refractoryMillis, gapMillis);
+            case INFERRED -> CollapseEvents.fromInferredEpisodes(device, flags, refractoryMillis, gapMillis);
+        };
     }
 
     /** Returns how many spikes came while not everything was watched; the test leaves them out. */

@@ -5,5 +5,7 @@ public enum EventKind {
     /** The gradient norm of a training run jumped. */
     SPIKE,
     /** The monitor of a device recorded a collapse, as a flag or by counting it. */
-    RECORDED_COLLAPSE
+    RECORDED_COLLAPSE,
+    /** The efficiency index of a device dropped under load and heating: an efficiency drop (inferred), not throttling. */
+    INFERRED_COLLAPSE
 }

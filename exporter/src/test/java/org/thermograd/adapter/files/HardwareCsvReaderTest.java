@@ -52,18 +52,21 @@ class HardwareCsvReaderTest {
     @Test
     void bindsColumnsByName() throws Exception {
         HardwareRecording recording = read("""
-                rle_smoothed,x,device,collapse,y,timestamp,temp_c
-                0.25,7,cpu,0.0,8,1970-01-01T00:00:02Z,41.5
-                0.5,7,gpu,1,8,1970-01-01T00:00:02Z,56
-                0.75,7,cpu,1.0,8,1970-01-01T00:00:03Z,
+                rle_smoothed,x,device,collapse,y,timestamp,power_w,temp_c,util_pct
+                0.25,7,cpu,0.0,8,1970-01-01T00:00:02Z,125.5,41.5,97
+                0.5,7,gpu,1,8,1970-01-01T00:00:02Z,,56,30
+                0.75,7,cpu,1.0,8,1970-01-01T00:00:03Z,,,98.5
                 """);
 
         assertThat(recording.devices().keySet()).containsExactly("cpu", "gpu");
-        assertThat(table(recording, "cpu").columns()).containsExactly("collapse", "temp_c", "rle_smoothed");
+        assertThat(table(recording, "cpu").columns())
+                .containsExactly("collapse", "temp_c", "rle_smoothed", "util_pct", "power_w");
         assertThat(table(recording, "cpu").epochMillis()).containsExactly(2000, 3000);
         assertThat(column(recording, "cpu", "collapse")).containsExactly(0, 1);
         assertThat(column(recording, "cpu", "temp_c")).containsExactly(41.5, Double.NaN);
         assertThat(column(recording, "cpu", "rle_smoothed")).containsExactly(0.25, 0.75);
+        assertThat(column(recording, "cpu", "util_pct")).containsExactly(97, 98.5);
+        assertThat(column(recording, "cpu", "power_w")).containsExactly(125.5, Double.NaN);
         assertThat(column(recording, "gpu", "temp_c")).containsExactly(56);
         assertThat(recording.tally()).isEqualTo(new Tally(3, Map.of()));
     }

@@ -65,6 +65,8 @@ class RecordedSessionsTest {
             assertThat(flagged(table)).isEqualTo(device.get("collapse_flagged").intValue());
             assertColumn(table, "temp_c", device);
             assertColumn(table, "rle_smoothed", device);
+            assertColumn(table, "util_pct", device);
+            assertColumn(table, "power_w", device);
         });
         assertSpan(recording.devices(), hardware);
     }
@@ -143,7 +145,7 @@ class RecordedSessionsTest {
 
     /** The same files with the measured columns last, where a torn number could pass for a whole one. */
     @ParameterizedTest
-    @ValueSource(strings = {"temp_c", "rle_smoothed", "collapse", "timestamp", "device"})
+    @ValueSource(strings = {"temp_c", "rle_smoothed", "util_pct", "power_w", "collapse", "timestamp", "device"})
     void aTruncatedFileYieldsNoValueThatTheWholeOneLacks(String last) throws Exception {
         Path file = Shared.path("sessions/reproducibility_test_1/rle_data_20251028_195412.csv");
         StringBuilder moved = new StringBuilder();

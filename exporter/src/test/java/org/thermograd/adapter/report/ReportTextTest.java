@@ -34,7 +34,8 @@ class ReportTextTest {
                 new TreeSet<>(Set.of("gpu7")),
                 2,
                 Optional.empty())));
-        return new Report(Instant.EPOCH, source, CorrelationConfig.DEFAULTS, 1, analysis, List.of());
+        return new Report(
+                Instant.EPOCH, source, CorrelationConfig.DEFAULTS, new Collapses.Recorded(), 1, analysis, List.of());
     }
 
     private static List<String> lines(List<Run> runs, Source.Remark... remarks) {
@@ -51,7 +52,7 @@ class ReportTextTest {
                 .containsExactly(
                         "Verdict COUPLED_SPIKES_PRECEDE_COLLAPSES from recorded files: 1 run, 60 min watched,"
                                 + " 37 spikes, 30 collapses (30/h, 95 % 20.2–42.8)",
-                        "Guard 1 s, window 15 s, detector log_hampel, seed 1; qualifiers: none",
+                        "Guard 1 s, window 15 s, detector log_hampel, collapses recorded, seed 1; qualifiers: none",
                         "                           K of n       exposure   rate ratio [95 %]      coupling   p         q",
                         "  collapses after spikes   26 of 30     15.4 %     35.7 [12.4, 141]       0.842      0.000866  0.00173",
                         "  spikes after collapses   0 of 37      12.5 %     0 [0, 0.734]           -0.143     1         1",

@@ -170,4 +170,15 @@ class AnalyzerTest {
                 .isThrownBy(() -> new Verdict.NotEstimable(new TreeSet<>(), plan, OptionalDouble.empty()))
                 .withMessage("reasons must not be empty, got []");
     }
+
+    @Test
+    void refusesToAddUpCollapsesOfDifferentKinds() {
+        TimeSeries norms = TimeSeries.of(new long[] {0, 1000}, new double[] {1, 2});
+        Run recorded = new Run("a", norms, new TreeMap<>());
+        Run inferred = new Run("b", norms, new TreeMap<>(), CollapseKind.INFERRED);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Analyzer(CorrelationConfig.DEFAULTS).analyze(List.of(recorded, inferred)))
+                .withMessage("runs must have collapses of one kind, got [recorded, inferred]");
+    }
 }

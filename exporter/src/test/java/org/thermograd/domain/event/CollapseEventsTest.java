@@ -182,4 +182,20 @@ class CollapseEventsTest {
                 .isThrownBy(() -> CollapseEvents.fromCounter("gpu0", "recorded", none, -1))
                 .withMessage("refractoryMillis must be at least 0, got -1");
     }
+
+    @Test
+    void inferredEpisodesFollowTheRulesOfFlagsUnderTheirOwnKindAndReason() {
+        long[] times = {0, 1000, 2000, 3000, 9000, 10000, 25000, 26000};
+        TimeSeries episodes = TimeSeries.of(times, new double[] {0, 1, 1, 0, 1, 0, 0, 1});
+
+        CollapseEvents found = CollapseEvents.fromInferredEpisodes("gpu0", episodes, 10000, 5000);
+
+        // The sample at 9 s begins a stretch within a collapse, as 6 s without a sample are a gap.
+        assertThat(found)
+                .isEqualTo(new CollapseEvents(
+                        List.of(
+                                new Event("gpu0", EventKind.INFERRED_COLLAPSE, "efficiency", 1000, 2000, 1000, 2),
+                                new Event("gpu0", EventKind.INFERRED_COLLAPSE, "efficiency", 26000, 26000, 1000, 1)),
+                        1));
+    }
 }

@@ -1,0 +1,71 @@
+package org.thermograd.adapter.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.thermograd.adapter.report.Collapses.Figure;
+import org.thermograd.adapter.report.Collapses.RatedDevice;
+import org.thermograd.domain.correlation.RunEvents;
+
+/** What a reader should know about the kind of collapses. */
+final class CollapseRemarks {
+    private CollapseRemarks() {}
+
+    static List<String> of(Report report) {
+        Optional<String> latency = latency(report);
+        if (!(report.collapses() instanceof Collapses.Inferred inferred)) {
+            return latency.stream().toList();
+        }
+        Stream<String> kind =
+                Stream.of("collapses here are efficiency drops (inferred) from utilisation, temperature and"
+                        + " power; no driver or kernel reported them");
+        Stream<String> blind = inferred.runs().stream()
+                .flatMap(run -> run.blind().entrySet().stream()
+                        .map(device -> run.run().id() + ": " + device.getKey() + " cannot show an efficiency drop: "
+                                + device.getValue().description()));
+        return Stream.of(kind, assumed(inferred).stream(), blind, latency.stream())
+                .flatMap(part -> part)
+                .toList();
+    }
+
+    private static Optional<String> assumed(Collapses.Inferred inferred) {
+        String assumed = inferred.devices().entrySet().stream()
+                .filter(device -> !device.getValue().assumed().isEmpty())
+                .map(CollapseRemarks::assumed)
+                .collect(Collectors.joining("; "));
+        return assumed.isEmpty()
+                ? Optional.empty()
+                : Optional.of("taken as usual for their kind, not known (--rated-watts, --limit-celsius): " + assumed);
+    }
+
+    private static String assumed(Map.Entry<String, RatedDevice> device) {
+        RatedDevice rated = device.getValue();
+        return device.getKey() + " "
+                + rated.assumed().stream()
+                        .map(figure -> figure == Figure.RATED_WATTS
+                                ? "rated power " + Figures.number(rated.rating().ratedWatts()) + " W"
+                                : "limit " + Figures.number(rated.rating().limitCelsius()) + " °C")
+                        .collect(Collectors.joining(" and "));
+    }
+
+    private static Optional<String> latency(Report report) {
+        boolean any = report.analysis().runs().stream()
+                .map(RunEvents::collapses)
+                .anyMatch(devices -> devices.values().stream().anyMatch(events -> !events.isEmpty()));
+        if (report.config().events().detectorLatencyMillis() != 0 || !any) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (report.collapses().kind()) {
+                    case RECORDED ->
+                        "the latency of the monitor's collapse flag is not known and taken as 0; a late flag makes"
+                                + " spikes seem to come first (--detector-latency)";
+                    case INFERRED ->
+                        "an efficiency drop begins with the first sample of its hold; what smoothing over 5 samples and"
+                                + " the slope window delay it by, up to 4 samples and where heating begins with it half"
+                                + " the window, is taken as 0 (--detector-latency)";
+                });
+    }
+}

@@ -1,0 +1,205 @@
+package org.thermograd.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.thermograd.adapter.report.Collapses;
+import org.thermograd.adapter.report.Collapses.Figure;
+import org.thermograd.domain.correlation.CollapseKind;
+import org.thermograd.domain.correlation.InferredRun;
+import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.correlation.Restarts;
+import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.efficiency.DeviceRating;
+import org.thermograd.domain.efficiency.EfficiencyConfig;
+import org.thermograd.domain.efficiency.IndexMode;
+import picocli.CommandLine.Option;
+
+/** Which collapses are analysed, and how inferred ones are found. */
+final class CollapseOptions {
+    private static final String DEFAULT = " (default ${DEFAULT-VALUE})";
+    private static final String RATED_WATTS = "--rated-watts";
+    private static final String LIMIT_CELSIUS = "--limit-celsius";
+
+    @Option(
+            names = "--collapses",
+            paramLabel = "KIND",
+            defaultValue = "recorded",
+            description = "recorded, the flags of the recording, or inferred, drops of the efficiency index computed"
+                    + " from it" + DEFAULT)
+    private String collapses = "";
+
+    @Option(
+            names = RATED_WATTS,
+            paramLabel = "DEVICE=X",
+            split = ",",
+            converter = OptionValues.PositiveOfDevice.class,
+            description = "Inferred: rated power of a device, such as gpu0=350; repeatable. Else 125 for cpu, 200 for a"
+                    + " gpu, 5 for mobile")
+    private List<OptionValues.OfDevice> ratedWatts = new ArrayList<>();
+
+    @Option(
+            names = LIMIT_CELSIUS,
+            paramLabel = "DEVICE=X",
+            split = ",",
+            converter = OptionValues.PositiveOfDevice.class,
+            description =
+                    "Inferred: temperature limit of a device, such as gpu0=87; repeatable. Else 80 for cpu, 83 for"
+                            + " a gpu, 80 for mobile")
+    private List<OptionValues.OfDevice> limitCelsius = new ArrayList<>();
+
+    @Option(
+            names = "--slope-window",
+            paramLabel = "TIME",
+            defaultValue = "15s",
+            converter = OptionValues.SlopeWindow.class,
+            description = "Inferred: time over which the slope of the temperature is fitted, at most 2m; 0s is the"
+                    + " difference of the last two" + DEFAULT)
+    private Duration slopeWindow = EfficiencyConfig.DEFAULT_SLOPE_WINDOW;
+
+    @Option(
+            names = "--index-mode",
+            paramLabel = "MODE",
+            defaultValue = "timed",
+            description = "Inferred: timed, by the measured time between samples, or literal, as if it were one second,"
+                    + " for comparison" + DEFAULT)
+    private String indexMode = "";
+
+    /**
+     * The runs with the collapses that were asked for.
+     *
+     * @param runs the runs
+     * @param collapses what the report says about their collapses
+     */
+    record Chosen(List<Run> runs, Collapses collapses) {}
+
+    /** Returns what is wrong with the options, whatever the files hold. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (kind().isEmpty()) {
+            problems.add("Invalid value for option '--collapses': must be recorded or inferred, got " + collapses);
+        }
+        if (mode().isEmpty()) {
+            problems.add("Invalid value for option '--index-mode': must be timed or literal, got " + indexMode);
+        }
+        addRepeated(RATED_WATTS, ratedWatts, problems);
+        addRepeated(LIMIT_CELSIUS, limitCelsius, problems);
+        return problems;
+    }
+
+    private static void addRepeated(String option, List<OptionValues.OfDevice> values, List<String> problems) {
+        Set<String> seen = new HashSet<>();
+        values.stream()
+                .map(OptionValues.OfDevice::device)
+                .filter(device -> !seen.add(device))
+                .distinct()
+                .forEach(device -> problems.add("Invalid value for option '" + option
+                        + "': must name a device once, got " + device + " again"));
+    }
+
+    private Optional<CollapseKind> kind() {
+        return Arrays.stream(CollapseKind.values())
+                .filter(kind -> kind.id().equals(collapses))
+                .findFirst();
+    }
+
+    private Optional<IndexMode> mode() {
+        return Arrays.stream(IndexMode.values())
+                .filter(mode -> mode.id().equals(indexMode))
+                .findFirst();
+    }
+
+    /**
+     * Returns recorded runs with the collapses that the options ask for.
+     *
+     * @throws UsageException if inferred ones are asked for and an option names a device that is in none of the runs
+     */
+    Chosen choose(List<RecordedRun> recorded) {
+        return switch (kind().orElseThrow()) {
+            case RECORDED ->
+                new Chosen(
+                        recorded.stream()
+                                .flatMap(run -> cut(run, run.withRecordedCollapses()))
+                                .toList(),
+                        new Collapses.Recorded());
+            case INFERRED -> infer(recorded);
+        };
+    }
+
+    private Chosen infer(List<RecordedRun> recorded) {
+        SortedSet<String> names = recorded.stream()
+                .flatMap(run -> run.devices().keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> problems = new ArrayList<>();
+        addUnknown(RATED_WATTS, ratedWatts, names, problems);
+        addUnknown(LIMIT_CELSIUS, limitCelsius, names, problems);
+        if (!problems.isEmpty()) {
+            throw new UsageException(problems);
+        }
+        IndexMode mode = mode().orElseThrow();
+        SortedMap<String, Collapses.RatedDevice> devices = new TreeMap<>();
+        Map<String, EfficiencyConfig> configs = new HashMap<>();
+        for (String name : names) {
+            Collapses.RatedDevice device = rated(name);
+            devices.put(name, device);
+            configs.put(name, new EfficiencyConfig(device.rating(), slopeWindow, mode));
+        }
+        List<InferredRun> inferred = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
+        for (RecordedRun run : recorded) {
+            InferredRun one = run.withInferredCollapses(configs);
+            inferred.add(one);
+            cut(run, one.run()).forEach(runs::add);
+        }
+        return new Chosen(runs, new Collapses.Inferred(mode, slopeWindow, devices, inferred));
+    }
+
+    private static Stream<Run> cut(RecordedRun recorded, Run run) {
+        return Restarts.cut(run, recorded.step()).runs().stream();
+    }
+
+    private static void addUnknown(
+            String option, List<OptionValues.OfDevice> values, SortedSet<String> names, List<String> problems) {
+        values.stream()
+                .filter(value -> !names.contains(value.device()))
+                .forEach(value -> problems.add("Invalid value for option '" + option + "': device must be one of "
+                        + String.join(", ", names) + ", got " + value.device()));
+    }
+
+    private Collapses.RatedDevice rated(String device) {
+        DeviceRating rating = DeviceRating.defaultOf(device);
+        Set<Figure> assumed = EnumSet.allOf(Figure.class);
+        OptionalDouble watts = of(device, ratedWatts);
+        if (watts.isPresent()) {
+            rating = rating.withRatedWatts(watts.getAsDouble());
+            assumed.remove(Figure.RATED_WATTS);
+        }
+        OptionalDouble celsius = of(device, limitCelsius);
+        if (celsius.isPresent()) {
+            rating = rating.withLimitCelsius(celsius.getAsDouble());
+            assumed.remove(Figure.LIMIT_CELSIUS);
+        }
+        return new Collapses.RatedDevice(rating, assumed);
+    }
+
+    private static OptionalDouble of(String device, List<OptionValues.OfDevice> values) {
+        return values.stream()
+                .filter(value -> value.device().equals(device))
+                .mapToDouble(OptionValues.OfDevice::number)
+                .findFirst();
+    }
+}

@@ -131,7 +131,8 @@ class TlsTest {
     @Test
     void saysThatThePortSpeaksNoTls() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answerInPlainText(plain));
+            CompletableFuture<Void> answered = CompletableFuture.runAsync(
+                    () -> answerInPlainText(plain), task -> new Thread(task, "plain-text-server").start());
 
             assertThat(failure(PrometheusConfig.of("https://127.0.0.1:" + plain.getLocalPort())))
                     .hasMessageStartingWith("https://127.0.0.1:" + plain.getLocalPort() + ": TLS failed (Un")

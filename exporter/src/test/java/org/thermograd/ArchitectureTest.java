@@ -30,18 +30,28 @@ class ArchitectureTest {
     private static final String COMMONS_MATH = "org.apache.commons.math3..";
     private static final String COMMONS_STATISTICS = "org.apache.commons.statistics..";
     private static final String JACKSON = "com.fasterxml.jackson..";
+    private static final String ERROR_PRONE = "com.google.errorprone.annotations..";
+    private static final String JAVALIN = "io.javalin..";
     private static final String PICOCLI = "picocli..";
+    private static final String PROMETHEUS = "io.prometheus.metrics..";
+    private static final String SERVLET = "jakarta.servlet..";
+    private static final String SLF4J = "org.slf4j..";
 
     /** Package to what it may import; a trailing ".." takes subpackages along, packages of ours are relative. */
-    private static final Map<String, Stream<String>> TABLE = Map.of(
-            "domain.series", Stream.of(),
-            "domain.event", Stream.of("domain.series"),
-            "domain.spike", Stream.of(COMMONS_STATISTICS),
-            "domain.correlation",
-                    Stream.of("domain.series", "domain.event", "domain.spike", COMMONS_MATH, COMMONS_STATISTICS),
-            "adapter.files", Stream.of("domain..", JACKSON),
-            "adapter.report", Stream.of("domain..", JACKSON),
-            "app", Stream.of("domain..", "adapter..", PICOCLI));
+    private static final Map<String, Stream<String>> TABLE = Map.ofEntries(
+            Map.entry("domain.series", Stream.of()),
+            Map.entry("domain.event", Stream.of("domain.series")),
+            Map.entry("domain.spike", Stream.of(COMMONS_STATISTICS)),
+            Map.entry(
+                    "domain.correlation",
+                    Stream.of("domain.series", "domain.event", "domain.spike", COMMONS_MATH, COMMONS_STATISTICS)),
+            Map.entry("domain.training", Stream.of()),
+            Map.entry("domain.ingest", Stream.of("domain.training", "domain.spike", ERROR_PRONE)),
+            Map.entry("adapter.exposition", Stream.of("domain..", PROMETHEUS)),
+            Map.entry("adapter.files", Stream.of("domain..", JACKSON)),
+            Map.entry("adapter.http", Stream.of("domain..", JAVALIN, SERVLET, JACKSON, SLF4J, ERROR_PRONE)),
+            Map.entry("adapter.report", Stream.of("domain..", JACKSON)),
+            Map.entry("app", Stream.of("domain..", "adapter..", PICOCLI)));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -63,7 +63,7 @@ final class PushTokens {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            String[] parts = BLANKS.split(line);
+            String[] parts = BLANKS.split(line, -1);
             if (parts.length > 2
                     || (parts.length == 2 && !PREFIX.matcher(parts[1]).matches())) {
                 throw new IllegalArgumentException(

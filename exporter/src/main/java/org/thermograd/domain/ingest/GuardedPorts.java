@@ -45,12 +45,14 @@ final class GuardedPorts implements StepListener, StepConditions {
 
     @Override
     public Set<StepCondition> possible() {
-        return guarded(conditions::possible, Set.of(StepCondition.CLEAR));
+        return guarded(() -> Set.copyOf(conditions.possible()), Set.of(StepCondition.CLEAR));
     }
 
     @Override
     public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
-        return guarded(() -> conditions.during(devices, fromMillis, toMillis), StepCondition.CLEAR);
+        return guarded(
+                () -> requireNonNull(conditions.during(devices, fromMillis, toMillis), "condition"),
+                StepCondition.CLEAR);
     }
 
     private <T> T guarded(Supplier<T> call, T otherwise) {

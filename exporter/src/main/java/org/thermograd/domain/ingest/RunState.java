@@ -21,7 +21,7 @@ import org.thermograd.domain.training.TrainingStep;
  * {@link #writeTo} and {@link #readFrom} carry all of it.
  */
 final class RunState {
-    /** How a run lives. The names are not written, the order is. */
+    /** How a run lives. */
     private enum Life {
         ACTIVE,
         FINISHED,
@@ -156,7 +156,7 @@ final class RunState {
     }
 
     void writeTo(DataOutputStream out) throws IOException {
-        out.writeByte(life.ordinal());
+        out.writeUTF(life.name());
         out.writeLong(lastPushMillis);
         out.writeLong(endedMillis);
         out.writeLong(lastDroppedMillis);
@@ -175,7 +175,7 @@ final class RunState {
     }
 
     static RunState readFrom(DataInputStream in, RunId run, IngestConfig config) throws IOException {
-        Life life = Life.values()[in.readUnsignedByte()];
+        Life life = Life.valueOf(in.readUTF());
         long lastPushMillis = in.readLong();
         long endedMillis = in.readLong();
         long lastDroppedMillis = in.readLong();

@@ -1,5 +1,7 @@
 package org.thermograd.domain.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -30,7 +32,7 @@ final class StepTrack {
     private final Histogram gradNorms = Histogram.ofGradNorms();
     private final Map<StepCondition, Histogram> stepSeconds = new EnumMap<>(StepCondition.class);
     private final Map<Signal, Double> last = new EnumMap<>(Signal.class);
-    private final long[] nonFinite = new long[SIGNALS.length];
+    private final Map<Signal, Long> nonFinite = new EnumMap<>(Signal.class);
     private LogHampelDetector detector;
     private long steps;
     private long spikeSteps;
@@ -52,6 +54,9 @@ final class StepTrack {
         this.spikes = spikes;
         for (StepCondition condition : StepCondition.values()) {
             stepSeconds.put(condition, Histogram.ofStepSeconds());
+        }
+        for (Signal signal : SIGNALS) {
+            nonFinite.put(signal, 0L);
         }
     }
 
@@ -78,7 +83,7 @@ final class StepTrack {
         steps++;
         for (Signal signal : SIGNALS) {
             if (!Double.isFinite(step.value(signal).orElse(0))) {
-                nonFinite[signal.ordinal()]++;
+                nonFinite.merge(signal, 1L, Long::sum);
             }
         }
         window.advance(millis);
@@ -100,7 +105,7 @@ final class StepTrack {
             spikes.restart();
         } else if (step.step() > lastStep && timed && lastTimed) {
             double seconds = (millis - lastMillis) / 1000.0 / (step.step() - lastStep);
-            stepSeconds.get(conditions.during(devices, lastMillis, millis)).observe(seconds, step.step(), millis);
+            histogram(conditions.during(devices, lastMillis, millis)).observe(seconds, step.step(), millis);
         }
         lastStep = step.step();
         lastMillis = millis;
@@ -127,7 +132,7 @@ final class StepTrack {
     /** Counts steps that the client kept to itself. */
     void takeDropped(DroppedSteps dropped, long millis) {
         unexamined += dropped.steps();
-        nonFinite[Signal.GRAD_NORM.ordinal()] += dropped.nonFinite();
+        nonFinite.merge(Signal.GRAD_NORM, dropped.nonFinite(), Long::sum);
         dropped.gradNormMax().ifPresent(max -> window.add(millis, max));
     }
 
@@ -160,15 +165,15 @@ final class StepTrack {
     }
 
     Distribution stepSeconds(StepCondition condition) {
-        return stepSeconds.get(condition).view();
+        return histogram(condition).view();
+    }
+
+    private Histogram histogram(StepCondition condition) {
+        return requireNonNull(stepSeconds.get(condition), condition.id());
     }
 
     StepCounts counts() {
-        Map<Signal, Long> bySignal = new EnumMap<>(Signal.class);
-        for (Signal signal : SIGNALS) {
-            bySignal.put(signal, nonFinite[signal.ordinal()]);
-        }
-        return new StepCounts(steps, spikeSteps, spikes.events(), unexamined, bySignal);
+        return new StepCounts(steps, spikeSteps, spikes.events(), unexamined, nonFinite);
     }
 
     void writeTo(DataOutputStream out) throws IOException {
@@ -185,10 +190,10 @@ final class StepTrack {
         }
         out.writeByte(last.size());
         for (Map.Entry<Signal, Double> value : last.entrySet()) {
-            out.writeByte(value.getKey().ordinal());
+            out.writeUTF(value.getKey().name());
             out.writeDouble(value.getValue());
         }
-        for (long count : nonFinite) {
+        for (long count : nonFinite.values()) {
             out.writeLong(count);
         }
         out.writeLong(steps);
@@ -214,10 +219,10 @@ final class StepTrack {
             histogram.readFrom(in);
         }
         for (int left = in.readUnsignedByte(); left > 0; left--) {
-            track.last.put(SIGNALS[in.readUnsignedByte()], in.readDouble());
+            track.last.put(Signal.valueOf(in.readUTF()), in.readDouble());
         }
-        for (int i = 0; i < SIGNALS.length; i++) {
-            track.nonFinite[i] = in.readLong();
+        for (Signal signal : SIGNALS) {
+            track.nonFinite.put(signal, in.readLong());
         }
         track.steps = in.readLong();
         track.spikeSteps = in.readLong();

@@ -32,7 +32,7 @@ public record PushConfig(int maxBodyBytes, Duration bodyTimeout, int requestsPer
      *
      * <p>1 MiB holds the 2,048 steps within which a repeated push is known, at 250 bytes a step, twice over; parsed, it
      * is some 10 MB at worst, so that all threads of the server fit a small heap. 10,000 a second is beyond the steps of
-     * the trainers of one host, and below what keeps a processor busy here.
+     * the trainers of one host, and a part of what one processor can answer.
      */
     public static PushConfig withDefaults() {
         return new PushConfig(1 << 20, Duration.ofSeconds(10), 10_000);

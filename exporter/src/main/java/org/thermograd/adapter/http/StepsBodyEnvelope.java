@@ -153,11 +153,11 @@ final class StepsBodyEnvelope {
                 throw StepsBodyValue.wrong(parser, field, "given once");
             }
             switch (name) {
-                case "steps" -> steps = StepsBodyValue.integer(parser, field, MAX_DROPPED);
-                case "nonfinite" -> nonFinite = StepsBodyValue.integer(parser, field, MAX_DROPPED);
+                case "steps" -> steps = StepsBodyValue.integer(parser, () -> field, MAX_DROPPED);
+                case "nonfinite" -> nonFinite = StepsBodyValue.integer(parser, () -> field, MAX_DROPPED);
                 case "grad_norm_max" -> gradNormMax = finite(parser, field);
-                case "from" -> fromMillis = StepsBodyValue.epochMillis(parser, field, latestMillis);
-                case "to" -> toMillis = StepsBodyValue.epochMillis(parser, field, latestMillis);
+                case "from" -> fromMillis = StepsBodyValue.epochMillis(parser, () -> field, latestMillis);
+                case "to" -> toMillis = StepsBodyValue.epochMillis(parser, () -> field, latestMillis);
                 default ->
                     throw StepsBodyValue.wrong(parser, field, "one of steps, nonfinite, grad_norm_max, from and to");
             }
@@ -170,7 +170,7 @@ final class StepsBodyEnvelope {
 
     /** Reads a norm; one that is not finite says no more than {@code nonfinite} does, and is left out. */
     private static OptionalDouble finite(JsonParser parser, String field) throws IOException, PushRefusedException {
-        OptionalDouble value = StepsBodyValue.number(parser, field);
+        OptionalDouble value = StepsBodyValue.number(parser, () -> field);
         return Double.isFinite(value.orElse(0)) ? value : OptionalDouble.empty();
     }
 }

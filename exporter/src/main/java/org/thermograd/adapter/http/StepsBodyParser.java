@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class StepsBodyParser {
     private static final int MAX_NUMBER_CHARS = 100;
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             // Names that clients make up must not stay in memory.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -105,7 +107,7 @@ final class StepsBodyParser {
                                 + MAX_STRING_CHARS + " and numbers of " + MAX_NUMBER_CHARS + " characters"
                                 + at(parser.currentLocation()));
             } catch (JsonProcessingException e) {
-                throw broken(at(parser.currentLocation()));
+                throw broken(at(e.getLocation() == null ? parser.currentLocation() : e.getLocation()));
             }
         } catch (IOException e) {
             // Nothing is read from anywhere: only text that is in no encoding of JSON ends here.
@@ -124,7 +126,7 @@ final class StepsBodyParser {
 
     private void readObject(JsonParser parser) throws IOException, PushRefusedException {
         boolean array = false;
-        entry.start("");
+        entry.start(StepsBodyEntry.ALONE);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
@@ -163,7 +165,7 @@ final class StepsBodyParser {
         }
         readArray(parser);
         // The entry was used; beside the array there is none.
-        entry.start("");
+        entry.start(StepsBodyEntry.ALONE);
     }
 
     private void readArray(JsonParser parser) throws IOException, PushRefusedException {
@@ -177,7 +179,7 @@ final class StepsBodyParser {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw StepsBodyValue.wrong(parser, "steps[" + index + "]", "an object");
         }
-        entry.readObject(parser, "steps[" + index + "].");
+        entry.readObject(parser, index);
         add(entry.finish());
     }
 

@@ -6,15 +6,16 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
-/** Reads the value that a parser stands at. Stateless. */
+/** Reads the value that a parser stands at. Stateless. The path of a field is only asked for in a refusal. */
 final class StepsBodyValue {
     private static final String NUMBER = "a number, null, or one of \"NaN\", \"Infinity\" and \"-Infinity\"";
 
     private StepsBodyValue() {}
 
     /** Reads a number that may be null or not finite; beyond the greatest double it is infinite. */
-    static OptionalDouble number(JsonParser parser, String field) throws IOException, PushRefusedException {
+    static OptionalDouble number(JsonParser parser, Supplier<String> field) throws IOException, PushRefusedException {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> OptionalDouble.empty();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> OptionalDouble.of(parser.getDoubleValue());
@@ -23,7 +24,8 @@ final class StepsBodyValue {
         };
     }
 
-    private static double nonFinite(JsonParser parser, String field) throws IOException, PushRefusedException {
+    private static double nonFinite(JsonParser parser, Supplier<String> field)
+            throws IOException, PushRefusedException {
         return switch (parser.getText().toLowerCase(Locale.ROOT)) {
             case "nan" -> Double.NaN;
             case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
@@ -33,7 +35,8 @@ final class StepsBodyValue {
     }
 
     /** Reads an integer from 0 to a limit; one written with a fraction of 0 will do. */
-    static long integer(JsonParser parser, String field, long limit) throws IOException, PushRefusedException {
+    static long integer(JsonParser parser, Supplier<String> field, long limit)
+            throws IOException, PushRefusedException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             // Exact: the limits are at most 2^53.
@@ -46,7 +49,7 @@ final class StepsBodyValue {
     }
 
     /** Reads seconds since 1970 as milliseconds; null is absent. */
-    static OptionalLong epochMillis(JsonParser parser, String field, long latestMillis)
+    static OptionalLong epochMillis(JsonParser parser, Supplier<String> field, long latestMillis)
             throws IOException, PushRefusedException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
@@ -62,11 +65,16 @@ final class StepsBodyValue {
         if (millis > latestMillis) {
             throw PushRefusedException.about(
                     PushRejection.FUTURE,
-                    field,
+                    field.get(),
                     "in seconds since 1970 and at most 300 s ahead of the clock here",
                     json(parser));
         }
         return OptionalLong.of((long) millis);
+    }
+
+    private static PushRefusedException wrong(JsonParser parser, Supplier<String> field, String rule)
+            throws IOException {
+        return wrong(parser, field.get(), rule);
     }
 
     /** Makes a refusal of the value that the parser stands at. */

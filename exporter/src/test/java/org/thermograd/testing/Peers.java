@@ -1,0 +1,78 @@
+package org.thermograd.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Programs that judge what the exporter says: promtool and the official Python client. Where one is missing, the calling
+ * test is skipped, loudly; {@code ./thermograd test --install} installs them.
+ */
+public final class Peers {
+    private static final long SECONDS = 60;
+    /** The second is Debian's own interpreter, for which its packages are, where another one comes first on the path. */
+    private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
+
+    private Peers() {}
+
+    /** What a program said, standard error included, and its exit status. */
+    public record Answer(int status, String output) {}
+
+    /** Runs promtool on some input. */
+    public static Answer promtool(byte[] input, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("promtool"));
+        command.addAll(Arrays.asList(arguments));
+        return run(input, command).orElseGet(() -> skip("promtool (Debian package prometheus)"));
+    }
+
+    /** Runs a Python program that imports the official client on some input. */
+    public static Answer pythonWithClient(byte[] input, String program) {
+        for (String python : PYTHONS) {
+            Optional<Answer> there = run(new byte[0], List.of(python, "-c", "import prometheus_client"));
+            if (there.isPresent() && there.get().status() == 0) {
+                return run(input, List.of(python, "-c", program)).orElseThrow();
+            }
+        }
+        return skip("the Python client (Debian package python3-prometheus-client)");
+    }
+
+    private static Answer skip(String what) {
+        System.err.println("SKIPPED: " + what + " is not here (./thermograd test --install installs it)");
+        return Assumptions.abort("no " + what);
+    }
+
+    /** Runs a command; nothing where there is no such program. */
+    private static Optional<Answer> run(byte[] input, List<String> command) {
+        try {
+            Path in = Files.createTempFile("peer", ".in");
+            Path out = Files.createTempFile("peer", ".out");
+            try {
+                Files.write(in, input);
+                Process process = new ProcessBuilder(command)
+                        .redirectInput(in.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(out.toFile())
+                        .start();
+                if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("no end after a minute: " + command);
+                }
+                return Optional.of(new Answer(process.exitValue(), Files.readString(out)));
+            } finally {
+                Files.deleteIfExists(in);
+                Files.deleteIfExists(out);
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted: " + command, e);
+        }
+    }
+}

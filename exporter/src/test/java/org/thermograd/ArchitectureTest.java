@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String OSHI = "oshi..";
     private static final String PICOCLI = "picocli..";
     private static final String PROMETHEUS = "io.prometheus.metrics..";
+    private static final String SERVLET = "jakarta.servlet..";
     private static final String SLF4J = "org.slf4j..";
 
     /** Package to what it may import; a trailing ".." takes subpackages along, packages of ours are relative. */
@@ -55,9 +56,11 @@ class ArchitectureTest {
                             COMMONS_MATH,
                             COMMONS_STATISTICS)),
             entry("domain.hardware", Stream.of()),
+            entry("domain.training", Stream.of()),
+            entry("domain.ingest", Stream.of("domain.training", "domain.spike", ERROR_PRONE)),
             entry("adapter.exposition", Stream.of("domain..", PROMETHEUS, SLF4J)),
             entry("adapter.files", Stream.of("domain..", JACKSON)),
-            entry("adapter.http", Stream.of("domain..", JAVALIN, JETTY, SLF4J)),
+            entry("adapter.http", Stream.of("domain..", JAVALIN, JETTY, SERVLET, JACKSON, SLF4J, ERROR_PRONE)),
             entry("adapter.oshi", Stream.of("domain..", OSHI)),
             entry("adapter.promapi", Stream.of("domain..", JACKSON, ERROR_PRONE, "javax.net.ssl..")),
             entry("adapter.report", Stream.of("domain..", JACKSON)),

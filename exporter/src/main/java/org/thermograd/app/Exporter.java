@@ -17,19 +17,30 @@ import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.HardwareCollector;
 import org.thermograd.adapter.exposition.JvmCollector;
 import org.thermograd.adapter.exposition.MetricCollector;
+import org.thermograd.adapter.exposition.PushMetrics;
 import org.thermograd.adapter.exposition.SamplingCollector;
 import org.thermograd.adapter.exposition.SelfCollector;
+import org.thermograd.adapter.exposition.TrainingCollector;
 import org.thermograd.adapter.http.HealthRoutes;
 import org.thermograd.adapter.http.LandingRoutes;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.MetricsPage;
 import org.thermograd.adapter.http.MetricsRoutes;
+import org.thermograd.adapter.http.PushAccess;
+import org.thermograd.adapter.http.PushConfig;
+import org.thermograd.adapter.http.PushRejection;
+import org.thermograd.adapter.http.PushRoutes;
+import org.thermograd.adapter.http.PushTokenFile;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.ThermogradServer;
 import org.thermograd.adapter.oshi.OshiProbes;
 import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.hardware.SnapshotListener;
+import org.thermograd.domain.ingest.IngestConfig;
+import org.thermograd.domain.ingest.StepConditions;
+import org.thermograd.domain.ingest.StepIngestor;
+import org.thermograd.domain.ingest.StepListener;
 
 /** The exporter, wired: probes, sampler, collectors, server. */
 final class Exporter implements AutoCloseable {
@@ -62,21 +73,39 @@ final class Exporter implements AutoCloseable {
         List<HardwareProbe> probes = config.hardware() == ServeConfig.Hardware.AUTO
                 ? OshiProbes.ofThisMachine(daemon("gpu-search"))
                 : List.of();
-        List<SnapshotListener> listeners = List.of();
+        StepIngestor ingestor = new StepIngestor(
+                IngestConfig.withDefaults()
+                        .withRunTtl(config.push().runTtl())
+                        .withMaxRuns(config.push().maxRuns()),
+                clock,
+                StepListener.NONE,
+                StepConditions.UNKNOWN);
+        List<SnapshotListener> listeners = List.of(new RunExpiry(ingestor));
         Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), clock, nanoTicker);
+        PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids(), ingestor::snapshot);
         List<MetricCollector> collectors = List.of(
-                new SelfCollector(build, probes.isEmpty() ? DataSource.NONE : DataSource.REAL, DataSource.NONE),
+                new SelfCollector(build, probes.isEmpty() ? DataSource.NONE : DataSource.REAL, DataSource.REAL),
                 new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures),
                 new DeviceCollector(),
                 HardwareCollector.cpu(),
                 HardwareCollector.host(),
                 HardwareCollector.gpu(),
+                new TrainingCollector(ingestor::snapshot, uuid -> Optional.empty()),
+                pushMetrics,
                 JvmCollector.start());
         Exposition exposition = new Exposition(collectors, sampler::latest, clock);
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version()),
                 new HealthRoutes(() -> sampler.latest().isPresent()),
-                new MetricsRoutes(page(exposition)));
+                new MetricsRoutes(page(exposition)),
+                new PushRoutes(
+                        ingestor,
+                        PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
+                        new PushAccess(config.push().tokenFile().map(PushTokenFile::new), Optional.empty()),
+                        (code, rejection, bodyBytes) ->
+                                pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes),
+                        clock,
+                        nanoTicker));
         return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes));
     }
 

@@ -1,5 +1,6 @@
 package org.thermograd.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,11 +20,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = ThermogradCommand.Version.class,
         sortOptions = false,
-        header = "Exports what the hardware does, for Prometheus to scrape.",
+        header = "Exports what the hardware and training runs do, for Prometheus to scrape.",
         description = {
             "",
             "Reads the hardware at a fixed period and answers http://HOST:PORT/metrics with the newest readings, all of",
-            "one moment. Runs until SIGTERM or SIGINT. Logs to standard error; standard output stays empty.",
+            "one moment. Training runs push their steps to POST /api/v1/training/{run}/steps (docs/push-api.md); each is",
+            "counted and looked at for a spike when it arrives. Runs until SIGTERM or SIGINT. Logs to standard error; standard output stays empty.",
             ""
         },
         footer = {
@@ -69,6 +71,38 @@ final class ServeCommand implements Callable<Integer> {
             description = "What to read: auto, whatever this machine has, or none (default ${DEFAULT-VALUE})")
     private ServeConfig.Hardware hardware = ServeConfig.Hardware.AUTO;
 
+    @Option(
+            names = "--push-token-file",
+            paramLabel = "FILE",
+            description =
+                    "Lines of a token and, if it is not for every run, a run prefix; with it programs elsewhere may"
+                            + " push (default: only programs on this host)")
+    private @Nullable Path pushTokenFile;
+
+    @Option(
+            names = "--run-ttl",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = OptionValues.PositiveMillis.class,
+            description = "A training run that is silent for this long has ended (default ${DEFAULT-VALUE})")
+    private long runTtlMillis;
+
+    @Option(
+            names = "--max-runs",
+            paramLabel = "N",
+            defaultValue = "64",
+            converter = OptionValues.Count.class,
+            description = "How many training runs are remembered (default ${DEFAULT-VALUE})")
+    private int maxRuns;
+
+    @Option(
+            names = "--max-body",
+            paramLabel = "BYTES",
+            defaultValue = "1048576",
+            converter = OptionValues.Count.class,
+            description = "The largest body of a push, packed and unpacked (default ${DEFAULT-VALUE})")
+    private int maxBodyBytes;
+
     ServeCommand(InstantSource clock, Termination termination) {
         this.clock = clock;
         this.termination = termination;
@@ -84,7 +118,9 @@ final class ServeCommand implements Callable<Integer> {
                 listen,
                 Duration.ofMillis(samplePeriodMillis),
                 hardware,
-                Optional.ofNullable(durationMillis).map(Duration::ofMillis));
+                Optional.ofNullable(durationMillis).map(Duration::ofMillis),
+                new ServeConfig.Push(
+                        Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes));
         Serving.run(config, clock, termination);
         return 0;
     }

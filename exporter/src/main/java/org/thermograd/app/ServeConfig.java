@@ -2,6 +2,7 @@ package org.thermograd.app;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
@@ -13,8 +14,20 @@ import org.thermograd.adapter.http.ListenAddress;
  * @param samplePeriod how often it reads the hardware, more than zero
  * @param hardware what it reads
  * @param duration when it ends by itself; empty for never
+ * @param push who may push training steps, and how much
  */
-record ServeConfig(ListenAddress listen, Duration samplePeriod, Hardware hardware, Optional<Duration> duration) {
+record ServeConfig(
+        ListenAddress listen, Duration samplePeriod, Hardware hardware, Optional<Duration> duration, Push push) {
+    /**
+     * What the exporter was told about pushing.
+     *
+     * @param tokenFile tokens of those who may push from elsewhere; empty for nobody
+     * @param runTtl how long a run may be silent before it counts as ended
+     * @param maxRuns how many runs are remembered
+     * @param maxBodyBytes the largest body
+     */
+    record Push(Optional<Path> tokenFile, Duration runTtl, int maxRuns, int maxBodyBytes) {}
+
     /** What is read. */
     enum Hardware {
         /** Whatever this machine has. */
@@ -27,6 +40,7 @@ record ServeConfig(ListenAddress listen, Duration samplePeriod, Hardware hardwar
         requireNonNull(listen, "listen");
         requireNonNull(hardware, "hardware");
         requireNonNull(duration, "duration");
+        requireNonNull(push, "push");
         if (samplePeriod.isNegative() || samplePeriod.isZero()) {
             throw new IllegalArgumentException("samplePeriod must be positive, got " + samplePeriod);
         }

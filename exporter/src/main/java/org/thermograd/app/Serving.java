@@ -3,6 +3,7 @@ package org.thermograd.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.exposition.BuildFacts;
 import org.thermograd.adapter.http.ListenException;
+import org.thermograd.adapter.http.PushTokenFile;
 
 /** One run of the exporter, from its configuration to its orderly end. */
 final class Serving {
@@ -27,12 +29,18 @@ final class Serving {
     static void run(ServeConfig config, InstantSource clock, Termination termination) throws CommandFailedException {
         BuildFacts build = build();
         logger.info(
-                "event=configured version={} listen={} sample_period={} hardware={} duration={}",
+                "event=configured version={} listen={} sample_period={} hardware={} duration={} run_ttl={} max_runs={}"
+                        + " max_body={} push_token_file={}",
                 build.version(),
                 config.listen(),
                 text(config.samplePeriod()),
                 config.hardware().name().toLowerCase(Locale.ROOT),
-                config.duration().map(Serving::text).orElse("unlimited"));
+                config.duration().map(Serving::text).orElse("unlimited"),
+                text(config.push().runTtl()),
+                config.push().maxRuns(),
+                config.push().maxBodyBytes(),
+                config.push().tokenFile().map(Path::toString).orElse("none"));
+        checkTokens(config);
         termination.install();
         try {
             serve(config, build, clock, termination);
@@ -58,6 +66,18 @@ final class Serving {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void checkTokens(ServeConfig config) throws CommandFailedException {
+        if (config.push().tokenFile().isEmpty()) {
+            return;
+        }
+        Path file = config.push().tokenFile().get();
+        try {
+            new PushTokenFile(file).check();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailedException("cannot use --push-token-file " + file + ": " + e.getMessage(), e);
         }
     }
 

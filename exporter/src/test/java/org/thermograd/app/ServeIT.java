@@ -101,7 +101,7 @@ class ServeIT {
                     .contains("\nthermograd_cpu_seconds_total{cpu=\"0\",mode=\"idle\"} ")
                     .contains("\nthermograd_memory_total_bytes ")
                     .contains("\nthermograd_probe_success{probe=\"oshi_cpu\"} 1.0\n")
-                    .contains("\nthermograd_source_info{hardware=\"real\",training=\"none\"} 1\n")
+                    .contains("\nthermograd_source_info{hardware=\"real\",training=\"real\"} 1\n")
                     .contains("\njvm_memory_used_bytes{")
                     .contains("\nprocess_cpu_seconds_total ");
             assertThat(Peers.promtool(page, "check", "metrics").output()).isEmpty();
@@ -118,6 +118,51 @@ class ServeIT {
                         " event=configured version=0.1.0-SNAPSHOT listen=127.0.0.1:0 sample_period=1000ms hardware=auto"
                                 + " duration=unlimited"))
                 .anyMatch(line -> line.endsWith(" event=stopped"));
+    }
+
+    @Test
+    void countsEveryPushedStepAndItsSpikes() throws Exception {
+        Process process = serve("--hardware", "none");
+        try {
+            String url = url(process);
+            awaitReady(process, url);
+            long start = System.currentTimeMillis() / 1000 - 100;
+            StringBuilder steps = new StringBuilder();
+            for (int step = 1; step <= 60; step++) {
+                String norm = step == 40 ? "90" : step == 50 ? "NaN" : Integer.toString(24 + step % 5);
+                steps.append("{\"step\": " + step + ", \"timestamp\": " + (start + step) + ", \"grad_norm\": " + norm
+                        + "}\n");
+            }
+            HttpResponse<String> first = push(url, steps.toString());
+            HttpResponse<String> again = push(url, steps.toString());
+            HttpResponse<String> refused = push(url, "{\"step\": 61, \"grad_norm\": \"much\"}");
+            byte[] page = get(url + "/metrics").body();
+
+            assertThat(first.body()).isEqualTo("{\"accepted\":60,\"duplicates\":0,\"ignored\":0}");
+            assertThat(again.body()).isEqualTo("{\"accepted\":0,\"duplicates\":60,\"ignored\":0}");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(new String(page, StandardCharsets.UTF_8))
+                    .contains("\nthermograd_training_steps_total{run=\"luna\"} 60.0\n")
+                    .contains("\nthermograd_training_grad_spikes_total{run=\"luna\"} 1.0\n")
+                    .contains("\nthermograd_training_nonfinite_total{run=\"luna\",signal=\"grad_norm\"} 1.0\n")
+                    .contains("\nthermograd_training_spike_onset_timestamp_seconds{run=\"luna\",slot=\"00\"} ")
+                    .contains("\nthermograd_push_requests_total{code=\"200\"} 2.0\n")
+                    .contains("\nthermograd_push_requests_total{code=\"400\"} 1.0\n")
+                    .contains("\nthermograd_push_runs 1.0\n");
+            assertThat(Peers.promtool(page, "check", "metrics").output()).isEmpty();
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private HttpResponse<String> push(String url, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/training/luna/steps"))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
     }
 
     @Test

@@ -17,10 +17,13 @@ import org.thermograd.adapter.exposition.DeviceCollector;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.HardwareCollector;
+import org.thermograd.adapter.exposition.PushMetrics;
 import org.thermograd.adapter.exposition.SamplingCollector;
 import org.thermograd.adapter.exposition.SelfCollector;
+import org.thermograd.adapter.exposition.TrainingCollector;
 import org.thermograd.adapter.oshi.OshiProbes;
 import org.thermograd.domain.hardware.HardwareProbe;
+import org.thermograd.domain.ingest.IngestSnapshot;
 
 /** The catalogue in docs/metrics.md against the families of the code. */
 class DocumentedMetricsTest {
@@ -44,6 +47,10 @@ class DocumentedMetricsTest {
             case "Processors" -> HardwareCollector.cpu().families();
             case "Host" -> HardwareCollector.host().families();
             case "Accelerators" -> HardwareCollector.gpu().families();
+            case "Training" ->
+                new TrainingCollector(() -> new IngestSnapshot(List.of(), 0, 0), uuid -> Optional.empty()).families();
+            case "Pushing" ->
+                new PushMetrics(List.of(), List.of(), () -> new IngestSnapshot(List.of(), 0, 0)).families();
             default -> throw new IllegalArgumentException(heading);
         };
     }
@@ -59,7 +66,8 @@ class DocumentedMetricsTest {
 
     @Test
     void listsEveryFamilyWithTypeUnitAndLabelsAndNoOther() {
-        for (String heading : List.of("Exporter", "Devices", "Processors", "Host", "Accelerators")) {
+        for (String heading :
+                List.of("Exporter", "Devices", "Processors", "Host", "Accelerators", "Training", "Pushing")) {
             List<String> documented = new ArrayList<>();
             for (List<String> row : PAGE.table(heading)) {
                 List<String> labels = Page.code(row.get(3));

@@ -38,6 +38,36 @@ public final class LogHampelDetector {
         Arrays.fill(sorted, Double.POSITIVE_INFINITY);
     }
 
+    /**
+     * Creates a detector that goes on where another of the same rule was.
+     *
+     * @param rule the options
+     * @param window what {@link #window} returned, not modified; only the newest values are taken where there are more
+     *     than the rule's window
+     * @throws IllegalArgumentException if a value is not finite
+     */
+    public LogHampelDetector(LogHampel rule, double[] window) {
+        this(rule);
+        for (int i = Math.max(0, window.length - arrivals.length); i < window.length; i++) {
+            if (!Double.isFinite(window[i])) {
+                throw new IllegalArgumentException("window must be finite, got " + window[i] + " at " + i);
+            }
+            push(window[i]);
+        }
+    }
+
+    /**
+     * Returns all that later judgements depend on: the logarithms of the norms in the window, in order of arrival. A new
+     * array.
+     */
+    public double[] window() {
+        double[] window = new double[size];
+        for (int i = 0; i < size; i++) {
+            window[i] = arrivals[(oldest + i) % arrivals.length];
+        }
+        return window;
+    }
+
     /** Tells whether a norm has a logarithm that can be judged: finite and greater than 0. */
     static boolean isUsable(double gradNorm) {
         return gradNorm > 0 && gradNorm < Double.POSITIVE_INFINITY;

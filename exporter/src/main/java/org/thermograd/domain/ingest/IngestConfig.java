@@ -1,0 +1,57 @@
+package org.thermograd.domain.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import org.thermograd.domain.spike.LogHampel;
+
+/**
+ * The options of a {@link StepIngestor}. Immutable and thread-safe.
+ *
+ * @param rule the spike detector; only its streaming part is used
+ * @param spikeRefractory flagged steps less than this apart are one event, in the time of the steps; not negative
+ * @param runTtl a run that was silent for this long has ended; greater than 0
+ * @param maxRuns how many runs are remembered at most, at least 1; an ended one makes room for a new one, so this is also
+ *     how many can be active
+ */
+public record IngestConfig(LogHampel rule, Duration spikeRefractory, Duration runTtl, int maxRuns) {
+    /** How far in the future of the exporter a step may lie. */
+    public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+    /** How long counters, histograms and onsets are shown after the end of a run. */
+    public static final Duration COUNTERS_STAY = Duration.ofMinutes(5);
+    /** How long it is shown that a run has ended, and its state kept should it go on. */
+    public static final Duration MARKS_STAY = Duration.ofDays(1);
+
+    /**
+     * Checks the options.
+     *
+     * @throws IllegalArgumentException if one is outside its range
+     */
+    public IngestConfig {
+        requireNonNull(rule, "rule");
+        if (spikeRefractory.isNegative()) {
+            throw new IllegalArgumentException("spikeRefractory must be at least 0, got " + spikeRefractory);
+        }
+        if (runTtl.isNegative() || runTtl.isZero()) {
+            throw new IllegalArgumentException("runTtl must be greater than 0, got " + runTtl);
+        }
+        if (maxRuns < 1) {
+            throw new IllegalArgumentException("maxRuns must be at least 1, got " + maxRuns);
+        }
+    }
+
+    /** Returns {@code log_hampel}, a refractory of 5 s, a silence of 5 min, and 64 runs. */
+    public static IngestConfig withDefaults() {
+        return new IngestConfig(LogHampel.withDefaults(), Duration.ofSeconds(5), Duration.ofMinutes(5), 64);
+    }
+
+    /** Returns a copy with another {@link #runTtl}. */
+    public IngestConfig withRunTtl(Duration ttl) {
+        return new IngestConfig(rule, spikeRefractory, ttl, maxRuns);
+    }
+
+    /** Returns a copy with another {@link #maxRuns}. */
+    public IngestConfig withMaxRuns(int runs) {
+        return new IngestConfig(rule, spikeRefractory, runTtl, runs);
+    }
+}

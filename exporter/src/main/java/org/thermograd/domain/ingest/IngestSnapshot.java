@@ -1,0 +1,22 @@
+package org.thermograd.domain.ingest;
+
+import java.util.List;
+
+/**
+ * All runs at one moment. Immutable.
+ *
+ * @param runs the runs that are remembered, by name
+ * @param expiredRuns how many runs ended by silence since the start of the exporter
+ * @param portFailures how often a listener or the source of conditions threw
+ */
+public record IngestSnapshot(List<RunSnapshot> runs, long expiredRuns, long portFailures) {
+    /** Copies the list. */
+    public IngestSnapshot {
+        runs = List.copyOf(runs);
+    }
+
+    /** Returns how many runs are active. */
+    public long activeRuns() {
+        return runs.stream().filter(run -> run.stage() == RunStage.ACTIVE).count();
+    }
+}

@@ -1,0 +1,61 @@
+package org.thermograd.domain.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.Signal;
+
+/**
+ * All there is to show of a run at one moment. Immutable; which part of it is to be shown is for the stage to say.
+ *
+ * @param run the run
+ * @param stage how much of it is to be shown
+ * @param labels its free-form tags
+ * @param devices what it trains on, as it said
+ * @param lastPushMillis when it pushed last, by the exporter's clock
+ * @param startMillis time of its earliest step, absent before the first
+ * @param step number of its newest step, absent before the first
+ * @param last the newest value of each signal, {@code NaN} and infinite ones too; absent where none came yet
+ * @param gradNormWindowMax greatest finite norm of the last minute of its steps
+ * @param gradNormThreshold the norm above which the next step is a spike; absent in the warm-up
+ * @param clockSkewMillis how far its clock is behind, see {@link ClockSkew}
+ * @param counts what was counted
+ * @param spikeOnsetMillis the last 16 spike onsets by slot, 0 to 15
+ * @param gradNorms the finite norms of at least 0, by step
+ * @param stepSeconds durations of steps by condition
+ */
+public record RunSnapshot(
+        RunId run,
+        RunStage stage,
+        SortedMap<String, String> labels,
+        List<String> devices,
+        long lastPushMillis,
+        OptionalLong startMillis,
+        OptionalLong step,
+        Map<Signal, Double> last,
+        OptionalDouble gradNormWindowMax,
+        OptionalDouble gradNormThreshold,
+        OptionalLong clockSkewMillis,
+        StepCounts counts,
+        SortedMap<Integer, Long> spikeOnsetMillis,
+        Distribution gradNorms,
+        Map<StepCondition, Distribution> stepSeconds) {
+    /** Copies the collections. */
+    public RunSnapshot {
+        requireNonNull(run, "run");
+        requireNonNull(stage, "stage");
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        devices = List.copyOf(devices);
+        last = Map.copyOf(last);
+        spikeOnsetMillis = Collections.unmodifiableSortedMap(new TreeMap<>(spikeOnsetMillis));
+        stepSeconds = Collections.unmodifiableMap(new EnumMap<>(stepSeconds));
+    }
+}

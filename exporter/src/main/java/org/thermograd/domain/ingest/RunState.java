@@ -1,0 +1,201 @@
+package org.thermograd.domain.ingest;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingStep;
+
+/**
+ * All that is known of one run: who it is, how it lives, and what its steps gave. Confined to one thread; a value in that
+ * {@link #writeTo} and {@link #readFrom} carry all of it.
+ */
+final class RunState {
+    /** How a run lives. */
+    private enum Life {
+        ACTIVE,
+        FINISHED,
+        EXPIRED
+    }
+
+    private final RunId run;
+    private final StepTrack track;
+    private final SeenSteps seen;
+    private final ClockSkew skew;
+    private SortedMap<String, String> labels = new TreeMap<>();
+    private List<String> devices = List.of();
+    private Life life = Life.ACTIVE;
+    private long lastPushMillis;
+    private long endedMillis;
+    private long lastDroppedMillis = -1;
+
+    RunState(RunId run, IngestConfig config) {
+        this(run, new StepTrack(config), new SeenSteps(), new ClockSkew());
+    }
+
+    private RunState(RunId run, StepTrack track, SeenSteps seen, ClockSkew skew) {
+        this.run = run;
+        this.track = track;
+        this.seen = seen;
+        this.skew = skew;
+    }
+
+    /** Takes a push whole. The listener hears of its steps in time order. */
+    PushResult apply(TrainingPush push, long arrivalMillis, GuardedPorts ports) {
+        life = Life.ACTIVE;
+        lastPushMillis = arrivalMillis;
+        push.labels().ifPresent(given -> labels = given);
+        push.devices().ifPresent(given -> devices = given);
+        int accepted = applySteps(push.steps(), arrivalMillis, ports);
+        boolean repeated = accepted == 0 && !push.steps().isEmpty();
+        if (!repeated) {
+            push.dropped().ifPresent(dropped -> applyDropped(dropped, arrivalMillis));
+        }
+        return new PushResult(accepted, push.steps().size() - accepted, push.ignored());
+    }
+
+    private int applySteps(List<TrainingStep> steps, long arrivalMillis, GuardedPorts ports) {
+        List<TrainingStep> ordered = new ArrayList<>(steps);
+        ordered.sort(Comparator.comparingLong(step -> step.epochMillis().orElse(arrivalMillis)));
+        Set<Long> untimed = new HashSet<>();
+        OptionalLong newest = OptionalLong.empty();
+        int accepted = 0;
+        for (TrainingStep step : ordered) {
+            boolean timed = step.epochMillis().isPresent();
+            boolean fresh = timed ? seen.add(step.epochMillis().getAsLong(), step.step()) : untimed.add(step.step());
+            if (fresh) {
+                accepted++;
+                newest = timed ? step.epochMillis() : newest;
+                ports.accepted(run, step.arrivedAt(arrivalMillis), track.take(step, arrivalMillis, devices, ports));
+            }
+        }
+        newest.ifPresent(millis -> skew.add(arrivalMillis - millis));
+        return accepted;
+    }
+
+    /** Counts what was dropped, unless it is known by its time already. */
+    private void applyDropped(DroppedSteps dropped, long arrivalMillis) {
+        OptionalLong latest = dropped.latestMillis();
+        if (latest.isPresent()) {
+            if (latest.getAsLong() <= lastDroppedMillis) {
+                return;
+            }
+            lastDroppedMillis = latest.getAsLong();
+        }
+        track.takeDropped(dropped, latest.orElse(arrivalMillis));
+    }
+
+    boolean isActive() {
+        return life == Life.ACTIVE;
+    }
+
+    boolean isSilent(long nowMillis, IngestConfig config) {
+        return isActive() && nowMillis - lastPushMillis >= config.runTtl().toMillis();
+    }
+
+    void end(RunEnd how, long nowMillis) {
+        life = how == RunEnd.EXPIRED ? Life.EXPIRED : Life.FINISHED;
+        endedMillis = nowMillis;
+    }
+
+    long endedMillis() {
+        return endedMillis;
+    }
+
+    /** Tells whether a run has been over for so long that nothing of it is shown any more. */
+    boolean isForgotten(long nowMillis) {
+        return !isActive() && nowMillis - endedMillis >= IngestConfig.MARKS_STAY.toMillis();
+    }
+
+    RunSnapshot snapshot(long nowMillis, Set<StepCondition> conditions) {
+        return new RunSnapshot(
+                run,
+                stage(nowMillis),
+                labels,
+                devices,
+                lastPushMillis,
+                track.startMillis(),
+                track.lastStep(),
+                track.last(),
+                track.windowMax(),
+                track.threshold(),
+                skew.millis(),
+                track.counts(),
+                track.spikeOnsets(),
+                track.gradNorms(),
+                durations(conditions));
+    }
+
+    private RunStage stage(long nowMillis) {
+        if (isActive()) {
+            return RunStage.ACTIVE;
+        }
+        return nowMillis - endedMillis < IngestConfig.COUNTERS_STAY.toMillis() ? RunStage.COUNTED : RunStage.MARKED;
+    }
+
+    /** Returns the durations of the conditions that can be told, and of those that were. */
+    private Map<StepCondition, Distribution> durations(Set<StepCondition> possible) {
+        Map<StepCondition, Distribution> durations = new EnumMap<>(StepCondition.class);
+        for (StepCondition condition : StepCondition.values()) {
+            Distribution distribution = track.stepSeconds(condition);
+            if (possible.contains(condition) || distribution.count() > 0) {
+                durations.put(condition, distribution);
+            }
+        }
+        return durations;
+    }
+
+    void writeTo(DataOutputStream out) throws IOException {
+        out.writeUTF(life.name());
+        out.writeLong(lastPushMillis);
+        out.writeLong(endedMillis);
+        out.writeLong(lastDroppedMillis);
+        out.writeByte(labels.size());
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            out.writeUTF(label.getKey());
+            out.writeUTF(label.getValue());
+        }
+        out.writeByte(devices.size());
+        for (String device : devices) {
+            out.writeUTF(device);
+        }
+        seen.writeTo(out);
+        skew.writeTo(out);
+        track.writeTo(out);
+    }
+
+    static RunState readFrom(DataInputStream in, RunId run, IngestConfig config) throws IOException {
+        Life life = Life.valueOf(in.readUTF());
+        long lastPushMillis = in.readLong();
+        long endedMillis = in.readLong();
+        long lastDroppedMillis = in.readLong();
+        SortedMap<String, String> labels = new TreeMap<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            labels.put(in.readUTF(), in.readUTF());
+        }
+        List<String> devices = new ArrayList<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            devices.add(in.readUTF());
+        }
+        SeenSteps seen = SeenSteps.readFrom(in);
+        ClockSkew skew = ClockSkew.readFrom(in);
+        RunState state = new RunState(run, StepTrack.readFrom(in, config), seen, skew);
+        state.life = life;
+        state.lastPushMillis = lastPushMillis;
+        state.endedMillis = endedMillis;
+        state.lastDroppedMillis = lastDroppedMillis;
+        state.labels = labels;
+        state.devices = List.copyOf(devices);
+        return state;
+    }
+}

@@ -1,0 +1,91 @@
+package org.thermograd.domain.ingest;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * The newest 2,048 steps of a run by their own time, to know a repeated one. Kept sorted by time and step in a ring.
+ * Confined to one thread. A step in time order costs O(log n), another one a move within the ring.
+ */
+final class SeenSteps {
+    static final int CAPACITY = 2048;
+
+    private final long[] times = new long[CAPACITY];
+    private final long[] steps = new long[CAPACITY];
+    private int head;
+    private int size;
+
+    /**
+     * Remembers a step and tells whether it is new. Once there are {@value #CAPACITY}, the oldest gives way, and what is
+     * older than all counts as seen, as that cannot be told any more.
+     */
+    boolean add(long epochMillis, long step) {
+        if (size == CAPACITY && epochMillis < times[head]) {
+            return false;
+        }
+        int place = placeOf(epochMillis, step);
+        if (place < 0) {
+            return false;
+        }
+        if (size == CAPACITY) {
+            head = at(1);
+            size--;
+            place = Math.max(0, place - 1);
+        }
+        for (int i = size; i > place; i--) {
+            times[at(i)] = times[at(i - 1)];
+            steps[at(i)] = steps[at(i - 1)];
+        }
+        times[at(place)] = epochMillis;
+        steps[at(place)] = step;
+        size++;
+        return true;
+    }
+
+    /** Returns where a step belongs, -1 if it is there. */
+    private int placeOf(long epochMillis, long step) {
+        int low = 0;
+        int high = size;
+        // The usual case: newer than all.
+        if (size > 0 && isBefore(size - 1, epochMillis, step)) {
+            return size;
+        }
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isBefore(middle, epochMillis, step)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < size && times[at(low)] == epochMillis && steps[at(low)] == step ? -1 : low;
+    }
+
+    private boolean isBefore(int index, long epochMillis, long step) {
+        long time = times[at(index)];
+        return time < epochMillis || (time == epochMillis && steps[at(index)] < step);
+    }
+
+    private int at(int index) {
+        return (head + index) % CAPACITY;
+    }
+
+    void writeTo(DataOutputStream out) throws IOException {
+        out.writeShort(size);
+        for (int i = 0; i < size; i++) {
+            out.writeLong(times[at(i)]);
+            out.writeLong(steps[at(i)]);
+        }
+    }
+
+    static SeenSteps readFrom(DataInputStream in) throws IOException {
+        SeenSteps seen = new SeenSteps();
+        seen.size = in.readUnsignedShort();
+        for (int i = 0; i < seen.size; i++) {
+            seen.times[i] = in.readLong();
+            seen.steps[i] = in.readLong();
+        }
+        return seen;
+    }
+}

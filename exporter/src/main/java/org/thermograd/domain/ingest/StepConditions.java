@@ -1,0 +1,35 @@
+package org.thermograd.domain.ingest;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Knows the state of the hardware, for the durations of steps. It is called while the ingestor's lock is held and must
+ * return quickly; thread-safe.
+ */
+public interface StepConditions {
+    /** Knows nothing: every step is {@link StepCondition#CLEAR}. */
+    StepConditions UNKNOWN = new StepConditions() {
+        @Override
+        public Set<StepCondition> possible() {
+            return Set.of(StepCondition.CLEAR);
+        }
+
+        @Override
+        public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
+            return StepCondition.CLEAR;
+        }
+    };
+
+    /** Returns the conditions that can be told on this host; their histograms exist before the first step. */
+    Set<StepCondition> possible();
+
+    /**
+     * Returns the worst condition of the devices in a time.
+     *
+     * @param devices as the run gave them; empty means those of the host
+     * @param fromMillis where the step began, by the clock of the run
+     * @param toMillis where it ended, not before {@code fromMillis}
+     */
+    StepCondition during(List<String> devices, long fromMillis, long toMillis);
+}

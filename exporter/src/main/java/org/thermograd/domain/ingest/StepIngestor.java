@@ -1,0 +1,180 @@
+package org.thermograd.domain.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.thermograd.domain.training.RunId;
+
+/**
+ * Takes pushes of all runs, counts every new step once, and remembers each run as one {@link RunState}. Thread-safe: one
+ * lock, held for the arithmetic on a push and for a view of all runs, never while anything is read or parsed.
+ *
+ * <p>A run opens with its first push. It ends when it says so or is silent for {@link IngestConfig#runTtl}, and goes on,
+ * with its counters, at the next push. An ended run is forgotten after {@link IngestConfig#MARKS_STAY}, or when a new one
+ * needs its place.
+ */
+public final class StepIngestor {
+    private final IngestConfig config;
+    private final InstantSource clock;
+    private final Object lock = new Object();
+
+    @GuardedBy("lock")
+    private final SortedMap<RunId, RunState> runs = new TreeMap<>();
+
+    @GuardedBy("lock")
+    private final GuardedPorts ports;
+
+    @GuardedBy("lock")
+    private long expired;
+
+    /**
+     * Creates an ingestor without runs.
+     *
+     * @param config the options
+     * @param clock wall clock of the exporter
+     * @param listener hears of every new step, {@link StepListener#NONE} for none
+     * @param conditions state of the hardware, {@link StepConditions#UNKNOWN} where there is none
+     */
+    public StepIngestor(IngestConfig config, InstantSource clock, StepListener listener, StepConditions conditions) {
+        this.config = requireNonNull(config, "config");
+        this.clock = requireNonNull(clock, "clock");
+        this.ports = new GuardedPorts(listener, conditions);
+    }
+
+    /**
+     * Takes a push whole, opening the run if it is new or has ended.
+     *
+     * @return what became of its entries
+     * @throws TooManyRunsException if the run is new and as many as may be are active; nothing has changed then
+     */
+    public PushResult push(RunId run, TrainingPush push) throws TooManyRunsException {
+        requireNonNull(run, "run");
+        requireNonNull(push, "push");
+        synchronized (lock) {
+            long now = clock.millis();
+            expire(now);
+            RunState state = runs.get(run);
+            if (state == null) {
+                makeRoomFor(run);
+                state = new RunState(run, config);
+                runs.put(run, state);
+            }
+            return state.apply(push, now, ports);
+        }
+    }
+
+    @GuardedBy("lock")
+    private void makeRoomFor(RunId run) throws TooManyRunsException {
+        if (runs.size() < config.maxRuns()) {
+            return;
+        }
+        RunId oldest = runs.entrySet().stream()
+                .filter(entry -> !entry.getValue().isActive())
+                .min(Comparator.comparingLong(entry -> entry.getValue().endedMillis()))
+                .map(Map.Entry::getKey)
+                .orElseThrow(() -> new TooManyRunsException(run, config.maxRuns()));
+        runs.remove(oldest);
+    }
+
+    /**
+     * Ends a run; one that has ended stays as it is.
+     *
+     * @return whether there is such a run
+     */
+    public boolean finish(RunId run) {
+        synchronized (lock) {
+            long now = clock.millis();
+            expire(now);
+            RunState state = runs.get(run);
+            if (state != null && state.isActive()) {
+                end(run, state, RunEnd.FINISHED, now);
+            }
+            return state != null;
+        }
+    }
+
+    /**
+     * Forgets a run and all that was counted in it.
+     *
+     * @return whether there was such a run
+     */
+    public boolean delete(RunId run) {
+        synchronized (lock) {
+            expire(clock.millis());
+            RunState state = runs.remove(run);
+            if (state != null && state.isActive()) {
+                ports.ended(run, RunEnd.DELETED);
+            }
+            return state != null;
+        }
+    }
+
+    /**
+     * Ends the runs that were silent for too long and forgets those that ended long ago. Every other method does so
+     * first; calling this now and then only makes a listener hear of it in time.
+     */
+    public void expire() {
+        synchronized (lock) {
+            expire(clock.millis());
+        }
+    }
+
+    @GuardedBy("lock")
+    private void expire(long now) {
+        runs.values().removeIf(state -> state.isForgotten(now));
+        for (Map.Entry<RunId, RunState> entry : runs.entrySet()) {
+            if (entry.getValue().isSilent(now, config)) {
+                expired++;
+                end(entry.getKey(), entry.getValue(), RunEnd.EXPIRED, now);
+            }
+        }
+    }
+
+    @GuardedBy("lock")
+    private void end(RunId run, RunState state, RunEnd how, long now) {
+        state.end(how, now);
+        ports.ended(run, how);
+    }
+
+    /** Returns all runs as they are now. */
+    public IngestSnapshot snapshot() {
+        synchronized (lock) {
+            long now = clock.millis();
+            expire(now);
+            Set<StepCondition> conditions = ports.possible();
+            List<RunSnapshot> views = new ArrayList<>();
+            runs.values().forEach(state -> views.add(state.snapshot(now, conditions)));
+            return new IngestSnapshot(views, expired, ports.failures());
+        }
+    }
+
+    /** Returns the state of every run in a form for {@link #restore}: at most 64 KiB each. */
+    public SortedMap<RunId, byte[]> write() {
+        SortedMap<RunId, byte[]> written = new TreeMap<>();
+        synchronized (lock) {
+            runs.forEach((run, state) -> written.put(run, StateFormat.write(state)));
+        }
+        return written;
+    }
+
+    /**
+     * Puts a run back to a state that was written, in place of what is known of it. Options that have changed since hold
+     * for what comes.
+     *
+     * @throws IllegalArgumentException if the state is not whole, or of another version; nothing has changed then
+     */
+    public void restore(RunId run, byte[] state) {
+        RunState restored = StateFormat.read(state, run, config);
+        synchronized (lock) {
+            runs.put(run, restored);
+        }
+    }
+}

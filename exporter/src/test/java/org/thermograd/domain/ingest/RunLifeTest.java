@@ -1,0 +1,193 @@
+package org.thermograd.domain.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.thermograd.testing.StepBuilder.aStep;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingStep;
+import org.thermograd.testing.ManualClock;
+import org.thermograd.testing.StepBuilder;
+
+/** How runs open, end, go on, and are forgotten. */
+class RunLifeTest {
+    private static final RunId RUN = new RunId("run");
+    private static final double T0 = 1_000_000;
+
+    private final ManualClock clock = new ManualClock(Instant.ofEpochSecond((long) T0));
+    private final RecordingStepListener listener = new RecordingStepListener();
+    private final StepIngestor ingestor =
+            new StepIngestor(IngestConfig.withDefaults().withMaxRuns(3), clock, listener, StepConditions.UNKNOWN);
+
+    private PushResult push(RunId run, StepBuilder... steps) throws TooManyRunsException {
+        return ingestor.push(
+                run,
+                TrainingPush.of(Arrays.stream(steps).map(StepBuilder::build).toList()));
+    }
+
+    private PushResult push(StepBuilder... steps) throws TooManyRunsException {
+        return push(RUN, steps);
+    }
+
+    private RunSnapshot snapshot() {
+        return snapshot(RUN).orElseThrow();
+    }
+
+    private Optional<RunSnapshot> snapshot(RunId run) {
+        return ingestor.snapshot().runs().stream()
+                .filter(one -> one.run().equals(run))
+                .findFirst();
+    }
+
+    /** Returns steps of one second each with norms of about 10, the last of them at {@code T0 + to}. */
+    private static StepBuilder[] calm(int from, int to) {
+        List<StepBuilder> steps = new ArrayList<>();
+        for (int i = from; i <= to; i++) {
+            steps.add(aStep(i, T0 + i).withGradNorm(10 + i % 3 * 0.1));
+        }
+        return steps.toArray(StepBuilder[]::new);
+    }
+
+    @Test
+    void keepsLabelsAndDevicesUntilOthersCome() throws TooManyRunsException {
+        SortedMap<String, String> labels = new TreeMap<>(Map.of("model", "a"));
+        ingestor.push(
+                RUN,
+                new TrainingPush(Optional.of(labels), Optional.of(List.of("gpu0")), List.of(), 0, Optional.empty()));
+        push(calm(1, 1));
+        assertThat(snapshot().labels()).isEqualTo(labels);
+        assertThat(snapshot().devices()).containsExactly("gpu0");
+
+        ingestor.push(
+                RUN,
+                new TrainingPush(Optional.of(new TreeMap<>()), Optional.of(List.of()), List.of(), 0, Optional.empty()));
+        assertThat(snapshot().labels()).isEmpty();
+        assertThat(snapshot().devices()).isEmpty();
+    }
+
+    @Test
+    void aSilentRunExpires() throws TooManyRunsException {
+        push(calm(1, 1));
+        clock.advance(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(snapshot().stage()).isEqualTo(RunStage.ACTIVE);
+        clock.advance(Duration.ofMillis(1));
+        ingestor.expire();
+
+        assertThat(listener.ends).containsExactly("run EXPIRED");
+        assertThat(snapshot().stage()).isEqualTo(RunStage.COUNTED);
+        assertThat(ingestor.snapshot().activeRuns()).isZero();
+        assertThat(ingestor.snapshot().expiredRuns()).isOne();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(snapshot().stage()).isEqualTo(RunStage.MARKED);
+        clock.advance(Duration.ofDays(1).minusMinutes(5).minusMillis(1));
+        assertThat(snapshot().stage()).isEqualTo(RunStage.MARKED);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(snapshot(RUN)).isEmpty();
+        assertThat(listener.ends).hasSize(1);
+    }
+
+    @Test
+    void aFinishedRunGoesOnWithItsCountersWhenItPushesAgain() throws TooManyRunsException {
+        push(calm(1, 30));
+        assertThat(ingestor.finish(RUN)).isTrue();
+        assertThat(ingestor.finish(RUN)).as("again").isTrue();
+        assertThat(snapshot().stage()).isEqualTo(RunStage.COUNTED);
+        clock.advance(Duration.ofHours(2));
+        assertThat(push(calm(30, 31))).isEqualTo(new PushResult(1, 1, 0));
+
+        assertThat(snapshot().stage()).isEqualTo(RunStage.ACTIVE);
+        assertThat(snapshot().counts().steps()).isEqualTo(31);
+        assertThat(listener.ends).containsExactly("run FINISHED");
+        assertThat(ingestor.snapshot().expiredRuns()).isZero();
+    }
+
+    @Test
+    void forgetsADeletedRunAltogether() throws TooManyRunsException {
+        push(calm(1, 3));
+        assertThat(ingestor.delete(RUN)).isTrue();
+        assertThat(ingestor.delete(RUN)).isFalse();
+        assertThat(ingestor.finish(RUN)).isFalse();
+        assertThat(listener.ends).containsExactly("run DELETED");
+
+        assertThat(push(calm(1, 3))).isEqualTo(new PushResult(3, 0, 0));
+        ingestor.finish(RUN);
+        ingestor.delete(RUN);
+        assertThat(listener.ends).containsExactly("run DELETED", "run FINISHED");
+    }
+
+    @Test
+    void evictsTheRunThatEndedFirstAndRefusesWhereNoneHas() throws TooManyRunsException {
+        RunId a = new RunId("a");
+        RunId b = new RunId("b");
+        RunId c = new RunId("c");
+        RunId d = new RunId("d");
+        push(a, aStep());
+        push(b, aStep());
+        push(c, aStep());
+        assertThatExceptionOfType(TooManyRunsException.class)
+                .isThrownBy(() -> push(d, aStep()))
+                .withMessage("active runs must be at most 3, got one more: d")
+                .satisfies(e -> assertThat(e.run()).isEqualTo(d))
+                .satisfies(e -> assertThat(e.limit()).isEqualTo(3));
+        assertThat(snapshot(d)).isEmpty();
+        push(a, aStep());
+
+        ingestor.finish(b);
+        clock.advance(Duration.ofSeconds(1));
+        ingestor.finish(a);
+        push(d, aStep());
+
+        assertThat(ingestor.snapshot().runs()).extracting(RunSnapshot::run).containsExactly(a, c, d);
+        assertThat(ingestor.snapshot().activeRuns()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailingListenerIsCountedAndChangesNothing() throws TooManyRunsException {
+        StepIngestor broken = new StepIngestor(
+                IngestConfig.withDefaults(),
+                clock,
+                new StepListener() {
+                    @Override
+                    public void accepted(RunId run, TrainingStep step, Examination examination) {
+                        throw new IllegalStateException("broken");
+                    }
+
+                    @Override
+                    public void ended(RunId run, RunEnd how) {
+                        throw new IllegalStateException("broken");
+                    }
+                },
+                new StepConditions() {
+                    @Override
+                    public Set<StepCondition> possible() {
+                        throw new IllegalStateException("broken");
+                    }
+
+                    @Override
+                    public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
+                        throw new IllegalStateException("broken");
+                    }
+                });
+
+        assertThat(broken.push(
+                        RUN,
+                        TrainingPush.of(
+                                List.of(aStep(1, T0).build(), aStep(2, T0 + 1).build()))))
+                .isEqualTo(new PushResult(2, 0, 0));
+        broken.finish(RUN);
+        IngestSnapshot snapshot = broken.snapshot();
+        assertThat(snapshot.portFailures()).isEqualTo(2 + 1 + 1 + 1);
+        assertThat(snapshot.runs().get(0).stepSeconds()).containsOnlyKeys(StepCondition.CLEAR);
+    }
+}

@@ -2,10 +2,15 @@ package org.thermograd.adapter.exposition;
 
 import static java.util.Objects.requireNonNull;
 
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Exemplar;
+import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -13,6 +18,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.thermograd.domain.ingest.Distribution;
 
 /** Gathers the series of one family for one scrape. Confined to one thread; histograms are made by their collectors. */
 public final class Points {
@@ -20,6 +26,7 @@ public final class Points {
     private final List<GaugeDataPointSnapshot> gauges = new ArrayList<>();
     private final List<CounterDataPointSnapshot> counters = new ArrayList<>();
     private final List<InfoDataPointSnapshot> infos = new ArrayList<>();
+    private final List<HistogramDataPointSnapshot> histograms = new ArrayList<>();
 
     /** Starts with no series. */
     public Points(Family family) {
@@ -52,6 +59,26 @@ public final class Points {
         return this;
     }
 
+    /** Adds one series of an information metric, with labels that only its values tell. */
+    void addInfo(Labels labels) {
+        infos.add(new InfoDataPointSnapshot(labels));
+    }
+
+    /** Adds one series of a histogram, with the steps in its buckets as exemplars; labels as for the other types. */
+    Points add(Distribution distribution, String... labelValues) {
+        ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+        List<Exemplar> exemplars = new ArrayList<>();
+        for (Distribution.Bucket bucket : distribution.buckets()) {
+            buckets.bucket(bucket.upperBound(), bucket.count());
+            bucket.exemplar()
+                    .ifPresent(step -> exemplars.add(new Exemplar(
+                            step.value(), Labels.of("step", Long.toString(step.step())), step.epochMillis())));
+        }
+        histograms.add(new HistogramDataPointSnapshot(
+                buckets.build(), distribution.sum(), labels(List.of(labelValues)), Exemplars.of(exemplars), 0L));
+        return this;
+    }
+
     private Labels labels(List<String> values) {
         List<String> names = family.labelNames();
         if (values.size() != names.size()) {
@@ -77,6 +104,9 @@ public final class Points {
         }
         if (!counters.isEmpty()) {
             return Optional.of(new CounterSnapshot(family.metadata(), counters));
+        }
+        if (!histograms.isEmpty()) {
+            return Optional.of(new HistogramSnapshot(family.metadata(), histograms));
         }
         return infos.isEmpty() ? Optional.empty() : Optional.of(new InfoSnapshot(family.metadata(), infos));
     }

@@ -94,18 +94,18 @@ public final class PushMetrics implements MetricCollector {
     @Override
     public List<MetricSnapshot> collect(Scrape scrape) {
         IngestSnapshot now = runs.get();
-        TrainingSeries requests = new TrainingSeries(REQUESTS);
+        Points requests = new Points(REQUESTS);
         codes.forEach((code, count) -> requests.add(count.doubleValue(), Integer.toString(code)));
-        TrainingSeries rejected = new TrainingSeries(REJECTED);
+        Points rejected = new Points(REJECTED);
         reasons.forEach((reason, count) -> rejected.add(count.doubleValue(), reason));
-        TrainingSeries size = new TrainingSeries(SIZE);
+        Points size = new Points(SIZE);
         size.add(sizeDistribution());
         return List.of(
                         requests,
                         size,
                         rejected,
-                        new TrainingSeries(RUNS).add((double) now.activeRuns()),
-                        new TrainingSeries(EXPIRED).add((double) now.expiredRuns()))
+                        new Points(RUNS).add((double) now.activeRuns()),
+                        new Points(EXPIRED).add((double) now.expiredRuns()))
                 .stream()
                 .flatMap(series -> series.snapshot().stream())
                 .toList();

@@ -54,8 +54,8 @@ public final class TrainingCollector implements MetricCollector {
 
     @Override
     public List<MetricSnapshot> collect(Scrape scrape) {
-        Map<Family, TrainingSeries> page = new LinkedHashMap<>();
-        ALL.forEach(family -> page.put(family, new TrainingSeries(family)));
+        Map<Family, Points> page = new LinkedHashMap<>();
+        ALL.forEach(family -> page.put(family, new Points(family)));
         for (RunSnapshot run : runs.get().runs()) {
             new Page(page, run, run.run().value()).add(deviceOf);
         }
@@ -65,8 +65,8 @@ public final class TrainingCollector implements MetricCollector {
     }
 
     /** The series of one run. */
-    private record Page(Map<Family, TrainingSeries> page, RunSnapshot run, String name) {
-        private TrainingSeries of(Family family) {
+    private record Page(Map<Family, Points> page, RunSnapshot run, String name) {
+        private Points of(Family family) {
             return requireNonNull(page.get(family), family.name());
         }
 
@@ -90,11 +90,10 @@ public final class TrainingCollector implements MetricCollector {
         }
 
         private void addDevices(Function<String, Optional<String>> deviceOf) {
-            TrainingSeries devices = of(RUN_DEVICE_INFO);
+            Points devices = of(RUN_DEVICE_INFO);
             for (String device : run.devices()) {
                 boolean named = NAMED.matcher(device).matches();
-                devices.addInfo(devices.labels(
-                        name, named ? device : deviceOf.apply(device).orElse(""), named ? "" : device));
+                devices.add(1, name, named ? device : deviceOf.apply(device).orElse(""), named ? "" : device);
             }
         }
 

@@ -4,14 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.thermograd.domain.correlation.Analysis;
+import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.correlation.ZoneShift;
 import org.thermograd.domain.spike.MeanStd;
 
 /** What a reader of a report should know that is neither the verdict nor a figure: one plain sentence each. */
 final class Remarks {
-    private static final int FEWEST_NORMS = 3;
-
     private Remarks() {}
 
     static List<String> of(Report report) {
@@ -92,8 +91,8 @@ final class Remarks {
                     + Figures.count(run.leftCensored(), "stretch").replace("stretchs", "stretches")
                     + " began inside a collapse, whose onset nobody saw");
         }
-        if (report.analysis().runs().size() > 1 && run.samples() - run.nonFinite() < FEWEST_NORMS) {
-            remarks.add(run.id() + ": fewer than " + FEWEST_NORMS
+        if (report.analysis().runs().size() > 1 && run.samples() - run.nonFinite() < Run.FEWEST_NORMS) {
+            remarks.add(run.id() + ": fewer than " + Run.FEWEST_NORMS
                     + " finite gradient norms; leave this run out to judge the others");
         }
         long collapsesOutside = run.collapsesOutsideCoverage(0);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.CoincidenceCounts;
 import org.thermograd.domain.correlation.CoincidenceStatistics;
@@ -164,7 +165,7 @@ final class Sentences {
 
     /** Returns the directions in which effects are fewer than chance, in words; a remark, never a verdict. */
     static List<String> fewerThanChance(Analysis analysis) {
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         fewer(analysis.forward(), "collapses after spikes"),
                         fewer(analysis.backward(), "spikes after collapses"))
                 .flatMap(Optional::stream)

@@ -79,7 +79,7 @@ public final class Analyzer {
         if (finite == 0) {
             reasons.add(Reason.NO_FINITE_GRAD_NORM);
         }
-        if (finite < 3) {
+        if (finite < Run.FEWEST_NORMS) {
             reasons.add(Reason.TOO_FEW_SAMPLES);
         }
         return reasons;

@@ -15,8 +15,6 @@ import org.thermograd.domain.series.TimeSeries;
  * @param stepsLeftOut gradient norms in the stretches that are too short to judge
  */
 public record Restarts(List<Run> runs, int stepsLeftOut) {
-    private static final int FEWEST_NORMS = 3;
-
     public Restarts {
         runs = List.copyOf(runs);
     }
@@ -59,6 +57,6 @@ public record Restarts(List<Run> runs, int stepsLeftOut) {
         for (int i = 0; i < run.gradNorm().size(); i++) {
             finite += Double.isFinite(run.gradNorm().value(i)) ? 1 : 0;
         }
-        return finite >= FEWEST_NORMS;
+        return finite >= Run.FEWEST_NORMS;
     }
 }

@@ -17,6 +17,9 @@ import org.thermograd.domain.series.TimeSeries;
  * @param collapses where the flags come from; those of inferred collapses begin with the first sample of a hold
  */
 public record Run(String id, TimeSeries gradNorm, SortedMap<String, TimeSeries> collapseFlags, CollapseKind collapses) {
+    /** With fewer finite gradient norms nothing can be said about a run. */
+    public static final int FEWEST_NORMS = 3;
+
     public Run {
         requireNonNull(id, "id");
         requireNonNull(gradNorm, "gradNorm");

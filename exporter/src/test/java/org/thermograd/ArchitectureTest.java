@@ -56,6 +56,9 @@ class ArchitectureTest {
                             COMMONS_MATH,
                             COMMONS_STATISTICS)),
             entry("domain.hardware", Stream.of()),
+            entry(
+                    "domain.collapse",
+                    Stream.of("domain.hardware", "domain.efficiency", "domain.event", "domain.ingest")),
             entry("domain.training", Stream.of()),
             entry("domain.ingest", Stream.of("domain.training", "domain.spike", ERROR_PRONE)),
             entry("adapter.exposition", Stream.of("domain..", PROMETHEUS, SLF4J)),

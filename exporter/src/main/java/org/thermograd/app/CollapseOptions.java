@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.thermograd.adapter.report.Collapses;
 import org.thermograd.adapter.report.Collapses.Figure;
-import org.thermograd.domain.correlation.CollapseKind;
 import org.thermograd.domain.correlation.InferredRun;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Restarts;
@@ -27,6 +26,7 @@ import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.efficiency.DeviceRating;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.efficiency.IndexMode;
+import org.thermograd.domain.event.CollapseKind;
 import picocli.CommandLine.Option;
 
 /** Which collapses are analysed, and how inferred ones are found. */
@@ -137,6 +137,9 @@ final class CollapseOptions {
                                 .toList(),
                         new Collapses.Recorded());
             case INFERRED -> infer(recorded);
+            case CONFIRMED ->
+                throw new UsageException(List.of("Invalid value for option '--collapses': files hold no reasons of a"
+                        + " driver, so it must be recorded or inferred, got confirmed"));
         };
     }
 

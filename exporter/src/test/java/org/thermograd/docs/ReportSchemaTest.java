@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.adapter.files.SkipRule;
-import org.thermograd.domain.correlation.CollapseKind;
 import org.thermograd.domain.correlation.DetectorConfig;
 import org.thermograd.domain.correlation.Qualifier;
 import org.thermograd.domain.correlation.Reason;
 import org.thermograd.domain.correlation.Undefined;
 import org.thermograd.domain.correlation.VerdictCode;
 import org.thermograd.domain.efficiency.IndexMode;
+import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.testing.Shared;
 
 /** docs/report.schema.json against reports. */

@@ -59,6 +59,9 @@ final class CollapseRemarks {
         }
         return Optional.of(
                 switch (report.collapses().kind()) {
+                    case CONFIRMED ->
+                        "a collapse begins with the first sample at which the driver gave its reason; what the driver"
+                                + " delays it by is taken as 0 (--detector-latency)";
                     case RECORDED ->
                         "the latency of the monitor's collapse flag is not known and taken as 0; a late flag makes"
                                 + " spikes seem to come first (--detector-latency)";

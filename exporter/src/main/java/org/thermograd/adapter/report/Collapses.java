@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.thermograd.domain.correlation.CollapseKind;
 import org.thermograd.domain.correlation.InferredRun;
 import org.thermograd.domain.efficiency.DeviceRating;
 import org.thermograd.domain.efficiency.IndexMode;
+import org.thermograd.domain.event.CollapseKind;
 
 /** Which collapses a report is about, and how they were found. */
 public sealed interface Collapses {

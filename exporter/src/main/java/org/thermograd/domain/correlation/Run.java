@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.TimeSeries;
 
 /**

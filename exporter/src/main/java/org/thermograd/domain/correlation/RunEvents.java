@@ -40,8 +40,6 @@ public record RunEvents(
         int leftCensored,
         SortedSet<String> blindDevices,
         Coverage coverage) {
-    private static final String RECORDED = "recorded";
-
     public RunEvents {
         spikes = List.copyOf(spikes);
         collapses = Collections.unmodifiableSortedMap(new TreeMap<>(collapses));
@@ -62,7 +60,12 @@ public record RunEvents(
         for (var device : devices.entrySet()) {
             TimeSeries flags = device.getValue();
             coverage = coverage.intersect(Coverage.of(flags, gaps));
-            CollapseEvents found = collapses(run.collapses(), device.getKey(), flags, config.events());
+            CollapseEvents found = CollapseEvents.fromFlags(
+                    device.getKey(),
+                    run.collapses(),
+                    flags,
+                    config.events().collapseRefractoryMillis(),
+                    gaps.limitMillis(flags));
             collapses.put(device.getKey(), found.events());
             leftCensored += found.leftCensored();
         }
@@ -90,15 +93,6 @@ public record RunEvents(
     /** Returns whether none of the devices could observe collapses. */
     public boolean isBlind() {
         return blindDevices.containsAll(collapses.keySet());
-    }
-
-    private static CollapseEvents collapses(CollapseKind kind, String device, TimeSeries flags, EventConfig config) {
-        long refractoryMillis = config.collapseRefractoryMillis();
-        long gapMillis = config.gaps().limitMillis(flags);
-        return switch (kind) {
-            case RECORDED -> CollapseEvents.fromFlags(device, RECORDED, flags, refractoryMillis, gapMillis);
-            case INFERRED -> CollapseEvents.fromInferredEpisodes(device, flags, refractoryMillis, gapMillis);
-        };
     }
 
     /** Returns how many spikes came while not everything was watched; the test leaves them out. */

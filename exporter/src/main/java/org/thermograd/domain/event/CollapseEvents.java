@@ -6,14 +6,15 @@ import java.util.List;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
- * The collapses of a device, recorded by its monitor or inferred from its efficiency. Immutable and thread-safe.
+ * The collapses of a device, of one kind. Immutable and thread-safe.
  *
  * @param events the collapses whose onset was seen, in time order
  * @param leftCensored number of stretches of samples that start inside a collapse, whose onset nobody saw; at least 0
  */
 public record CollapseEvents(List<Event> events, int leftCensored) {
-    /** The reason of inferred collapses. */
-    public static final String EFFICIENCY = "efficiency";
+    private static final String THROTTLING = "throttling";
+    private static final String EFFICIENCY = "efficiency";
+    private static final String RECORDED = "recorded";
 
     /**
      * Copies the list and checks the count.
@@ -42,8 +43,12 @@ public record CollapseEvents(List<Event> events, int leftCensored) {
      *       An event is joined across a gap too, and samples left out as left-censored do not prolong it.
      * </ul>
      *
+     * <p>A rule that flags a collapse only when its conditions have held for a while has to give a flag that is 1 from
+     * the first sample of that hold, as the flags of {@link CollapseKind#INFERRED} and {@link CollapseKind#CONFIRMED}
+     * are. A recorded flag comes as late as its monitor raised it.
+     *
      * @param source the device, the source of the events, not empty
-     * @param reason the reason of the events, such as {@code recorded}; not empty
+     * @param kind where the flags come from
      * @param flags the samples of the flag
      * @param refractoryMillis at least 0
      * @param gapMillis longest distance of neighbours in a stretch, at least 0; a limit that is not whole is rounded
@@ -51,31 +56,13 @@ public record CollapseEvents(List<Event> events, int leftCensored) {
      * @throws IllegalArgumentException if an argument is outside its range
      */
     public static CollapseEvents fromFlags(
-            String source, String reason, TimeSeries flags, long refractoryMillis, long gapMillis) {
-        return fromFlags(
-                new EventTrain(source, EventKind.RECORDED_COLLAPSE, reason, refractoryMillis), flags, gapMillis);
-    }
-
-    /**
-     * Finds inferred collapses, with the reason {@link #EFFICIENCY}, in a flag that is 1 from the first sample of a hold
-     * to the last sample that the rule flagged in it.
-     *
-     * <p>The rule flags a collapse only when its conditions have held for 7 s; a recorded flag comes as late as its
-     * monitor raises it, but this one has been moved back, so that the onset is the first sample of the hold and its
-     * uncertainty the time since the sample before. It is 1 too at samples within the hold that the rule did not flag,
-     * so a hold is one event, and {@code samples} counts all of them. Everything else is as for recorded flags: gaps,
-     * refractory, and left-censoring, where the samples of a stretch begin within a hold.
-     *
-     * @param source the device, the source of the events, not empty
-     * @param episodes the samples that could be judged, with that flag
-     * @param refractoryMillis at least 0
-     * @param gapMillis longest distance of neighbours in a stretch, at least 0
-     * @throws IllegalArgumentException if an argument is outside its range
-     */
-    public static CollapseEvents fromInferredEpisodes(
-            String source, TimeSeries episodes, long refractoryMillis, long gapMillis) {
-        return fromFlags(
-                new EventTrain(source, EventKind.INFERRED_COLLAPSE, EFFICIENCY, refractoryMillis), episodes, gapMillis);
+            String source, CollapseKind kind, TimeSeries flags, long refractoryMillis, long gapMillis) {
+        EventTrain train = switch (kind) {
+            case CONFIRMED -> new EventTrain(source, EventKind.CONFIRMED_COLLAPSE, THROTTLING, refractoryMillis);
+            case INFERRED -> new EventTrain(source, EventKind.INFERRED_COLLAPSE, EFFICIENCY, refractoryMillis);
+            case RECORDED -> new EventTrain(source, EventKind.RECORDED_COLLAPSE, RECORDED, refractoryMillis);
+        };
+        return fromFlags(train, flags, gapMillis);
     }
 
     private static CollapseEvents fromFlags(EventTrain train, TimeSeries flags, long gapMillis) {

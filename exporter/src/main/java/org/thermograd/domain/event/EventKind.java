@@ -4,6 +4,8 @@ package org.thermograd.domain.event;
 public enum EventKind {
     /** The gradient norm of a training run jumped. */
     SPIKE,
+    /** A driver or the kernel held a device back for its heat, and said so. */
+    CONFIRMED_COLLAPSE,
     /** The monitor of a device recorded a collapse, as a flag or by counting it. */
     RECORDED_COLLAPSE,
     /** The efficiency index of a device dropped under load and heating: an efficiency drop (inferred), not throttling. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.TimeSeries;
 
 class AnalyzerTest {

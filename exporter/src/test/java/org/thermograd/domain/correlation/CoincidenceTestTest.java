@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.event.CollapseEvents;
+import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.event.SpikeEvents;
 import org.thermograd.domain.series.Coverage;
@@ -161,8 +162,8 @@ class CoincidenceTestTest {
                         .mapToDouble(i -> y[i + 200] > 7 ? 1 : 0)
                         .toArray());
         List<Event> spikes = SpikeEvents.find("run", "level", flags, i -> x[i + 200] > 4.2, 5000);
-        List<Event> collapses =
-                CollapseEvents.fromFlags("gpu0", "level", flags, 10_000, 5000).events();
+        List<Event> collapses = CollapseEvents.fromFlags("gpu0", CollapseKind.RECORDED, flags, 10_000, 5000)
+                .events();
         return Stratum.of(
                 spikes.stream().mapToLong(Event::onsetMillis).toArray(),
                 collapses.stream().mapToLong(Event::onsetMillis).toArray(),

@@ -20,6 +20,7 @@ import org.thermograd.domain.efficiency.DeviceRating;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.efficiency.IndexMode;
 import org.thermograd.domain.event.CollapseEvents;
+import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
@@ -85,7 +86,7 @@ class InferredEpisodesTest {
             InferredEpisodes episodes = InferredEpisodes.of(trace(golden.get("rows")), config);
 
             // No gap rule: the literal hold goes on across the gap of 25 s.
-            CollapseEvents found = CollapseEvents.fromInferredEpisodes("gpu0", episodes.flags(), 0, 60_000);
+            CollapseEvents found = CollapseEvents.fromFlags("gpu0", CollapseKind.INFERRED, episodes.flags(), 0, 60_000);
             assertThat(found.events())
                     .as(golden.get("name").textValue())
                     .extracting(Event::onsetMillis)
@@ -147,7 +148,7 @@ class InferredEpisodesTest {
 
         TimeSeries flags = InferredEpisodes.of(samples, CONFIG).flags();
 
-        CollapseEvents found = CollapseEvents.fromInferredEpisodes("gpu0", flags, 10000, 5000);
+        CollapseEvents found = CollapseEvents.fromFlags("gpu0", CollapseKind.INFERRED, flags, 10000, 5000);
         assertThat(found.events()).isEmpty();
         assertThat(found.leftCensored()).isEqualTo(1);
     }

@@ -69,7 +69,8 @@ class CollapseEventsTest {
         """)
     void findsWhatTheReferenceFindsInAFlag(
             String name, String times, String flags, long refractory, long gap, String expected, int leftCensored) {
-        CollapseEvents collapses = CollapseEvents.fromFlags("gpu0", "recorded", series(times, flags), refractory, gap);
+        CollapseEvents collapses =
+                CollapseEvents.fromFlags("gpu0", CollapseKind.RECORDED, series(times, flags), refractory, gap);
 
         assertThat(text(collapses)).as(name).isEqualTo(expected);
         assertThat(collapses.leftCensored()).as(name).isEqualTo(leftCensored);
@@ -77,7 +78,7 @@ class CollapseEventsTest {
 
     @Test
     void namesItsEvents() {
-        assertThat(CollapseEvents.fromFlags("gpu0", "recorded", series("0 1000", "0 1"), 10000, 5000)
+        assertThat(CollapseEvents.fromFlags("gpu0", CollapseKind.RECORDED, series("0 1000", "0 1"), 10000, 5000)
                         .events())
                 .containsExactly(new Event("gpu0", EventKind.RECORDED_COLLAPSE, "recorded", 1000, 1000, 1000, 1));
     }
@@ -116,7 +117,11 @@ class CollapseEventsTest {
                 .toArray();
         long gap = intervals.length == 0 ? 5000 : Math.max(5 * intervals[intervals.length / 2], 5000);
         return CollapseEvents.fromFlags(
-                "gpu0", "recorded", TimeSeries.of(times, Numbers.doubles(device.get("collapse"))), 10000, gap);
+                "gpu0",
+                CollapseKind.RECORDED,
+                TimeSeries.of(times, Numbers.doubles(device.get("collapse"))),
+                10000,
+                gap);
     }
 
     @Test
@@ -173,10 +178,10 @@ class CollapseEventsTest {
         TimeSeries none = series("", "");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CollapseEvents.fromFlags("gpu0", "recorded", none, -1, 5000))
+                .isThrownBy(() -> CollapseEvents.fromFlags("gpu0", CollapseKind.RECORDED, none, -1, 5000))
                 .withMessage("refractoryMillis must be at least 0, got -1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CollapseEvents.fromFlags("gpu0", "recorded", none, 10000, -1))
+                .isThrownBy(() -> CollapseEvents.fromFlags("gpu0", CollapseKind.RECORDED, none, 10000, -1))
                 .withMessage("gapMillis must be at least 0, got -1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CollapseEvents.fromCounter("gpu0", "recorded", none, -1))
@@ -188,7 +193,7 @@ class CollapseEventsTest {
         long[] times = {0, 1000, 2000, 3000, 9000, 10000, 25000, 26000};
         TimeSeries episodes = TimeSeries.of(times, new double[] {0, 1, 1, 0, 1, 0, 0, 1});
 
-        CollapseEvents found = CollapseEvents.fromInferredEpisodes("gpu0", episodes, 10000, 5000);
+        CollapseEvents found = CollapseEvents.fromFlags("gpu0", CollapseKind.INFERRED, episodes, 10000, 5000);
 
         // The sample at 9 s begins a stretch within a collapse, as 6 s without a sample are a gap.
         assertThat(found)

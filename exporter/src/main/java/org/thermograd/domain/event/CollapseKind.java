@@ -1,13 +1,15 @@
-package org.thermograd.domain.correlation;
+package org.thermograd.domain.event;
 
 import java.util.Locale;
 
 /** Where the collapses of an analysis come from. Kinds are never added up. */
 public enum CollapseKind {
+    /** What a driver or the kernel gives as reason for holding a device back. */
+    CONFIRMED("throttling, confirmed by driver or kernel"),
+    /** Drops of the efficiency index, computed from samples of the hardware. */
+    INFERRED("efficiency drops (inferred)"),
     /** The flags of a recording. */
-    RECORDED("recorded"),
-    /** The efficiency index, computed from the samples of a recording. */
-    INFERRED("efficiency drops (inferred)");
+    RECORDED("recorded");
 
     private final String description;
 

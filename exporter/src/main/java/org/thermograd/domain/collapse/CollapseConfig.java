@@ -1,0 +1,88 @@
+package org.thermograd.domain.collapse;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.thermograd.domain.efficiency.EfficiencyConfig;
+
+/**
+ * The options of a {@link CollapseMonitor}. Immutable and thread-safe.
+ *
+ * @param samplePeriod the time between samples; more than 0. A sample after more than five of them, and more than 5 s,
+ *     comes after a gap
+ * @param slopeWindow over how long the slope of the temperature is fitted, as of {@link EfficiencyConfig}
+ * @param refractory an onset less than this after the last sample of a collapse belongs to that; not negative
+ * @param sustained how long a reason of the driver must last to count as a collapse; not negative
+ * @param ratedWatts rated power by device, for those whose driver does not tell; positive
+ * @param limitCelsius temperature limit by device, for those whose driver does not tell
+ */
+public record CollapseConfig(
+        Duration samplePeriod,
+        Duration slopeWindow,
+        Duration refractory,
+        Duration sustained,
+        Map<String, Double> ratedWatts,
+        Map<String, Double> limitCelsius) {
+    private static final Duration SHORTEST_GAP = Duration.ofSeconds(5);
+    private static final int GAP_PERIODS = 5;
+
+    /**
+     * Checks the options.
+     *
+     * @throws IllegalArgumentException if one is outside its range
+     */
+    public CollapseConfig {
+        requireNonNull(slopeWindow, "slopeWindow");
+        if (samplePeriod.isNegative() || samplePeriod.isZero()) {
+            throw new IllegalArgumentException("samplePeriod must be greater than 0, got " + samplePeriod);
+        }
+        requireNotNegative("refractory", refractory);
+        requireNotNegative("sustained", sustained);
+        ratedWatts = Map.copyOf(ratedWatts);
+        limitCelsius = Map.copyOf(limitCelsius);
+    }
+
+    private static void requireNotNegative(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must be at least 0, got " + duration);
+        }
+    }
+
+    /** Returns a slope over 15 s, a refractory of 10 s, 3 s to be sustained, and nothing told of the devices. */
+    public static CollapseConfig of(Duration samplePeriod) {
+        return new CollapseConfig(
+                samplePeriod,
+                EfficiencyConfig.DEFAULT_SLOPE_WINDOW,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(3),
+                Map.of(),
+                Map.of());
+    }
+
+    /** Returns a copy with what the devices are built for. */
+    public CollapseConfig withRatings(Map<String, Double> watts, Map<String, Double> celsius) {
+        return new CollapseConfig(samplePeriod, slopeWindow, refractory, sustained, watts, celsius);
+    }
+
+    /** Returns a copy with another {@link #slopeWindow}. */
+    public CollapseConfig withSlopeWindow(Duration window) {
+        return new CollapseConfig(samplePeriod, window, refractory, sustained, ratedWatts, limitCelsius);
+    }
+
+    /** Returns the longest distance of neighbouring samples without a gap. */
+    long gapMillis() {
+        return Math.max(samplePeriod.multipliedBy(GAP_PERIODS).toMillis(), SHORTEST_GAP.toMillis());
+    }
+
+    OptionalDouble ratedWattsOf(String device) {
+        Double watts = ratedWatts.get(device);
+        return watts == null ? OptionalDouble.empty() : OptionalDouble.of(watts);
+    }
+
+    OptionalDouble limitCelsiusOf(String device) {
+        Double celsius = limitCelsius.get(device);
+        return celsius == null ? OptionalDouble.empty() : OptionalDouble.of(celsius);
+    }
+}

@@ -1,0 +1,26 @@
+package org.thermograd.domain.collapse;
+
+import org.thermograd.domain.hardware.Device;
+
+/**
+ * Hears of samples and collapses as they happen, on the thread that gives the samples. It must return quickly and not
+ * call the monitor.
+ */
+public interface CollapseListener {
+    /** Called for each new sample of a device, after the collapses that it began or ended. */
+    default void observed(DeviceStatus status) {}
+
+    /**
+     * Called when a collapse has begun.
+     *
+     * @param onsetMillis when its condition began, before now if it had to last first
+     */
+    default void started(Device device, CollapseReason reason, long onsetMillis) {}
+
+    /**
+     * Called when a collapse has ended. It is called again, with a later end, for one that went on within the refractory.
+     *
+     * @param endMillis time of its last sample
+     */
+    default void ended(Device device, CollapseReason reason, long onsetMillis, long endMillis) {}
+}

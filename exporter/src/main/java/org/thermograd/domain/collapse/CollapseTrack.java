@@ -1,0 +1,154 @@
+package org.thermograd.domain.collapse;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The collapses of one device for one reason as its samples come, by the rules that {@code CollapseEvents} has for a
+ * whole series: gaps, left-censored stretches, refractory. Confined to one thread.
+ */
+final class CollapseTrack {
+    private static final long NONE = Long.MIN_VALUE;
+    private static final double MILLIS = 1000;
+
+    /** What a sample did to the newest collapse. */
+    enum Change {
+        NONE,
+        STARTED,
+        ENDED
+    }
+
+    private final long periodMillis;
+    private final long refractoryMillis;
+    private final long gapMillis;
+    private final long[] onsets = new long[CollapseMonitor.SLOTS];
+    private final long[] ends = new long[CollapseMonitor.SLOTS];
+    private boolean everObservable;
+    private boolean observable;
+    private boolean active;
+    private boolean open;
+    private boolean censored;
+    private long previousMillis = NONE;
+    private long stretchStartMillis = NONE;
+    private long countedUntilMillis = NONE;
+    private long total;
+    private double seconds;
+    private double observedSeconds;
+
+    CollapseTrack(CollapseConfig config) {
+        this.periodMillis = config.samplePeriod().toMillis();
+        this.refractoryMillis = config.refractory().toMillis();
+        this.gapMillis = config.gapMillis();
+    }
+
+    /** Tells that a collapse could have been seen in all samples taken. Until then it is not known whether it could. */
+    void reveal() {
+        everObservable = true;
+    }
+
+    /** Tells that a collapse cannot be seen now. */
+    void blind() {
+        observable = false;
+        active = false;
+    }
+
+    /** Takes a sample outside a collapse; like the others later than the one before. */
+    Change clear(long millis) {
+        Change change = watch(millis);
+        active = false;
+        boolean wasOpen = open;
+        open = false;
+        censored = false;
+        countedUntilMillis = NONE;
+        return wasOpen ? Change.ENDED : change;
+    }
+
+    /** Takes a sample of which it will be known later whether it belongs to a collapse. */
+    Change pending(long millis) {
+        Change change = watch(millis);
+        active = false;
+        return change;
+    }
+
+    /**
+     * Takes a sample in a collapse.
+     *
+     * @param sinceMillis first sample of the condition that makes the collapse
+     */
+    Change collapsed(long millis, long sinceMillis) {
+        Change change = watch(millis);
+        active = true;
+        if (!open && sinceMillis <= stretchStartMillis) {
+            censored = true;
+        }
+        count(millis, sinceMillis);
+        if (censored) {
+            return change;
+        }
+        boolean starts = !open;
+        open = true;
+        if (starts && (total == 0 || sinceMillis - end() >= refractoryMillis)) {
+            onsets[slot(total)] = sinceMillis;
+            total++;
+        }
+        ends[slot(total - 1)] = millis;
+        return starts ? Change.STARTED : Change.NONE;
+    }
+
+    /** Moves on to a sample; over a gap a collapse does not go on. */
+    private Change watch(long millis) {
+        observable = true;
+        boolean wasOpen = open;
+        if (previousMillis == NONE || millis - previousMillis > gapMillis) {
+            stretchStartMillis = millis;
+            countedUntilMillis = NONE;
+            censored = false;
+            open = false;
+        } else {
+            observedSeconds += (millis - previousMillis) / MILLIS;
+        }
+        previousMillis = millis;
+        return wasOpen && !open ? Change.ENDED : Change.NONE;
+    }
+
+    /** A sample stands for the time since the one before it. */
+    private void count(long millis, long sinceMillis) {
+        long from = countedUntilMillis == NONE
+                ? Math.max(sinceMillis - periodMillis, stretchStartMillis)
+                : countedUntilMillis;
+        seconds += Math.max(millis - from, 0) / MILLIS;
+        countedUntilMillis = millis;
+    }
+
+    private static int slot(long event) {
+        return (int) (event % CollapseMonitor.SLOTS);
+    }
+
+    /** Returns the onset of the newest collapse, of which there must be one. */
+    long onset() {
+        return onsets[slot(total - 1)];
+    }
+
+    /** Returns the last sample of the newest collapse, of which there must be one. */
+    long end() {
+        return ends[slot(total - 1)];
+    }
+
+    CollapseStatus status() {
+        SortedMap<Integer, Long> onsetMillis = new TreeMap<>();
+        SortedMap<Integer, Long> endMillis = new TreeMap<>();
+        for (int slot = 0; slot < Math.min(total, CollapseMonitor.SLOTS); slot++) {
+            onsetMillis.put(slot, onsets[slot]);
+            endMillis.put(slot, ends[slot]);
+        }
+        return new CollapseStatus(
+                observable && everObservable,
+                everObservable,
+                active,
+                total,
+                seconds,
+                observedSeconds,
+                onsetMillis,
+                endMillis);
+    }
+}

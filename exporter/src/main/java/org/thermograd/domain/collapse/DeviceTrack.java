@@ -1,0 +1,207 @@
+package org.thermograd.domain.collapse;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.thermograd.domain.collapse.CollapseTrack.Change;
+import org.thermograd.domain.efficiency.Condition;
+import org.thermograd.domain.efficiency.DeviceRating;
+import org.thermograd.domain.efficiency.EfficiencyConfig;
+import org.thermograd.domain.efficiency.EfficiencyIndex;
+import org.thermograd.domain.efficiency.EfficiencySample;
+import org.thermograd.domain.efficiency.IndexMode;
+import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.hardware.DeviceState;
+import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.SensorReading;
+import org.thermograd.domain.hardware.Subject;
+
+/** The efficiency and the collapses of one device as its samples come. Confined to one thread. */
+final class DeviceTrack {
+    private final Device device;
+    private final CollapseConfig config;
+    private final CollapseListener listener;
+    private final Throttling throttling;
+    private final SortedMap<CollapseReason, CollapseTrack> tracks = new TreeMap<>();
+    private OptionalDouble driverWatts = OptionalDouble.empty();
+    private OptionalDouble driverCelsius = OptionalDouble.empty();
+    private @Nullable DeviceRating rating;
+    private @Nullable EfficiencyIndex index;
+    private Optional<EfficiencyReading> efficiency = Optional.empty();
+    private SortedSet<String> throttleReasons = Collections.emptySortedSet();
+    private OptionalDouble firstCelsius = OptionalDouble.empty();
+    private Instant utilizedAt = Instant.MIN;
+    private Instant throttledAt = Instant.MIN;
+    private Instant flaggedAt = Instant.MIN;
+
+    DeviceTrack(Device device, CollapseConfig config, CollapseListener listener) {
+        this.device = device;
+        this.config = config;
+        this.listener = listener;
+        this.throttling = new Throttling(config.sustained().toMillis());
+    }
+
+    /** Takes what a snapshot holds of the device. A reading that is not newer than the last one is no new sample. */
+    void accept(HardwareSnapshot snapshot) {
+        boolean cpu = device.subject() == Subject.CPU;
+        DeviceState state = snapshot.state(device);
+        Quantity utilization = cpu ? Quantity.CPU_UTILIZATION_RATIO : Quantity.GPU_UTILIZATION_RATIO;
+        Instant before = time();
+        snapshot.readings(utilization, device).stream()
+                .findFirst()
+                .ifPresentOrElse(reading -> acceptUtilization(reading, state), this::acceptNoUtilization);
+        Quantity reasons = cpu ? Quantity.CPU_THROTTLES_TOTAL : Quantity.GPU_THROTTLE_ACTIVE;
+        snapshot.readings(reasons, device).stream()
+                .map(SensorReading::readAt)
+                .filter(readAt -> readAt.isAfter(throttledAt))
+                .findFirst()
+                .ifPresent(readAt -> acceptThrottling(readAt, snapshot));
+        if (time().isAfter(before)) {
+            listener.observed(status());
+        }
+    }
+
+    /** Takes the flag of a recording. */
+    void accept(Instant readAt, RecordedFlag flag) {
+        if (!readAt.isAfter(flaggedAt)) {
+            return;
+        }
+        flaggedAt = readAt;
+        long millis = readAt.toEpochMilli();
+        CollapseTrack track = track(CollapseReason.RECORDED);
+        track.reveal();
+        tell(
+                CollapseReason.RECORDED,
+                flag == RecordedFlag.COLLAPSE ? track.collapsed(millis, millis) : track.clear(millis));
+    }
+
+    private void acceptNoUtilization() {
+        efficiency = Optional.empty();
+        track(CollapseReason.EFFICIENCY).blind();
+    }
+
+    private void acceptUtilization(SensorReading reading, DeviceState state) {
+        if (!reading.readAt().isAfter(utilizedAt)) {
+            return;
+        }
+        utilizedAt = reading.readAt();
+        EfficiencySample sample = index(state)
+                .accept(utilizedAt, reading.value(), state.temperatureCelsius(), state.powerWatts())
+                .orElseThrow();
+        efficiency = Optional.of(new EfficiencyReading(
+                Math.min(Math.max(reading.value(), 0), 1),
+                state.temperatureCelsius(),
+                state.powerWatts(),
+                ratingOf(state),
+                inputsOf(state),
+                sample));
+        infer(utilizedAt.toEpochMilli(), state.temperatureCelsius(), sample);
+    }
+
+    /** Returns the index; a rating that has become known later begins a new one. */
+    private EfficiencyIndex index(DeviceState state) {
+        DeviceRating current = ratingOf(state);
+        EfficiencyIndex now = index;
+        if (now == null || !current.equals(rating)) {
+            now = new EfficiencyIndex(new EfficiencyConfig(current, config.slopeWindow(), IndexMode.TIMED));
+            rating = current;
+            index = now;
+        }
+        return now;
+    }
+
+    private DeviceRating ratingOf(DeviceState state) {
+        driverWatts = driverWatts.isPresent() ? driverWatts : state.ratedPowerWatts();
+        driverCelsius = driverCelsius.isPresent() ? driverCelsius : state.temperatureLimitCelsius();
+        DeviceRating assumed = DeviceRating.defaultOf(device.name());
+        return new DeviceRating(
+                first(driverWatts, config.ratedWattsOf(device.name())).orElse(assumed.ratedWatts()),
+                first(driverCelsius, config.limitCelsiusOf(device.name())).orElse(assumed.limitCelsius()));
+    }
+
+    private static OptionalDouble first(OptionalDouble a, OptionalDouble b) {
+        return a.isPresent() ? a : b;
+    }
+
+    private Set<EfficiencyInput> inputsOf(DeviceState state) {
+        Set<EfficiencyInput> inputs = EnumSet.of(EfficiencyInput.UTILIZATION);
+        add(inputs, EfficiencyInput.TEMPERATURE, state.temperatureCelsius());
+        add(inputs, EfficiencyInput.POWER, state.powerWatts());
+        add(inputs, EfficiencyInput.RATED_POWER, driverWatts);
+        add(inputs, EfficiencyInput.TEMPERATURE_LIMIT, driverCelsius);
+        return inputs;
+    }
+
+    private static void add(Set<EfficiencyInput> inputs, EfficiencyInput input, OptionalDouble value) {
+        if (value.isPresent()) {
+            inputs.add(input);
+        }
+    }
+
+    private void infer(long millis, OptionalDouble celsius, EfficiencySample sample) {
+        CollapseTrack track = track(CollapseReason.EFFICIENCY);
+        firstCelsius = first(firstCelsius, celsius);
+        if (celsius.isPresent() && celsius.getAsDouble() != firstCelsius.getAsDouble()) {
+            // One that never changes may be a placeholder, with which nothing could be seen.
+            track.reveal();
+        }
+        if (!sample.judged()) {
+            track.blind();
+        } else if (sample.heldSince().isEmpty()) {
+            tell(CollapseReason.EFFICIENCY, track.clear(millis));
+        } else if (sample.is(Condition.COLLAPSE)) {
+            long since = sample.heldSince().get().toEpochMilli();
+            tell(CollapseReason.EFFICIENCY, track.collapsed(millis, since));
+        } else {
+            tell(CollapseReason.EFFICIENCY, track.pending(millis));
+        }
+    }
+
+    private void acceptThrottling(Instant readAt, HardwareSnapshot snapshot) {
+        throttledAt = readAt;
+        long millis = readAt.toEpochMilli();
+        throttleReasons = throttling.reasons(device, snapshot);
+        throttling.sustained(device, snapshot, millis).forEach((reason, state) -> {
+            CollapseTrack track = track(reason);
+            track.reveal();
+            Change change = switch (state.phase()) {
+                case CLEAR -> track.clear(millis);
+                case PENDING -> track.pending(millis);
+                case SUSTAINED -> track.collapsed(millis, state.sinceMillis());
+            };
+            tell(reason, change);
+        });
+    }
+
+    private CollapseTrack track(CollapseReason reason) {
+        return tracks.computeIfAbsent(reason, key -> new CollapseTrack(config));
+    }
+
+    private void tell(CollapseReason reason, Change change) {
+        CollapseTrack track = track(reason);
+        switch (change) {
+            case STARTED -> listener.started(device, reason, track.onset());
+            case ENDED -> listener.ended(device, reason, track.onset(), track.end());
+            case NONE -> {}
+        }
+    }
+
+    /** Returns the time of the newest sample; the distant past before the first. */
+    private Instant time() {
+        return utilizedAt.isAfter(throttledAt) ? utilizedAt : throttledAt;
+    }
+
+    DeviceStatus status() {
+        SortedMap<CollapseReason, CollapseStatus> collapses = new TreeMap<>();
+        tracks.forEach((reason, track) -> collapses.put(reason, track.status()));
+        return new DeviceStatus(device, time(), efficiency, throttleReasons, collapses);
+    }
+}

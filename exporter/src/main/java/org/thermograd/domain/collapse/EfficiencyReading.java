@@ -1,0 +1,39 @@
+package org.thermograd.domain.collapse;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.thermograd.domain.efficiency.DeviceRating;
+import org.thermograd.domain.efficiency.EfficiencySample;
+
+/**
+ * The efficiency of one device at one sample, and what it was computed from.
+ *
+ * @param utilizationRatio 0 to 1
+ * @param temperatureCelsius absent where it was not read
+ * @param powerWatts absent where it was not read
+ * @param rating what the device is built for: as its driver says, else as an option says, else assumed
+ * @param read the inputs that were really read from the hardware
+ * @param sample what the index makes of it
+ */
+public record EfficiencyReading(
+        double utilizationRatio,
+        OptionalDouble temperatureCelsius,
+        OptionalDouble powerWatts,
+        DeviceRating rating,
+        Set<EfficiencyInput> read,
+        EfficiencySample sample) {
+    /** Copies the set. */
+    public EfficiencyReading {
+        requireNonNull(temperatureCelsius, "temperatureCelsius");
+        requireNonNull(powerWatts, "powerWatts");
+        requireNonNull(rating, "rating");
+        requireNonNull(sample, "sample");
+        EnumSet<EfficiencyInput> copy = EnumSet.noneOf(EfficiencyInput.class);
+        copy.addAll(read);
+        read = Collections.unmodifiableSet(copy);
+    }
+}

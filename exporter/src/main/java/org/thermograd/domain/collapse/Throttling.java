@@ -1,0 +1,100 @@
+package org.thermograd.domain.collapse;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.SensorReading;
+import org.thermograd.domain.hardware.Subject;
+
+/**
+ * What the driver of an accelerator, or the kernel for processors, says about holding a device back. A device that idles
+ * is not held back, whatever its driver says. Confined to one thread.
+ */
+final class Throttling {
+    private static final String IDLE = "idle";
+    private static final List<CollapseReason> ACCELERATOR =
+            List.of(CollapseReason.HW_THERMAL, CollapseReason.SW_THERMAL, CollapseReason.HW_SLOWDOWN);
+
+    /** How far a reason has come. */
+    enum Phase {
+        CLEAR,
+        PENDING,
+        SUSTAINED
+    }
+
+    /** A reason at one sample: since when it has been given without a break, where it is given. */
+    record State(Phase phase, long sinceMillis) {}
+
+    private final long sustainedMillis;
+    private final Map<CollapseReason, Long> since = new EnumMap<>(CollapseReason.class);
+    private OptionalDouble countBefore = OptionalDouble.empty();
+
+    Throttling(long sustainedMillis) {
+        this.sustainedMillis = sustainedMillis;
+    }
+
+    /** Returns the reasons that the driver of an accelerator gives now. */
+    SortedSet<String> reasons(Device device, HardwareSnapshot snapshot) {
+        SortedSet<String> reasons = new TreeSet<>();
+        for (SensorReading reading : snapshot.readings(Quantity.GPU_THROTTLE_ACTIVE, device)) {
+            if (reading.value() > 0) {
+                reasons.add(reading.sensor().parts().get(0));
+            }
+        }
+        return reasons;
+    }
+
+    /** Returns each thermal reason that can be told now. */
+    Map<CollapseReason, State> sustained(Device device, HardwareSnapshot snapshot, long millis) {
+        Map<CollapseReason, State> states = new EnumMap<>(CollapseReason.class);
+        given(device, snapshot).forEach((reason, given) -> {
+            if (given) {
+                long from = since.computeIfAbsent(reason, key -> millis);
+                Phase phase = millis - from >= sustainedMillis ? Phase.SUSTAINED : Phase.PENDING;
+                states.put(reason, new State(phase, from));
+            } else {
+                since.remove(reason);
+                states.put(reason, new State(Phase.CLEAR, millis));
+            }
+        });
+        return states;
+    }
+
+    private Map<CollapseReason, Boolean> given(Device device, HardwareSnapshot snapshot) {
+        Map<CollapseReason, Boolean> given = new EnumMap<>(CollapseReason.class);
+        if (device.subject() == Subject.CPU) {
+            counted(device, snapshot).ifPresent(active -> given.put(CollapseReason.CPU_THERMAL, active));
+            return given;
+        }
+        List<SensorReading> readings = snapshot.readings(Quantity.GPU_THROTTLE_ACTIVE, device);
+        boolean idle = readings.stream().anyMatch(reading -> isOf(reading, IDLE) && reading.value() > 0);
+        for (CollapseReason reason : ACCELERATOR) {
+            readings.stream()
+                    .filter(reading -> isOf(reading, reason.id()))
+                    .findFirst()
+                    .ifPresent(reading -> given.put(reason, reading.value() > 0 && !idle));
+        }
+        return given;
+    }
+
+    private static boolean isOf(SensorReading reading, String reason) {
+        return reading.sensor().parts().get(0).equals(reason);
+    }
+
+    /** Tells whether the kernel has counted throttling since the sample before; nothing at the first. */
+    private Optional<Boolean> counted(Device device, HardwareSnapshot snapshot) {
+        double count = snapshot.readings(Quantity.CPU_THROTTLES_TOTAL, device).stream()
+                .mapToDouble(SensorReading::value)
+                .sum();
+        OptionalDouble before = countBefore;
+        countBefore = OptionalDouble.of(count);
+        return before.isEmpty() ? Optional.empty() : Optional.of(count > before.getAsDouble());
+    }
+}

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,25 +89,15 @@ final class CollapseOptions {
     /** Returns what is wrong with the options, whatever the files hold. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        if (kind().isEmpty()) {
+        if (kind().filter(kind -> kind != CollapseKind.CONFIRMED).isEmpty()) {
             problems.add("Invalid value for option '--collapses': must be recorded or inferred, got " + collapses);
         }
         if (mode().isEmpty()) {
             problems.add("Invalid value for option '--index-mode': must be timed or literal, got " + indexMode);
         }
-        addRepeated(RATED_WATTS, ratedWatts, problems);
-        addRepeated(LIMIT_CELSIUS, limitCelsius, problems);
+        OptionValues.OfDevice.addRepeated(RATED_WATTS, ratedWatts, problems);
+        OptionValues.OfDevice.addRepeated(LIMIT_CELSIUS, limitCelsius, problems);
         return problems;
-    }
-
-    private static void addRepeated(String option, List<OptionValues.OfDevice> values, List<String> problems) {
-        Set<String> seen = new HashSet<>();
-        values.stream()
-                .map(OptionValues.OfDevice::device)
-                .filter(device -> !seen.add(device))
-                .distinct()
-                .forEach(device -> problems.add("Invalid value for option '" + option
-                        + "': must name a device once, got " + device + " again"));
     }
 
     private Optional<CollapseKind> kind() {

@@ -193,7 +193,7 @@ public final class FakeExporter {
         double max = 0;
         for (long second = from; second <= last; second++) {
             sum += run.norm.applyAsLong(second);
-            max = second > last - 60 ? Math.max(max, run.norm.applyAsLong(second)) : max;
+            max = second > last - 60 ? Math.max(max, (double) run.norm.applyAsLong(second)) : max;
         }
         double[] spikes = Arrays.stream(run.spikes)
                 .filter(spike -> spike >= from && spike <= last)
@@ -244,7 +244,7 @@ public final class FakeExporter {
             pages.add(
                     "thermograd_collapse_end_timestamp_seconds",
                     labels + slot(event),
-                    Math.min(known[event][1], now),
+                    Math.min(known[event][1], (double) now),
                     millis);
         }
     }

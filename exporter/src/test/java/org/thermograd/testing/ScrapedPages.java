@@ -33,6 +33,12 @@ public final class ScrapedPages {
         return this;
     }
 
+    /** Adds a sample that is a whole number. */
+    @CanIgnoreReturnValue
+    public ScrapedPages add(String family, String labels, long value, long epochMillis) {
+        return add(family, labels, (double) value, epochMillis);
+    }
+
     /** Writes everything as OpenMetrics text. */
     public Path write(Path file) throws IOException {
         StringBuilder all = new StringBuilder();

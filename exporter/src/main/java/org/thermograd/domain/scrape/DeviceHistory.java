@@ -26,7 +26,8 @@ import org.thermograd.domain.series.WatchedTime;
  *
  * @param name the device
  * @param observable whether a collapse could have been seen at any time
- * @param coverage when one could have been seen and none is missing; of a blind device when it was looked at
+ * @param coverage when one could have been seen and none is missing; of a blind device when it was looked at, empty if the
+ *     exporter knows no reason of the kind for it
  * @param collapses those whose onset is known, ascending
  * @param censoredMillis beginnings of what was watched that lie within a collapse whose onset nobody saw
  * @param missing collapses that were counted and whose time nobody knows

@@ -54,7 +54,9 @@ public record RunAndDevices(TrainingHistory training, List<DeviceHistory> device
         SortedMap<String, List<Event>> collapses = new TreeMap<>();
         int leftCensored = 0;
         for (DeviceHistory device : used) {
-            coverage = coverage.intersect(device.coverage());
+            if (device.observable() || device.coverage().totalMillis() > 0) {
+                coverage = coverage.intersect(device.coverage());
+            }
             collapses.put(device.name(), during(stretch, device.collapses()));
             leftCensored += (int) device.censoredMillis().stream()
                     .filter(time -> stretch.coverage().contains(time))

@@ -122,7 +122,7 @@ public record TrainingHistory(
             if (increase.origin() == CounterIncreases.Origin.RESET) {
                 Segment time = untilKnownAgain(run, increase);
                 restarts.add(new LostSteps(time, (long) Math.ceil(fastest * (time.lengthMillis() - 1))));
-            } else if (length > 0) {
+            } else if (length > 0 && increase.origin() == CounterIncreases.Origin.SAMPLE) {
                 fastest = Math.max(fastest, increase.amount() / length);
             }
         }

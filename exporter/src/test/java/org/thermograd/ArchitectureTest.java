@@ -55,6 +55,7 @@ class ArchitectureTest {
                             "domain.spike",
                             COMMONS_MATH,
                             COMMONS_STATISTICS)),
+            entry("domain.scrape", Stream.of("domain.series", "domain.event", "domain.correlation")),
             entry("domain.hardware", Stream.of()),
             entry(
                     "domain.collapse",
@@ -66,6 +67,7 @@ class ArchitectureTest {
             entry("adapter.http", Stream.of("domain..", JAVALIN, JETTY, SERVLET, JACKSON, SLF4J, ERROR_PRONE)),
             entry("adapter.oshi", Stream.of("domain..", OSHI)),
             entry("adapter.promapi", Stream.of("domain..", JACKSON, ERROR_PRONE, "javax.net.ssl..")),
+            entry("adapter.promapi.exporter", Stream.of("domain..", "adapter.promapi")),
             entry("adapter.report", Stream.of("domain..", JACKSON)),
             entry("app", Stream.of("domain..", "adapter..", PICOCLI, SLF4J)));
 

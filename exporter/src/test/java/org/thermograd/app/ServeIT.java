@@ -223,7 +223,7 @@ class ServeIT {
     }
 
     @Test
-    void recordsASession() throws Exception {
+    void recordsASessionThatCanBePlayedBack() throws Exception {
         Process process = serve("--record", "sessions");
         try {
             String url = url(process);
@@ -246,6 +246,15 @@ class ServeIT {
         assertThat(session.hardwareTally().counts()).isEmpty();
         assertThat(requireNonNull(session.runs().get("luna")).entries().size()).isEqualTo(60);
         assertThat(session.events().spikes()).hasSize(1);
+
+        Process replay = start(
+                List.of(), "replay", "--session", folder.toString(), "--scrape-interval", "1s", "--openmetrics", "-");
+        assertThat(replay.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(replay.exitValue()).as(log()).isZero();
+        assertThat(Files.readString(dir.resolve("stdout")))
+                .contains("\nthermograd_training_grad_spikes_total{instance=\"" + folder.getFileName()
+                        + "\",job=\"thermograd\",run=\"luna\"} 1.0 ")
+                .endsWith("\n# EOF\n");
     }
 
     @Test

@@ -9,17 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.adapter.files.SessionFiles;
 import org.thermograd.adapter.files.SessionRun;
+import org.thermograd.app.ReplayRunner;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** docs/session-format.md against what a recorder writes. */
 class SessionFormatPageTest {
     private static final Page PAGE = Page.of("session-format.md");
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String NONE = "–";
 
     @TempDir
     private Path dir;
@@ -77,5 +81,29 @@ class SessionFormatPageTest {
                         .forEach(key -> documented.add(Page.code(row.get(0)).get(0) + " " + key)));
 
         assertThat(documented).isEqualTo(written);
+    }
+
+    @Test
+    void listsEveryOptionOfReplayWithItsDefault() {
+        List<List<String>> table = PAGE.table("Replay");
+
+        assertThat(Page.names(table))
+                .containsExactlyElementsOf(ReplayRunner.options().stream()
+                        .filter(option -> !option.usageHelp() && !option.versionHelp())
+                        .map(OptionSpec::longestName)
+                        .toList());
+        for (OptionSpec option : ReplayRunner.options()) {
+            if (option.defaultValue() != null) {
+                List<String> row = table.stream()
+                        .filter(cells -> Page.code(cells.get(0)).contains(option.longestName()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(row.get(1)).isEqualTo("`" + Objects.requireNonNull(option.defaultValue()) + "`");
+            }
+        }
+        assertThat(table)
+                .filteredOn(row -> Page.code(row.get(1)).isEmpty())
+                .extracting(row -> row.get(1))
+                .containsOnly("needed", NONE, "name of the folder", "by kind");
     }
 }

@@ -63,7 +63,7 @@ class ArchitectureTest {
             entry("domain.training", Stream.of()),
             entry("domain.ingest", Stream.of("domain.training", "domain.spike", ERROR_PRONE)),
             entry("adapter.exposition", Stream.of("domain..", PROMETHEUS, SLF4J)),
-            entry("adapter.files", Stream.of("domain..", JACKSON)),
+            entry("adapter.files", Stream.of("domain..", JACKSON, SLF4J)),
             entry("adapter.http", Stream.of("domain..", JAVALIN, JETTY, SERVLET, JACKSON, SLF4J, ERROR_PRONE)),
             entry("adapter.oshi", Stream.of("domain..", OSHI)),
             entry("adapter.promapi", Stream.of("domain..", JACKSON, ERROR_PRONE, "javax.net.ssl..")),

@@ -46,7 +46,7 @@ final class Console {
         }
     }
 
-    /** Says how far the phase is; on a terminal only. */
+    /** Says how far the phase is, on a terminal only. */
     void progress(String what) {
         if (terminal) {
             phase(what);

@@ -59,7 +59,7 @@ class ArchitectureTest {
             entry("domain.hardware", Stream.of()),
             entry(
                     "domain.collapse",
-                    Stream.of("domain.hardware", "domain.efficiency", "domain.event", "domain.ingest")),
+                    Stream.of("domain.hardware", "domain.efficiency", "domain.event", "domain.ingest", ERROR_PRONE)),
             entry("domain.training", Stream.of()),
             entry("domain.ingest", Stream.of("domain.training", "domain.spike", ERROR_PRONE)),
             entry("adapter.exposition", Stream.of("domain..", PROMETHEUS, SLF4J)),

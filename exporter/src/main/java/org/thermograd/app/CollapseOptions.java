@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,24 +96,23 @@ final class CollapseOptions {
         if (mode().isEmpty()) {
             problems.add("Invalid value for option '--index-mode': must be timed or literal, got " + indexMode);
         }
-        addRepeated(RATED_WATTS, ratedWatts, problems);
-        addRepeated(LIMIT_CELSIUS, limitCelsius, problems);
+        OptionValues.OfDevice.addRepeated(RATED_WATTS, ratedWatts, problems);
+        OptionValues.OfDevice.addRepeated(LIMIT_CELSIUS, limitCelsius, problems);
         return problems;
-    }
-
-    private static void addRepeated(String option, List<OptionValues.OfDevice> values, List<String> problems) {
-        Set<String> seen = new HashSet<>();
-        values.stream()
-                .map(OptionValues.OfDevice::device)
-                .filter(device -> !seen.add(device))
-                .distinct()
-                .forEach(device -> problems.add("Invalid value for option '" + option
-                        + "': must name a device once, got " + device + " again"));
     }
 
     /** Returns the kind if the user chose one. */
     Optional<CollapseKind> kind() {
         return Optional.ofNullable(collapses);
+    }
+
+    /** Returns what keeps the options from being carried out on recorded files. */
+    List<String> problemsWithFiles() {
+        return collapses == CollapseKind.CONFIRMED
+                ? List.of(
+                        "Invalid value for option '--collapses': must be recorded or inferred for files, which hold no"
+                                + " reasons of a driver, got confirmed")
+                : List.of();
     }
 
     /** Returns what keeps the options from being carried out where an exporter found the collapses. */
@@ -164,9 +162,7 @@ final class CollapseOptions {
                                 .toList(),
                         new Collapses.Recorded());
             case INFERRED -> infer(recorded);
-            case CONFIRMED ->
-                throw new UsageException(List.of("Invalid value for option '--collapses': files hold no reasons of a"
-                        + " driver, so it must be recorded or inferred, got confirmed"));
+            case CONFIRMED -> throw new UsageException(problemsWithFiles());
         };
     }
 

@@ -3,6 +3,7 @@ package org.thermograd.app;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -12,15 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.exposition.BuildFacts;
 import org.thermograd.adapter.exposition.DataSource;
-import org.thermograd.adapter.exposition.DeviceCollector;
 import org.thermograd.adapter.exposition.Exposition;
-import org.thermograd.adapter.exposition.HardwareCollector;
 import org.thermograd.adapter.exposition.JvmCollector;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.PushMetrics;
 import org.thermograd.adapter.exposition.SamplingCollector;
 import org.thermograd.adapter.exposition.SelfCollector;
-import org.thermograd.adapter.exposition.TrainingCollector;
 import org.thermograd.adapter.http.HealthRoutes;
 import org.thermograd.adapter.http.LandingRoutes;
 import org.thermograd.adapter.http.ListenAddress;
@@ -35,10 +33,10 @@ import org.thermograd.adapter.http.PushTokenFile;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.ThermogradServer;
 import org.thermograd.adapter.oshi.OshiProbes;
+import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.hardware.SnapshotListener;
 import org.thermograd.domain.ingest.IngestConfig;
-import org.thermograd.domain.ingest.StepConditions;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
 
@@ -73,26 +71,26 @@ final class Exporter implements AutoCloseable {
         List<HardwareProbe> probes = config.hardware() == ServeConfig.Hardware.AUTO
                 ? OshiProbes.ofThisMachine(daemon("gpu-search"))
                 : List.of();
-        StepIngestor ingestor = new StepIngestor(
+        Pipeline pipeline = Pipeline.of(
+                CollapseConfig.of(config.samplePeriod())
+                        .withRatings(
+                                config.ratings().ratedWatts(), config.ratings().limitCelsius()),
                 IngestConfig.withDefaults()
                         .withRunTtl(config.push().runTtl())
                         .withMaxRuns(config.push().maxRuns()),
                 clock,
-                StepListener.NONE,
-                StepConditions.UNKNOWN);
-        List<SnapshotListener> listeners = List.of(new RunExpiry(ingestor));
+                List.of(),
+                StepListener.NONE);
+        StepIngestor ingestor = pipeline.steps();
+        List<SnapshotListener> listeners = List.of(pipeline.collapses(), new RunExpiry(ingestor));
         Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), clock, nanoTicker);
         PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids(), ingestor::snapshot);
-        List<MetricCollector> collectors = List.of(
-                new SelfCollector(build, probes.isEmpty() ? DataSource.NONE : DataSource.REAL, DataSource.REAL),
-                new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures),
-                new DeviceCollector(),
-                HardwareCollector.cpu(),
-                HardwareCollector.host(),
-                HardwareCollector.gpu(),
-                new TrainingCollector(ingestor::snapshot, uuid -> Optional.empty()),
-                pushMetrics,
-                JvmCollector.start());
+        List<MetricCollector> collectors = new ArrayList<>();
+        collectors.add(new SelfCollector(build, probes.isEmpty() ? DataSource.NONE : DataSource.REAL, DataSource.REAL));
+        collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
+        collectors.addAll(pipeline.collectors());
+        collectors.add(pushMetrics);
+        collectors.add(JvmCollector.start());
         Exposition exposition = new Exposition(collectors, sampler::latest, clock);
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version()),

@@ -6,8 +6,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.promapi.Header;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
@@ -217,7 +222,23 @@ final class OptionValues {
      * @param device its name
      * @param number finite and above 0
      */
-    record OfDevice(String device, double number) {}
+    record OfDevice(String device, double number) {
+        /** Adds a problem for each device that an option names more than once. */
+        static void addRepeated(String option, List<OfDevice> values, List<String> problems) {
+            Set<String> seen = new HashSet<>();
+            values.stream()
+                    .map(OfDevice::device)
+                    .filter(device -> !seen.add(device))
+                    .distinct()
+                    .forEach(device -> problems.add("Invalid value for option '" + option
+                            + "': must name a device once, got " + device + " again"));
+        }
+
+        /** Returns the number of each device, which stands there once. */
+        static Map<String, Double> byDevice(List<OfDevice> values) {
+            return values.stream().collect(Collectors.toMap(OfDevice::device, OfDevice::number));
+        }
+    }
 
     /** A device and a finite number above 0, such as {@code gpu0=350}. */
     static final class PositiveOfDevice implements ITypeConverter<OfDevice> {

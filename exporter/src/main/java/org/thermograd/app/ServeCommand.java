@@ -3,6 +3,7 @@ package org.thermograd.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -103,6 +104,24 @@ final class ServeCommand implements Callable<Integer> {
             description = "The largest body of a push, packed and unpacked (default ${DEFAULT-VALUE})")
     private int maxBodyBytes;
 
+    @Option(
+            names = "--rated-watts",
+            paramLabel = "DEVICE=X",
+            split = ",",
+            converter = OptionValues.PositiveOfDevice.class,
+            description = "Rated power of a device whose driver does not tell, such as gpu0=350; repeatable. Else 125"
+                    + " for cpu, 200 for a gpu")
+    private List<OptionValues.OfDevice> ratedWatts = new ArrayList<>();
+
+    @Option(
+            names = "--limit-celsius",
+            paramLabel = "DEVICE=X",
+            split = ",",
+            converter = OptionValues.PositiveOfDevice.class,
+            description = "Temperature limit of a device whose driver does not tell, such as gpu0=87; repeatable. Else"
+                    + " 80 for cpu, 83 for a gpu")
+    private List<OptionValues.OfDevice> limitCelsius = new ArrayList<>();
+
     ServeCommand(InstantSource clock, Termination termination) {
         this.clock = clock;
         this.termination = termination;
@@ -110,9 +129,15 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
+        List<String> problems = new ArrayList<>();
         if (samplePeriodMillis < SHORTEST_PERIOD_MILLIS) {
-            throw new UsageException(List.of("Invalid value for option '--sample-period': must be at least "
-                    + SHORTEST_PERIOD_MILLIS + "ms, got " + samplePeriodMillis + "ms"));
+            problems.add("Invalid value for option '--sample-period': must be at least " + SHORTEST_PERIOD_MILLIS
+                    + "ms, got " + samplePeriodMillis + "ms");
+        }
+        OptionValues.OfDevice.addRepeated("--rated-watts", ratedWatts, problems);
+        OptionValues.OfDevice.addRepeated("--limit-celsius", limitCelsius, problems);
+        if (!problems.isEmpty()) {
+            throw new UsageException(problems);
         }
         ServeConfig config = new ServeConfig(
                 listen,
@@ -120,7 +145,9 @@ final class ServeCommand implements Callable<Integer> {
                 hardware,
                 Optional.ofNullable(durationMillis).map(Duration::ofMillis),
                 new ServeConfig.Push(
-                        Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes));
+                        Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
+                new ServeConfig.Ratings(
+                        OptionValues.OfDevice.byDevice(ratedWatts), OptionValues.OfDevice.byDevice(limitCelsius)));
         Serving.run(config, clock, termination);
         return 0;
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
 
@@ -15,9 +16,15 @@ import org.thermograd.adapter.http.ListenAddress;
  * @param hardware what it reads
  * @param duration when it ends by itself; empty for never
  * @param push who may push training steps, and how much
+ * @param ratings what devices are built for whose driver does not tell
  */
 record ServeConfig(
-        ListenAddress listen, Duration samplePeriod, Hardware hardware, Optional<Duration> duration, Push push) {
+        ListenAddress listen,
+        Duration samplePeriod,
+        Hardware hardware,
+        Optional<Duration> duration,
+        Push push,
+        Ratings ratings) {
     /**
      * What the exporter was told about pushing.
      *
@@ -27,6 +34,19 @@ record ServeConfig(
      * @param maxBodyBytes the largest body
      */
     record Push(Optional<Path> tokenFile, Duration runTtl, int maxRuns, int maxBodyBytes) {}
+
+    /**
+     * What devices are built for.
+     *
+     * @param ratedWatts rated power by device
+     * @param limitCelsius temperature limit by device
+     */
+    record Ratings(Map<String, Double> ratedWatts, Map<String, Double> limitCelsius) {
+        Ratings {
+            ratedWatts = Map.copyOf(ratedWatts);
+            limitCelsius = Map.copyOf(limitCelsius);
+        }
+    }
 
     /** What is read. */
     enum Hardware {
@@ -41,6 +61,7 @@ record ServeConfig(
         requireNonNull(hardware, "hardware");
         requireNonNull(duration, "duration");
         requireNonNull(push, "push");
+        requireNonNull(ratings, "ratings");
         if (samplePeriod.isNegative() || samplePeriod.isZero()) {
             throw new IllegalArgumentException("samplePeriod must be positive, got " + samplePeriod);
         }

@@ -30,7 +30,7 @@ final class Serving {
         BuildFacts build = build();
         logger.info(
                 "event=configured version={} listen={} sample_period={} hardware={} duration={} run_ttl={} max_runs={}"
-                        + " max_body={} push_token_file={}",
+                        + " max_body={} push_token_file={} rated_watts={} limit_celsius={}",
                 build.version(),
                 config.listen(),
                 text(config.samplePeriod()),
@@ -39,7 +39,9 @@ final class Serving {
                 text(config.push().runTtl()),
                 config.push().maxRuns(),
                 config.push().maxBodyBytes(),
-                config.push().tokenFile().map(Path::toString).orElse("none"));
+                config.push().tokenFile().map(Path::toString).orElse("none"),
+                config.ratings().ratedWatts(),
+                config.ratings().limitCelsius());
         checkTokens(config);
         termination.install();
         try {

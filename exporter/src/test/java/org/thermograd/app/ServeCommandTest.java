@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.thermograd.testing.Peers;
-import org.thermograd.testing.Shared;
 
 class ServeCommandTest {
     private static final String HINT = "Try 'thermograd serve --help' for what it takes.\n";
@@ -76,16 +71,5 @@ class ServeCommandTest {
             assertThat(result.err())
                     .isEqualTo("thermograd: cannot listen on " + address + ": Address already in use\n");
         }
-    }
-
-    @Test
-    void theScrapeStanzaIsOneThatPrometheusTakes() throws Exception {
-        String file = Shared.root().resolve("prometheus/prometheus.yml").toString();
-        Peers.Answer answer = Peers.promtool(new byte[0], "check", "config", file);
-
-        assertThat(answer.status()).as(answer.output()).isZero();
-        String readme = Files.readString(Shared.root().resolve("README.md"), StandardCharsets.UTF_8);
-        String config = Files.readString(Path.of(file), StandardCharsets.UTF_8);
-        assertThat(readme).contains(config.substring(config.indexOf("  - job_name")));
     }
 }

@@ -1,6 +1,7 @@
 package org.thermograd.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.URI;
@@ -89,15 +90,51 @@ class ServeIT {
         }
     }
 
+    /** The share of time in which the processors were busy is known from the second sample on. */
+    private byte[] awaitUtilization(String url) throws IOException, InterruptedException {
+        byte[] page = get(url + "/metrics").body();
+        while (!new String(page, StandardCharsets.UTF_8).contains("\nthermograd_efficiency_index{")) {
+            Thread.sleep(POLL_MILLIS);
+            page = get(url + "/metrics").body();
+        }
+        return page;
+    }
+
+    @Test
+    void isBlindWithoutATemperature() throws Exception {
+        Process process = serve();
+        try {
+            String url = url(process);
+            awaitReady(process, url);
+            String page = new String(awaitUtilization(url), StandardCharsets.UTF_8);
+
+            assumeThat(page)
+                    .as("this machine has no temperature of the processors")
+                    .doesNotContain("thermograd_cpu_temperature_celsius");
+            assertThat(page)
+                    .contains("\nthermograd_collapse_observable{device=\"cpu\",reason=\"efficiency\"} 0.0\n")
+                    .doesNotContain("_temperature_celsius")
+                    .doesNotContain("thermograd_thermal_")
+                    .doesNotContain("thermograd_collapses_total")
+                    .doesNotContain("thermograd_collapse_observed_seconds_total");
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
     void isScrapedAndEndsWithZeroOnSigterm() throws Exception {
         Process process = serve();
         try {
             String url = url(process);
             awaitReady(process, url);
-            byte[] page = get(url + "/metrics").body();
+            byte[] page = awaitUtilization(url);
 
             assertThat(new String(page, StandardCharsets.UTF_8))
+                    .contains("\nthermograd_efficiency_index{device=\"cpu\"} ")
+                    .contains("\nthermograd_efficiency_input_available{device=\"cpu\",input=\"utilization\"} 1.0\n")
+                    .contains("\nthermograd_collapse_observable{device=\"cpu\",reason=\"efficiency\"} ")
                     .contains("\nthermograd_cpu_seconds_total{cpu=\"0\",mode=\"idle\"} ")
                     .contains("\nthermograd_memory_total_bytes ")
                     .contains("\nthermograd_probe_success{probe=\"oshi_cpu\"} 1.0\n")

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.BuildFacts;
+import org.thermograd.adapter.exposition.CollapseCollector;
 import org.thermograd.adapter.exposition.DataSource;
 import org.thermograd.adapter.exposition.DeviceCollector;
+import org.thermograd.adapter.exposition.EfficiencyCollector;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.HardwareCollector;
@@ -47,6 +49,8 @@ class DocumentedMetricsTest {
             case "Processors" -> HardwareCollector.cpu().families();
             case "Host" -> HardwareCollector.host().families();
             case "Accelerators" -> HardwareCollector.gpu().families();
+            case "Efficiency" -> new EfficiencyCollector(List::of).families();
+            case "Collapses" -> new CollapseCollector(List::of).families();
             case "Training" ->
                 new TrainingCollector(() -> new IngestSnapshot(List.of(), 0, 0), uuid -> Optional.empty()).families();
             case "Pushing" ->
@@ -66,8 +70,16 @@ class DocumentedMetricsTest {
 
     @Test
     void listsEveryFamilyWithTypeUnitAndLabelsAndNoOther() {
-        for (String heading :
-                List.of("Exporter", "Devices", "Processors", "Host", "Accelerators", "Training", "Pushing")) {
+        for (String heading : List.of(
+                "Exporter",
+                "Devices",
+                "Processors",
+                "Host",
+                "Accelerators",
+                "Efficiency",
+                "Collapses",
+                "Training",
+                "Pushing")) {
             List<String> documented = new ArrayList<>();
             for (List<String> row : PAGE.table(heading)) {
                 List<String> labels = Page.code(row.get(3));

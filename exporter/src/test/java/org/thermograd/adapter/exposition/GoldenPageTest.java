@@ -159,7 +159,7 @@ class GoldenPageTest {
 
     @Test
     void theLivePageWithTheVirtualMachineIsClean() {
-        List<MetricCollector> all = new ArrayList<>(Pages.collectors());
+        List<MetricCollector> all = new ArrayList<>(Pages.collectors(List.of()));
         all.add(JvmCollector.start());
         Exposition live = new Exposition(all, Optional::empty, InstantSource.fixed(Snapshots.TAKEN));
         byte[] page = Pages.bytes(live, "text/plain");

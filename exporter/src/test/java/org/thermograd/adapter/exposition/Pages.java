@@ -5,11 +5,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.thermograd.domain.collapse.CollapseConfig;
+import org.thermograd.domain.collapse.CollapseMonitor;
+import org.thermograd.domain.collapse.DeviceStatus;
+import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.hardware.ProbeReadings;
+import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.Sensor;
+import org.thermograd.domain.hardware.SensorReading;
 import org.thermograd.testing.Snapshots;
 
 /** Pages made from a fixed clock and hardware that does not exist. */
@@ -21,7 +30,7 @@ final class Pages {
     private Pages() {}
 
     /** Returns every collector of ours, but not that of the virtual machine, whose values are never the same. */
-    static List<MetricCollector> collectors() {
+    static List<MetricCollector> collectors(List<DeviceStatus> devices) {
         return List.of(
                 new SelfCollector(
                         new BuildFacts("1.2.3", Optional.of("0123abc"), "17.0.1+2"),
@@ -31,12 +40,36 @@ final class Pages {
                 new DeviceCollector(),
                 HardwareCollector.cpu(),
                 HardwareCollector.host(),
-                HardwareCollector.gpu());
+                HardwareCollector.gpu(),
+                new EfficiencyCollector(() -> devices),
+                new CollapseCollector(() -> devices));
+    }
+
+    /** A processor without a temperature, and an accelerator that gets hot and is held back, the second time until now. */
+    private static List<DeviceStatus> devices() {
+        CollapseMonitor monitor = new CollapseMonitor(CollapseConfig.of(Duration.ofSeconds(1)), List.of());
+        String throttled = "0000000000tttt00000000000000tttttt";
+        for (int second = 0; second < throttled.length(); second++) {
+            Instant time = Snapshots.TAKEN.minusSeconds(throttled.length() - 1L - second);
+            double active = throttled.charAt(second) == 't' ? 1 : 0;
+            List<SensorReading> readings = List.of(
+                    new SensorReading(Sensor.of(Device.CPU, Quantity.CPU_UTILIZATION_RATIO), 0.5, time),
+                    new SensorReading(Sensor.of(Snapshots.GPU0, Quantity.GPU_UTILIZATION_RATIO), 0.75, time),
+                    new SensorReading(
+                            Sensor.of(Snapshots.GPU0, Quantity.GPU_TEMPERATURE_CELSIUS, "core"), 50 + second, time),
+                    new SensorReading(Sensor.of(Snapshots.GPU0, Quantity.GPU_POWER_WATTS), 150, time),
+                    new SensorReading(
+                            Sensor.of(Snapshots.GPU0, Quantity.GPU_THROTTLE_ACTIVE, "sw_thermal"), active, time));
+            monitor.onSnapshot(new HardwareSnapshot(time, List.of(new ProbeReadings(List.of(), readings)), List.of()));
+        }
+        return monitor.devices();
     }
 
     static Exposition of(Optional<HardwareSnapshot> snapshot) {
         return new Exposition(
-                collectors(), () -> snapshot, InstantSource.fixed(Snapshots.TAKEN.plus(Duration.ofMillis(500))));
+                collectors(snapshot.isPresent() ? devices() : List.of()),
+                () -> snapshot,
+                InstantSource.fixed(Snapshots.TAKEN.plus(Duration.ofMillis(500))));
     }
 
     static String text(Exposition exposition, String accept, String... names) {

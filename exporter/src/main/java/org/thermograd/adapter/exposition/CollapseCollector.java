@@ -1,0 +1,128 @@
+package org.thermograd.adapter.exposition;
+
+import static java.util.Objects.requireNonNull;
+
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import org.thermograd.domain.collapse.CollapseReason;
+import org.thermograd.domain.collapse.CollapseStatus;
+import org.thermograd.domain.collapse.DeviceStatus;
+
+/**
+ * The collapses of each device by reason. Where one could never be seen there is {@code collapse_observable} 0 and nothing
+ * else; from when it can, the counters stand at 0. Thread-safe if its supplier is.
+ */
+public final class CollapseCollector implements MetricCollector {
+    private static final double MILLIS = 1000;
+    private static final Family OBSERVABLE = Family.gauge(
+            "thermograd_collapse_observable",
+            "1 while a collapse for this reason could be seen, 0 while it could not.",
+            labels());
+    private static final Family ACTIVE = Family.gauge(
+            "thermograd_collapse_active", "1 while the device is in a collapse for this reason.", labels());
+    private static final Family TOTAL = Family.counter(
+            "thermograd_collapses_total",
+            "Collapses whose onset was seen; onsets less than 10 s after a collapse belong to it.",
+            labels());
+    private static final Family SECONDS =
+            Family.counter("thermograd_collapse_seconds_total", "Time in collapses for this reason.", labels());
+    private static final Family ONSET = Family.gauge(
+            "thermograd_collapse_onset_timestamp_seconds",
+            "When the last 16 collapses began; the slot is the number of the collapse, from 0, modulo 16.",
+            slotLabels());
+    private static final Family END = Family.gauge(
+            "thermograd_collapse_end_timestamp_seconds",
+            "The last sample of the collapse in the same slot; moves on while it lasts.",
+            slotLabels());
+    private static final Family OBSERVED = Family.counter(
+            "thermograd_collapse_observed_seconds_total",
+            "Time in which a collapse for this reason could be seen.",
+            labels());
+    private static final Family LATENCY = Family.gauge(
+            "thermograd_collapse_detector_latency_seconds",
+            "How late an onset still is; onsets are moved back to the first sample of their condition already.",
+            "reason");
+    private static final List<Family> ALL = List.of(OBSERVABLE, ACTIVE, TOTAL, SECONDS, ONSET, END, OBSERVED, LATENCY);
+
+    private final Supplier<List<DeviceStatus>> devices;
+
+    /**
+     * Makes the collector.
+     *
+     * @param devices gives the devices as they are now; asked once a scrape
+     */
+    public CollapseCollector(Supplier<List<DeviceStatus>> devices) {
+        this.devices = requireNonNull(devices, "devices");
+    }
+
+    private static String[] labels() {
+        return new String[] {"device", "uuid", "reason"};
+    }
+
+    private static String[] slotLabels() {
+        return new String[] {"device", "uuid", "reason", "slot"};
+    }
+
+    @Override
+    public String name() {
+        return "collapse";
+    }
+
+    @Override
+    public List<Family> families() {
+        return ALL;
+    }
+
+    @Override
+    public List<MetricSnapshot> collect(Scrape scrape) {
+        Map<Family, Points> page = new LinkedHashMap<>();
+        ALL.forEach(family -> page.put(family, new Points(family)));
+        Set<CollapseReason> reasons = EnumSet.noneOf(CollapseReason.class);
+        for (DeviceStatus device : devices.get()) {
+            device.collapses().forEach((reason, status) -> {
+                List<String> labels =
+                        List.of(device.device().name(), device.device().uuid().orElse(""), reason.id());
+                of(page, OBSERVABLE).add(status.observable() ? 1 : 0, labels);
+                if (status.everObservable()) {
+                    addCounted(page, labels, status);
+                    reasons.add(reason);
+                }
+            });
+        }
+        // How late the monitor of a recording was is not known.
+        reasons.remove(CollapseReason.RECORDED);
+        reasons.forEach(reason -> of(page, LATENCY).add(0, reason.id()));
+        return page.values().stream()
+                .flatMap(points -> points.snapshot().stream())
+                .toList();
+    }
+
+    private static void addCounted(Map<Family, Points> page, List<String> labels, CollapseStatus status) {
+        of(page, ACTIVE).add(status.active() ? 1 : 0, labels);
+        of(page, TOTAL).add((double) status.total(), labels);
+        of(page, SECONDS).add(status.seconds(), labels);
+        of(page, OBSERVED).add(status.observedSeconds(), labels);
+        addSlots(of(page, ONSET), labels, status.onsetMillis());
+        addSlots(of(page, END), labels, status.endMillis());
+    }
+
+    private static void addSlots(Points points, List<String> labels, SortedMap<Integer, Long> slots) {
+        slots.forEach((slot, millis) -> points.add(
+                millis / MILLIS,
+                labels.get(0),
+                labels.get(1),
+                labels.get(2),
+                String.format(Locale.ROOT, "%02d", slot)));
+    }
+
+    private static Points of(Map<Family, Points> page, Family family) {
+        return requireNonNull(page.get(family), family.name());
+    }
+}

@@ -1,0 +1,84 @@
+package org.thermograd.domain.collapse;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.ingest.StepCondition;
+
+/** When one device was throttled or collapsed, of late. Confined to one thread. */
+final class ConditionLog {
+    private static final int MOST_STRETCHES = 256;
+    private static final long NONE = Long.MIN_VALUE;
+    /** Reasons that a driver gives for clocks that nobody would call held back. */
+    private static final Set<String> HARMLESS = Set.of("idle", "app_clocks", "sync_boost", "display_clocks");
+
+    /** A time in which a condition held, both ends included. */
+    private record Stretch(StepCondition condition, long fromMillis, long toMillis) {
+        boolean overlaps(long from, long to) {
+            return fromMillis <= to && toMillis >= from;
+        }
+    }
+
+    private final Device device;
+    private final Deque<Stretch> stretches = new ArrayDeque<>();
+    private final Map<CollapseReason, Long> collapsedSince = new EnumMap<>(CollapseReason.class);
+    private long throttledSinceMillis = NONE;
+
+    ConditionLog(Device device) {
+        this.device = device;
+    }
+
+    /** Tells whether a run means this device by its name or its UUID. */
+    boolean isOf(String nameOrUuid) {
+        return device.name().equals(nameOrUuid)
+                || device.uuid().filter(nameOrUuid::equals).isPresent();
+    }
+
+    void throttled(long millis, Set<String> reasons) {
+        boolean throttled = !HARMLESS.containsAll(reasons);
+        if (throttled && throttledSinceMillis == NONE) {
+            throttledSinceMillis = millis;
+        } else if (!throttled && throttledSinceMillis != NONE) {
+            add(new Stretch(StepCondition.THROTTLED, throttledSinceMillis, millis));
+            throttledSinceMillis = NONE;
+        }
+    }
+
+    void started(CollapseReason reason, long onsetMillis) {
+        collapsedSince.put(reason, onsetMillis);
+    }
+
+    void ended(CollapseReason reason, long endMillis) {
+        Long since = collapsedSince.remove(reason);
+        if (since != null) {
+            add(new Stretch(StepCondition.COLLAPSED, since, endMillis));
+        }
+    }
+
+    private void add(Stretch stretch) {
+        if (stretches.size() == MOST_STRETCHES) {
+            stretches.removeFirst();
+        }
+        stretches.addLast(stretch);
+    }
+
+    /** Returns the worst condition between two times. */
+    StepCondition during(long fromMillis, long toMillis) {
+        StepCondition worst = StepCondition.CLEAR;
+        if (throttledSinceMillis != NONE && throttledSinceMillis <= toMillis) {
+            worst = StepCondition.THROTTLED;
+        }
+        if (collapsedSince.values().stream().anyMatch(since -> since <= toMillis)) {
+            return StepCondition.COLLAPSED;
+        }
+        for (Stretch stretch : stretches) {
+            if (stretch.overlaps(fromMillis, toMillis) && stretch.condition().compareTo(worst) > 0) {
+                worst = stretch.condition();
+            }
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,109 @@
+package org.thermograd.domain.collapse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.thermograd.domain.hardware.Quantity.GPU_THROTTLE_ACTIVE;
+import static org.thermograd.domain.hardware.Quantity.GPU_UTILIZATION_RATIO;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.hardware.ProbeReadings;
+import org.thermograd.domain.hardware.Sensor;
+import org.thermograd.domain.hardware.SensorReading;
+import org.thermograd.domain.ingest.StepCondition;
+
+class HostConditionsTest {
+    private static final Device GPU0 = Device.gpu(0, "GPU-0");
+    private static final Device GPU1 = Device.gpu(1, "GPU-1");
+
+    private final HostConditions conditions = new HostConditions();
+    private final CollapseMonitor monitor =
+            new CollapseMonitor(CollapseConfig.of(Duration.ofSeconds(1)), List.of(conditions));
+
+    /** One sample a second: p(ower cap), t(hermal), a(pplication clocks), 0 none. */
+    private void give(Device device, String seconds) {
+        for (int second = 0; second < seconds.length(); second++) {
+            Instant time = Instant.ofEpochSecond(second);
+            char state = seconds.charAt(second);
+            monitor.onSnapshot(new HardwareSnapshot(
+                    time,
+                    List.of(new ProbeReadings(
+                            List.of(),
+                            List.of(
+                                    reading(device, "sw_power_cap", state == 'p', time),
+                                    reading(device, "app_clocks", state == 'a', time),
+                                    reading(device, "sw_thermal", state == 't', time)))),
+                    List.of()));
+        }
+    }
+
+    private static SensorReading reading(Device device, String reason, boolean active, Instant time) {
+        return new SensorReading(Sensor.of(device, GPU_THROTTLE_ACTIVE, reason), active ? 1 : 0, time);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        0     | 1500  | CLEAR
+        1500  | 2000  | THROTTLED
+        2500  | 2600  | THROTTLED
+        5500  | 6500  | CLEAR
+        1500  | 8000  | COLLAPSED
+        9000  | 9500  | COLLAPSED
+        12500 | 13000 | CLEAR
+        """)
+    void saysTheWorstStateOfAStep(long fromMillis, long toMillis, StepCondition expected) {
+        give(GPU0, "00pp0aa0tttt000");
+
+        assertThat(conditions.during(List.of("gpu0"), fromMillis, toMillis)).isEqualTo(expected);
+        assertThat(conditions.during(List.of("GPU-0"), fromMillis, toMillis)).isEqualTo(expected);
+        assertThat(conditions.during(List.of(), fromMillis, toMillis))
+                .as("all devices of the host")
+                .isEqualTo(expected);
+        assertThat(conditions.during(List.of("gpu1", "GPU-1"), fromMillis, toMillis))
+                .as("another device")
+                .isEqualTo(StepCondition.CLEAR);
+    }
+
+    @Test
+    void takesTheLastStateToHoldOn() {
+        give(GPU0, "00pp");
+        give(GPU1, "0ttttt");
+
+        assertThat(conditions.during(List.of("gpu0"), 60_000, 61_000)).isEqualTo(StepCondition.THROTTLED);
+        assertThat(conditions.during(List.of("gpu1"), 60_000, 61_000)).isEqualTo(StepCondition.COLLAPSED);
+        assertThat(conditions.during(List.of("gpu0", "gpu1"), 60_000, 61_000)).isEqualTo(StepCondition.COLLAPSED);
+        assertThat(conditions.during(List.of("gpu1"), 0, 500)).isEqualTo(StepCondition.CLEAR);
+    }
+
+    @Test
+    void tellsWhatCanBeTold() {
+        assertThat(conditions.possible()).containsExactly(StepCondition.CLEAR);
+        monitor.onSnapshot(new HardwareSnapshot(
+                Instant.EPOCH,
+                List.of(new ProbeReadings(
+                        List.of(),
+                        List.of(new SensorReading(Sensor.of(GPU0, GPU_UTILIZATION_RATIO), 0.5, Instant.EPOCH)))),
+                List.of()));
+        assertThat(conditions.possible()).as("a blind device").containsExactly(StepCondition.CLEAR);
+
+        give(GPU0, "00");
+
+        assertThat(conditions.possible()).containsExactlyInAnyOrder(StepCondition.values());
+    }
+
+    @Test
+    void forgetsWhatWasLongAgo() {
+        for (int i = 0; i < 300; i++) {
+            conditions.started(GPU0, CollapseReason.EFFICIENCY, i * 1000L);
+            conditions.ended(GPU0, CollapseReason.EFFICIENCY, i * 1000L, i * 1000L + 100);
+        }
+
+        assertThat(conditions.during(List.of(), 0, 50)).isEqualTo(StepCondition.CLEAR);
+        assertThat(conditions.during(List.of(), 299_000, 299_050)).isEqualTo(StepCondition.COLLAPSED);
+    }
+}

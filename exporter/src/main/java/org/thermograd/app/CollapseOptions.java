@@ -106,6 +106,15 @@ final class CollapseOptions {
         return Optional.ofNullable(collapses);
     }
 
+    /** Returns what keeps the options from being carried out on recorded files. */
+    List<String> problemsWithFiles() {
+        return collapses == CollapseKind.CONFIRMED
+                ? List.of(
+                        "Invalid value for option '--collapses': must be recorded or inferred for files, which hold no"
+                                + " reasons of a driver, got confirmed")
+                : List.of();
+    }
+
     /** Returns what keeps the options from being carried out where an exporter found the collapses. */
     List<String> problemsWithoutSamples() {
         List<String> problems = new ArrayList<>();
@@ -153,9 +162,7 @@ final class CollapseOptions {
                                 .toList(),
                         new Collapses.Recorded());
             case INFERRED -> infer(recorded);
-            case CONFIRMED ->
-                throw new UsageException(List.of("Invalid value for option '--collapses': files hold no reasons of a"
-                        + " driver, so it must be recorded or inferred, got confirmed"));
+            case CONFIRMED -> throw new UsageException(problemsWithFiles());
         };
     }
 

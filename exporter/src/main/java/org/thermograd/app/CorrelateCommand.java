@@ -188,6 +188,9 @@ final class CorrelateCommand implements Callable<Integer> {
             problems.add("--hardware-csv and --training-log must come in equal numbers, got " + hardwareCsvs.size()
                     + " and " + trainingLogs.size());
         }
+        if (files) {
+            problems.addAll(collapseOptions.problemsWithFiles());
+        }
         problems.addAll(prometheusOptions.problems(clock.instant()));
         for (Path log : trainingLogs) {
             if (Collections.frequency(trainingLogs, log) > 1) {

@@ -76,7 +76,7 @@ final class CollapseRemarks {
                 .map(RunEvents::collapses)
                 .anyMatch(devices -> devices.values().stream().anyMatch(events -> !events.isEmpty()));
         boolean known = report.collapses() instanceof Collapses.AsExported exported
-                && exported.latency() != Collapses.Latency.UNKNOWN;
+                && exported.latency() == Collapses.Latency.GIVEN;
         if (report.config().events().detectorLatencyMillis() != 0 || !any || known) {
             return Optional.empty();
         }

@@ -65,24 +65,18 @@ public final class ExporterReader {
         List<RunAndDevices> joined = new ArrayList<>();
         List<ExporterReading.FoundRun> found = new ArrayList<>();
         SortedSet<String> reasons = new TreeSet<>();
+        scraped.values().forEach(ofDevice -> reasons.addAll(observable(ofDevice)));
         long skewMillis = 0;
         for (RunReader.Found run : runs) {
             RunDevices own = devicesOfRuns.getOrDefault(run.key(), new RunDevices(devices, new TreeSet<>(), true));
             List<DeviceHistory> histories = new ArrayList<>();
-            own.names(run.key().exporter()).forEach((key, name) -> {
-                SortedMap<String, ScrapedReason> ofDevice = scraped.getOrDefault(key, new TreeMap<>());
-                ofDevice.forEach((reason, one) -> {
-                    if (one.isObservable()) {
-                        reasons.add(reason);
-                    }
-                });
-                histories.add(DeviceHistory.of(
-                        new ScrapedDevice(name, ofDevice),
-                        kind,
-                        query.from().toEpochMilli(),
-                        facts.samplePeriodMillis(),
-                        query.config().events()));
-            });
+            own.names(run.key().exporter())
+                    .forEach((key, name) -> histories.add(DeviceHistory.of(
+                            new ScrapedDevice(name, scraped.getOrDefault(key, new TreeMap<>())),
+                            kind,
+                            query.from().toEpochMilli(),
+                            facts.samplePeriodMillis(),
+                            query.config().events())));
             joined.add(new RunAndDevices(run.history(), histories, own.absent()));
             found.add(found(run, histories));
             skewMillis = Math.max(skewMillis, run.history().skewMillis());
@@ -108,6 +102,13 @@ public final class ExporterReader {
         runs.forEach(run -> exporters.add(run.key().exporter()));
         devices.forEach(device -> exporters.add(device.exporter()));
         return exporters;
+    }
+
+    private static List<String> observable(SortedMap<String, ScrapedReason> reasons) {
+        return reasons.entrySet().stream()
+                .filter(reason -> reason.getValue().isObservable())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private List<JudgedStretch> stretches(List<RunAndDevices> joined) {

@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.ReportText;
-import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
@@ -37,6 +36,7 @@ import picocli.CommandLine.Option;
         customSynopsis = {
             "thermograd correlate --hardware-csv FILE --training-log FILE [OPTION]...",
             "       (repeat the pair for more runs of the same experiment; they are pooled)",
+            "       thermograd correlate --session DIR [OPTION]...",
             "       thermograd correlate --prometheus-url URL [--run ID]... [--since TIME] [OPTION]..."
         },
         description = {
@@ -67,6 +67,12 @@ final class CorrelateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Training log of the same run; repeatable, one for each --hardware-csv, in the same order.")
     private List<Path> trainingLogs = new ArrayList<>();
+
+    @Option(
+            names = "--session",
+            paramLabel = "DIR",
+            description = "Session that serve --record wrote, all its runs; repeatable, in place of the pair.")
+    private List<Path> sessions = new ArrayList<>();
 
     @Option(
             names = "--device",
@@ -161,30 +167,40 @@ final class CorrelateCommand implements Callable<Integer> {
         for (int i = 0; i < hardwareCsvs.size(); i++) {
             files.add(hardwareCsvs.get(i), trainingLogs.get(i));
         }
+        for (Path session : sessions) {
+            files.addSession(session);
+        }
         files.checkDevices();
         console.phase("analysing");
-        CollapseOptions.Chosen chosen = collapseOptions.choose(files.recorded());
+        CollapseOptions.Chosen chosen = sessions.isEmpty()
+                ? collapseOptions.choose(files.recorded())
+                : collapseOptions.chooseOfSessions(
+                        files.ofSessions(), config.events().gaps());
         Analysis analysis = new Analyzer(config).analyze(chosen.runs());
         List<SeedRow> seedTable = new ArrayList<>();
         for (RecordedRun run : files.recorded()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
         }
-        return new Gathered(new Source.Files(files.sources()), config, chosen.collapses(), analysis, seedTable);
+        return new Gathered(files.source(), config, chosen.collapses(), analysis, seedTable);
     }
 
     private void checkUsage() {
         List<String> problems = analysisOptions.problems();
         boolean files = !hardwareCsvs.isEmpty() || !trainingLogs.isEmpty();
+        int sources = (files ? 1 : 0) + (sessions.isEmpty() ? 0 : 1) + (prometheusOptions.isChosen() ? 1 : 0);
+        if (sources > 1) {
+            problems.add("--prometheus-url, --session and recorded files (--hardware-csv, --training-log) must not come"
+                    + " together");
+        }
+        if (sources == 0) {
+            problems.add("nothing to read: give --hardware-csv FILE and --training-log FILE, or --session DIR, or"
+                    + " --prometheus-url URL");
+        }
         if (prometheusOptions.isChosen()) {
-            if (files) {
-                problems.add(
-                        "--prometheus-url and recorded files (--hardware-csv, --training-log) must not come together");
-            }
             problems.addAll(analysisOptions.problemsWithoutSteps());
             problems.addAll(collapseOptions.problemsWithoutSamples());
-        } else if (!files) {
-            problems.add("nothing to read: give --hardware-csv FILE and --training-log FILE, or --prometheus-url URL");
-        } else if (hardwareCsvs.size() != trainingLogs.size()) {
+        }
+        if (hardwareCsvs.size() != trainingLogs.size()) {
             problems.add("--hardware-csv and --training-log must come in equal numbers, got " + hardwareCsvs.size()
                     + " and " + trainingLogs.size());
         }
@@ -192,16 +208,19 @@ final class CorrelateCommand implements Callable<Integer> {
             problems.addAll(collapseOptions.problemsWithFiles());
         }
         problems.addAll(prometheusOptions.problems(clock.instant()));
-        for (Path log : trainingLogs) {
-            if (Collections.frequency(trainingLogs, log) > 1) {
-                problems.add("--training-log must name each log once, got " + log + " more than once");
-                break;
-            }
-        }
+        addRepeated("--training-log must name each log once", trainingLogs, problems);
+        addRepeated("--session must name each session once", sessions, problems);
         problems.addAll(collapseOptions.problems());
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }
+    }
+
+    private static void addRepeated(String rule, List<Path> paths, List<String> problems) {
+        paths.stream()
+                .filter(path -> Collections.frequency(paths, path) > 1)
+                .findFirst()
+                .ifPresent(path -> problems.add(rule + ", got " + path + " more than once"));
     }
 
     /** Writes the report so that a reader never sees half of it. */
@@ -218,7 +237,7 @@ final class CorrelateCommand implements Callable<Integer> {
             }
             return file;
         } catch (IOException e) {
-            throw new CommandFailedException("cannot write " + file + ": " + Failures.reason(e), e);
+            throw new CommandFailedException("cannot write " + file + ": " + FileReasons.of(e), e);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Why a file or folder cannot be written, in words. */
+/** Why a file or folder cannot be read or written, in words. */
 final class FileReasons {
     private FileReasons() {}
 
@@ -19,7 +19,7 @@ final class FileReasons {
             return "it is a file, or below one";
         }
         if (e instanceof NoSuchFileException) {
-            return "no such folder";
+            return "no such file or folder";
         }
         String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : reason;

@@ -167,7 +167,7 @@ final class PrometheusOptions {
             return builder(Files.readString(basicAuthPasswordFile).strip()).build();
         } catch (IOException e) {
             throw new CommandFailedException(
-                    "cannot read the password in " + basicAuthPasswordFile + ": " + Failures.reason(e), e);
+                    "cannot read the password in " + basicAuthPasswordFile + ": " + FileReasons.of(e), e);
         }
     }
 

@@ -188,7 +188,7 @@ class CorrelatePrometheusFailuresTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--hardware-csv=a --training-log=b|--prometheus-url and recorded files (--hardware-csv, --training-log)"
+                "--hardware-csv=a --training-log=b|--prometheus-url, --session and recorded files (--hardware-csv, --training-log)"
                         + " must not come together",
                 "--detector=mean_std|over Prometheus the exporter's detector counts: --detector and its options must be"
                         + " left at the default, another needs per-step data (recorded files)",

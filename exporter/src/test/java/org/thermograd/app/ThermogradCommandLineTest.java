@@ -65,7 +65,7 @@ class ThermogradCommandLineTest {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err())
                 .isEqualTo(
-                        "thermograd: nothing to read: give --hardware-csv FILE and --training-log FILE, or --prometheus-url"
+                        "thermograd: nothing to read: give --hardware-csv FILE and --training-log FILE, or --session DIR, or --prometheus-url"
                                 + " URL\n" + HINT);
     }
 

@@ -117,7 +117,7 @@ class ReportSchemaTest {
                 Arguments.of("/properties/reasons/items/enum", Reason.values()),
                 Arguments.of("/properties/qualifiers/items/enum", Qualifier.values()),
                 Arguments.of("/properties/undefined/additionalProperties/enum", Undefined.values()),
-                Arguments.of("/$defs/file/properties/remarks/propertyNames/enum", SkipRule.values()));
+                Arguments.of("/$defs/skipped/propertyNames/enum", SkipRule.values()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -10,8 +10,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.TimeSeries;
 
 /**
  * A session as it was recorded. Immutable and thread-safe.
@@ -84,5 +88,39 @@ public record RecordedSession(
             }
         });
         return new RecordedRun(run, training.entries(), training.gradNorm(), training.step(), samples);
+    }
+
+    /**
+     * Returns the flags of the confirmed collapses of a device, from onset to end.
+     *
+     * @param device its name
+     * @param gapMillis longest distance of neighbouring samples without a gap
+     * @return one sample for each at which driver or kernel told; where they never did all samples, not known
+     * @throws IllegalArgumentException if there is no such device
+     */
+    public TimeSeries confirmedFlags(String device, long gapMillis) {
+        RecordedDevice recorded = devices.get(device);
+        if (recorded == null) {
+            throw new IllegalArgumentException("device must be one of " + devices.keySet() + ", got " + device);
+        }
+        return ConfirmedFlags.of(
+                recorded,
+                confirmed().filter(collapse -> collapse.device().equals(device)).toList(),
+                facts.detectors().collapses().sustained().toMillis(),
+                gapMillis);
+    }
+
+    private Stream<RecordedEvents.Collapse> confirmed() {
+        return events.collapses().stream().filter(collapse -> collapse.reason().kind() == CollapseKind.CONFIRMED);
+    }
+
+    /** Returns whether driver or kernel told of any device at any time whether it is held back. */
+    public boolean canConfirm() {
+        return devices.values().stream().anyMatch(device -> {
+            TimeSeries reasons = device.samples().column(RecordedDevice.THROTTLE_REASONS);
+            TimeSeries counts = device.samples().column(RecordedDevice.THROTTLES_TOTAL);
+            return IntStream.range(0, reasons.size())
+                    .anyMatch(row -> !Double.isNaN(reasons.value(row)) || !Double.isNaN(counts.value(row)));
+        });
     }
 }

@@ -8,9 +8,14 @@ import org.thermograd.domain.correlation.ZoneShift;
 final class FileRemarks {
     private FileRemarks() {}
 
-    static void add(Source.RunFiles run, List<String> remarks) {
-        addFile(run.hardware(), remarks);
-        addFile(run.training(), remarks);
+    static void add(Source.Files files, List<String> remarks) {
+        files.skipped().forEach((path, skipped) -> addSkipped(path, skipped, remarks));
+        files.runs().forEach(run -> add(run, remarks));
+    }
+
+    private static void add(Source.RunFiles run, List<String> remarks) {
+        addSkipped(run.hardware().path(), run.hardware().remarks(), remarks);
+        addSkipped(run.training().path(), run.training().remarks(), remarks);
         if (run.stepsLeftOut() > 0) {
             remarks.add(run.run() + ": " + Figures.count(run.stepsLeftOut(), "step")
                     + " around a restart, too few to judge; left out");
@@ -39,10 +44,10 @@ final class FileRemarks {
                 + Instant.ofEpochMilli(file.range().endMillis() - 1);
     }
 
-    private static void addFile(Source.RecordedFile file, List<String> remarks) {
-        for (Source.Remark remark : file.remarks()) {
-            remarks.add(file.path() + ": " + remark.count() + " × " + remark.description() + ", first at "
-                    + remark.first() + remark.value().map(value -> ": " + value).orElse(""));
+    private static void addSkipped(String path, List<Source.Remark> skipped, List<String> remarks) {
+        for (Source.Remark remark : skipped) {
+            remarks.add(path + ": " + remark.count() + " × " + remark.description() + ", first at " + remark.first()
+                    + remark.value().map(value -> ": " + value).orElse(""));
         }
     }
 }

@@ -20,7 +20,7 @@ final class Remarks {
                             + " comparison only");
         }
         if (report.source() instanceof Source.Files files) {
-            files.runs().forEach(run -> FileRemarks.add(run, remarks));
+            FileRemarks.add(files, remarks);
         } else if (report.source() instanceof Source.Prometheus prometheus) {
             remarks.addAll(prometheus.remarks());
         }

@@ -1,10 +1,14 @@
 package org.thermograd.adapter.report;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,24 +24,69 @@ public sealed interface Source {
     String description();
 
     /**
-     * Recorded files.
+     * Recorded files, of any monitor or of our sessions.
      *
-     * @param runs one per pair of files
+     * @param recording what kind of files
+     * @param hardware where the hardware side comes from, such as {@code real} or {@code simulated}
+     * @param training the same for the training side
+     * @param runs one per run
+     * @param skipped files of several runs, by path: what was skipped or noted in them
      */
-    record Files(List<RunFiles> runs) implements Source {
+    record Files(
+            Recording recording,
+            String hardware,
+            String training,
+            List<RunFiles> runs,
+            SortedMap<String, List<Remark>> skipped)
+            implements Source {
+        /** What kind of files. */
+        public enum Recording {
+            /** Pairs of a hardware CSV and a training log. */
+            FILES("files", "recorded files"),
+            /** Folders that the exporter recorded. */
+            SESSION("session", "recorded sessions");
+
+            private final String id;
+            private final String description;
+
+            Recording(String id, String description) {
+                this.id = id;
+                this.description = description;
+            }
+        }
+
         public Files {
+            requireNonNull(recording, "recording");
+            requireNonNull(hardware, "hardware");
+            requireNonNull(training, "training");
             runs = List.copyOf(runs);
+            skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+        }
+
+        /** Makes a source of pairs of files. */
+        public static Files ofPairs(List<RunFiles> runs) {
+            return new Files(Recording.FILES, "recorded", "recorded", runs, new TreeMap<>());
         }
 
         @Override
         public String kind() {
-            return "files";
+            return recording.id;
         }
 
         @Override
         public String description() {
-            return "recorded files";
+            return recording.description
+                    + (recording == Recording.FILES ? "" : unreal(Optional.of(hardware), Optional.of(training)));
         }
+    }
+
+    /** Returns in brackets which sides are not real; nothing where both are. */
+    private static String unreal(Optional<String> hardware, Optional<String> training) {
+        String unreal = Stream.of(hardware.map(one -> one + " hardware"), training.map(one -> one + " training"))
+                .flatMap(Optional::stream)
+                .filter(one -> !one.startsWith("real ") && !one.startsWith("none "))
+                .collect(Collectors.joining(" and "));
+        return unreal.isEmpty() ? "" : " (" + unreal + ")";
     }
 
     /**
@@ -73,11 +122,7 @@ public sealed interface Source {
 
         @Override
         public String description() {
-            String unreal = Stream.of(hardware.map(one -> one + " hardware"), training.map(one -> one + " training"))
-                    .flatMap(Optional::stream)
-                    .filter(one -> !one.startsWith("real ") && !one.startsWith("none "))
-                    .collect(Collectors.joining(" and "));
-            return "Prometheus" + (unreal.isEmpty() ? "" : " (" + unreal + ")");
+            return "Prometheus" + unreal(hardware, training);
         }
     }
 

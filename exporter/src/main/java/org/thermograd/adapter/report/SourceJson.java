@@ -2,6 +2,7 @@ package org.thermograd.adapter.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.TreeMap;
 import org.thermograd.domain.series.Segment;
 
@@ -40,7 +41,12 @@ final class SourceJson {
     }
 
     private static void write(Source.Files source, ObjectNode node) {
-        node.put("hardware", "recorded");
+        node.put("hardware", source.hardware());
+        node.put("training", source.training());
+        if (!source.skipped().isEmpty()) {
+            ObjectNode skipped = node.putObject("skipped");
+            source.skipped().forEach((path, remarks) -> writeSkipped(remarks, skipped.putObject(path)));
+        }
         ArrayNode runs = node.putArray("runs");
         for (Source.RunFiles run : source.runs()) {
             ObjectNode files = runs.addObject();
@@ -57,11 +63,13 @@ final class SourceJson {
         node.put("path", file.path());
         node.put("rows", file.rows());
         writeRange(file.range(), node);
-        ObjectNode remarks = node.putObject("remarks");
-        for (Source.Remark remark : file.remarks()) {
-            ObjectNode entry = remarks.putObject(remark.rule())
-                    .put("count", remark.count())
-                    .put("first", remark.first());
+        writeSkipped(file.remarks(), node.putObject("remarks"));
+    }
+
+    private static void writeSkipped(List<Source.Remark> skipped, ObjectNode node) {
+        for (Source.Remark remark : skipped) {
+            ObjectNode entry =
+                    node.putObject(remark.rule()).put("count", remark.count()).put("first", remark.first());
             remark.value().ifPresent(value -> entry.put("value", value));
         }
     }

@@ -1,6 +1,7 @@
 package org.thermograd.app;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
+import org.thermograd.domain.simulation.Scenario;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -168,9 +170,26 @@ final class OptionValues {
         public ServeConfig.Hardware convert(String text) {
             return switch (text) {
                 case "auto" -> ServeConfig.Hardware.AUTO;
+                case "simulated" -> ServeConfig.Hardware.SIMULATED;
                 case "none" -> ServeConfig.Hardware.NONE;
-                default -> throw refused("auto or none", text);
+                default -> throw refused("auto, simulated or none", text);
             };
+        }
+    }
+
+    /** What to simulate. */
+    static final class ScenarioId implements ITypeConverter<Scenario> {
+        @Override
+        public Scenario convert(String text) {
+            return Arrays.stream(Scenario.values())
+                    .filter(scenario -> scenario.id().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> refused(
+                            "one of "
+                                    + Arrays.stream(Scenario.values())
+                                            .map(Scenario::id)
+                                            .collect(Collectors.joining(", ")),
+                            text));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.domain.simulation.SimulatedRun;
 
 /**
  * What the exporter was told.
@@ -17,6 +18,7 @@ import org.thermograd.adapter.http.ListenAddress;
  * @param duration when it ends by itself; empty for never
  * @param push who may push training steps, and how much
  * @param ratings what devices are built for whose driver does not tell
+ * @param simulation what is simulated, which only {@code SIMULATED} hardware looks at
  */
 record ServeConfig(
         ListenAddress listen,
@@ -24,7 +26,8 @@ record ServeConfig(
         Hardware hardware,
         Optional<Duration> duration,
         Push push,
-        Ratings ratings) {
+        Ratings ratings,
+        Simulation simulation) {
     /**
      * What the exporter was told about pushing.
      *
@@ -48,10 +51,20 @@ record ServeConfig(
         }
     }
 
+    /**
+     * What is simulated.
+     *
+     * @param run which run
+     * @param file where parameters come from that are not those of the scenario
+     */
+    record Simulation(SimulatedRun run, Optional<Path> file) {}
+
     /** What is read. */
     enum Hardware {
         /** Whatever this machine has. */
         AUTO,
+        /** A host and a training run that are simulated. */
+        SIMULATED,
         /** Nothing. */
         NONE
     }
@@ -62,6 +75,7 @@ record ServeConfig(
         requireNonNull(duration, "duration");
         requireNonNull(push, "push");
         requireNonNull(ratings, "ratings");
+        requireNonNull(simulation, "simulation");
         if (samplePeriod.isNegative() || samplePeriod.isZero()) {
             throw new IllegalArgumentException("samplePeriod must be positive, got " + samplePeriod);
         }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.report.Collapses;
 import org.thermograd.adapter.report.Collapses.Figure;
 import org.thermograd.domain.correlation.InferredRun;
@@ -26,7 +27,9 @@ import org.thermograd.domain.efficiency.DeviceRating;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.efficiency.IndexMode;
 import org.thermograd.domain.event.CollapseKind;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which collapses are analysed, and how inferred ones are found. */
 final class CollapseOptions {
@@ -37,10 +40,11 @@ final class CollapseOptions {
     @Option(
             names = "--collapses",
             paramLabel = "KIND",
-            defaultValue = "recorded",
-            description = "recorded, the flags of the recording, or inferred, drops of the efficiency index computed"
-                    + " from it" + DEFAULT)
-    private String collapses = "";
+            converter = Kind.class,
+            description = "confirmed, throttling that driver or kernel report (over Prometheus), inferred, drops of the"
+                    + " efficiency index, or recorded, the flags of a recording (default recorded, over Prometheus the"
+                    + " first of the three that any device can show)")
+    private @Nullable CollapseKind collapses;
 
     @Option(
             names = RATED_WATTS,
@@ -89,9 +93,6 @@ final class CollapseOptions {
     /** Returns what is wrong with the options, whatever the files hold. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        if (kind().filter(kind -> kind != CollapseKind.CONFIRMED).isEmpty()) {
-            problems.add("Invalid value for option '--collapses': must be recorded or inferred, got " + collapses);
-        }
         if (mode().isEmpty()) {
             problems.add("Invalid value for option '--index-mode': must be timed or literal, got " + indexMode);
         }
@@ -100,10 +101,45 @@ final class CollapseOptions {
         return problems;
     }
 
-    private Optional<CollapseKind> kind() {
-        return Arrays.stream(CollapseKind.values())
-                .filter(kind -> kind.id().equals(collapses))
-                .findFirst();
+    /** Returns the kind if the user chose one. */
+    Optional<CollapseKind> kind() {
+        return Optional.ofNullable(collapses);
+    }
+
+    /** Returns what keeps the options from being carried out on recorded files. */
+    List<String> problemsWithFiles() {
+        return collapses == CollapseKind.CONFIRMED
+                ? List.of(
+                        "Invalid value for option '--collapses': must be recorded or inferred for files, which hold no"
+                                + " reasons of a driver, got confirmed")
+                : List.of();
+    }
+
+    /** Returns what keeps the options from being carried out where an exporter found the collapses. */
+    List<String> problemsWithoutSamples() {
+        List<String> problems = new ArrayList<>();
+        if (!ratedWatts.isEmpty() || !limitCelsius.isEmpty()) {
+            problems.add("over Prometheus the exporter's figures count: " + RATED_WATTS + " and " + LIMIT_CELSIUS
+                    + " need the samples of the hardware (recorded files)");
+        }
+        if (!slopeWindow.equals(EfficiencyConfig.DEFAULT_SLOPE_WINDOW)
+                || !mode().equals(Optional.of(IndexMode.TIMED))) {
+            problems.add("over Prometheus the exporter's index counts: --slope-window and --index-mode need the samples"
+                    + " of the hardware (recorded files)");
+        }
+        return problems;
+    }
+
+    /** A kind of collapses. */
+    static final class Kind implements ITypeConverter<CollapseKind> {
+        @Override
+        public CollapseKind convert(String text) {
+            return Arrays.stream(CollapseKind.values())
+                    .filter(kind -> kind.id().equals(text))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new TypeConversionException("must be confirmed, inferred or recorded, got " + text));
+        }
     }
 
     private Optional<IndexMode> mode() {
@@ -118,7 +154,7 @@ final class CollapseOptions {
      * @throws UsageException if inferred ones are asked for and an option names a device that is in none of the runs
      */
     Chosen choose(List<RecordedRun> recorded) {
-        return switch (kind().orElseThrow()) {
+        return switch (kind().orElse(CollapseKind.RECORDED)) {
             case RECORDED ->
                 new Chosen(
                         recorded.stream()
@@ -126,9 +162,7 @@ final class CollapseOptions {
                                 .toList(),
                         new Collapses.Recorded());
             case INFERRED -> infer(recorded);
-            case CONFIRMED ->
-                throw new UsageException(List.of("Invalid value for option '--collapses': files hold no reasons of a"
-                        + " driver, so it must be recorded or inferred, got confirmed"));
+            case CONFIRMED -> throw new UsageException(problemsWithFiles());
         };
     }
 

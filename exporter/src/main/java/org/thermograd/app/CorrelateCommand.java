@@ -3,13 +3,10 @@ package org.thermograd.app;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,7 +27,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The correlation job on recorded files. */
+/** The correlation job, on recorded files or on what a Prometheus holds. */
 @Command(
         name = "correlate",
         mixinStandardHelpOptions = true,
@@ -39,7 +36,8 @@ import picocli.CommandLine.Option;
         header = "Do gradient-norm spikes and hardware collapses go together, and which comes first?",
         customSynopsis = {
             "thermograd correlate --hardware-csv FILE --training-log FILE [OPTION]...",
-            "       (repeat the pair for more runs of the same experiment; they are pooled)"
+            "       (repeat the pair for more runs of the same experiment; they are pooled)",
+            "       thermograd correlate --prometheus-url URL [--run ID]... [--since TIME] [OPTION]..."
         },
         description = {
             "",
@@ -51,7 +49,8 @@ import picocli.CommandLine.Option;
             "",
             "The hardware CSV needs the columns timestamp and device, and for an answer collapse, or with --collapses",
             "inferred util_pct and temp_c, and power_w where it is measured; the training log (a JSON array, or one",
-            "object a line) needs timestamp_shared (epoch seconds) and grad_norm.",
+            "object a line) needs timestamp_shared (epoch seconds) and grad_norm. From Prometheus it reads what",
+            "'thermograd serve' told it; the detector of the exporter counts then.",
             "Exit status: 0 done, whatever the verdict; 1 failed; 2 wrong usage."
         })
 final class CorrelateCommand implements Callable<Integer> {
@@ -72,7 +71,7 @@ final class CorrelateCommand implements Callable<Integer> {
     @Option(
             names = "--device",
             paramLabel = "ID",
-            description = "Only this device, such as gpu0; repeatable (default: all in the file)")
+            description = "Only this device, such as gpu0; repeatable (default: all in the file, or all of the run)")
     private List<String> devices = new ArrayList<>();
 
     @Option(
@@ -104,6 +103,9 @@ final class CorrelateCommand implements Callable<Integer> {
             description = "Standard output holds only the report as JSON; text goes to standard error.")
     private boolean json;
 
+    @ArgGroup(validate = false, heading = "%nPrometheus as the source:%n")
+    private PrometheusOptions prometheusOptions = new PrometheusOptions();
+
     @ArgGroup(validate = false, heading = "%nCollapses:%n")
     private CollapseOptions collapseOptions = new CollapseOptions();
 
@@ -122,13 +124,38 @@ final class CorrelateCommand implements Callable<Integer> {
             return correlate();
         } catch (OutOfMemoryError e) {
             throw new CommandFailedException(
-                    "the recordings do not fit into the " + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE
+                    "the data do not fit into the " + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE
                             + " MB of memory that Java may use; give it more, such as JAVA_TOOL_OPTIONS=-Xmx4g",
                     e);
         }
     }
 
     private int correlate() throws CommandFailedException {
+        Instant now = clock.instant();
+        Gathered gathered = prometheusOptions.isChosen()
+                ? new PrometheusJob(console, prometheusOptions, analysisOptions)
+                        .gather(collapseOptions.kind(), new TreeSet<>(devices), now)
+                : fromFiles();
+        Report report = new Report(
+                now.truncatedTo(ChronoUnit.MILLIS),
+                gathered.source(),
+                gathered.config(),
+                gathered.collapses(),
+                seed,
+                gathered.analysis(),
+                gathered.seedTable());
+        console.endPhase();
+        PrintStream words = json ? console.err() : console.out();
+        words.println(String.join("\n", ReportText.lines(report)));
+        String text = ReportJson.write(report);
+        if (json) {
+            console.out().print(text);
+        }
+        words.println("Report: " + write(text));
+        return 0;
+    }
+
+    private Gathered fromFiles() throws CommandFailedException {
         CorrelationConfig config = analysisOptions.config();
         RecordedRuns files = new RecordedRuns(console, new TreeSet<>(devices));
         for (int i = 0; i < hardwareCsvs.size(); i++) {
@@ -142,33 +169,29 @@ final class CorrelateCommand implements Callable<Integer> {
         for (RecordedRun run : files.recorded()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
         }
-        Report report = new Report(
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                new Source(files.sources()),
-                config,
-                chosen.collapses(),
-                seed,
-                analysis,
-                seedTable);
-        console.endPhase();
-        PrintStream words = json ? console.err() : console.out();
-        words.println(String.join("\n", ReportText.lines(report)));
-        String text = ReportJson.write(report);
-        if (json) {
-            console.out().print(text);
-        }
-        words.println("Report: " + write(text));
-        return 0;
+        return new Gathered(new Source.Files(files.sources()), config, chosen.collapses(), analysis, seedTable);
     }
 
     private void checkUsage() {
         List<String> problems = analysisOptions.problems();
-        if (hardwareCsvs.isEmpty() && trainingLogs.isEmpty()) {
-            problems.add("nothing to read: give --hardware-csv FILE and --training-log FILE");
+        boolean files = !hardwareCsvs.isEmpty() || !trainingLogs.isEmpty();
+        if (prometheusOptions.isChosen()) {
+            if (files) {
+                problems.add(
+                        "--prometheus-url and recorded files (--hardware-csv, --training-log) must not come together");
+            }
+            problems.addAll(analysisOptions.problemsWithoutSteps());
+            problems.addAll(collapseOptions.problemsWithoutSamples());
+        } else if (!files) {
+            problems.add("nothing to read: give --hardware-csv FILE and --training-log FILE, or --prometheus-url URL");
         } else if (hardwareCsvs.size() != trainingLogs.size()) {
             problems.add("--hardware-csv and --training-log must come in equal numbers, got " + hardwareCsvs.size()
                     + " and " + trainingLogs.size());
         }
+        if (files) {
+            problems.addAll(collapseOptions.problemsWithFiles());
+        }
+        problems.addAll(prometheusOptions.problems(clock.instant()));
         for (Path log : trainingLogs) {
             if (Collections.frequency(trainingLogs, log) > 1) {
                 problems.add("--training-log must name each log once, got " + log + " more than once");
@@ -195,18 +218,7 @@ final class CorrelateCommand implements Callable<Integer> {
             }
             return file;
         } catch (IOException e) {
-            throw new CommandFailedException("cannot write " + file + ": " + reason(e), e);
+            throw new CommandFailedException("cannot write " + file + ": " + Failures.reason(e), e);
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "access denied";
-        }
-        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-            return "its folder is a file";
-        }
-        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 }

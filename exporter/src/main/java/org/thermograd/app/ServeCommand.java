@@ -106,6 +106,13 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Path simulationFile;
 
     @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Record samples, steps and events into a new folder in this one, docs/session-format.md"
+                    + " (default: nowhere)")
+    private @Nullable Path record;
+
+    @Option(
             names = "--push-token-file",
             paramLabel = "FILE",
             description =
@@ -188,6 +195,7 @@ final class ServeCommand implements Callable<Integer> {
                         Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
                 new ServeConfig.Ratings(
                         OptionValues.OfDevice.byDevice(ratedWatts), OptionValues.OfDevice.byDevice(limitCelsius)),
+                Optional.ofNullable(record),
                 simulation);
         Serving.run(config, clock, termination);
         return 0;

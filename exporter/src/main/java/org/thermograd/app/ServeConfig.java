@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.simulation.SimulatedRun;
 
 /**
@@ -18,6 +19,7 @@ import org.thermograd.domain.simulation.SimulatedRun;
  * @param duration when it ends by itself; empty for never
  * @param push who may push training steps, and how much
  * @param ratings what devices are built for whose driver does not tell
+ * @param record where sessions are recorded; empty for nowhere
  * @param simulation what is simulated, which only {@code SIMULATED} hardware looks at
  */
 record ServeConfig(
@@ -27,6 +29,7 @@ record ServeConfig(
         Optional<Duration> duration,
         Push push,
         Ratings ratings,
+        Optional<Path> record,
         Simulation simulation) {
     /**
      * What the exporter was told about pushing.
@@ -75,9 +78,15 @@ record ServeConfig(
         requireNonNull(duration, "duration");
         requireNonNull(push, "push");
         requireNonNull(ratings, "ratings");
+        requireNonNull(record, "record");
         requireNonNull(simulation, "simulation");
         if (samplePeriod.isNegative() || samplePeriod.isZero()) {
             throw new IllegalArgumentException("samplePeriod must be positive, got " + samplePeriod);
         }
+    }
+
+    /** Returns how collapses are found. */
+    CollapseConfig collapses() {
+        return CollapseConfig.of(samplePeriod).withRatings(ratings.ratedWatts(), ratings.limitCelsius());
     }
 }

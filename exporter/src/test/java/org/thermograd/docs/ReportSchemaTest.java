@@ -87,7 +87,9 @@ class ReportSchemaTest {
         List<String> open = new ArrayList<>();
         for (String definition : List.of(
                 "",
-                "source",
+                "files",
+                "prometheus",
+                "scrapedRun",
                 "runFiles",
                 "file",
                 "params",
@@ -99,9 +101,7 @@ class ReportSchemaTest {
                 "analysis",
                 "seedRow",
                 "join")) {
-            JsonNode node = definition.isEmpty()
-                    ? TEXT
-                    : definition.equals("source") ? TEXT.at("/properties/source") : TEXT.at("/$defs/" + definition);
+            JsonNode node = definition.isEmpty() ? TEXT : TEXT.at("/$defs/" + definition);
             if (!node.path("additionalProperties").isBoolean()
                     || node.get("additionalProperties").booleanValue()) {
                 open.add(definition);

@@ -62,6 +62,7 @@ class ArchitectureTest {
                     Stream.of("domain.hardware", "domain.efficiency", "domain.event", "domain.ingest", ERROR_PRONE)),
             entry("domain.training", Stream.of()),
             entry("domain.ingest", Stream.of("domain.training", "domain.spike", ERROR_PRONE)),
+            entry("domain.simulation", Stream.of("domain.hardware", "domain.ingest", "domain.training")),
             entry("adapter.exposition", Stream.of("domain..", PROMETHEUS, SLF4J)),
             entry("adapter.files", Stream.of("domain..", JACKSON, SLF4J)),
             entry("adapter.http", Stream.of("domain..", JAVALIN, JETTY, SERVLET, JACKSON, SLF4J, ERROR_PRONE)),

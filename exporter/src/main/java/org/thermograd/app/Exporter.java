@@ -40,6 +40,7 @@ import org.thermograd.domain.hardware.SnapshotListener;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
+import org.thermograd.domain.simulation.SimulatedProbe;
 
 /** The exporter, wired: probes, sampler, collectors, server. */
 final class Exporter implements AutoCloseable {
@@ -75,9 +76,10 @@ final class Exporter implements AutoCloseable {
             InstantSource clock,
             LongSupplier nanoTicker,
             Optional<SessionRecorder> recorder) {
-        List<HardwareProbe> probes = config.hardware() == ServeConfig.Hardware.AUTO
-                ? OshiProbes.ofThisMachine(daemon("gpu-search"))
-                : List.of();
+        Optional<SimulatedProbe> simulation = Optional.of(config.simulation().run())
+                .filter(run -> config.hardware() == ServeConfig.Hardware.SIMULATED)
+                .map(SimulatedProbe::new);
+        List<HardwareProbe> probes = probes(config.hardware(), simulation);
         Pipeline pipeline = Pipeline.of(
                 config.collapses(),
                 IngestConfig.withDefaults()
@@ -88,11 +90,15 @@ final class Exporter implements AutoCloseable {
                 recorder.<StepListener>map(steps -> steps).orElse(StepListener.NONE));
         StepIngestor ingestor = pipeline.steps();
         List<SnapshotListener> listeners = new ArrayList<>(recorder.stream().toList());
-        listeners.addAll(List.of(pipeline.collapses(), new RunExpiry(ingestor)));
+        // Steps are older than the sample that comes with them.
+        simulation.ifPresent(probe -> listeners.add(new SimulatedTraining(probe, ingestor)));
+        listeners.add(pipeline.collapses());
+        listeners.add(new RunExpiry(ingestor));
         Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), clock, nanoTicker);
         PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids(), ingestor::snapshot);
         List<MetricCollector> collectors = new ArrayList<>();
-        collectors.add(new SelfCollector(build, probes.isEmpty() ? DataSource.NONE : DataSource.REAL, DataSource.REAL));
+        collectors.add(new SelfCollector(
+                build, source(config.hardware()), simulation.isPresent() ? DataSource.SIMULATED : DataSource.REAL));
         collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
         collectors.addAll(pipeline.collectors());
         collectors.add(pushMetrics);
@@ -111,6 +117,22 @@ final class Exporter implements AutoCloseable {
                         clock,
                         nanoTicker));
         return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes));
+    }
+
+    private static List<HardwareProbe> probes(ServeConfig.Hardware hardware, Optional<SimulatedProbe> simulation) {
+        return switch (hardware) {
+            case AUTO -> OshiProbes.ofThisMachine(daemon("gpu-search"));
+            case SIMULATED -> List.of(simulation.orElseThrow());
+            case NONE -> List.of();
+        };
+    }
+
+    private static DataSource source(ServeConfig.Hardware hardware) {
+        return switch (hardware) {
+            case AUTO -> DataSource.REAL;
+            case SIMULATED -> DataSource.SIMULATED;
+            case NONE -> DataSource.NONE;
+        };
     }
 
     private static Executor daemon(String name) {

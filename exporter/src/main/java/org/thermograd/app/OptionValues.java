@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.promapi.Header;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
+import org.thermograd.domain.simulation.Scenario;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -210,9 +212,26 @@ final class OptionValues {
         public ServeConfig.Hardware convert(String text) {
             return switch (text) {
                 case "auto" -> ServeConfig.Hardware.AUTO;
+                case "simulated" -> ServeConfig.Hardware.SIMULATED;
                 case "none" -> ServeConfig.Hardware.NONE;
-                default -> throw refused("auto or none", text);
+                default -> throw refused("auto, simulated or none", text);
             };
+        }
+    }
+
+    /** What to simulate. */
+    static final class ScenarioId implements ITypeConverter<Scenario> {
+        @Override
+        public Scenario convert(String text) {
+            return Arrays.stream(Scenario.values())
+                    .filter(scenario -> scenario.id().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> refused(
+                            "one of "
+                                    + Arrays.stream(Scenario.values())
+                                            .map(Scenario::id)
+                                            .collect(Collectors.joining(", ")),
+                            text));
         }
     }
 

@@ -45,8 +45,12 @@ final class Recording {
                 host(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 Optional.empty(),
-                config.hardware() == ServeConfig.Hardware.AUTO ? SessionSource.REAL : SessionSource.NONE,
-                SessionSource.REAL,
+                switch (config.hardware()) {
+                    case AUTO -> SessionSource.REAL;
+                    case SIMULATED -> SessionSource.SIMULATED;
+                    case NONE -> SessionSource.NONE;
+                },
+                config.hardware() == ServeConfig.Hardware.SIMULATED ? SessionSource.SIMULATED : SessionSource.REAL,
                 config.samplePeriod(),
                 new TreeMap<>(),
                 new SessionDetectors(

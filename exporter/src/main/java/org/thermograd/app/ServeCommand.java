@@ -1,5 +1,7 @@
 package org.thermograd.app;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,8 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.domain.simulation.Scenario;
+import org.thermograd.domain.simulation.SimulatedRun;
+import org.thermograd.domain.simulation.SimulationParameters;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The exporter. Names no class of the server or of the metrics in a field or a signature: other commands look at this class
@@ -69,8 +76,34 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "KIND",
             defaultValue = "auto",
             converter = OptionValues.HardwareKind.class,
-            description = "What to read: auto, whatever this machine has, or none (default ${DEFAULT-VALUE})")
+            description = "What to read: auto, whatever this machine has; simulated, a host and a training run that are"
+                    + " made up and say so; or none (default ${DEFAULT-VALUE})")
     private ServeConfig.Hardware hardware = ServeConfig.Hardware.AUTO;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "ID",
+            defaultValue = "coupled",
+            converter = OptionValues.ScenarioId.class,
+            description =
+                    "What simulated hardware and training have to do with each other: coupled, reversed, unrelated,"
+                            + " shared-warmup, hot-half, bursts or none; see docs/simulator.md (default ${DEFAULT-VALUE})")
+    private Scenario scenario = Scenario.COUPLED;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = OptionValues.Whole.class,
+            description = "Where the random numbers of a simulation start (default ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--simulation-file",
+            paramLabel = "FILE",
+            description = "Parameters of a simulation, lines of key = value, where they are not those of the scenario"
+                    + " (default: none)")
+    private @Nullable Path simulationFile;
 
     @Option(
             names = "--record",
@@ -129,6 +162,9 @@ final class ServeCommand implements Callable<Integer> {
                     + " 80 for cpu, 83 for a gpu")
     private List<OptionValues.OfDevice> limitCelsius = new ArrayList<>();
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     ServeCommand(InstantSource clock, Termination termination) {
         this.clock = clock;
         this.termination = termination;
@@ -143,9 +179,13 @@ final class ServeCommand implements Callable<Integer> {
         }
         OptionValues.OfDevice.addRepeated("--rated-watts", ratedWatts, problems);
         OptionValues.OfDevice.addRepeated("--limit-celsius", limitCelsius, problems);
+        if (hardware != ServeConfig.Hardware.SIMULATED) {
+            addPointless(problems);
+        }
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }
+        ServeConfig.Simulation simulation = simulation();
         ServeConfig config = new ServeConfig(
                 listen,
                 Duration.ofMillis(samplePeriodMillis),
@@ -155,8 +195,27 @@ final class ServeCommand implements Callable<Integer> {
                         Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
                 new ServeConfig.Ratings(
                         OptionValues.OfDevice.byDevice(ratedWatts), OptionValues.OfDevice.byDevice(limitCelsius)),
-                Optional.ofNullable(record));
+                Optional.ofNullable(record),
+                simulation);
         Serving.run(config, clock, termination);
         return 0;
+    }
+
+    /** An option on the command line that does nothing is a mistake; a variable may be there for another command. */
+    private void addPointless(List<String> problems) {
+        for (String option : List.of("--scenario", "--seed", "--simulation-file")) {
+            if (requireNonNull(spec, "spec").commandLine().getParseResult().hasMatchedOption(option)) {
+                problems.add("Option '" + option + "' needs --hardware simulated");
+            }
+        }
+    }
+
+    private ServeConfig.Simulation simulation() throws CommandFailedException {
+        SimulationParameters parameters = scenario.parameters();
+        Path file = hardware == ServeConfig.Hardware.SIMULATED ? simulationFile : null;
+        if (file != null) {
+            parameters = SimulationFile.read(file, parameters);
+        }
+        return new ServeConfig.Simulation(new SimulatedRun(scenario, parameters, seed, 0), Optional.ofNullable(file));
     }
 }

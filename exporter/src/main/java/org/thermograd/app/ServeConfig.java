@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.domain.collapse.CollapseConfig;
+import org.thermograd.domain.simulation.SimulatedRun;
 
 /**
  * What the exporter was told.
@@ -19,6 +20,7 @@ import org.thermograd.domain.collapse.CollapseConfig;
  * @param push who may push training steps, and how much
  * @param ratings what devices are built for whose driver does not tell
  * @param record where sessions are recorded; empty for nowhere
+ * @param simulation what is simulated, which only {@code SIMULATED} hardware looks at
  */
 record ServeConfig(
         ListenAddress listen,
@@ -27,7 +29,8 @@ record ServeConfig(
         Optional<Duration> duration,
         Push push,
         Ratings ratings,
-        Optional<Path> record) {
+        Optional<Path> record,
+        Simulation simulation) {
     /**
      * What the exporter was told about pushing.
      *
@@ -51,10 +54,20 @@ record ServeConfig(
         }
     }
 
+    /**
+     * What is simulated.
+     *
+     * @param run which run
+     * @param file where parameters come from that are not those of the scenario
+     */
+    record Simulation(SimulatedRun run, Optional<Path> file) {}
+
     /** What is read. */
     enum Hardware {
         /** Whatever this machine has. */
         AUTO,
+        /** A host and a training run that are simulated. */
+        SIMULATED,
         /** Nothing. */
         NONE
     }
@@ -66,6 +79,7 @@ record ServeConfig(
         requireNonNull(push, "push");
         requireNonNull(ratings, "ratings");
         requireNonNull(record, "record");
+        requireNonNull(simulation, "simulation");
         if (samplePeriod.isNegative() || samplePeriod.isZero()) {
             throw new IllegalArgumentException("samplePeriod must be positive, got " + samplePeriod);
         }

@@ -12,6 +12,7 @@ import org.thermograd.adapter.exposition.BuildFacts;
 import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.PushTokenFile;
+import org.thermograd.domain.simulation.SimulatedRun;
 
 /** One run of the exporter, from its configuration to its orderly end. */
 final class Serving {
@@ -28,7 +29,8 @@ final class Serving {
         BuildFacts build = Build.facts();
         logger.info(
                 "event=configured version={} listen={} sample_period={} hardware={} duration={} run_ttl={} max_runs={}"
-                        + " max_body={} push_token_file={} rated_watts={} limit_celsius={} record={}",
+                        + " max_body={} push_token_file={} rated_watts={} limit_celsius={} record={}"
+                        + " simulation={}",
                 build.version(),
                 config.listen(),
                 text(config.samplePeriod()),
@@ -40,7 +42,8 @@ final class Serving {
                 config.push().tokenFile().map(Path::toString).orElse("none"),
                 config.ratings().ratedWatts(),
                 config.ratings().limitCelsius(),
-                config.record().map(Path::toString).orElse("none"));
+                config.record().map(Path::toString).orElse("none"),
+                config.hardware() == ServeConfig.Hardware.SIMULATED ? text(config.simulation()) : "none");
         checkTokens(config);
         termination.install();
         try {
@@ -84,6 +87,12 @@ final class Serving {
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailedException("cannot use --push-token-file " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String text(ServeConfig.Simulation simulation) {
+        SimulatedRun run = simulation.run();
+        return run.scenario().id() + " seed=" + run.seed() + " simulation_file="
+                + simulation.file().map(Path::toString).orElse("none");
     }
 
     private static String text(Duration duration) {

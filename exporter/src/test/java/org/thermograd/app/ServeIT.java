@@ -163,6 +163,48 @@ class ServeIT {
     }
 
     @Test
+    void servesASimulationThatSaysSo() throws Exception {
+        Process process =
+                serve("--hardware", "simulated", "--scenario", "reversed", "--seed", "3", "--record", "sessions");
+        try {
+            String url = url(process);
+            awaitReady(process, url);
+            byte[] page = get(url + "/metrics").body();
+            while (!new String(page, StandardCharsets.UTF_8).contains("\nthermograd_training_steps_total{")) {
+                Thread.sleep(POLL_MILLIS);
+                page = get(url + "/metrics").body();
+            }
+
+            assertThat(new String(page, StandardCharsets.UTF_8))
+                    .contains("\nthermograd_source_info{hardware=\"simulated\",training=\"simulated\"} 1\n")
+                    .contains(
+                            "\nthermograd_gpu_temperature_celsius{device=\"gpu0\",sensor=\"core\",uuid=\"GPU-SIMULATED-0\"} ")
+                    .contains(
+                            "\nthermograd_gpu_throttle_active{device=\"gpu0\",reason=\"sw_thermal\",uuid=\"GPU-SIMULATED-0\"} ")
+                    .contains(
+                            "\nthermograd_collapses_total{device=\"gpu0\",reason=\"sw_thermal\",uuid=\"GPU-SIMULATED-0\"} 0.0\n")
+                    .contains(
+                            "\nthermograd_training_run_info{run=\"simulated-reversed\",scenario=\"reversed\",source=\"simulated\"} 1\n")
+                    .contains(
+                            "\nthermograd_training_run_device_info{device=\"gpu0\",run=\"simulated-reversed\",uuid=\"GPU-SIMULATED-0\"} 1\n")
+                    .contains("\nthermograd_probe_success{probe=\"simulation\"} 1.0\n");
+            assertThat(Peers.promtool(page, "check", "metrics").output()).isEmpty();
+            assertThat(log())
+                    .contains(" hardware=simulated ")
+                    .contains(" simulation=reversed seed=3 simulation_file=none");
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+
+        RecordedSession session = new SessionReader().read(sessionFolder());
+        assertThat(session.facts().hardware()).isEqualTo(SessionSource.SIMULATED);
+        assertThat(session.facts().training()).isEqualTo(SessionSource.SIMULATED);
+        assertThat(session.devices()).containsKeys("cpu", "gpu0");
+        assertThat(session.runs()).containsOnlyKeys("simulated-reversed");
+    }
+
+    @Test
     void countsEveryPushedStepAndItsSpikes() throws Exception {
         Process process = serve("--hardware", "none");
         try {

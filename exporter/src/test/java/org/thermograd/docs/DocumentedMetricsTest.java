@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.BuildFacts;
 import org.thermograd.adapter.exposition.CollapseCollector;
@@ -26,6 +27,9 @@ import org.thermograd.adapter.exposition.TrainingCollector;
 import org.thermograd.adapter.oshi.OshiProbes;
 import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.ingest.IngestSnapshot;
+import org.thermograd.domain.simulation.Scenario;
+import org.thermograd.domain.simulation.SimulatedProbe;
+import org.thermograd.domain.simulation.SimulatedRun;
 
 /** The catalogue in docs/metrics.md against the families of the code. */
 class DocumentedMetricsTest {
@@ -102,9 +106,13 @@ class DocumentedMetricsTest {
 
     @Test
     void listsEveryProbe() {
+        HardwareProbe simulation =
+                new SimulatedProbe(new SimulatedRun(Scenario.NONE, Scenario.NONE.parameters(), 1, 0));
+
         assertThat(Page.names(PAGE.table("Probes")))
-                .containsExactlyElementsOf(OshiProbes.ofThisMachine(Runnable::run).stream()
-                        .map(HardwareProbe::name)
-                        .toList());
+                .containsExactlyElementsOf(
+                        Stream.concat(OshiProbes.ofThisMachine(Runnable::run).stream(), Stream.of(simulation))
+                                .map(HardwareProbe::name)
+                                .toList());
     }
 }

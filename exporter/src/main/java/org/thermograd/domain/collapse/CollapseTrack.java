@@ -1,5 +1,6 @@
 package org.thermograd.domain.collapse;
 
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,6 +35,9 @@ final class CollapseTrack {
     private long total;
     private double seconds;
     private double observedSeconds;
+    private boolean slotsKnown;
+    private SortedMap<Integer, Long> onsetMillis = Collections.emptySortedMap();
+    private SortedMap<Integer, Long> endMillis = Collections.emptySortedMap();
 
     CollapseTrack(CollapseConfig config) {
         this.periodMillis = config.samplePeriod().toMillis();
@@ -92,6 +96,7 @@ final class CollapseTrack {
             total++;
         }
         ends[slot(total - 1)] = millis;
+        slotsKnown = false;
         return starts ? Change.STARTED : Change.NONE;
     }
 
@@ -135,11 +140,10 @@ final class CollapseTrack {
     }
 
     CollapseStatus status() {
-        SortedMap<Integer, Long> onsetMillis = new TreeMap<>();
-        SortedMap<Integer, Long> endMillis = new TreeMap<>();
-        for (int slot = 0; slot < Math.min(total, CollapseMonitor.SLOTS); slot++) {
-            onsetMillis.put(slot, onsets[slot]);
-            endMillis.put(slot, ends[slot]);
+        if (!slotsKnown) {
+            onsetMillis = slots(onsets);
+            endMillis = slots(ends);
+            slotsKnown = true;
         }
         return new CollapseStatus(
                 observable && everObservable,
@@ -150,5 +154,13 @@ final class CollapseTrack {
                 observedSeconds,
                 onsetMillis,
                 endMillis);
+    }
+
+    private SortedMap<Integer, Long> slots(long[] times) {
+        SortedMap<Integer, Long> slots = new TreeMap<>();
+        for (int slot = 0; slot < Math.min(total, CollapseMonitor.SLOTS); slot++) {
+            slots.put(slot, times[slot]);
+        }
+        return slots;
     }
 }

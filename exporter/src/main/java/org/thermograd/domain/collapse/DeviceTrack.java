@@ -41,6 +41,7 @@ final class DeviceTrack {
     private Instant utilizedAt = Instant.MIN;
     private Instant throttledAt = Instant.MIN;
     private Instant flaggedAt = Instant.MIN;
+    private @Nullable DeviceStatus status;
 
     DeviceTrack(Device device, CollapseConfig config, CollapseListener listener) {
         this.device = device;
@@ -51,6 +52,7 @@ final class DeviceTrack {
 
     /** Takes what a snapshot holds of the device. A reading that is not newer than the last one is no new sample. */
     void accept(HardwareSnapshot snapshot) {
+        status = null;
         boolean cpu = device.subject() == Subject.CPU;
         DeviceState state = snapshot.state(device);
         Quantity utilization = cpu ? Quantity.CPU_UTILIZATION_RATIO : Quantity.GPU_UTILIZATION_RATIO;
@@ -75,6 +77,7 @@ final class DeviceTrack {
             return;
         }
         flaggedAt = readAt;
+        status = null;
         long millis = readAt.toEpochMilli();
         CollapseTrack track = track(CollapseReason.RECORDED);
         track.reveal();
@@ -200,8 +203,13 @@ final class DeviceTrack {
     }
 
     DeviceStatus status() {
-        SortedMap<CollapseReason, CollapseStatus> collapses = new TreeMap<>();
-        tracks.forEach((reason, track) -> collapses.put(reason, track.status()));
-        return new DeviceStatus(device, time(), efficiency, throttleReasons, collapses);
+        DeviceStatus now = status;
+        if (now == null) {
+            SortedMap<CollapseReason, CollapseStatus> collapses = new TreeMap<>();
+            tracks.forEach((reason, track) -> collapses.put(reason, track.status()));
+            now = new DeviceStatus(device, time(), efficiency, throttleReasons, collapses);
+            status = now;
+        }
+        return now;
     }
 }

@@ -137,12 +137,25 @@ final class CorrelateCommand implements Callable<Integer> {
     }
 
     private int correlate() throws CommandFailedException {
+        Report report = report();
+        console.endPhase();
+        PrintStream words = json ? console.err() : console.out();
+        words.println(String.join("\n", ReportText.lines(report)));
+        if (json) {
+            console.out().print(ReportJson.write(report));
+        }
+        words.println("Report: " + write(report));
+        return 0;
+    }
+
+    /** Returns the report that the options ask for; they must have been checked. */
+    Report report() throws CommandFailedException {
         Instant now = clock.instant();
         Gathered gathered = prometheusOptions.isChosen()
                 ? new PrometheusJob(console, prometheusOptions, analysisOptions)
                         .gather(collapseOptions.kind(), new TreeSet<>(devices), now)
                 : fromFiles();
-        Report report = new Report(
+        return new Report(
                 now.truncatedTo(ChronoUnit.MILLIS),
                 gathered.source(),
                 gathered.config(),
@@ -150,15 +163,6 @@ final class CorrelateCommand implements Callable<Integer> {
                 seed,
                 gathered.analysis(),
                 gathered.seedTable());
-        console.endPhase();
-        PrintStream words = json ? console.err() : console.out();
-        words.println(String.join("\n", ReportText.lines(report)));
-        String text = ReportJson.write(report);
-        if (json) {
-            console.out().print(text);
-        }
-        words.println("Report: " + write(text));
-        return 0;
     }
 
     private Gathered fromFiles() throws CommandFailedException {
@@ -224,7 +228,8 @@ final class CorrelateCommand implements Callable<Integer> {
     }
 
     /** Writes the report so that a reader never sees half of it. */
-    private Path write(String text) throws CommandFailedException {
+    Path write(Report report) throws CommandFailedException {
+        String text = ReportJson.write(report);
         Path file = output.resolve("report.json");
         try {
             Files.createDirectories(output);

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -39,26 +40,17 @@ final class Recording {
         }
         Path dir = config.record().get();
         CollapseConfig collapses = config.collapses();
-        IngestConfig steps = IngestConfig.withDefaults();
-        SessionFacts facts = new SessionFacts(
+        SessionFacts facts = facts(
                 version,
                 host(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                Optional.empty(),
+                clock.instant(),
                 switch (config.hardware()) {
                     case AUTO -> SessionSource.REAL;
                     case SIMULATED -> SessionSource.SIMULATED;
                     case NONE -> SessionSource.NONE;
                 },
                 config.hardware() == ServeConfig.Hardware.SIMULATED ? SessionSource.SIMULATED : SessionSource.REAL,
-                config.samplePeriod(),
-                new TreeMap<>(),
-                new SessionDetectors(
-                        steps.rule(),
-                        steps.spikeRefractory(),
-                        new SessionDetectors.Collapses(
-                                collapses.refractory(), collapses.sustained(), collapses.slopeWindow(), Duration.ZERO)),
-                0);
+                collapses);
         try {
             SessionRecorder recorder = SessionRecorder.start(dir, facts, collapses, clock);
             logger.info("event=recording folder={}", recorder.folder());
@@ -66,6 +58,32 @@ final class Recording {
         } catch (IOException e) {
             throw new CommandFailedException("cannot record to " + dir + ": " + FileReasons.of(e), e);
         }
+    }
+
+    /** Returns what is known of a session at its start, with the detectors of the exporter. */
+    static SessionFacts facts(
+            String version,
+            String host,
+            Instant start,
+            SessionSource hardware,
+            SessionSource training,
+            CollapseConfig collapses) {
+        IngestConfig steps = IngestConfig.withDefaults();
+        return new SessionFacts(
+                version,
+                host,
+                start.truncatedTo(ChronoUnit.MILLIS),
+                Optional.empty(),
+                hardware,
+                training,
+                collapses.samplePeriod(),
+                new TreeMap<>(),
+                new SessionDetectors(
+                        steps.rule(),
+                        steps.spikeRefractory(),
+                        new SessionDetectors.Collapses(
+                                collapses.refractory(), collapses.sustained(), collapses.slopeWindow(), Duration.ZERO)),
+                0);
     }
 
     private static String host() {

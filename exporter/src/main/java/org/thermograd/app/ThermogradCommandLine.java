@@ -28,6 +28,7 @@ final class ThermogradCommandLine {
                 .addSubcommand(new CorrelateCommand(console, clock))
                 .addSubcommand(new ServeCommand(clock, new Termination()))
                 .addSubcommand(new ReplayCommand(console))
+                .addSubcommand(new DemoCommand(console, clock))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))

@@ -12,13 +12,39 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.thermograd.testing.Shared;
 
-/** README shows what its first command really prints. */
+/** README shows what its commands really print. */
 class ReadmeTest {
     private static final String MARK = "<!-- real output; a test compares it -->\n```text\n";
+    private static final String DEMO_MARK = "<!-- real output of the demo; a test compares it -->\n```text\n";
     private static final Path README = Shared.root().resolve("README.md");
 
+    /** From the first scenario to the last; what follows is about the machine. */
     @Test
-    void showsTheRealOutputOfItsFirstCommand() throws IOException {
+    void showsWhatTheDemoReallySays() throws IOException {
+        Path elsewhere = Files.createTempDirectory("readme-demo");
+        Cli.Result result = Cli.plain().run("demo", "--output", elsewhere.toString());
+        assertThat(result.status()).as(result.err()).isZero();
+
+        String out = result.out();
+        compare(DEMO_MARK, out.substring(out.indexOf("=="), out.indexOf("\nOn this machine")));
+    }
+
+    /** Compares a block of README with what was printed, or puts that in its place. */
+    private static void compare(String mark, String real) throws IOException {
+        String readme = Files.readString(README);
+        int from = readme.indexOf(mark) + mark.length();
+        int to = readme.indexOf("```", from);
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(README, readme.substring(0, from) + real + readme.substring(to));
+            return;
+        }
+        assertThat(readme.substring(from, to))
+                .as("README.md; rewrite it with -Dgolden.update=true -Dtest=ReadmeTest")
+                .isEqualTo(real);
+    }
+
+    @Test
+    void showsTheRealOutputOfTheFirstExperiment() throws IOException {
         String readme = Files.readString(README);
         Matcher command = Pattern.compile("```sh\n\\./thermograd (correlate .*?)\n```", Pattern.DOTALL)
                 .matcher(readme);
@@ -37,15 +63,7 @@ class ReadmeTest {
         Cli.Result result = Cli.plain().run(all.toArray(String[]::new));
 
         String real = result.out().replace(elsewhere.toString(), report.toString());
-        if (Boolean.getBoolean("golden.update")) {
-            int from = readme.indexOf(MARK) + MARK.length();
-            Files.writeString(README, readme.substring(0, from) + real + readme.substring(readme.indexOf("```", from)));
-            return;
-        }
-        int from = readme.indexOf(MARK) + MARK.length();
-        assertThat(readme.substring(from, readme.indexOf("```", from)))
-                .as("README.md; rewrite it with -Dgolden.update=true -Dtest=ReadmeTest")
-                .isEqualTo(real);
+        compare(MARK, real);
         assertThat(real.lines()).hasSizeLessThanOrEqualTo(12);
     }
 }

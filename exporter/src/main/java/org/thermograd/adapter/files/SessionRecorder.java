@@ -111,6 +111,16 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
         return writer.lost();
     }
 
+    /**
+     * Waits until all that was heard so far is written. For a source that is faster than the disk and can wait, such as a
+     * simulation; not after {@link #close}.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void awaitWritten() throws InterruptedException {
+        writer.awaitWritten();
+    }
+
     @Override
     public String name() {
         return "session_recorder";

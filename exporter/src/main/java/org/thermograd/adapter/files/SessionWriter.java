@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
@@ -44,6 +45,8 @@ final class SessionWriter {
     private record Facts(SessionFacts facts) implements Entry {}
 
     private record End(LongFunction<SessionFacts> facts) implements Entry {}
+
+    private record Mark(CountDownLatch reached) implements Entry {}
 
     private final SessionFolder folder;
     private final Map<Target, LineFile> files;
@@ -86,6 +89,13 @@ final class SessionWriter {
         }
     }
 
+    /** Waits until all that was left so far is written: for those whose time can wait for a disk. */
+    void awaitWritten() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        queue.put(new Mark(reached));
+        reached.await();
+    }
+
     /** Returns how many entries could not be written so far. */
     long lost() {
         return lost.get();
@@ -117,6 +127,8 @@ final class SessionWriter {
                 requireNonNull(files.get(line.target())).add(line.text().get());
             } else if (entry instanceof Facts given) {
                 folder.write(given.facts());
+            } else if (entry instanceof Mark mark) {
+                mark.reached().countDown();
             } else if (entry instanceof End end) {
                 close(end);
                 return true;

@@ -1,0 +1,106 @@
+package org.thermograd.app;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.thermograd.domain.simulation.Scenario;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The whole pipeline on simulated hardware and training, in accelerated time. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = ThermogradCommand.Version.class,
+        sortOptions = false,
+        header = "Shows what Thermograd answers, on simulated hardware and training, in a minute.",
+        customSynopsis = "thermograd demo [OPTION]...",
+        description = {
+            "",
+            "Simulates accelerators that heat up and a training loop on them, hours in seconds, records what the real",
+            "detectors see, and correlates it. With prometheus and promtool on the PATH also through a Prometheus of its",
+            "own on a free port of this host, which it ends again.",
+            ""
+        },
+        footer = {"", "Exit status: 0 done, whatever the verdicts; 1 failed; 2 wrong usage."})
+final class DemoCommand implements Callable<Integer> {
+    private final Console console;
+    private final InstantSource clock;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "ID",
+            converter = ScenarioId.class,
+            description =
+                    "Only this one, repeatable: coupled, reversed, unrelated, shared-warmup, hot-half, bursts, none"
+                            + " (default: the first four)")
+    private List<Scenario> scenarios = new ArrayList<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = OptionValues.Whole.class,
+            description = "Where the random numbers of the simulation start (default ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            defaultValue = "thermograd-demo",
+            description = "Where sessions and reports go; those of an earlier demo there are replaced"
+                    + " (default ${DEFAULT-VALUE})")
+    private Path output = Path.of("thermograd-demo");
+
+    @Option(
+            names = "--keep",
+            description = "In the end serve the first scenario live on http://127.0.0.1:9877/metrics, until SIGINT.")
+    private boolean keep;
+
+    DemoCommand(Console console, InstantSource clock) {
+        this.console = console;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws CommandFailedException {
+        List<Scenario> shown = scenarios.isEmpty()
+                ? List.of(Scenario.COUPLED, Scenario.REVERSED, Scenario.UNRELATED, Scenario.SHARED_WARMUP)
+                : scenarios.stream().distinct().toList();
+        new Demo(console, clock, output, seed).run(shown);
+        if (keep) {
+            console.out()
+                    .println("Serving " + shown.get(0).id()
+                            + ", simulated, on http://127.0.0.1:9877/metrics until Ctrl-C");
+            return new CommandLine(new ServeCommand(clock, new Termination()))
+                    .execute(
+                            "--hardware",
+                            "simulated",
+                            "--scenario",
+                            shown.get(0).id(),
+                            "--seed",
+                            Long.toString(seed));
+        }
+        return 0;
+    }
+
+    /** A scenario by its name. */
+    static final class ScenarioId implements ITypeConverter<Scenario> {
+        @Override
+        public Scenario convert(String text) {
+            return Arrays.stream(Scenario.values())
+                    .filter(scenario -> scenario.id().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("must be one of "
+                            + Arrays.stream(Scenario.values()).map(Scenario::id).collect(Collectors.joining(", "))
+                            + ", got " + text));
+        }
+    }
+}

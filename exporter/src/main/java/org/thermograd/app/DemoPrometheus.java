@@ -1,0 +1,234 @@
+package org.thermograd.app;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.thermograd.adapter.report.Report;
+import org.thermograd.domain.correlation.Analysis;
+import org.thermograd.domain.correlation.VerdictCode;
+import picocli.CommandLine;
+
+/**
+ * The demonstration through a Prometheus: what scrapes each 15 s would have seen is filled into one of its own, and asked
+ * for over HTTP. Ends the process that it started.
+ */
+final class DemoPrometheus {
+    private static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(15);
+    private static final long BACKFILL_SECONDS = 120;
+    private static final long READY_SECONDS = 30;
+    private static final int HTTP_TIMEOUT_MILLIS = 2000;
+
+    private final Console console;
+    private final Console silent;
+    private final InstantSource clock;
+
+    DemoPrometheus(Console console, Console silent, InstantSource clock) {
+        this.console = console;
+        this.silent = silent;
+        this.clock = clock;
+    }
+
+    /** Returns what Prometheus makes of the sessions, in words; or why it was not asked. */
+    List<String> lines(List<Demo.Shown> all) throws CommandFailedException {
+        Optional<Path> prometheus = onPath("prometheus");
+        Optional<Path> promtool = onPath("promtool");
+        if (prometheus.isEmpty() || promtool.isEmpty()) {
+            return List.of("Through Prometheus: not shown, " + (prometheus.isEmpty() ? "prometheus" : "promtool")
+                    + " is not on the PATH (Debian package prometheus).");
+        }
+        try {
+            Path dir = Files.createTempDirectory("thermograd-demo");
+            try {
+                return ask(all, dir, prometheus.get(), promtool.get());
+            } finally {
+                remove(dir);
+                console.endPhase();
+            }
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot show Prometheus: " + FileReasons.of(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted while showing Prometheus", e);
+        }
+    }
+
+    private static Optional<Path> onPath(String program) {
+        String path = System.getenv("PATH");
+        return Stream.of((path == null ? "" : path).split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private List<String> ask(List<Demo.Shown> all, Path dir, Path prometheus, Path promtool)
+            throws IOException, InterruptedException, CommandFailedException {
+        Path data = dir.resolve("data");
+        for (Demo.Shown shown : all) {
+            for (Path session : shown.sessions()) {
+                console.phase("scraping " + session.getFileName() + " each 15 s");
+                Path metrics = dir.resolve("metrics.om");
+                Replaying.run(
+                        new ReplayConfig(
+                                new ReplayConfig.Session(session),
+                                metrics,
+                                SCRAPE_INTERVAL,
+                                Duration.ofMinutes(5),
+                                "thermograd",
+                                Optional.of(instance(shown, session)),
+                                new ReplayConfig.Ratings(Map.of(), Map.of())),
+                        silent);
+                backfill(promtool, metrics, data, dir.resolve("promtool.log"));
+            }
+        }
+        console.phase("starting Prometheus");
+        int port = freePort();
+        Path config = Files.writeString(dir.resolve("prometheus.yml"), "scrape_configs: []" + System.lineSeparator());
+        Process process = new ProcessBuilder(
+                        prometheus.toString(),
+                        "--config.file=" + config,
+                        "--storage.tsdb.path=" + data,
+                        "--storage.tsdb.retention.time=100y",
+                        "--web.listen-address=127.0.0.1:" + port)
+                .directory(dir.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(dir.resolve("prometheus.log").toFile())
+                .start();
+        Thread end = new Thread(process::destroy, "end-prometheus");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            String url = "http://127.0.0.1:" + port;
+            awaitReady(process, url, dir.resolve("prometheus.log"));
+            List<String> lines = new ArrayList<>();
+            lines.add("The same through a Prometheus on this host, as scrapes each 15 s see it:");
+            for (Demo.Shown shown : all) {
+                console.phase("asking Prometheus for " + shown.scenario().id());
+                lines.add(line(shown, url));
+            }
+            return lines;
+        } finally {
+            process.destroy();
+            if (!process.waitFor(READY_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            Runtime.getRuntime().removeShutdownHook(end);
+        }
+    }
+
+    private static String instance(Demo.Shown shown, Path session) {
+        return shown.scenario().id() + "-" + shown.sessions().indexOf(session);
+    }
+
+    private static void backfill(Path promtool, Path metrics, Path data, Path log)
+            throws IOException, InterruptedException, CommandFailedException {
+        Process process = new ProcessBuilder(
+                        promtool.toString(),
+                        "tsdb",
+                        "create-blocks-from",
+                        "openmetrics",
+                        metrics.toString(),
+                        data.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!process.waitFor(BACKFILL_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new CommandFailedException("promtool took longer than " + BACKFILL_SECONDS + " s");
+        }
+        if (process.exitValue() != 0) {
+            throw new CommandFailedException(
+                    "promtool failed: " + Files.readString(log).strip());
+        }
+    }
+
+    private String line(Demo.Shown shown, String url) throws CommandFailedException {
+        CorrelateCommand correlate = new CorrelateCommand(silent, clock);
+        List<String> options = new ArrayList<>(List.of(
+                "--prometheus-url",
+                url,
+                "--from",
+                shown.start().minusSeconds(60).toString(),
+                "--to",
+                clock.instant().toString()));
+        shown.sessions().forEach(session -> options.addAll(List.of("--instance", instance(shown, session))));
+        new CommandLine(correlate).parseArgs(options.toArray(String[]::new));
+        Report scraped = correlate.report();
+        String there = scraped.analysis().verdict().code() + ", " + counts(scraped);
+        String here = shown.report().analysis().verdict().code() + ", " + counts(shown.report());
+        return "   " + shown.scenario().id() + ": " + there + (there.equals(here) ? ", the same" : ", not " + here);
+    }
+
+    /** Returns how many events followed: spikes after collapses where those come first, else collapses after spikes. */
+    private static String counts(Report report) {
+        Analysis analysis = report.analysis();
+        boolean backward = analysis.verdict().code() == VerdictCode.COUPLED_COLLAPSES_PRECEDE_SPIKES;
+        return (backward ? analysis.backward() : analysis.forward())
+                .map(direction -> direction.coincidence().counts())
+                .map(counts -> counts.coincidences() + " of " + counts.effects() + " "
+                        + (backward ? "spikes" : "collapses") + " followed")
+                .orElse("nothing to test");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitReady(Process process, String url, Path log)
+            throws IOException, InterruptedException, CommandFailedException {
+        for (long left = READY_SECONDS * 20; left > 0; left--) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                throw new CommandFailedException("Prometheus ended: " + lastLine(log));
+            }
+            if (isReady(url)) {
+                return;
+            }
+        }
+        throw new CommandFailedException("Prometheus is not ready after " + READY_SECONDS + " s");
+    }
+
+    private static boolean isReady(String url) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(url + "/-/ready").toURL().openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(HTTP_TIMEOUT_MILLIS);
+            connection.setReadTimeout(HTTP_TIMEOUT_MILLIS);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String lastLine(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return lines.isEmpty() ? "it wrote nothing" : lines.get(lines.size() - 1);
+    }
+
+    private static void remove(Path dir) throws IOException {
+        try (Stream<Path> files = Files.walk(dir)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

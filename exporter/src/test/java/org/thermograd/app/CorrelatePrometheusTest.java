@@ -286,7 +286,7 @@ class CorrelatePrometheusTest {
                 .containsExactly(
                         "restarted:9877: its hardware data is simulated, not measured",
                         "run fragile: the exporter restarted, or forgot the run, between 2025-10-29T01:22:00Z and"
-                                + " 2025-10-29T01:22:27Z; at most 27 steps and the events in that time are missing",
+                                + " 2025-10-29T01:22:27Z; at most 30 steps and the events in that time are missing",
                         "the exporter finds collapses up to 1.5 s late, as it says; for the test their onsets are moved"
                                 + " back by that (--detector-latency)");
         assertThat(run("--run", "fragile").outLines().get(1))

@@ -116,17 +116,28 @@ public record TrainingHistory(
 
     private static List<LostSteps> restarts(ScrapedRun run, CounterIncreases steps) {
         List<LostSteps> restarts = new ArrayList<>();
-        double fastest = 0;
+        List<Increase> before = new ArrayList<>();
         for (Increase increase : steps.all()) {
-            long length = increase.atMillis() - increase.afterMillis();
             if (increase.origin() == CounterIncreases.Origin.RESET) {
                 Segment time = untilKnownAgain(run, increase);
-                restarts.add(new LostSteps(time, (long) Math.ceil(fastest * (time.lengthMillis() - 1))));
-            } else if (length > 0 && increase.origin() == CounterIncreases.Origin.SAMPLE) {
-                fastest = Math.max(fastest, increase.amount() / length);
+                restarts.add(new LostSteps(time, most(before, time.lengthMillis() - 1)));
+            } else if (increase.origin() == CounterIncreases.Origin.SAMPLE) {
+                before.add(increase);
             }
         }
         return restarts;
+    }
+
+    /** Steps may come many at a time, so what came between two scrapes may have come within a moment. */
+    private static long most(List<Increase> before, long millis) {
+        double most = 0;
+        for (Increase increase : before) {
+            long length = increase.atMillis() - increase.afterMillis();
+            if (length > 0) {
+                most = Math.max(most, increase.amount() * Math.max(1, Math.ceil((double) millis / length)));
+            }
+        }
+        return Math.round(most);
     }
 
     /** After a restart the first step that the exporter counted says from when on it knows everything. */

@@ -19,8 +19,8 @@ import org.thermograd.domain.series.TimeSeries;
  * Compares the step times of a run inside episodes with those outside: what throttling and collapses cost. Immutable and
  * thread-safe; the same for any number of threads.
  *
- * <p>A step is <em>inside</em> if at least half of it lies in episodes of the reason, <em>outside</em> if it and the guard
- * on both sides touch no episode of any reason; else it is left out. The slowdown is the median inside by the median
+ * <p>A step is <em>inside</em> if at least half of it lies in episodes of the kind in question, <em>outside</em> if it and the guard
+ * on both sides touch no episode of any kind; else it is left out. The slowdown is the median inside by the median
  * outside. Its 95 % interval is the percentile interval of a moving-block bootstrap over the steps, with blocks of 60 s or
  * twice the median episode; its p-value counts the shifts of all episodes around the watched time, on an even grid, with
  * at least the same slowdown, the identity included. A shift after which nothing can be compared counts as one of them.
@@ -43,14 +43,14 @@ public final class CostAnalyzer {
      * @param run its name
      * @param steps the times of its steps; only the times are read
      * @param watched when steps and hardware were both watched; steps outside of it are not used
-     * @param episodes for each reason the times in which it held, in any order
+     * @param episodes for each kind its times, in any order; those of all kinds together are what no step outside comes near
      * @param powerWatts power of all devices of the run together; empty where it is not known
      */
     public RunCost analyze(
             String run,
             TimeSeries steps,
             Coverage watched,
-            Map<String, List<Segment>> episodes,
+            Map<EpisodeKind, List<Segment>> episodes,
             Optional<TimeSeries> powerWatts) {
         StepTimes times = StepTimes.of(steps, watched);
         Ranks ranks = new Ranks(times.durations());
@@ -58,14 +58,14 @@ public final class CostAnalyzer {
         episodes.values().forEach(any::addAll);
         Episodes all = Episodes.of(any, watched);
         Optional<StepEnergy> energy = powerWatts.map(power -> new StepEnergy(power, watched, times));
-        List<ReasonCost> costs = new ArrayList<>();
-        episodes.forEach((reason, stretches) ->
-                costs.add(new Comparison(times, ranks, Episodes.of(stretches, watched), all, energy).cost(reason)));
+        List<EpisodeCost> costs = new ArrayList<>();
+        episodes.forEach((kind, stretches) ->
+                costs.add(new Comparison(times, ranks, Episodes.of(stretches, watched), all, energy).cost(kind)));
         double watchedSeconds = Arrays.stream(times.durations()).sum() + times.stallSeconds();
         return new RunCost(run, times.size(), times.stalls(), times.stallSeconds(), watchedSeconds, costs);
     }
 
-    /** The steps inside and outside the episodes of one reason. */
+    /** The steps inside and outside the episodes of one kind. */
     private final class Comparison {
         private final StepTimes times;
         private final Ranks ranks;
@@ -85,19 +85,19 @@ public final class CostAnalyzer {
             this.outside = not(all.comeNear(times, config.guardMillis()));
         }
 
-        ReasonCost cost(String reason) {
+        EpisodeCost cost(EpisodeKind kind) {
             int insideSteps = count(inside);
             int outsideSteps = count(outside);
             boolean enough = Math.min(insideSteps, outsideSteps) >= CostConfig.FEWEST_STEPS;
-            return new ReasonCost(
-                    reason,
+            return new EpisodeCost(
+                    kind,
                     episodes.stretches().size(),
                     insideSteps,
                     outsideSteps,
                     enough ? Optional.of(estimate()) : Optional.empty());
         }
 
-        private ReasonCost.Estimate estimate() {
+        private EpisodeCost.Estimate estimate() {
             double insideMedian = Ranks.median(select(inside));
             double outsideMedian = Ranks.median(select(outside));
             double lost = Arrays.stream(select(inside))
@@ -108,7 +108,7 @@ public final class CostAnalyzer {
                 nearby[i] &= outside[i];
             }
             double[] bounds = bootstrap();
-            return new ReasonCost.Estimate(
+            return new EpisodeCost.Estimate(
                     insideMedian,
                     outsideMedian,
                     bound(bounds, TAIL),

@@ -12,13 +12,13 @@ import java.util.List;
  * @param stalls those that were left out for being longer than 10 medians
  * @param stallSeconds how long those took together
  * @param watchedSeconds time of all steps, stalls included, while the hardware was watched
- * @param reasons by reason, in the order in which they were given
+ * @param episodes by kind, in the order in which they were given
  */
 public record RunCost(
-        String run, int steps, int stalls, double stallSeconds, double watchedSeconds, List<ReasonCost> reasons) {
+        String run, int steps, int stalls, double stallSeconds, double watchedSeconds, List<EpisodeCost> episodes) {
     /** Copies the list. */
     public RunCost {
         requireNonNull(run, "run");
-        reasons = List.copyOf(reasons);
+        episodes = List.copyOf(episodes);
     }
 }

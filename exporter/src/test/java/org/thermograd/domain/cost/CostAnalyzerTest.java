@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -46,9 +46,13 @@ class CostAnalyzerTest {
         return new Coverage(List.of(new Segment(0, steps.epochMillis(steps.size() - 1) + 1)));
     }
 
-    private static ReasonCost only(RunCost cost) {
-        assertThat(cost.reasons()).hasSize(1);
-        return cost.reasons().get(0);
+    private static EpisodeKind kind(String reason) {
+        return new EpisodeKind("gpu0", reason);
+    }
+
+    private static EpisodeCost only(RunCost cost) {
+        assertThat(cost.episodes()).hasSize(1);
+        return cost.episodes().get(0);
     }
 
     @Test
@@ -59,11 +63,11 @@ class CostAnalyzerTest {
                         "luna",
                         steps,
                         all(steps),
-                        Map.of("sw_thermal", List.of(new Segment(100_000, 110_000))),
+                        Map.of(kind("sw_thermal"), List.of(new Segment(100_000, 110_000))),
                         Optional.empty());
 
-        ReasonCost throttled = only(cost);
-        ReasonCost.Estimate estimate = throttled.estimate().orElseThrow();
+        EpisodeCost throttled = only(cost);
+        EpisodeCost.Estimate estimate = throttled.estimate().orElseThrow();
         assertThat(cost.run()).isEqualTo("luna");
         assertThat(throttled.episodes()).isEqualTo(1);
         assertThat(throttled.insideSteps())
@@ -86,19 +90,19 @@ class CostAnalyzerTest {
     @Test
     void estimatesNothingFromFewSteps() {
         TimeSeries steps = slowedInTheMiddle();
-        Map<String, List<Segment>> episodes = new TreeMap<>(Map.of(
-                "short", List.of(new Segment(50_000, 51_900)),
-                "enough", List.of(new Segment(70_000, 72_000)),
-                "none", List.of()));
+        Map<EpisodeKind, List<Segment>> episodes = new LinkedHashMap<>();
+        episodes.put(kind("enough"), List.of(new Segment(70_000, 72_000)));
+        episodes.put(kind("none"), List.of());
+        episodes.put(kind("short"), List.of(new Segment(50_000, 51_900)));
 
-        List<ReasonCost> costs = new CostAnalyzer(CONFIG)
+        List<EpisodeCost> costs = new CostAnalyzer(CONFIG)
                 .analyze("luna", steps, all(steps), episodes, Optional.empty())
-                .reasons();
+                .episodes();
 
-        assertThat(costs).extracting(ReasonCost::reason).containsExactly("enough", "none", "short");
-        assertThat(costs).extracting(ReasonCost::insideSteps).containsExactly(20, 0, 19);
+        assertThat(costs).extracting(one -> one.kind().reason()).containsExactly("enough", "none", "short");
+        assertThat(costs).extracting(EpisodeCost::insideSteps).containsExactly(20, 0, 19);
         assertThat(costs).extracting(one -> one.estimate().isPresent()).containsExactly(true, false, false);
-        assertThat(costs).extracting(ReasonCost::episodes).containsExactly(1, 0, 1);
+        assertThat(costs).extracting(EpisodeCost::episodes).containsExactly(1, 0, 1);
     }
 
     @Test
@@ -110,7 +114,12 @@ class CostAnalyzerTest {
         TimeSeries steps = at(times);
 
         RunCost cost = new CostAnalyzer(CONFIG)
-                .analyze("luna", steps, all(steps), Map.of("x", List.of(new Segment(5000, 10_000))), Optional.empty());
+                .analyze(
+                        "luna",
+                        steps,
+                        all(steps),
+                        Map.of(kind("x"), List.of(new Segment(5000, 10_000))),
+                        Optional.empty());
 
         assertThat(cost.stalls()).as("more than 10 medians").isEqualTo(4);
         assertThat(cost.stallSeconds()).isEqualTo(4.004, within(1e-12));
@@ -126,7 +135,12 @@ class CostAnalyzerTest {
         Coverage watched = new Coverage(List.of(new Segment(0, 10_001), new Segment(60_000, 70_001)));
 
         RunCost cost = new CostAnalyzer(CONFIG)
-                .analyze("luna", at(times), watched, Map.of("x", List.of(new Segment(8000, 62_000))), Optional.empty());
+                .analyze(
+                        "luna",
+                        at(times),
+                        watched,
+                        Map.of(kind("x"), List.of(new Segment(8000, 62_000))),
+                        Optional.empty());
 
         assertThat(cost.steps()).isEqualTo(200);
         assertThat(cost.watchedSeconds()).isCloseTo(20, within(1e-9));
@@ -142,12 +156,12 @@ class CostAnalyzerTest {
                 .mapToDouble(t -> t == 20_000 ? Double.NaN : t >= 99_000 && t <= 111_000 ? 200 : 400)
                 .toArray();
 
-        ReasonCost.Estimate estimate = only(new CostAnalyzer(CONFIG)
+        EpisodeCost.Estimate estimate = only(new CostAnalyzer(CONFIG)
                         .analyze(
                                 "luna",
                                 steps,
                                 all(steps),
-                                Map.of("x", List.of(new Segment(100_000, 110_000))),
+                                Map.of(kind("x"), List.of(new Segment(100_000, 110_000))),
                                 Optional.of(TimeSeries.of(seconds, watts))))
                 .estimate()
                 .orElseThrow();
@@ -170,10 +184,10 @@ class CostAnalyzerTest {
                         "ramp",
                         steps,
                         all(steps),
-                        Map.of("x", List.of(new Segment(3_300_000, 3_400_000))),
+                        Map.of(kind("x"), List.of(new Segment(3_300_000, 3_400_000))),
                         Optional.empty());
 
-        ReasonCost.Estimate estimate = only(cost).estimate().orElseThrow();
+        EpisodeCost.Estimate estimate = only(cost).estimate().orElseThrow();
         assertThat(estimate.slowdown()).isGreaterThan(1.2);
         assertThat(estimate.nearSlowdown().orElseThrow()).isCloseTo(1, within(0.05));
         assertThat(estimate.hasTrend()).isTrue();
@@ -199,7 +213,7 @@ class CostAnalyzerTest {
         }
         TimeSeries steps = at(times);
         return new CostAnalyzer(new CostConfig(1000, seed, 400, 199))
-                .analyze("planted", steps, all(steps), Map.of("hw_thermal", episodes), Optional.empty());
+                .analyze("planted", steps, all(steps), Map.of(kind("hw_thermal"), episodes), Optional.empty());
     }
 
     /** Of 400 seeds with 1000 resamples, 376 held it. */
@@ -207,7 +221,7 @@ class CostAnalyzerTest {
     void theIntervalHoldsThePlantedSlowdown() {
         int held = 0;
         for (int seed = 1; seed <= 100; seed++) {
-            ReasonCost.Estimate estimate = only(planted(seed, 1.3)).estimate().orElseThrow();
+            EpisodeCost.Estimate estimate = only(planted(seed, 1.3)).estimate().orElseThrow();
             held += estimate.lower().orElseThrow() <= 1.3
                             && 1.3 <= estimate.upper().orElseThrow()
                     ? 1
@@ -243,7 +257,7 @@ class CostAnalyzerTest {
     @Test
     void hasNothingToSayOfARunWithoutSteps() {
         RunCost cost = new CostAnalyzer(CONFIG)
-                .analyze("none", at(), new Coverage(List.of()), Map.of("x", List.of()), Optional.of(at()));
+                .analyze("none", at(), new Coverage(List.of()), Map.of(kind("x"), List.of()), Optional.of(at()));
 
         assertThat(cost.steps()).isZero();
         assertThat(only(cost).estimate()).isEmpty();

@@ -6,18 +6,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the episodes of one reason cost one run.
+ * What the episodes of one kind cost one run.
  *
- * @param reason a reason of the driver, a kind of collapse, or several together
+ * @param kind which episodes
  * @param episodes how many there were while steps were watched
- * @param insideSteps steps of which at least half lies in episodes of the reason
- * @param outsideSteps steps that no episode of any reason comes near
+ * @param insideSteps steps of which at least half lies in such episodes
+ * @param outsideSteps steps that no episode of any kind comes near
  * @param estimate the cost; absent with fewer than 20 steps inside or outside
  */
-public record ReasonCost(String reason, int episodes, int insideSteps, int outsideSteps, Optional<Estimate> estimate) {
+public record EpisodeCost(
+        EpisodeKind kind, int episodes, int insideSteps, int outsideSteps, Optional<Estimate> estimate) {
     /** Checks that nothing is missing. */
-    public ReasonCost {
-        requireNonNull(reason, "reason");
+    public EpisodeCost {
+        requireNonNull(kind, "kind");
         requireNonNull(estimate, "estimate");
     }
 

@@ -56,6 +56,7 @@ class ArchitectureTest {
                             COMMONS_MATH,
                             COMMONS_STATISTICS)),
             entry("domain.cost", Stream.of("domain.series", COMMONS_STATISTICS)),
+            entry("domain.scrape", Stream.of("domain.series", "domain.event", "domain.correlation")),
             entry("domain.hardware", Stream.of()),
             entry(
                     "domain.collapse",
@@ -63,10 +64,11 @@ class ArchitectureTest {
             entry("domain.training", Stream.of()),
             entry("domain.ingest", Stream.of("domain.training", "domain.spike", ERROR_PRONE)),
             entry("adapter.exposition", Stream.of("domain..", PROMETHEUS, SLF4J)),
-            entry("adapter.files", Stream.of("domain..", JACKSON)),
+            entry("adapter.files", Stream.of("domain..", JACKSON, SLF4J)),
             entry("adapter.http", Stream.of("domain..", JAVALIN, JETTY, SERVLET, JACKSON, SLF4J, ERROR_PRONE)),
             entry("adapter.oshi", Stream.of("domain..", OSHI)),
             entry("adapter.promapi", Stream.of("domain..", JACKSON, ERROR_PRONE, "javax.net.ssl..")),
+            entry("adapter.promapi.exporter", Stream.of("domain..", "adapter.promapi")),
             entry("adapter.report", Stream.of("domain..", JACKSON)),
             entry("app", Stream.of("domain..", "adapter..", PICOCLI, SLF4J)));
 

@@ -2,6 +2,7 @@ package org.thermograd.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.domain.correlation.CoincidenceConfig;
 import org.thermograd.domain.correlation.CorrelationConfig;
@@ -16,6 +17,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Every parameter of the analysis as an option. */
 final class AnalysisOptions {
     private static final String DEFAULT = " (default ${DEFAULT-VALUE})";
+    private static final String NEEDS_STEPS =
+            "must be left at the default, another needs per-step data (recorded files)";
 
     @Option(
             names = "--detector",
@@ -92,10 +95,11 @@ final class AnalysisOptions {
     @Option(
             names = "--detector-latency",
             paramLabel = "TIME",
-            defaultValue = "0s",
             converter = OptionValues.Millis.class,
-            description = "How late a collapse is flagged; onsets are moved back by it" + DEFAULT)
-    private long detectorLatencyMillis;
+            description =
+                    "How late a collapse is flagged; onsets are moved back by it (default 0s, over Prometheus what"
+                            + " the exporter publishes)")
+    private @Nullable Long detectorLatencyMillis;
 
     @Option(
             names = "--gap-factor",
@@ -219,14 +223,46 @@ final class AnalysisOptions {
         return problems;
     }
 
+    /**
+     * Returns what keeps the options from being carried out where somebody else found spikes and collapses; empty if
+     * nothing does.
+     */
+    List<String> problemsWithoutSteps() {
+        List<String> problems = new ArrayList<>();
+        if (!detectorConfig().equals(DetectorConfig.DEFAULTS)) {
+            problems.add("over Prometheus the exporter's detector counts: --detector and its options " + NEEDS_STEPS);
+        }
+        if (spikeRefractoryMillis != EventConfig.DEFAULTS.spikeRefractoryMillis()) {
+            problems.add("over Prometheus the exporter's refractory counts: --spike-refractory " + NEEDS_STEPS);
+        }
+        if (collapseRefractoryMillis != EventConfig.DEFAULTS.collapseRefractoryMillis()) {
+            problems.add("over Prometheus the exporter's refractory counts: --collapse-refractory " + NEEDS_STEPS);
+        }
+        return problems;
+    }
+
+    /** Returns the latency of the detector if the user gave one. */
+    OptionalLong detectorLatencyMillis() {
+        return detectorLatencyMillis == null ? OptionalLong.empty() : OptionalLong.of(detectorLatencyMillis);
+    }
+
     /** Returns the configuration that the options say; they must be without {@link #problems()}. */
     CorrelationConfig config() {
+        return config(0);
+    }
+
+    /**
+     * Returns the configuration that the options say; they must be without {@link #problems()}.
+     *
+     * @param latencyMillis the latency of the detector where the user gave none
+     */
+    CorrelationConfig config(long latencyMillis) {
         return new CorrelationConfig(
                 detectorConfig(),
                 new EventConfig(
                         spikeRefractoryMillis,
                         collapseRefractoryMillis,
-                        detectorLatencyMillis,
+                        detectorLatencyMillis().orElse(latencyMillis),
                         new GapRule(gapFactor, gapMinMillis)),
                 new CoincidenceConfig(
                         clockUncertaintyMillis, deltaTMillis, blockMillis, alpha, syncAlpha, minRateRatio, maxExposure),

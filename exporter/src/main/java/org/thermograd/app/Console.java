@@ -46,6 +46,13 @@ final class Console {
         }
     }
 
+    /** Says how far the phase is, on a terminal only. */
+    void progress(String what) {
+        if (terminal) {
+            phase(what);
+        }
+    }
+
     /** Ends the last phase; on a terminal it leaves nothing behind. */
     void endPhase() {
         if (phaseShown) {

@@ -3,13 +3,10 @@ package org.thermograd.app;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.concurrent.Callable;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.ReportText;
-import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
@@ -30,7 +26,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The correlation job on recorded files. */
+/** The correlation job, on recorded files or on what a Prometheus holds. */
 @Command(
         name = "correlate",
         mixinStandardHelpOptions = true,
@@ -39,7 +35,9 @@ import picocli.CommandLine.Option;
         header = "Do gradient-norm spikes and hardware collapses go together, and which comes first?",
         customSynopsis = {
             "thermograd correlate --hardware-csv FILE --training-log FILE [OPTION]...",
-            "       (repeat the pair for more runs of the same experiment; they are pooled)"
+            "       (repeat the pair for more runs of the same experiment; they are pooled)",
+            "       thermograd correlate --session DIR [OPTION]...",
+            "       thermograd correlate --prometheus-url URL [--run ID]... [--since TIME] [OPTION]..."
         },
         description = {
             "",
@@ -51,7 +49,8 @@ import picocli.CommandLine.Option;
             "",
             "The hardware CSV needs the columns timestamp and device, and for an answer collapse, or with --collapses",
             "inferred util_pct and temp_c, and power_w where it is measured; the training log (a JSON array, or one",
-            "object a line) needs timestamp_shared (epoch seconds) and grad_norm.",
+            "object a line) needs timestamp_shared (epoch seconds) and grad_norm. From Prometheus it reads what",
+            "'thermograd serve' told it; the detector of the exporter counts then.",
             "Exit status: 0 done, whatever the verdict; 1 failed; 2 wrong usage."
         })
 final class CorrelateCommand implements Callable<Integer> {
@@ -70,9 +69,15 @@ final class CorrelateCommand implements Callable<Integer> {
     private List<Path> trainingLogs = new ArrayList<>();
 
     @Option(
+            names = "--session",
+            paramLabel = "DIR",
+            description = "Session that serve --record wrote, all its runs; repeatable, in place of the pair.")
+    private List<Path> sessions = new ArrayList<>();
+
+    @Option(
             names = "--device",
             paramLabel = "ID",
-            description = "Only this device, such as gpu0; repeatable (default: all in the file)")
+            description = "Only this device, such as gpu0; repeatable (default: all in the file, or all of the run)")
     private List<String> devices = new ArrayList<>();
 
     @Option(
@@ -104,6 +109,9 @@ final class CorrelateCommand implements Callable<Integer> {
             description = "Standard output holds only the report as JSON; text goes to standard error.")
     private boolean json;
 
+    @ArgGroup(validate = false, heading = "%nPrometheus as the source:%n")
+    private PrometheusOptions prometheusOptions = new PrometheusOptions();
+
     @ArgGroup(validate = false, heading = "%nCollapses:%n")
     private CollapseOptions collapseOptions = new CollapseOptions();
 
@@ -122,34 +130,26 @@ final class CorrelateCommand implements Callable<Integer> {
             return correlate();
         } catch (OutOfMemoryError e) {
             throw new CommandFailedException(
-                    "the recordings do not fit into the " + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE
+                    "the data do not fit into the " + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE
                             + " MB of memory that Java may use; give it more, such as JAVA_TOOL_OPTIONS=-Xmx4g",
                     e);
         }
     }
 
     private int correlate() throws CommandFailedException {
-        CorrelationConfig config = analysisOptions.config();
-        RecordedRuns files = new RecordedRuns(console, new TreeSet<>(devices));
-        for (int i = 0; i < hardwareCsvs.size(); i++) {
-            files.add(hardwareCsvs.get(i), trainingLogs.get(i));
-        }
-        files.checkDevices();
-        console.phase("analysing");
-        CollapseOptions.Chosen chosen = collapseOptions.choose(files.recorded());
-        Analysis analysis = new Analyzer(config).analyze(chosen.runs());
-        List<SeedRow> seedTable = new ArrayList<>();
-        for (RecordedRun run : files.recorded()) {
-            seedTable.add(SeedRow.of(run, alignToleranceMillis));
-        }
+        Instant now = clock.instant();
+        Gathered gathered = prometheusOptions.isChosen()
+                ? new PrometheusJob(console, prometheusOptions, analysisOptions)
+                        .gather(collapseOptions.kind(), new TreeSet<>(devices), now)
+                : fromFiles();
         Report report = new Report(
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                new Source(files.sources()),
-                config,
-                chosen.collapses(),
+                now.truncatedTo(ChronoUnit.MILLIS),
+                gathered.source(),
+                gathered.config(),
+                gathered.collapses(),
                 seed,
-                analysis,
-                seedTable);
+                gathered.analysis(),
+                gathered.seedTable());
         console.endPhase();
         PrintStream words = json ? console.err() : console.out();
         words.println(String.join("\n", ReportText.lines(report)));
@@ -161,24 +161,66 @@ final class CorrelateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Gathered fromFiles() throws CommandFailedException {
+        CorrelationConfig config = analysisOptions.config();
+        RecordedRuns files = new RecordedRuns(console, new TreeSet<>(devices));
+        for (int i = 0; i < hardwareCsvs.size(); i++) {
+            files.add(hardwareCsvs.get(i), trainingLogs.get(i));
+        }
+        for (Path session : sessions) {
+            files.addSession(session);
+        }
+        files.checkDevices();
+        console.phase("analysing");
+        CollapseOptions.Chosen chosen = sessions.isEmpty()
+                ? collapseOptions.choose(files.recorded())
+                : collapseOptions.chooseOfSessions(
+                        files.ofSessions(), config.events().gaps());
+        Analysis analysis = new Analyzer(config).analyze(chosen.runs());
+        List<SeedRow> seedTable = new ArrayList<>();
+        for (RecordedRun run : files.recorded()) {
+            seedTable.add(SeedRow.of(run, alignToleranceMillis));
+        }
+        return new Gathered(files.source(), config, chosen.collapses(), analysis, seedTable);
+    }
+
     private void checkUsage() {
         List<String> problems = analysisOptions.problems();
-        if (hardwareCsvs.isEmpty() && trainingLogs.isEmpty()) {
-            problems.add("nothing to read: give --hardware-csv FILE and --training-log FILE");
-        } else if (hardwareCsvs.size() != trainingLogs.size()) {
+        boolean files = !hardwareCsvs.isEmpty() || !trainingLogs.isEmpty();
+        int sources = (files ? 1 : 0) + (sessions.isEmpty() ? 0 : 1) + (prometheusOptions.isChosen() ? 1 : 0);
+        if (sources > 1) {
+            problems.add("--prometheus-url, --session and recorded files (--hardware-csv, --training-log) must not come"
+                    + " together");
+        }
+        if (sources == 0) {
+            problems.add("nothing to read: give --hardware-csv FILE and --training-log FILE, or --session DIR, or"
+                    + " --prometheus-url URL");
+        }
+        if (prometheusOptions.isChosen()) {
+            problems.addAll(analysisOptions.problemsWithoutSteps());
+            problems.addAll(collapseOptions.problemsWithoutSamples());
+        }
+        if (hardwareCsvs.size() != trainingLogs.size()) {
             problems.add("--hardware-csv and --training-log must come in equal numbers, got " + hardwareCsvs.size()
                     + " and " + trainingLogs.size());
         }
-        for (Path log : trainingLogs) {
-            if (Collections.frequency(trainingLogs, log) > 1) {
-                problems.add("--training-log must name each log once, got " + log + " more than once");
-                break;
-            }
+        if (files) {
+            problems.addAll(collapseOptions.problemsWithFiles());
         }
+        problems.addAll(prometheusOptions.problems(clock.instant()));
+        addRepeated("--training-log must name each log once", trainingLogs, problems);
+        addRepeated("--session must name each session once", sessions, problems);
         problems.addAll(collapseOptions.problems());
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }
+    }
+
+    private static void addRepeated(String rule, List<Path> paths, List<String> problems) {
+        paths.stream()
+                .filter(path -> Collections.frequency(paths, path) > 1)
+                .findFirst()
+                .ifPresent(path -> problems.add(rule + ", got " + path + " more than once"));
     }
 
     /** Writes the report so that a reader never sees half of it. */
@@ -195,18 +237,7 @@ final class CorrelateCommand implements Callable<Integer> {
             }
             return file;
         } catch (IOException e) {
-            throw new CommandFailedException("cannot write " + file + ": " + reason(e), e);
+            throw new CommandFailedException("cannot write " + file + ": " + FileReasons.of(e), e);
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "access denied";
-        }
-        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-            return "its folder is a file";
-        }
-        String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 }

@@ -19,6 +19,7 @@ import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.PushMetrics;
 import org.thermograd.adapter.exposition.SamplingCollector;
 import org.thermograd.adapter.exposition.SelfCollector;
+import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.adapter.http.HealthRoutes;
 import org.thermograd.adapter.http.LandingRoutes;
 import org.thermograd.adapter.http.ListenAddress;
@@ -33,7 +34,7 @@ import org.thermograd.adapter.http.PushTokenFile;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.ThermogradServer;
 import org.thermograd.adapter.oshi.OshiProbes;
-import org.thermograd.domain.collapse.CollapseConfig;
+import org.thermograd.domain.collapse.CollapseListener;
 import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.hardware.SnapshotListener;
 import org.thermograd.domain.ingest.IngestConfig;
@@ -66,23 +67,28 @@ final class Exporter implements AutoCloseable {
      * @param build what it is
      * @param clock the wall clock
      * @param nanoTicker elapsed time
+     * @param recorder hears of everything; not closed here
      */
-    static Exporter of(ServeConfig config, BuildFacts build, InstantSource clock, LongSupplier nanoTicker) {
+    static Exporter of(
+            ServeConfig config,
+            BuildFacts build,
+            InstantSource clock,
+            LongSupplier nanoTicker,
+            Optional<SessionRecorder> recorder) {
         List<HardwareProbe> probes = config.hardware() == ServeConfig.Hardware.AUTO
                 ? OshiProbes.ofThisMachine(daemon("gpu-search"))
                 : List.of();
         Pipeline pipeline = Pipeline.of(
-                CollapseConfig.of(config.samplePeriod())
-                        .withRatings(
-                                config.ratings().ratedWatts(), config.ratings().limitCelsius()),
+                config.collapses(),
                 IngestConfig.withDefaults()
                         .withRunTtl(config.push().runTtl())
                         .withMaxRuns(config.push().maxRuns()),
                 clock,
-                List.of(),
-                StepListener.NONE);
+                recorder.<List<CollapseListener>>map(List::of).orElse(List.of()),
+                recorder.<StepListener>map(steps -> steps).orElse(StepListener.NONE));
         StepIngestor ingestor = pipeline.steps();
-        List<SnapshotListener> listeners = List.of(pipeline.collapses(), new RunExpiry(ingestor));
+        List<SnapshotListener> listeners = new ArrayList<>(recorder.stream().toList());
+        listeners.addAll(List.of(pipeline.collapses(), new RunExpiry(ingestor)));
         Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), clock, nanoTicker);
         PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids(), ingestor::snapshot);
         List<MetricCollector> collectors = new ArrayList<>();

@@ -1,6 +1,11 @@
 package org.thermograd.app;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.adapter.promapi.Header;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -16,6 +22,8 @@ import picocli.CommandLine.TypeConversionException;
 /** What the values of options may be. Every refusal says the rule and the value. */
 final class OptionValues {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private static final Pattern EPOCH_SECONDS = Pattern.compile("\\d{1,11}(\\.\\d{1,9})?");
 
     private static final Pattern OF_DEVICE = Pattern.compile("(cpu|mobile|gpu[0-9]*)=([-+0-9.eE]+)");
 
@@ -147,6 +155,40 @@ final class OptionValues {
                 throw refused("a whole number from 1 to 999999999", text);
             }
             return Integer.parseInt(text);
+        }
+    }
+
+    /** A moment: RFC 3339 with its zone, or seconds since 1970 UTC. */
+    static final class Moment implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            if (EPOCH_SECONDS.matcher(text).matches()) {
+                return Instant.ofEpochMilli(
+                        new BigDecimal(text).movePointRight(3).longValue());
+            }
+            try {
+                return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            } catch (DateTimeParseException e) {
+                throw refused("RFC 3339 with a zone, such as 2026-11-22T10:00:00Z, or epoch seconds", text);
+            }
+        }
+    }
+
+    /** A header of HTTP. Its value may be a secret, so a refusal does not repeat it. */
+    static final class HttpHeader implements ITypeConverter<Header> {
+        @Override
+        public Header convert(String text) {
+            int colon = text.indexOf(':');
+            if (colon < 1) {
+                throw new TypeConversionException("must be a name, a colon and a value, such as 'X-Scope-OrgID: team'");
+            }
+            try {
+                return new Header(
+                        text.substring(0, colon).strip(),
+                        text.substring(colon + 1).strip());
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package org.thermograd.app;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,9 +12,14 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.thermograd.adapter.files.HardwareCsvReader;
 import org.thermograd.adapter.files.HardwareRecording;
+import org.thermograd.adapter.files.RecordedSession;
 import org.thermograd.adapter.files.RecordingException;
+import org.thermograd.adapter.files.SessionReader;
+import org.thermograd.adapter.files.SessionSource;
 import org.thermograd.adapter.files.Tally;
 import org.thermograd.adapter.files.TrainingLogReader;
 import org.thermograd.adapter.files.TrainingRecording;
@@ -23,14 +30,24 @@ import org.thermograd.domain.correlation.ZoneShift;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
 
-/** Reads pairs of files into runs, and keeps what the report says about the files. Confined to one thread. */
+/** Reads pairs of files, or sessions, into runs, and keeps what the report says about the files. Confined to one thread. */
 final class RecordedRuns {
     private final Console console;
     private final SortedSet<String> wanted;
     private final SortedSet<String> found = new TreeSet<>();
     private final List<RecordedRun> recorded = new ArrayList<>();
     private final List<Source.RunFiles> sources = new ArrayList<>();
+    private final List<SessionRun> sessionRuns = new ArrayList<>();
+    private final SortedMap<String, List<Source.Remark>> skipped = new TreeMap<>();
     private final Set<String> ids = new HashSet<>();
+
+    /**
+     * A run of a session.
+     *
+     * @param run the run
+     * @param session the session
+     */
+    record SessionRun(RecordedRun run, RecordedSession session) {}
 
     /**
      * Prepares to read.
@@ -47,8 +64,29 @@ final class RecordedRuns {
         return recorded;
     }
 
-    List<Source.RunFiles> sources() {
-        return sources;
+    /** The runs of sessions, each in its session. */
+    List<SessionRun> ofSessions() {
+        return sessionRuns;
+    }
+
+    /** Returns what the report says about the files. */
+    Source.Files source() {
+        if (sessionRuns.isEmpty()) {
+            return Source.Files.ofPairs(sources);
+        }
+        return new Source.Files(
+                Source.Files.Recording.SESSION,
+                origin(session -> session.facts().hardware()),
+                origin(session -> session.facts().training()),
+                sources,
+                skipped);
+    }
+
+    /** Returns where one side comes from; of several sessions what is least real. */
+    private String origin(Function<RecordedSession, SessionSource> side) {
+        SortedSet<SessionSource> all =
+                sessionRuns.stream().map(SessionRun::session).map(side).collect(Collectors.toCollection(TreeSet::new));
+        return (all.contains(SessionSource.SIMULATED) ? SessionSource.SIMULATED : all.last()).id();
     }
 
     /**
@@ -81,27 +119,72 @@ final class RecordedRuns {
         } catch (RecordingException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
-        found.addAll(hardware.devices().keySet());
-        SortedMap<String, SampleTable> devices = new TreeMap<>(hardware.devices());
+        SortedMap<String, SampleTable> devices = wanted(hardwareCsv, hardware.devices());
+        String id = newId(folderOf(trainingLog));
+        RecordedRun run = new RecordedRun(id, training.entries(), training.gradNorm(), training.step(), devices);
+        add(
+                run,
+                file(hardwareCsv, hardware.tally(), rows(devices), range(devices)),
+                file(trainingLog, training.tally(), training.tally().used(), range(training.entries())));
+    }
+
+    /**
+     * Reads a session, all its runs.
+     *
+     * @throws CommandFailedException if it cannot be used, or holds no run, or none of the devices
+     */
+    void addSession(Path folder) throws CommandFailedException {
+        RecordedSession session;
+        try {
+            console.phase("reading " + folder);
+            session = new SessionReader().read(folder);
+        } catch (RecordingException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+        if (session.runs().isEmpty() || session.devices().isEmpty()) {
+            throw new CommandFailedException(folder + ": must hold steps and samples of the hardware, got "
+                    + session.runs().size() + " runs and " + session.devices().size() + " devices");
+        }
+        addSkipped(folder.resolve("training.jsonl"), session.trainingTally());
+        addSkipped(folder.resolve("events.jsonl"), session.events().tally());
+        for (String name : session.runs().keySet()) {
+            RecordedRun all = session.recordedRun(name);
+            SortedMap<String, SampleTable> devices = wanted(folder, all.devices());
+            RecordedRun run = new RecordedRun(newId(name), all.entries(), all.gradNorm(), all.step(), devices);
+            sessionRuns.add(new SessionRun(run, session));
+            Tally steps = requireNonNull(session.runs().get(name), name).tally();
+            add(
+                    run,
+                    file(folder.resolve("hardware.csv"), session.hardwareTally(), rows(devices), range(devices)),
+                    file(folder.resolve("training.jsonl"), steps, steps.used(), range(all.entries())));
+        }
+    }
+
+    private void add(RecordedRun run, Source.RecordedFile hardware, Source.RecordedFile training) {
+        Restarts restarts = Restarts.cut(run.withRecordedCollapses(), run.step());
+        recorded.add(run);
+        sources.add(new Source.RunFiles(
+                run.id(),
+                hardware,
+                training,
+                rowsByDevice(run.devices()),
+                absent(run.devices()),
+                restarts.stepsLeftOut(),
+                ZoneShift.find(training.range(), hardware.range())));
+    }
+
+    private SortedMap<String, SampleTable> wanted(Path of, SortedMap<String, SampleTable> all)
+            throws CommandFailedException {
+        found.addAll(all.keySet());
+        SortedMap<String, SampleTable> devices = new TreeMap<>(all);
         if (!wanted.isEmpty()) {
             devices.keySet().retainAll(wanted);
         }
         if (devices.isEmpty()) {
-            throw new CommandFailedException(hardwareCsv + ": device must be one of "
-                    + String.join(", ", hardware.devices().keySet()) + ", got " + String.join(", ", wanted));
+            throw new CommandFailedException(of + ": device must be one of " + String.join(", ", all.keySet())
+                    + ", got " + String.join(", ", wanted));
         }
-        String id = newId(trainingLog);
-        RecordedRun run = new RecordedRun(id, training.entries(), training.gradNorm(), training.step(), devices);
-        Restarts restarts = Restarts.cut(run.withRecordedCollapses(), run.step());
-        recorded.add(run);
-        sources.add(new Source.RunFiles(
-                id,
-                file(hardwareCsv, hardware.tally(), rows(devices), range(devices)),
-                file(trainingLog, training.tally(), training.tally().used(), range(training.entries())),
-                rowsByDevice(devices),
-                absent(devices),
-                restarts.stepsLeftOut(),
-                ZoneShift.find(range(training.entries()), range(devices))));
+        return devices;
     }
 
     private SortedSet<String> absent(SortedMap<String, SampleTable> devices) {
@@ -110,11 +193,15 @@ final class RecordedRuns {
         return absent;
     }
 
-    /** Names a run after the folder that holds its log; the second of a name is {@code name-2}. */
-    private String newId(Path trainingLog) {
-        Path folder = trainingLog.toAbsolutePath().normalize().getParent();
+    /** Returns the name of the folder that holds a file. */
+    private static String folderOf(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
         Path name = folder == null ? null : folder.getFileName();
-        String base = name == null ? "run" : name.toString();
+        return name == null ? "run" : name.toString();
+    }
+
+    /** Names a run; the second of a name is {@code name-2}. */
+    private String newId(String base) {
         String id = base;
         for (int number = 2; !ids.add(id); number++) {
             id = base + "-" + number;
@@ -145,7 +232,18 @@ final class RecordedRuns {
     }
 
     private static Source.RecordedFile file(Path path, Tally tally, int rows, Segment range) {
-        List<Source.Remark> remarks = tally.counts().entrySet().stream()
+        return new Source.RecordedFile(path.toString(), rows, range, remarks(tally));
+    }
+
+    private void addSkipped(Path path, Tally tally) {
+        List<Source.Remark> remarks = remarks(tally);
+        if (!remarks.isEmpty()) {
+            skipped.put(path.toString(), remarks);
+        }
+    }
+
+    private static List<Source.Remark> remarks(Tally tally) {
+        return tally.counts().entrySet().stream()
                 .map(entry -> new Source.Remark(
                         entry.getKey().name(),
                         entry.getKey().description(),
@@ -154,6 +252,5 @@ final class RecordedRuns {
                         entry.getValue().value()))
                 .sorted((a, b) -> Integer.compare(b.count(), a.count()))
                 .toList();
-        return new Source.RecordedFile(path.toString(), rows, range, remarks);
     }
 }

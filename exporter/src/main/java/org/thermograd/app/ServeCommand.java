@@ -73,6 +73,13 @@ final class ServeCommand implements Callable<Integer> {
     private ServeConfig.Hardware hardware = ServeConfig.Hardware.AUTO;
 
     @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Record samples, steps and events into a new folder in this one, docs/session-format.md"
+                    + " (default: nowhere)")
+    private @Nullable Path record;
+
+    @Option(
             names = "--push-token-file",
             paramLabel = "FILE",
             description =
@@ -147,7 +154,8 @@ final class ServeCommand implements Callable<Integer> {
                 new ServeConfig.Push(
                         Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
                 new ServeConfig.Ratings(
-                        OptionValues.OfDevice.byDevice(ratedWatts), OptionValues.OfDevice.byDevice(limitCelsius)));
+                        OptionValues.OfDevice.byDevice(ratedWatts), OptionValues.OfDevice.byDevice(limitCelsius)),
+                Optional.ofNullable(record));
         Serving.run(config, clock, termination);
         return 0;
     }

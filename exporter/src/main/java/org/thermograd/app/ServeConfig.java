@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.domain.collapse.CollapseConfig;
 
 /**
  * What the exporter was told.
@@ -17,6 +18,7 @@ import org.thermograd.adapter.http.ListenAddress;
  * @param duration when it ends by itself; empty for never
  * @param push who may push training steps, and how much
  * @param ratings what devices are built for whose driver does not tell
+ * @param record where sessions are recorded; empty for nowhere
  */
 record ServeConfig(
         ListenAddress listen,
@@ -24,7 +26,8 @@ record ServeConfig(
         Hardware hardware,
         Optional<Duration> duration,
         Push push,
-        Ratings ratings) {
+        Ratings ratings,
+        Optional<Path> record) {
     /**
      * What the exporter was told about pushing.
      *
@@ -62,8 +65,14 @@ record ServeConfig(
         requireNonNull(duration, "duration");
         requireNonNull(push, "push");
         requireNonNull(ratings, "ratings");
+        requireNonNull(record, "record");
         if (samplePeriod.isNegative() || samplePeriod.isZero()) {
             throw new IllegalArgumentException("samplePeriod must be positive, got " + samplePeriod);
         }
+    }
+
+    /** Returns how collapses are found. */
+    CollapseConfig collapses() {
+        return CollapseConfig.of(samplePeriod).withRatings(ratings.ratedWatts(), ratings.limitCelsius());
     }
 }

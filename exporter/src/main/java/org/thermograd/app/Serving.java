@@ -1,17 +1,15 @@
 package org.thermograd.app;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.exposition.BuildFacts;
+import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.PushTokenFile;
 
@@ -27,10 +25,10 @@ final class Serving {
      * @throws CommandFailedException if it cannot listen
      */
     static void run(ServeConfig config, InstantSource clock, Termination termination) throws CommandFailedException {
-        BuildFacts build = build();
+        BuildFacts build = Build.facts();
         logger.info(
                 "event=configured version={} listen={} sample_period={} hardware={} duration={} run_ttl={} max_runs={}"
-                        + " max_body={} push_token_file={} rated_watts={} limit_celsius={}",
+                        + " max_body={} push_token_file={} rated_watts={} limit_celsius={} record={}",
                 build.version(),
                 config.listen(),
                 text(config.samplePeriod()),
@@ -41,7 +39,8 @@ final class Serving {
                 config.push().maxBodyBytes(),
                 config.push().tokenFile().map(Path::toString).orElse("none"),
                 config.ratings().ratedWatts(),
-                config.ratings().limitCelsius());
+                config.ratings().limitCelsius(),
+                config.record().map(Path::toString).orElse("none"));
         checkTokens(config);
         termination.install();
         try {
@@ -54,7 +53,8 @@ final class Serving {
 
     private static void serve(ServeConfig config, BuildFacts build, InstantSource clock, Termination termination)
             throws CommandFailedException {
-        try (Exporter exporter = Exporter.of(config, build, clock, System::nanoTime)) {
+        Optional<SessionRecorder> recorder = Recording.start(config, build.version(), clock);
+        try (Exporter exporter = Exporter.of(config, build, clock, System::nanoTime, recorder)) {
             exporter.start();
             logger.info("event=started url=http://{}/metrics", exporter.address());
             exporter.warmUp(termination::isRequested);
@@ -65,9 +65,12 @@ final class Serving {
             }
             logger.info("event=stopping");
         } catch (ListenException e) {
+            recorder.ifPresent(SessionRecorder::discard);
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            recorder.ifPresent(SessionRecorder::close);
         }
     }
 
@@ -85,24 +88,5 @@ final class Serving {
 
     private static String text(Duration duration) {
         return duration.toMillis() + "ms";
-    }
-
-    private static BuildFacts build() {
-        String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                .orElse("unreleased");
-        return new BuildFacts(version, revision(), Runtime.version().toString());
-    }
-
-    /** Returns the commit that the build was told; none where it was told none. */
-    private static Optional<String> revision() {
-        Properties properties = new Properties();
-        try (InputStream file = Serving.class.getResourceAsStream("/thermograd-build.properties")) {
-            if (file != null) {
-                properties.load(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Optional.ofNullable(properties.getProperty("revision")).filter(revision -> !revision.isBlank());
     }
 }

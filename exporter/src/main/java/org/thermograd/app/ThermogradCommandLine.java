@@ -27,6 +27,7 @@ final class ThermogradCommandLine {
         this.commandLine = new CommandLine(new ThermogradCommand())
                 .addSubcommand(new CorrelateCommand(console, clock))
                 .addSubcommand(new ServeCommand(clock, new Termination()))
+                .addSubcommand(new ReplayCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))

@@ -410,7 +410,8 @@ class CorrelateCommandTest {
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.outLines().get(0)).startsWith("Inconclusive: ");
         assertThat(result.err())
-                .contains("thermograd: cannot write " + blocked.resolve("report.json") + ": its folder is a file\n")
+                .contains(
+                        "thermograd: cannot write " + blocked.resolve("report.json") + ": it is a file, or below one\n")
                 .doesNotContain("\tat ");
     }
 

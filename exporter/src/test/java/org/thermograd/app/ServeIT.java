@@ -1,5 +1,6 @@
 package org.thermograd.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -19,9 +20,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.thermograd.adapter.files.RecordedSession;
+import org.thermograd.adapter.files.SessionReader;
+import org.thermograd.adapter.files.SessionSource;
 import org.thermograd.testing.Peers;
 
 /** {@code serve} as people run it: a process, scraped and told to stop. */
@@ -191,6 +196,116 @@ class ServeIT {
             process.destroy();
         }
         assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private Path sessionFolder() throws IOException {
+        try (Stream<Path> sessions = Files.list(dir.resolve("sessions"))) {
+            return sessions.reduce((a, b) -> b).orElseThrow();
+        }
+    }
+
+    private static String sixtySteps() {
+        long start = System.currentTimeMillis() / 1000 - 100;
+        StringBuilder steps = new StringBuilder();
+        for (int step = 1; step <= 60; step++) {
+            steps.append("{\"step\": " + step + ", \"timestamp\": " + (start + step) + ", \"grad_norm\": "
+                    + (step == 40 ? 90 : 24 + step % 5) + "}\n");
+        }
+        return steps.toString();
+    }
+
+    private void awaitSamples(Process process) throws IOException, InterruptedException {
+        while (Files.readAllLines(sessionFolder().resolve("hardware.csv")).size() < 4) {
+            assertThat(process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS))
+                    .as(log())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void recordsASessionThatCanBePlayedBack() throws Exception {
+        Process process = serve("--record", "sessions");
+        try {
+            String url = url(process);
+            assertThat(push(url, sixtySteps()).statusCode()).isEqualTo(200);
+            awaitSamples(process);
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(log()).isZero();
+        Path folder = sessionFolder();
+        assertThat(log())
+                .contains(" event=recording folder=sessions/" + folder.getFileName())
+                .contains(" event=recorded folder=sessions/" + folder.getFileName() + " lost=0");
+
+        RecordedSession session = new SessionReader().read(folder);
+        assertThat(session.facts().end()).isPresent();
+        assertThat(session.facts().hardware()).isEqualTo(SessionSource.REAL);
+        assertThat(session.devices()).containsKey("cpu");
+        assertThat(session.hardwareTally().counts()).isEmpty();
+        assertThat(requireNonNull(session.runs().get("luna")).entries().size()).isEqualTo(60);
+        assertThat(session.events().spikes()).hasSize(1);
+
+        Process replay = start(
+                List.of(), "replay", "--session", folder.toString(), "--scrape-interval", "1s", "--openmetrics", "-");
+        assertThat(replay.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(replay.exitValue()).as(log()).isZero();
+        assertThat(Files.readString(dir.resolve("stdout")))
+                .contains("\nthermograd_training_grad_spikes_total{instance=\"" + folder.getFileName()
+                        + "\",job=\"thermograd\",run=\"luna\"} 1.0 ")
+                .endsWith("\n# EOF\n");
+    }
+
+    @Test
+    void whatWasRecordedOutlivesAKill() throws Exception {
+        Process process = serve("--record", "sessions", "--sample-period", "100ms");
+        try {
+            String url = url(process);
+            assertThat(push(url, sixtySteps()).statusCode()).isEqualTo(200);
+            awaitSamples(process);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(128 + 9);
+
+        RecordedSession session = new SessionReader().read(sessionFolder());
+        assertThat(session.facts().end()).isEmpty();
+        assertThat(session.devices()).containsKey("cpu");
+        assertThat(requireNonNull(session.runs().get("luna")).entries().size()).isEqualTo(60);
+        assertThat(session.events().runs()).hasSize(1);
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeEndsItWithOneLineAndOne() throws Exception {
+        Files.createFile(dir.resolve("file"));
+
+        Process process = serve("--hardware", "none", "--record", "file/sessions");
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(log().lines().filter(line -> !line.contains(" event=configured ")))
+                .containsExactly("thermograd: cannot record to file/sessions: Not a directory");
+    }
+
+    @Test
+    void aPortInUseLeavesNoSession() throws Exception {
+        Process first = serve("--hardware", "none");
+        try {
+            String address = url(first).replace("http://", "");
+            Process second =
+                    start(List.of(), "serve", "--hardware", "none", "--record", "sessions", "--listen", address);
+
+            assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.exitValue()).isEqualTo(1);
+            try (Stream<Path> sessions = Files.list(dir.resolve("sessions"))) {
+                assertThat(sessions).isEmpty();
+            }
+        } finally {
+            first.destroy();
+        }
+        assertThat(first.waitFor(5, TimeUnit.SECONDS)).isTrue();
     }
 
     private HttpResponse<String> push(String url, String body) throws IOException, InterruptedException {

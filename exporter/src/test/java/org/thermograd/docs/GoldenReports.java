@@ -60,7 +60,7 @@ final class GoldenReports {
 
     private static JsonNode report(List<Run> runs, CorrelationConfig config) {
         Source.RecordedFile file = new Source.RecordedFile("file", 1, new Segment(0, 1), List.of());
-        Source source = new Source(runs.stream()
+        Source source = Source.Files.ofPairs(runs.stream()
                 .map(run -> new Source.RunFiles(
                         run.id(), file, file, Map.of("gpu0", 1), new TreeSet<>(), 0, Optional.empty()))
                 .toList());

@@ -13,12 +13,11 @@ final class CsvHeader {
     private final int[] measured;
 
     /** Binds the columns of a header that holds {@link #TIMESTAMP} and {@link #DEVICE}. */
-    CsvHeader(List<String> names) {
+    CsvHeader(List<String> names, CsvColumns columns) {
         this.names = List.copyOf(names);
         this.timestamp = names.indexOf(TIMESTAMP);
         this.device = names.indexOf(DEVICE);
-        this.measured =
-                HardwareRecording.COLUMNS.stream().mapToInt(names::indexOf).toArray();
+        this.measured = columns.all().stream().mapToInt(names::indexOf).toArray();
     }
 
     static boolean isHeader(List<String> fields) {
@@ -41,7 +40,7 @@ final class CsvHeader {
         return device;
     }
 
-    /** Returns where a column of {@link HardwareRecording#COLUMNS} is, or -1. */
+    /** Returns where a column of {@link CsvColumns#all} is, or -1. */
     int measured(int column) {
         return measured[column];
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -14,26 +15,55 @@ import org.thermograd.domain.series.SampleTable;
 
 /** One pass over one hardware CSV. Confined to one thread; parses once. */
 final class HardwareCsvParser {
-    private static final int COLLAPSE = HardwareRecording.COLUMNS.indexOf(RecordedRun.COLLAPSE);
-
     private final Path file;
+    private final List<String> columns;
+    private final CsvColumns wanted;
+    private final int collapse;
+    private final Map<String, Integer> words = new LinkedHashMap<>();
     private final LineReader lines;
     private final CsvLine fields = new CsvLine();
     private final TallyBuilder tally = new TallyBuilder();
     private final Map<String, RowBuffer> devices = new HashMap<>();
-    private CsvHeader header = new CsvHeader(List.of());
+    private CsvHeader header;
 
-    HardwareCsvParser(Path file, InputStream in) {
+    HardwareCsvParser(Path file, InputStream in, CsvColumns wanted) {
         this.file = file;
         this.lines = new LineReader(file, in);
+        this.wanted = wanted;
+        this.columns = wanted.all();
+        this.collapse = wanted.numbers().indexOf(RecordedRun.COLLAPSE);
+        this.header = new CsvHeader(List.of(), wanted);
     }
 
+    /** Returns the rows of a file that must have one. */
     HardwareRecording parse() throws IOException, RecordingException {
+        HardwareRecording recording = parseAny();
+        if (recording.devices().isEmpty()) {
+            throw RecordingException.of(
+                    file,
+                    recording.tally().counts().isEmpty()
+                            ? "no usable row, the file ends after its header"
+                            : "no usable row: " + recording.tally().summary());
+        }
+        return recording;
+    }
+
+    /** Returns the rows of a file, be there none; tables have the columns that were asked for. */
+    HardwareRecording parseAny() throws IOException, RecordingException {
         readFirstHeader();
         while (lines.next()) {
-            readLine(lines.text());
+            if (!lines.ended() && wanted.lastLine() == CsvColumns.LastLine.SKIP) {
+                count(SkipRule.TORN_LAST_LINE);
+            } else {
+                readLine(lines.text());
+            }
         }
         return recording();
+    }
+
+    /** Returns the texts that cells of columns of words stand for. */
+    List<String> words() {
+        return List.copyOf(words.keySet());
     }
 
     private void readFirstHeader() throws IOException, RecordingException {
@@ -59,7 +89,7 @@ final class HardwareCsvParser {
                             : CsvHeader.TIMESTAMP + " and " + CsvHeader.DEVICE;
             throw RecordingException.at(file, lines.number(), "header must name " + missing, line);
         }
-        header = new CsvHeader(names);
+        header = new CsvHeader(names, wanted);
     }
 
     private void readLine(String line) {
@@ -71,7 +101,7 @@ final class HardwareCsvParser {
             count(SkipRule.REPEATED_HEADER);
         } else {
             count(SkipRule.CHANGED_HEADER);
-            header = new CsvHeader(fields.fields());
+            header = new CsvHeader(fields.fields(), wanted);
         }
     }
 
@@ -109,7 +139,7 @@ final class HardwareCsvParser {
             count(SkipRule.UNKNOWN_DEVICE, device);
             return;
         }
-        double[] cells = new double[HardwareRecording.COLUMNS.size()];
+        double[] cells = new double[columns.size()];
         for (int column = 0; column < cells.length; column++) {
             cells[column] = cell(column);
         }
@@ -139,17 +169,25 @@ final class HardwareCsvParser {
         if (text.isEmpty()) {
             return Double.NaN;
         }
-        if (column != COLLAPSE && mayBeTorn(index)) {
+        if (column >= wanted.numbers().size()) {
+            return word(text);
+        }
+        if (column != collapse && mayBeTorn(index)) {
             count(SkipRule.TORN_LAST_VALUE);
             return Double.NaN;
         }
         double value =
-                column == COLLAPSE ? flag(text) : DecimalNumber.parse(text).orElse(Double.NaN);
+                column == collapse ? flag(text) : DecimalNumber.parse(text).orElse(Double.NaN);
         if (Double.isFinite(value)) {
             return value;
         }
-        count(SkipRule.UNREADABLE_VALUE, HardwareRecording.COLUMNS.get(column) + " " + text);
+        count(SkipRule.UNREADABLE_VALUE, columns.get(column) + " " + text);
         return Double.NaN;
+    }
+
+    private int word(String text) {
+        int next = words.size();
+        return words.computeIfAbsent(text, key -> next);
     }
 
     /** Returns a collapse flag: 0 or 1, also as other programs write a boolean; NaN for anything else. */
@@ -172,7 +210,7 @@ final class HardwareCsvParser {
         tally.count(rule, Place.line(lines.number()));
     }
 
-    private HardwareRecording recording() throws RecordingException {
+    private HardwareRecording recording() {
         SortedMap<String, SampleTable> tables = new TreeMap<>();
         int used = 0;
         for (Map.Entry<String, RowBuffer> device : devices.entrySet()) {
@@ -180,21 +218,13 @@ final class HardwareCsvParser {
             used += table.size();
             tables.put(device.getKey(), table);
         }
-        Tally counted = tally.build(used);
-        if (used == 0) {
-            throw RecordingException.of(
-                    file,
-                    counted.counts().isEmpty()
-                            ? "no usable row, the file ends after its header"
-                            : "no usable row: " + counted.summary());
-        }
-        return new HardwareRecording(tables, counted);
+        return new HardwareRecording(tables, tally.build(used));
     }
 
     private SampleTable table(RowBuffer rows) {
-        SampleTable.Builder table = SampleTable.builder(HardwareRecording.COLUMNS.toArray(String[]::new));
+        SampleTable.Builder table = SampleTable.builder(columns.toArray(String[]::new));
         int[] order = rows.order();
-        double[] cells = new double[HardwareRecording.COLUMNS.size()];
+        double[] cells = new double[columns.size()];
         for (int i = 0; i < order.length; i++) {
             int row = order[i];
             if (i + 1 < order.length && rows.time(order[i + 1]) == rows.time(row)) {

@@ -46,6 +46,6 @@ public final class HardwareCsvReader {
     }
 
     HardwareRecording read(Path file, InputStream in) throws IOException, RecordingException {
-        return new HardwareCsvParser(file, TextInput.checked(file, in)).parse();
+        return new HardwareCsvParser(file, TextInput.checked(file, in), CsvColumns.RECORDING).parse();
     }
 }

@@ -21,6 +21,8 @@ public enum SkipRule {
     TORN_LAST_ROW("last line without an end that ends in its timestamp or device", Effect.DROPS),
     /** The last CSV line has no line end, and its last field is a number that may have lost digits. */
     TORN_LAST_VALUE("last value of a line without an end, taken as not known", Effect.NOTES),
+    /** The last line of a file of our own has no line end; our writer ends each line. */
+    TORN_LAST_LINE("last line of a session's file without an end", Effect.DROPS),
     /** A CSV header equal to the one in force. */
     REPEATED_HEADER("repeated header", Effect.DROPS),
     /** A CSV header unlike the one in force; columns are bound by it from there on. */
@@ -44,7 +46,11 @@ public enum SkipRule {
     /** An entry with the step and the millisecond of an earlier one. */
     DUPLICATE_ENTRY("entry of the same step and millisecond as an earlier one", Effect.DROPS),
     /** An entry that goes back in steps, in a log that two writers share. */
-    OTHER_WRITER("entry of another writer in the same log", Effect.DROPS);
+    OTHER_WRITER("entry of another writer in the same log", Effect.DROPS),
+    /** A line of a session's training.jsonl without the name of a run. */
+    NO_RUN("step without the name of its run", Effect.DROPS),
+    /** A line of a session's events.jsonl that is of no known type, or lacks something. */
+    UNREADABLE_EVENT("event that cannot be read", Effect.DROPS);
 
     private final String description;
     private final Effect effect;

@@ -13,13 +13,15 @@ import org.thermograd.domain.series.TimeSeries;
 
 /** Collects the usable entries of one training log and brings them into order. Confined to one thread; used once. */
 final class TrainingEntries {
-    /** The gradient norm was logged, be it as {@code NaN}: 1, else 0. */
-    private static final int LOGGED = 3;
+    private static final int LOGGED = TrainingRecording.COLUMNS.indexOf(TrainingRecording.LOGGED);
+    private static final int LOGGED_GRAD_NORM = 1;
+    private static final int LOGGED_LOSS = 2;
+    private static final int LOGGED_LEARNING_RATE = 4;
 
     private static final int MIN_FALLS = 3;
     private static final int STEPS_PER_FALL = 10;
 
-    private final RowBuffer rows = new RowBuffer(4);
+    private final RowBuffer rows = new RowBuffer(TrainingRecording.COLUMNS.size());
     private final TallyBuilder tally = new TallyBuilder();
     private final Set<String> keys = new TreeSet<>();
     private Place.Unit unit = Place.Unit.LINE;
@@ -48,7 +50,7 @@ final class TrainingEntries {
             }
             return;
         }
-        for (int key = TrainingEntry.GRAD_NORM; key <= TrainingEntry.STEP; key++) {
+        for (int key = TrainingEntry.GRAD_NORM; key <= TrainingEntry.LEARNING_RATE; key++) {
             if (entry.isUnreadable(key)) {
                 tally.count(SkipRule.UNREADABLE_VALUE, place, TrainingEntry.KEYS.get(key));
             }
@@ -59,10 +61,17 @@ final class TrainingEntries {
                 entry.value(TrainingEntry.GRAD_NORM),
                 entry.value(TrainingEntry.LOSS),
                 entry.value(TrainingEntry.STEP),
-                entry.knows(TrainingEntry.GRAD_NORM) ? 1 : 0);
+                entry.value(TrainingEntry.LEARNING_RATE),
+                logged(entry));
         if (!inOrder) {
             skip(SkipRule.OUT_OF_TIME_ORDER, place);
         }
+    }
+
+    private static int logged(TrainingEntry entry) {
+        return (entry.knows(TrainingEntry.GRAD_NORM) ? LOGGED_GRAD_NORM : 0)
+                + (entry.knows(TrainingEntry.LOSS) ? LOGGED_LOSS : 0)
+                + (entry.knows(TrainingEntry.LEARNING_RATE) ? LOGGED_LEARNING_RATE : 0);
     }
 
     /** Returns whether no entry was usable so far. */
@@ -87,9 +96,18 @@ final class TrainingEntries {
         if (!keys.contains(RecordedRun.GRAD_NORM)) {
             throw RecordingException.of(file, "an entry must have " + RecordedRun.GRAD_NORM + ", got none");
         }
-        int[] kept = ofOneWriter(withoutDuplicates(rows.order()));
-        int[] logged =
-                Arrays.stream(kept).filter(row -> rows.cell(LOGGED, row) == 1).toArray();
+        return recording(ofOneWriter(withoutDuplicates(rows.order())));
+    }
+
+    /** Returns the entries of one run of a session, which may have no gradient norm and is of one writer in any case. */
+    TrainingRecording ofSession() {
+        return recording(withoutDuplicates(rows.order()));
+    }
+
+    private TrainingRecording recording(int[] kept) {
+        int[] logged = Arrays.stream(kept)
+                .filter(row -> ((int) rows.cell(LOGGED, row) & LOGGED_GRAD_NORM) != 0)
+                .toArray();
         return new TrainingRecording(
                 table(kept),
                 series(logged, TrainingEntry.GRAD_NORM),
@@ -146,12 +164,12 @@ final class TrainingEntries {
 
     private SampleTable table(int[] kept) {
         SampleTable.Builder table = SampleTable.builder(TrainingRecording.COLUMNS.toArray(String[]::new));
+        double[] cells = new double[TrainingRecording.COLUMNS.size()];
         for (int row : kept) {
-            table.add(
-                    rows.time(row),
-                    rows.cell(TrainingEntry.GRAD_NORM, row),
-                    rows.cell(TrainingEntry.LOSS, row),
-                    rows.cell(TrainingEntry.STEP, row));
+            for (int column = 0; column < cells.length; column++) {
+                cells[column] = rows.cell(column, row);
+            }
+            table.add(rows.time(row), cells);
         }
         return table.build();
     }

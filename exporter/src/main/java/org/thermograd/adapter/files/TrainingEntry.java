@@ -10,13 +10,19 @@ import org.thermograd.domain.correlation.RecordedRun;
 
 /** One object of a training log as it is read, reused from entry to entry. Confined to one thread. */
 final class TrainingEntry {
-    static final List<String> KEYS =
-            List.of(RecordedRun.GRAD_NORM, RecordedRun.LOSS, TrainingRecording.STEP, "timestamp_shared", "timestamp");
+    static final List<String> KEYS = List.of(
+            RecordedRun.GRAD_NORM,
+            RecordedRun.LOSS,
+            TrainingRecording.STEP,
+            TrainingRecording.LEARNING_RATE,
+            SessionFiles.TIMESTAMP_SHARED,
+            "timestamp");
     static final int GRAD_NORM = 0;
     static final int LOSS = 1;
     static final int STEP = 2;
-    static final int TIMESTAMP_SHARED = 3;
-    static final int TIMESTAMP = 4;
+    static final int LEARNING_RATE = 3;
+    static final int TIMESTAMP_SHARED = 4;
+    static final int TIMESTAMP = 5;
 
     private static final double YEAR_2100_SECONDS = 4_102_444_800.0;
 
@@ -24,6 +30,7 @@ final class TrainingEntry {
     private final boolean[] unreadable = new boolean[KEYS.size()];
     private final boolean[] known = new boolean[KEYS.size()];
     private final double[] values = new double[KEYS.size()];
+    private String run = "";
 
     /** Reads from the start of an object to its end; of a key that stands twice the last value counts. */
     void read(JsonParser parser) throws IOException {
@@ -31,10 +38,14 @@ final class TrainingEntry {
         Arrays.fill(known, false);
         Arrays.fill(unreadable, false);
         Arrays.fill(values, Double.NaN);
+        run = "";
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            int key = KEYS.indexOf(parser.currentName());
+            String name = parser.currentName();
+            int key = KEYS.indexOf(name);
             JsonToken token = parser.nextToken();
-            if (key < 0) {
+            if (token == JsonToken.VALUE_STRING && name.equals(SessionFiles.RUN)) {
+                run = parser.getText();
+            } else if (key < 0) {
                 parser.skipChildren();
             } else {
                 readValue(parser, token, key);
@@ -85,6 +96,11 @@ final class TrainingEntry {
     /** Returns the value of a key, {@code NaN} where there is none. */
     double value(int key) {
         return values[key];
+    }
+
+    /** Returns the name of the run, as sessions have it; empty where there is none. */
+    String run() {
+        return run;
     }
 
     /** Returns whether {@code timestamp_shared} is a time from 1970 up to and without 2100. */

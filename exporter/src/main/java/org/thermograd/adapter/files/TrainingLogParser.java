@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.thermograd.adapter.files.EntryLimitStream.LimitExceededException;
 
 /**
@@ -60,6 +61,16 @@ final class TrainingLogParser {
     }
 
     private void parseLine(String line, Place place) throws IOException {
+        Optional<SkipRule> problem = read(line, entry);
+        if (problem.isPresent()) {
+            entries.skip(problem.get(), place);
+        } else {
+            entries.add(entry, place);
+        }
+    }
+
+    /** Reads a line that is not blank into an entry, or says why it cannot. */
+    static Optional<SkipRule> read(String line, TrainingEntry entry) throws IOException {
         try (JsonParser parser = JSON.createParser(line)) {
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;
             if (object) {
@@ -68,16 +79,13 @@ final class TrainingLogParser {
                 parser.skipChildren();
             }
             if (parser.nextToken() != null) {
-                entries.skip(SkipRule.BROKEN_JSON, place);
-            } else if (object) {
-                entries.add(entry, place);
-            } else {
-                entries.skip(SkipRule.NOT_AN_OBJECT, place);
+                return Optional.of(SkipRule.BROKEN_JSON);
             }
+            return object ? Optional.empty() : Optional.of(SkipRule.NOT_AN_OBJECT);
         } catch (StreamConstraintsException e) {
-            entries.skip(SkipRule.BEYOND_LIMITS, place);
+            return Optional.of(SkipRule.BEYOND_LIMITS);
         } catch (JsonProcessingException e) {
-            entries.skip(SkipRule.BROKEN_JSON, place);
+            return Optional.of(SkipRule.BROKEN_JSON);
         }
     }
 

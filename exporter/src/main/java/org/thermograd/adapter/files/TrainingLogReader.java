@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * first character that is not blank. Stateless and thread-safe.
  *
  * <p>An entry needs {@code timestamp_shared}, seconds since 1970 UTC before the year 2100, as a number or a string of
- * one; it is rounded to milliseconds. {@code grad_norm}, {@code loss} and {@code step} may be numbers, null, absent, one
+ * one; it is rounded to milliseconds. {@code grad_norm}, {@code loss}, {@code learning_rate} and {@code step} may be numbers, null, absent, one
  * of {@code NaN}, {@code Infinity}, {@code -Infinity} (bare or as a string, {@code Inf} there too), or a number as a
  * string; anything else, and an infinite {@code step}, is taken as null and counted. Other keys are ignored.
  *
@@ -23,7 +23,7 @@ import java.nio.file.Path;
  *
  * <p>An array that breaks off is read up to there, a line that is no object is skipped, and both are counted, see
  * {@link SkipRule}. Memory is bounded: a line, or the way from the end of one entry of an array to that of the next, may
- * be 1 MiB, a string that is read 64 KiB, nesting 100 levels; and 48 bytes per usable entry and a copy of them.
+ * be 1 MiB, a string that is read 64 KiB, nesting 100 levels; and 56 bytes per usable entry and a copy of them.
  */
 public final class TrainingLogReader {
     /** Makes a reader; it has no settings. */

@@ -20,8 +20,16 @@ import org.thermograd.domain.series.TimeSeries;
 public record TrainingRecording(SampleTable entries, TimeSeries gradNorm, TimeSeries step, Tally tally) {
     /** The optimiser step. */
     public static final String STEP = "step";
-    /** The keys that are read beside the time, in the order of the table. */
-    public static final List<String> COLUMNS = List.of(RecordedRun.GRAD_NORM, RecordedRun.LOSS, STEP);
+    /** The learning rate. */
+    public static final String LEARNING_RATE = "learning_rate";
+    /**
+     * Which of the signals an entry has, be it as {@code NaN}: 1 for the gradient norm, 2 for the loss, 4 for the learning
+     * rate, added up.
+     */
+    public static final String LOGGED = "logged";
+    /** The columns of the table: the keys that are read beside the time, and {@link #LOGGED}. */
+    public static final List<String> COLUMNS =
+            List.of(RecordedRun.GRAD_NORM, RecordedRun.LOSS, STEP, LEARNING_RATE, LOGGED);
 
     /**
      * Checks the lengths.

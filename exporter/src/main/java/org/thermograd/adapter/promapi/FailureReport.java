@@ -1,6 +1,7 @@
 package org.thermograd.adapter.promapi;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
@@ -211,7 +212,13 @@ final class FailureReport {
                 break;
             }
         }
-        return redaction.of(reason.isEmpty() ? failure.getClass().getSimpleName() : reason);
+        if (reason.isEmpty()) {
+            // The client of the JDK says no more of a port on which nobody listens.
+            reason = failure instanceof ConnectException
+                    ? "no connection"
+                    : failure.getClass().getSimpleName();
+        }
+        return redaction.of(reason);
     }
 
     private static boolean isIn(Throwable failure, Class<? extends Throwable> kind) {

@@ -1,5 +1,6 @@
 package org.thermograd.adapter.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 import org.thermograd.adapter.report.Collapses.Figure;
 import org.thermograd.adapter.report.Collapses.RatedDevice;
 import org.thermograd.domain.correlation.RunEvents;
+import org.thermograd.domain.event.CollapseKind;
 
 /** What a reader should know about the kind of collapses. */
 final class CollapseRemarks {
@@ -15,6 +17,11 @@ final class CollapseRemarks {
 
     static List<String> of(Report report) {
         Optional<String> latency = latency(report);
+        if (report.collapses() instanceof Collapses.AsExported exported) {
+            return Stream.of(exported(exported, report).stream(), latency.stream())
+                    .flatMap(part -> part)
+                    .toList();
+        }
         if (!(report.collapses() instanceof Collapses.Inferred inferred)) {
             return latency.stream().toList();
         }
@@ -28,6 +35,20 @@ final class CollapseRemarks {
         return Stream.of(kind, assumed(inferred).stream(), blind, latency.stream())
                 .flatMap(part -> part)
                 .toList();
+    }
+
+    private static List<String> exported(Collapses.AsExported exported, Report report) {
+        List<String> remarks = new ArrayList<>();
+        if (exported.kind() == CollapseKind.INFERRED) {
+            remarks.add("collapses here are efficiency drops (inferred) that the exporter found; no driver or kernel"
+                    + " reported them");
+        }
+        long latencyMillis = report.config().events().detectorLatencyMillis();
+        if (exported.latency() == Collapses.Latency.PUBLISHED && latencyMillis > 0) {
+            remarks.add("the exporter finds collapses up to " + Figures.seconds(latencyMillis)
+                    + " s late, as it says; for the test their onsets are moved back by that (--detector-latency)");
+        }
+        return remarks;
     }
 
     private static Optional<String> assumed(Collapses.Inferred inferred) {
@@ -54,7 +75,9 @@ final class CollapseRemarks {
         boolean any = report.analysis().runs().stream()
                 .map(RunEvents::collapses)
                 .anyMatch(devices -> devices.values().stream().anyMatch(events -> !events.isEmpty()));
-        if (report.config().events().detectorLatencyMillis() != 0 || !any) {
+        boolean known = report.collapses() instanceof Collapses.AsExported exported
+                && exported.latency() == Collapses.Latency.GIVEN;
+        if (report.config().events().detectorLatencyMillis() != 0 || !any || known) {
             return Optional.empty();
         }
         return Optional.of(

@@ -8,7 +8,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.thermograd.domain.correlation.InferredRun;
 import org.thermograd.domain.efficiency.DeviceRating;
 import org.thermograd.domain.efficiency.IndexMode;
@@ -49,6 +51,31 @@ public sealed interface Collapses {
         public CollapseKind kind() {
             return CollapseKind.INFERRED;
         }
+    }
+
+    /**
+     * Those that an exporter found as they happened.
+     *
+     * @param kind where they come from
+     * @param reasons the reasons of that kind that some device could show
+     * @param latency who says how late they were found
+     */
+    record AsExported(CollapseKind kind, SortedSet<String> reasons, Latency latency) implements Collapses {
+        public AsExported {
+            requireNonNull(kind, "kind");
+            requireNonNull(latency, "latency");
+            reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
+        }
+    }
+
+    /** Who says how late collapses are found. */
+    enum Latency {
+        /** The user. */
+        GIVEN,
+        /** The exporter. */
+        PUBLISHED,
+        /** Nobody, so it is taken as 0. */
+        UNKNOWN
     }
 
     /**

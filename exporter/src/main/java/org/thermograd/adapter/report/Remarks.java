@@ -1,12 +1,10 @@
 package org.thermograd.adapter.report;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.RunEvents;
-import org.thermograd.domain.correlation.ZoneShift;
 import org.thermograd.domain.spike.MeanStd;
 
 /** What a reader of a report should know that is neither the verdict nor a figure: one plain sentence each. */
@@ -21,7 +19,11 @@ final class Remarks {
                     "mean_std with k = 1 flags 16 % of Gaussian steps by construction (more with less); it is here for"
                             + " comparison only");
         }
-        report.source().runs().forEach(run -> addFiles(run, remarks));
+        if (report.source() instanceof Source.Files files) {
+            FileRemarks.add(files, remarks);
+        } else if (report.source() instanceof Source.Prometheus prometheus) {
+            remarks.addAll(prometheus.remarks());
+        }
         Analysis analysis = report.analysis();
         analysis.runsLeftOut()
                 .forEach(run -> remarks.add(run + ": left out, none of its devices could observe collapses"));
@@ -31,44 +33,6 @@ final class Remarks {
         remarks.addAll(CollapseRemarks.of(report));
         remarks.addAll(Sentences.fewerThanChance(analysis));
         return remarks;
-    }
-
-    private static void addFiles(Source.RunFiles run, List<String> remarks) {
-        addFile(run.hardware(), remarks);
-        addFile(run.training(), remarks);
-        if (run.stepsLeftOut() > 0) {
-            remarks.add(run.run() + ": " + Figures.count(run.stepsLeftOut(), "step")
-                    + " around a restart, too few to judge; left out");
-        }
-        if (!run.absentDevices().isEmpty()) {
-            remarks.add(run.run() + ": " + String.join(", ", run.absentDevices()) + " is not in "
-                    + run.hardware().path());
-        }
-        if (!run.overlaps() || run.zoneShift().isPresent()) {
-            remarks.add(run.run() + ": training ran " + range(run.training()) + ", hardware " + range(run.hardware())
-                    + "; "
-                    + run.zoneShift()
-                            .map(Remarks::shift)
-                            .orElse("no shift by up to 26 whole hours would make them overlap"));
-        }
-    }
-
-    private static String shift(ZoneShift shift) {
-        return Figures.percent(shift.shareBefore()) + " of the shorter one overlaps; adding " + shift.hours()
-                + " h to the training times would make it " + Figures.percent(shift.shareAfter())
-                + " (a wrong time zone looks so; only whole hours were tried)";
-    }
-
-    private static String range(Source.RecordedFile file) {
-        return Instant.ofEpochMilli(file.range().startMillis()) + " to "
-                + Instant.ofEpochMilli(file.range().endMillis() - 1);
-    }
-
-    private static void addFile(Source.RecordedFile file, List<String> remarks) {
-        for (Source.Remark remark : file.remarks()) {
-            remarks.add(file.path() + ": " + remark.count() + " × " + remark.description() + ", first at "
-                    + remark.first() + remark.value().map(value -> ": " + value).orElse(""));
-        }
     }
 
     private static void addRun(RunEvents run, Report report, List<String> remarks) {

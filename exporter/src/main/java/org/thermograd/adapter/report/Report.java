@@ -17,7 +17,7 @@ import org.thermograd.domain.correlation.SeedRow;
  * @param collapses which collapses it is about
  * @param seed the seed of whatever draws random numbers
  * @param analysis the analysis with its verdict
- * @param seedTable the runs by the method of the first experiment
+ * @param seedTable the runs by the method of the first experiment; empty where the source does not hold each step
  */
 public record Report(
         Instant generated,

@@ -19,7 +19,6 @@ import org.thermograd.domain.correlation.PowerConfig;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.correlation.Undefined;
 import org.thermograd.domain.correlation.Verdict;
-import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.spike.MeanStd;
 
 /**
@@ -41,7 +40,7 @@ public final class ReportJson {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("schemaVersion", SCHEMA_VERSION);
         root.put("generated", report.generated().toString());
-        writeSource(report.source(), root.putObject("source"));
+        SourceJson.write(report.source(), root.putObject("source"));
         writeParams(report.config(), root.putObject("params"));
         writeCollapses(report.collapses(), root.putObject("collapses"));
         root.put("seed", report.seed());
@@ -55,9 +54,9 @@ public final class ReportJson {
         report.analysis().qualifiers().forEach(qualifier -> qualifiers.add(qualifier.name()));
         JsonFields fields = new JsonFields(root, "", undefined);
         AnalysisJson.write(report.analysis(), fields.object("analysis"));
-        ArrayNode seedTable = root.putArray("seedTable");
-        for (SeedRow row : report.seedTable()) {
-            writeSeedRow(row, fields.element(seedTable, "seedTable"));
+        if (report.source() instanceof Source.Files) {
+            ArrayNode seedTable = root.putArray("seedTable");
+            report.seedTable().forEach(row -> writeSeedRow(row, fields.element(seedTable, "seedTable")));
         }
         ArrayNode remarks = root.putArray("remarks");
         Remarks.of(report).forEach(remarks::add);
@@ -67,36 +66,6 @@ public final class ReportJson {
             return WRITER.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values must be writable", e);
-        }
-    }
-
-    private static void writeSource(Source source, ObjectNode node) {
-        node.put("kind", "files");
-        node.put("hardware", "recorded");
-        ArrayNode runs = node.putArray("runs");
-        for (Source.RunFiles run : source.runs()) {
-            ObjectNode files = runs.addObject();
-            files.put("run", run.run());
-            writeFile(run.hardware(), files.putObject("hardwareCsv"));
-            writeFile(run.training(), files.putObject("trainingLog"));
-            ObjectNode devices = files.putObject("deviceRows");
-            new TreeMap<>(run.devices()).forEach(devices::put);
-            run.zoneShift().ifPresent(shift -> files.put("zoneShiftHours", shift.hours()));
-        }
-    }
-
-    private static void writeFile(Source.RecordedFile file, ObjectNode node) {
-        node.put("path", file.path());
-        node.put("rows", file.rows());
-        Segment range = file.range();
-        node.put("fromMs", range.startMillis());
-        node.put("toMs", range.endMillis() - 1);
-        ObjectNode remarks = node.putObject("remarks");
-        for (Source.Remark remark : file.remarks()) {
-            ObjectNode entry = remarks.putObject(remark.rule())
-                    .put("count", remark.count())
-                    .put("first", remark.first());
-            remark.value().ifPresent(value -> entry.put("value", value));
         }
     }
 
@@ -133,6 +102,11 @@ public final class ReportJson {
 
     private static void writeCollapses(Collapses collapses, ObjectNode node) {
         node.put("kind", collapses.kind().id());
+        if (collapses instanceof Collapses.AsExported exported) {
+            node.put("foundBy", "exporter");
+            ArrayNode reasons = node.putArray("reasons");
+            exported.reasons().forEach(reasons::add);
+        }
         if (collapses instanceof Collapses.Inferred inferred) {
             node.put("mode", inferred.mode().id());
             node.put("slopeWindowMs", inferred.slopeWindow().toMillis());

@@ -36,7 +36,9 @@ public final class ReportText {
             lines.add("Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier));
         }
         analysis.runs().forEach(run -> lines.add(run(run)));
-        addSeedTable(report.seedTable(), lines);
+        if (report.source() instanceof Source.Files) {
+            addSeedTable(report.seedTable(), lines);
+        }
         Remarks.of(report).forEach(remark -> lines.add("Note: " + remark));
         return lines;
     }
@@ -50,7 +52,8 @@ public final class ReportText {
                                 ? "collapses not observable"
                                 : Figures.count(test.effects(), "collapse") + rate(test)))
                 .orElse("");
-        lines.add("Verdict " + analysis.verdict().code() + " from recorded files: "
+        lines.add("Verdict " + analysis.verdict().code() + " from "
+                + report.source().description() + ": "
                 + Figures.count(analysis.runs().size(), "run") + ", " + Figures.length(analysis.totalMillis())
                 + " watched" + counts);
         lines.add("Guard " + Figures.seconds(analysis.guardMillis()) + " s, window "

@@ -1,22 +1,157 @@
 package org.thermograd.adapter.report;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.thermograd.domain.correlation.ZoneShift;
 import org.thermograd.domain.series.Segment;
 
-/**
- * The files that a report was made from.
- *
- * @param runs one per pair of files
- */
-public record Source(List<RunFiles> runs) {
-    public Source {
-        runs = List.copyOf(runs);
+/** What a report was made from. */
+public sealed interface Source {
+    /** Returns its name in the report. */
+    String kind();
+
+    /** Returns it in words that follow "from". */
+    String description();
+
+    /**
+     * Recorded files, of any monitor or of our sessions.
+     *
+     * @param recording what kind of files
+     * @param hardware where the hardware side comes from, such as {@code real} or {@code simulated}
+     * @param training the same for the training side
+     * @param runs one per run
+     * @param skipped files of several runs, by path: what was skipped or noted in them
+     */
+    record Files(
+            Recording recording,
+            String hardware,
+            String training,
+            List<RunFiles> runs,
+            SortedMap<String, List<Remark>> skipped)
+            implements Source {
+        /** What kind of files. */
+        public enum Recording {
+            /** Pairs of a hardware CSV and a training log. */
+            FILES("files", "recorded files"),
+            /** Folders that the exporter recorded. */
+            SESSION("session", "recorded sessions");
+
+            private final String id;
+            private final String description;
+
+            Recording(String id, String description) {
+                this.id = id;
+                this.description = description;
+            }
+        }
+
+        public Files {
+            requireNonNull(recording, "recording");
+            requireNonNull(hardware, "hardware");
+            requireNonNull(training, "training");
+            runs = List.copyOf(runs);
+            skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+        }
+
+        /** Makes a source of pairs of files. */
+        public static Files ofPairs(List<RunFiles> runs) {
+            return new Files(Recording.FILES, "recorded", "recorded", runs, new TreeMap<>());
+        }
+
+        @Override
+        public String kind() {
+            return recording.id;
+        }
+
+        @Override
+        public String description() {
+            return recording.description
+                    + (recording == Recording.FILES ? "" : unreal(Optional.of(hardware), Optional.of(training)));
+        }
+    }
+
+    /** Returns in brackets which sides are not real; nothing where both are. */
+    private static String unreal(Optional<String> hardware, Optional<String> training) {
+        String unreal = Stream.of(hardware.map(one -> one + " hardware"), training.map(one -> one + " training"))
+                .flatMap(Optional::stream)
+                .filter(one -> !one.startsWith("real ") && !one.startsWith("none "))
+                .collect(Collectors.joining(" and "));
+        return unreal.isEmpty() ? "" : " (" + unreal + ")";
+    }
+
+    /**
+     * What exporters told a Prometheus.
+     *
+     * @param url its address, without credentials
+     * @param server what it says it is, such as {@code Prometheus 2.42.0}; absent where it does not say
+     * @param range the time that was read
+     * @param hardware where the hardware side comes from, such as {@code real} or {@code simulated}; absent where no
+     *     exporter says it
+     * @param training the same for the training side
+     * @param runs every run that was found, those left out of the analysis too
+     * @param remarks what a reader should know, one sentence each
+     */
+    record Prometheus(
+            String url,
+            Optional<String> server,
+            Segment range,
+            Optional<String> hardware,
+            Optional<String> training,
+            List<ScrapedRun> runs,
+            List<String> remarks)
+            implements Source {
+        public Prometheus {
+            runs = List.copyOf(runs);
+            remarks = List.copyOf(remarks);
+        }
+
+        @Override
+        public String kind() {
+            return "prometheus";
+        }
+
+        @Override
+        public String description() {
+            return "Prometheus" + unreal(hardware, training);
+        }
+    }
+
+    /**
+     * A run that an exporter told of.
+     *
+     * @param id its name in the analysis
+     * @param run its name at the exporter
+     * @param job the scrape job, empty where there is none
+     * @param instance the exporter, empty likewise
+     * @param devices its devices, as the analysis names them
+     * @param steps how many steps were counted
+     * @param scrapes how often it was scraped
+     * @param scrapeIntervalMillis the median time between scrapes, 0 with fewer than two
+     * @param range from the first to the last scrape
+     */
+    record ScrapedRun(
+            String id,
+            String run,
+            String job,
+            String instance,
+            List<String> devices,
+            long steps,
+            int scrapes,
+            long scrapeIntervalMillis,
+            Segment range) {
+        public ScrapedRun {
+            devices = List.copyOf(devices);
+        }
     }
 
     /**
@@ -31,7 +166,7 @@ public record Source(List<RunFiles> runs) {
      * @param zoneShift whole hours to add to the training times so that the ranges overlap far better, where there are
      *     such
      */
-    public record RunFiles(
+    record RunFiles(
             String run,
             RecordedFile hardware,
             RecordedFile training,
@@ -58,7 +193,7 @@ public record Source(List<RunFiles> runs) {
      * @param range the time from the first to the last of them
      * @param remarks what was skipped or noted, the most frequent first
      */
-    public record RecordedFile(String path, int rows, Segment range, List<Remark> remarks) {
+    record RecordedFile(String path, int rows, Segment range, List<Remark> remarks) {
         public RecordedFile {
             remarks = List.copyOf(remarks);
         }
@@ -73,5 +208,5 @@ public record Source(List<RunFiles> runs) {
      * @param first where the first one is, such as "line 7"
      * @param value what stood there, for rules about a value
      */
-    public record Remark(String rule, String description, int count, String first, Optional<String> value) {}
+    record Remark(String rule, String description, int count, String first, Optional<String> value) {}
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * What the coincidence analysis of one or more runs found.
  *
- * @param guardMillis lags up to this have no order: the larger of the clock uncertainty and the longest median sample
- *     interval of a device
+ * @param guardMillis lags up to this have no order: the largest of the clock uncertainty, the longest median sample
+ *     interval of a device, and a clock skew that was measured
  * @param totalMillis the covered time of all runs
  * @param runs what happened in each run that was used
  * @param runsLeftOut runs without a single device that could observe collapses, while other runs have some

@@ -44,7 +44,7 @@ public final class Analyzer {
         List<RunEvents> events = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         SortedSet<Reason> reasons = new TreeSet<>();
-        long guardMillis = config.coincidence().clockUncertaintyMillis();
+        long guardMillis = 0;
         for (Run run : runs) {
             SortedMap<String, TimeSeries> devices = observable ? run.observable() : run.collapseFlags();
             if (devices.isEmpty()) {
@@ -57,11 +57,10 @@ public final class Analyzer {
             events.add(RunEvents.of(run, devices, config));
             reasons.addAll(reasonsOf(run.gradNorm()));
         }
-        return judge(events, leftOut, guardMillis, reasons, observable);
+        return judge(events, leftOut, guardMillis, reasons);
     }
 
     private static Set<Reason> reasonsOf(TimeSeries gradNorm) {
-        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
         int finite = 0;
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
@@ -73,24 +72,42 @@ public final class Analyzer {
                 max = Math.max(max, value);
             }
         }
-        if (finite >= 2 && min == max) {
+        return reasonsOf(finite, finite >= 2 && min == max);
+    }
+
+    /**
+     * Returns why the gradient norms of a run cannot be judged; nothing if they can.
+     *
+     * @param finiteNorms how many there are
+     * @param constant whether it is certain that all are equal
+     */
+    public static Set<Reason> reasonsOf(long finiteNorms, boolean constant) {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        if (constant) {
             reasons.add(Reason.CONSTANT_GRAD_NORM);
         }
-        if (finite == 0) {
+        if (finiteNorms == 0) {
             reasons.add(Reason.NO_FINITE_GRAD_NORM);
         }
-        if (finite < Run.FEWEST_NORMS) {
+        if (finiteNorms < Run.FEWEST_NORMS) {
             reasons.add(Reason.TOO_FEW_SAMPLES);
         }
         return reasons;
     }
 
-    private Analysis judge(
-            List<RunEvents> events,
-            List<String> leftOut,
-            long guardMillis,
-            SortedSet<Reason> reasons,
-            boolean observable) {
+    /**
+     * Analyses runs whose events somebody else found: each is a stratum of its own, their counts are pooled.
+     *
+     * @param events the runs that are used; if any of them could observe collapses, none that could not
+     * @param leftOut names of runs that could not, while others could
+     * @param sampledGuardMillis lags up to this have no order, as far as samples and clocks tell; the clock uncertainty of
+     *     the configuration counts where it is larger
+     * @param found why the runs cannot be judged, as far as that is known without the test
+     */
+    public Analysis judge(List<RunEvents> events, List<String> leftOut, long sampledGuardMillis, Set<Reason> found) {
+        SortedSet<Reason> reasons = new TreeSet<>(found);
+        boolean observable = events.stream().anyMatch(run -> !run.isBlind());
+        long guardMillis = Math.max(sampledGuardMillis, config.coincidence().clockUncertaintyMillis());
         List<Stratum> forwardStrata = events.stream()
                 .map(run -> run.forwardStratum(config.events().detectorLatencyMillis()))
                 .toList();

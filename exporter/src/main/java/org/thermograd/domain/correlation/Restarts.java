@@ -48,8 +48,17 @@ public record Restarts(List<Run> runs, int stepsLeftOut) {
     private static Run stretch(Run run, int restarts, long from, long to) {
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
         run.collapseFlags().forEach((device, samples) -> flags.put(device, samples.between(from, to)));
-        String id = restarts == 0 ? run.id() : run.id() + "/restart-" + restarts;
-        return new Run(id, run.gradNorm().between(from, to), flags, run.collapses());
+        return new Run(id(run.id(), restarts), run.gradNorm().between(from, to), flags, run.collapses());
+    }
+
+    /**
+     * Returns the name of a stretch.
+     *
+     * @param run the name of the run
+     * @param restarts how often it had restarted before; 0 in its first stretch
+     */
+    public static String id(String run, int restarts) {
+        return restarts == 0 ? run : run + "/restart-" + restarts;
     }
 
     private static boolean isLongEnough(Run run) {

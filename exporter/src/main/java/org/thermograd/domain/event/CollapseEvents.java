@@ -2,7 +2,10 @@ package org.thermograd.domain.event;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.thermograd.domain.series.CounterIncreases;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -57,12 +60,45 @@ public record CollapseEvents(List<Event> events, int leftCensored) {
      */
     public static CollapseEvents fromFlags(
             String source, CollapseKind kind, TimeSeries flags, long refractoryMillis, long gapMillis) {
-        EventTrain train = switch (kind) {
+        return fromFlags(train(source, kind, refractoryMillis), flags, gapMillis);
+    }
+
+    private static EventTrain train(String source, CollapseKind kind, long refractoryMillis) {
+        return switch (kind) {
             case CONFIRMED -> new EventTrain(source, EventKind.CONFIRMED_COLLAPSE, THROTTLING, refractoryMillis);
             case INFERRED -> new EventTrain(source, EventKind.INFERRED_COLLAPSE, EFFICIENCY, refractoryMillis);
             case RECORDED -> new EventTrain(source, EventKind.RECORDED_COLLAPSE, RECORDED, refractoryMillis);
         };
-        return fromFlags(train, flags, gapMillis);
+    }
+
+    /**
+     * Joins collapses that somebody else found, for one reason or several, into those of the device: where two overlap,
+     * or one begins less than {@code refractoryMillis} after the other ended, they are one.
+     *
+     * @param source the device, the source of the events, not empty
+     * @param kind where they come from
+     * @param spans from the first to the last flagged sample, in any order
+     * @param refractoryMillis at least 0; at that distance exactly a collapse is one of its own
+     * @throws IllegalArgumentException if an argument is outside its range
+     */
+    public static List<Event> fromSpans(
+            String source, CollapseKind kind, List<EventSpan> spans, long refractoryMillis) {
+        EventTrain train = train(source, kind, refractoryMillis);
+        List<EventSpan> ascending = new ArrayList<>(spans);
+        Collections.sort(ascending);
+        long endMillis = Long.MIN_VALUE;
+        for (EventSpan span : ascending) {
+            if (span.onsetMillis() <= endMillis) {
+                train.extend(Math.max(span.endMillis(), endMillis));
+            } else {
+                train.start(span.onsetMillis(), 0);
+                if (span.endMillis() > span.onsetMillis()) {
+                    train.extend(span.endMillis());
+                }
+            }
+            endMillis = Math.max(endMillis, span.endMillis());
+        }
+        return train.events();
     }
 
     private static CollapseEvents fromFlags(EventTrain train, TimeSeries flags, long gapMillis) {
@@ -99,11 +135,10 @@ public record CollapseEvents(List<Event> events, int leftCensored) {
     /**
      * Finds collapses in a counter of them.
      *
-     * <p>The increase at a sample is its value minus the one before, or its value alone if that is smaller: the
-     * counter was reset. An increase is an onset at its sample with the time since the sample before as uncertainty,
+     * <p>An increase ({@link CounterIncreases}) is an onset at its sample with the time since the sample before as uncertainty,
      * and joins the event of the last increase if it comes less than {@code refractoryMillis} after it; at that
      * distance exactly it is an event of its own. How much the counter rose is not kept: an event of one sample may
-     * stand for several collapses. {@code NaN} is a missing value and skipped. Gaps make no difference, and nothing
+     * stand for several collapses. Gaps make no difference, and nothing
      * is ever left-censored.
      *
      * @param source the device, the source of the events, not empty
@@ -115,21 +150,10 @@ public record CollapseEvents(List<Event> events, int leftCensored) {
     public static CollapseEvents fromCounter(String source, String reason, TimeSeries counter, long refractoryMillis) {
         requireNonNull(counter, "counter");
         EventTrain train = new EventTrain(source, EventKind.RECORDED_COLLAPSE, reason, refractoryMillis);
-        double previous = Double.NaN;
-        long previousMillis = 0;
-        for (int i = 0; i < counter.size(); i++) {
-            double value = counter.value(i);
-            if (Double.isNaN(value)) {
-                continue;
+        for (CounterIncreases.Increase increase : CounterIncreases.of(counter).all()) {
+            if (increase.amount() > 0) {
+                train.start(increase.atMillis(), increase.atMillis() - increase.afterMillis());
             }
-            long now = counter.epochMillis(i);
-            double increase = value < previous ? value : value - previous;
-            // NaN at the first sample, which is no increase.
-            if (increase > 0) {
-                train.start(now, now - previousMillis);
-            }
-            previous = value;
-            previousMillis = now;
         }
         return new CollapseEvents(train.events(), 0);
     }

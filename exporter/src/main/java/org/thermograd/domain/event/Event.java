@@ -15,7 +15,8 @@ import static java.util.Objects.requireNonNull;
  * @param uncertaintyMillis how long before {@code onsetMillis} the change may have happened: it did in
  *     {@code (onsetMillis - uncertaintyMillis, onsetMillis]}, or at {@code onsetMillis} exactly if this is 0; at least
  *     0
- * @param samples number of flagged samples, at least 1
+ * @param samples number of flagged samples that are known, at least 1; of an event that somebody else found its onset,
+ *     and its end where that is later
  */
 public record Event(
         String source,

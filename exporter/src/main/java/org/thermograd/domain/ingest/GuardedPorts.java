@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingStep;
@@ -21,6 +22,16 @@ final class GuardedPorts implements StepListener, StepConditions {
 
     long failures() {
         return failures;
+    }
+
+    @Override
+    public void described(RunId run, SortedMap<String, String> labels, List<String> devices) {
+        guarded(
+                () -> {
+                    listener.described(run, labels, devices);
+                    return run;
+                },
+                run);
     }
 
     @Override

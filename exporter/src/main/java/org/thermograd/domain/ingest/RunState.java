@@ -35,6 +35,9 @@ final class RunState {
     private SortedMap<String, String> labels = new TreeMap<>();
     private List<String> devices = List.of();
     private Life life = Life.ACTIVE;
+    /** Whether no push has come since this state was made or restored. */
+    private boolean unheard = true;
+
     private long lastPushMillis;
     private long endedMillis;
     private long lastDroppedMillis = -1;
@@ -52,10 +55,17 @@ final class RunState {
 
     /** Takes a push whole. The listener hears of its steps in time order. */
     PushResult apply(TrainingPush push, long arrivalMillis, GuardedPorts ports) {
+        boolean opens = unheard || !isActive();
+        unheard = false;
         life = Life.ACTIVE;
         lastPushMillis = arrivalMillis;
+        SortedMap<String, String> labelsBefore = labels;
+        List<String> devicesBefore = devices;
         push.labels().ifPresent(given -> labels = given);
         push.devices().ifPresent(given -> devices = given);
+        if (opens || !labels.equals(labelsBefore) || !devices.equals(devicesBefore)) {
+            ports.described(run, labels, devices);
+        }
         int accepted = applySteps(push.steps(), arrivalMillis, ports);
         boolean repeated = accepted == 0 && !push.steps().isEmpty();
         if (!repeated) {

@@ -1,15 +1,26 @@
 package org.thermograd.domain.ingest;
 
+import java.util.List;
+import java.util.SortedMap;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingStep;
 
 /**
- * Hears of every new step and of the end of runs, once each and in order. It is called while the ingestor's lock is held:
+ * Hears of runs, of every new step and of the end of runs, once each and in order. It is called while the ingestor's lock is held:
  * it must return quickly and not call the ingestor. What it throws is counted and otherwise without effect.
  */
 public interface StepListener {
     /** Hears nothing. */
     StepListener NONE = new StepListener() {};
+
+    /**
+     * Called where a run opens, opens again after its end, or says something else about itself, before the steps of that
+     * push.
+     *
+     * @param labels its free-form tags, as they are now
+     * @param devices what it trains on, as it said; empty where it did not say
+     */
+    default void described(RunId run, SortedMap<String, String> labels, List<String> devices) {}
 
     /**
      * Called for each new step of a push, in time order.

@@ -3,7 +3,9 @@ package org.thermograd.domain.series;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The time that is watched: disjoint gap-free segments in time order. Immutable and thread-safe.
@@ -69,6 +71,60 @@ public record Coverage(List<Segment> segments) {
             }
         }
         return new Coverage(common);
+    }
+
+    /** Returns the time that any of the two covers. */
+    public Coverage union(Coverage other) {
+        List<Segment> all = new ArrayList<>(segments);
+        all.addAll(other.segments);
+        all.sort(Comparator.comparingLong(Segment::startMillis));
+        List<Segment> joined = new ArrayList<>();
+        for (Segment segment : all) {
+            int last = joined.size() - 1;
+            if (last >= 0 && segment.startMillis() <= joined.get(last).endMillis()) {
+                Segment before = joined.get(last);
+                joined.set(last, new Segment(before.startMillis(), Math.max(before.endMillis(), segment.endMillis())));
+            } else {
+                joined.add(segment);
+            }
+        }
+        return new Coverage(joined);
+    }
+
+    /** Returns this coverage without some stretches of time, in any order. */
+    public Coverage without(List<Segment> stretches) {
+        List<Segment> left = segments;
+        for (Segment stretch : stretches) {
+            List<Segment> kept = new ArrayList<>();
+            for (Segment segment : left) {
+                if (!segment.overlaps(stretch)) {
+                    kept.add(segment);
+                    continue;
+                }
+                if (segment.startMillis() < stretch.startMillis()) {
+                    kept.add(new Segment(segment.startMillis(), stretch.startMillis()));
+                }
+                if (stretch.endMillis() < segment.endMillis()) {
+                    kept.add(new Segment(stretch.endMillis(), segment.endMillis()));
+                }
+            }
+            left = kept;
+        }
+        return new Coverage(left);
+    }
+
+    /** Returns the part of this coverage that lies in a stretch of time. */
+    public Coverage within(Segment stretch) {
+        return intersect(new Coverage(List.of(stretch)));
+    }
+
+    /** Returns the time from the first to the last millisecond covered, or nothing if nothing is covered. */
+    public Optional<Segment> hull() {
+        return segments.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Segment(
+                        segments.get(0).startMillis(),
+                        segments.get(segments.size() - 1).endMillis()));
     }
 
     /** Returns this coverage without the pieces that are one millisecond long, in which nothing can follow anything. */

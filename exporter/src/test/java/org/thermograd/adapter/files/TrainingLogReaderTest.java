@@ -44,11 +44,14 @@ class TrainingLogReaderTest {
         TrainingRecording recording = read(" \r\n\t[" + ENTRY
                 + ", {\"timestamp_shared\": 2.0004, \"x\": {\"grad_norm\": [1]}, \"grad_norm\": null}]\n");
 
-        assertThat(recording.entries().columns()).containsExactly("grad_norm", "loss", "step");
+        assertThat(recording.entries().columns())
+                .containsExactly("grad_norm", "loss", "step", "learning_rate", "logged");
         assertThat(recording.entries().epochMillis()).containsExactly(1000, 2000);
         assertThat(recording.entries().column("grad_norm").values()).containsExactly(2, Double.NaN);
         assertThat(recording.entries().column("loss").values()).containsExactly(3, Double.NaN);
         assertThat(recording.entries().column("step").values()).containsExactly(4, Double.NaN);
+        assertThat(recording.entries().column("learning_rate").values()).containsExactly(Double.NaN, Double.NaN);
+        assertThat(recording.entries().column("logged").values()).containsExactly(3, 0);
         assertThat(recording.gradNorm().epochMillis()).containsExactly(1000);
         assertThat(recording.gradNorm().values()).containsExactly(2);
         assertThat(recording.step().epochMillis()).containsExactly(1000);

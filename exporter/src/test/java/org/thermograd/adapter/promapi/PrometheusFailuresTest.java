@@ -254,9 +254,8 @@ class PrometheusFailuresTest {
                 failure(PrometheusConfig.of("http://127.0.0.1:" + port).maxAttempts(2));
 
         assertThat(failure)
-                .hasMessage(
-                        "http://127.0.0.1:" + port + " cannot be reached (ConnectException); check host and port, and"
-                                + " that the server runs (2 attempts)");
+                .hasMessage("http://127.0.0.1:" + port + " cannot be reached (no connection); check host and port, and"
+                        + " that the server runs (2 attempts)");
         assertThat(failure.failure()).isEqualTo(Failure.UNREACHABLE);
         assertThat(failure.status()).isEmpty();
         assertThat(failure.errorType()).isEmpty();

@@ -26,7 +26,7 @@ class ReportTextTest {
     private static Report report(List<Run> runs, Source.Remark... remarks) {
         Analysis analysis = new Analyzer(CorrelationConfig.DEFAULTS).analyze(runs);
         Segment hour = new Segment(0, 3_600_000);
-        Source source = new Source(List.of(new Source.RunFiles(
+        Source source = Source.Files.ofPairs(List.of(new Source.RunFiles(
                 "luna",
                 new Source.RecordedFile("h.csv", 3600, hour, List.of(remarks)),
                 new Source.RecordedFile("t.json", 3600, hour, List.of()),

@@ -203,4 +203,34 @@ class CollapseEventsTest {
                                 new Event("gpu0", EventKind.INFERRED_COLLAPSE, "efficiency", 26000, 26000, 1000, 1)),
                         1));
     }
+
+    /** Onset and end, comma between, in seconds; refractory 10 s. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        none                               | ''                | ''
+        one                                | 1,5               | 1000,5000,2
+        an instant                         | 1,1               | 1000,1000,1
+        any order                          | 30,35 1,5         | 1000,5000,2 30000,35000,2
+        two reasons at once                | 1,9 3,5           | 1000,9000,3
+        two reasons one after the other    | 1,5 4,9           | 1000,9000,3
+        within the refractory              | 1,5 14.999,15     | 1000,15000,4
+        at the refractory exactly          | 1,5 15,16         | 1000,5000,2 15000,16000,2
+        the end of the longest counts      | 1,20 3,5 29,30    | 1000,30000,5
+        """)
+    void joinsWhatSomebodyElseFound(String name, String spans, String expected) {
+        List<EventSpan> all = spans.isEmpty()
+                ? List.of()
+                : Arrays.stream(spans.split(" ", -1))
+                        .map(span -> Arrays.stream(span.split(",", -1))
+                                .mapToLong(time -> Math.round(1000 * Double.parseDouble(time)))
+                                .toArray())
+                        .map(span -> new EventSpan(span[0], span[1]))
+                        .toList();
+
+        assertThat(CollapseEvents.fromSpans("gpu0", CollapseKind.CONFIRMED, all, 10_000).stream()
+                        .map(event -> event.onsetMillis() + "," + event.endMillis() + "," + event.samples())
+                        .collect(Collectors.joining(" ")))
+                .as(name)
+                .isEqualTo(expected);
+    }
 }

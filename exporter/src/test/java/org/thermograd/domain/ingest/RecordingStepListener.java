@@ -2,6 +2,7 @@ package org.thermograd.domain.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingStep;
 
@@ -12,6 +13,12 @@ final class RecordingStepListener implements StepListener {
 
     final List<Heard> heard = new ArrayList<>();
     final List<String> ends = new ArrayList<>();
+    final List<String> described = new ArrayList<>();
+
+    @Override
+    public void described(RunId run, SortedMap<String, String> labels, List<String> devices) {
+        described.add(run + " " + labels + " " + devices);
+    }
 
     @Override
     public void accepted(RunId run, TrainingStep step, Examination examination) {

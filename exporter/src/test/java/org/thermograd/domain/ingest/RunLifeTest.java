@@ -77,6 +77,24 @@ class RunLifeTest {
     }
 
     @Test
+    void aListenerHearsOfARunThatOpensAndOfWhatItSaysOfItself() throws TooManyRunsException {
+        TrainingPush said = new TrainingPush(
+                Optional.of(new TreeMap<>(Map.of("model", "a"))),
+                Optional.of(List.of("gpu0")),
+                List.of(),
+                0,
+                Optional.empty());
+        push(calm(1, 1));
+        push(calm(2, 2));
+        ingestor.push(RUN, said);
+        ingestor.push(RUN, said);
+        ingestor.finish(RUN);
+        push(calm(3, 3));
+
+        assertThat(listener.described).containsExactly("run {} []", "run {model=a} [gpu0]", "run {model=a} [gpu0]");
+    }
+
+    @Test
     void aSilentRunExpires() throws TooManyRunsException {
         push(calm(1, 1));
         clock.advance(Duration.ofMinutes(5).minusMillis(1));

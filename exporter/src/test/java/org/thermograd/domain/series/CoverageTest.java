@@ -3,6 +3,7 @@ package org.thermograd.domain.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -104,5 +105,37 @@ class CoverageTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GapRule(5, 0))
                 .withMessage("minMillis must be positive, got 0");
+    }
+
+    private static Coverage covered(long... bounds) {
+        List<Segment> segments = new ArrayList<>();
+        for (int i = 0; i < bounds.length; i += 2) {
+            segments.add(new Segment(bounds[i], bounds[i + 1]));
+        }
+        return new Coverage(segments);
+    }
+
+    @Test
+    void joinsWhatAnyCovers() {
+        assertThat(covered(0, 10, 20, 30).union(covered(5, 15, 30, 40, 50, 60)))
+                .isEqualTo(covered(0, 15, 20, 40, 50, 60));
+        assertThat(covered(0, 100).union(covered(5, 15))).isEqualTo(covered(0, 100));
+        assertThat(covered().union(covered())).isEqualTo(covered());
+    }
+
+    @Test
+    void leavesStretchesOut() {
+        assertThat(covered(0, 100, 200, 300)
+                        .without(List.of(new Segment(250, 400), new Segment(10, 20), new Segment(15, 30))))
+                .isEqualTo(covered(0, 10, 30, 100, 200, 250));
+        assertThat(covered(10, 20).without(List.of(new Segment(0, 30)))).isEqualTo(covered());
+        assertThat(covered(10, 20).without(List.of(new Segment(20, 30)))).isEqualTo(covered(10, 20));
+    }
+
+    @Test
+    void knowsItsHullAndItsPartWithinAStretch() {
+        assertThat(covered(0, 10, 20, 30).hull()).contains(new Segment(0, 30));
+        assertThat(covered().hull()).isEmpty();
+        assertThat(covered(0, 10, 20, 30).within(new Segment(5, 25))).isEqualTo(covered(5, 10, 20, 25));
     }
 }

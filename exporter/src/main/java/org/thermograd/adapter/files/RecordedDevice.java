@@ -1,0 +1,64 @@
+package org.thermograd.adapter.files;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.thermograd.domain.series.SampleTable;
+
+/**
+ * The samples of one device of a session. Immutable and thread-safe.
+ *
+ * @param samples at least one, by time, with the columns {@link #COLUMNS}; a cell is {@code NaN} where it is not known
+ * @param reasonSets what the cells of {@link #THROTTLE_REASONS} stand for: the reasons that the driver gave
+ */
+public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) {
+    /** Column of the place in {@link #reasonSets} of the reasons that were given. */
+    public static final String THROTTLE_REASONS = SessionFiles.THROTTLE_REASONS;
+    /** Column of how often the kernel has counted throttling of processors. */
+    public static final String THROTTLES_TOTAL = SessionFiles.THROTTLES_TOTAL;
+    /** Column of the rated power, where the driver tells. */
+    public static final String RATED_WATTS = SessionFiles.RATED_WATTS;
+    /** Column of the temperature limit, where the driver tells. */
+    public static final String LIMIT_CELSIUS = SessionFiles.LIMIT_CELSIUS;
+    /** Column of the temperature of the memory. */
+    public static final String MEMORY_TEMPERATURE = SessionFiles.VRAM_TEMPERATURE;
+    /** Column of the speed of the fastest fan in percent. */
+    public static final String FAN = SessionFiles.FAN;
+    /** The columns of the table: those of {@link HardwareRecording} first. */
+    public static final List<String> COLUMNS = columns();
+
+    /** Copies the list. */
+    public RecordedDevice {
+        requireNonNull(samples, "samples");
+        reasonSets = reasonSets.stream().map(Set::copyOf).toList();
+    }
+
+    private static List<String> columns() {
+        List<String> columns = new ArrayList<>(HardwareRecording.COLUMNS);
+        columns.addAll(List.of(MEMORY_TEMPERATURE, FAN, THROTTLES_TOTAL, RATED_WATTS, LIMIT_CELSIUS, THROTTLE_REASONS));
+        return List.copyOf(columns);
+    }
+
+    /** Returns the reasons that the driver gave at a sample, none or more; nothing where it did not tell. */
+    public Optional<Set<String>> throttleReasons(int row) {
+        double place = samples.column(THROTTLE_REASONS).value(row);
+        return Double.isNaN(place) ? Optional.empty() : Optional.of(reasonSets.get((int) place));
+    }
+
+    /** Returns the reasons in a field that is not empty. */
+    static Set<String> reasons(String field) {
+        Set<String> reasons = new TreeSet<>();
+        if (!field.equals(SessionFiles.NO_REASON)) {
+            for (String reason : field.split("\\|", -1)) {
+                if (!reason.isBlank()) {
+                    reasons.add(reason.strip());
+                }
+            }
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,145 @@
+package org.thermograd.adapter.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.thermograd.adapter.files.RecordedEvents.Collapse;
+import org.thermograd.adapter.files.RecordedEvents.RunLife;
+import org.thermograd.adapter.files.RecordedEvents.Spike;
+import org.thermograd.domain.collapse.CollapseReason;
+import org.thermograd.domain.ingest.RunEnd;
+
+/**
+ * One pass over one events.jsonl. What stands there several times, with a later end or with something else said of it,
+ * counts as it stands last. Confined to one thread; parses once.
+ */
+final class SessionEventsParser {
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Path file;
+    private final TallyBuilder tally = new TallyBuilder();
+    private final Map<List<Object>, Collapse> collapses = new LinkedHashMap<>();
+    private final List<Spike> spikes = new ArrayList<>();
+    private final Map<List<Object>, RunLife> runs = new LinkedHashMap<>();
+
+    SessionEventsParser(Path file) {
+        this.file = file;
+    }
+
+    RecordedEvents parse(InputStream in) throws IOException, RecordingException {
+        LineReader lines = new LineReader(file, in);
+        while (lines.next()) {
+            String line = lines.text();
+            Place place = Place.line(lines.number());
+            if (!lines.ended()) {
+                tally.count(SkipRule.TORN_LAST_LINE, place);
+            } else if (line.isBlank()) {
+                tally.count(SkipRule.BLANK_LINE, place);
+            } else {
+                readLine(line, place);
+            }
+        }
+        return new RecordedEvents(
+                List.copyOf(collapses.values()),
+                spikes,
+                List.copyOf(runs.values()),
+                tally.build(collapses.size() + spikes.size() + runs.size()));
+    }
+
+    private void readLine(String line, Place place) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(line);
+        } catch (JsonProcessingException e) {
+            tally.count(SkipRule.BROKEN_JSON, place);
+            return;
+        }
+        if (!node.isObject()) {
+            tally.count(SkipRule.NOT_AN_OBJECT, place);
+        } else if (!readEvent(node)) {
+            tally.count(
+                    SkipRule.UNREADABLE_EVENT,
+                    place,
+                    "type " + node.path("type").asText());
+        }
+    }
+
+    private boolean readEvent(JsonNode node) {
+        OptionalLong onset = SessionTime.parse(node.path("onset").asText());
+        OptionalLong end = SessionTime.parse(node.path("end").asText());
+        boolean open = node.path("end").isNull();
+        if (onset.isEmpty()) {
+            return false;
+        }
+        long onsetMillis = onset.getAsLong();
+        return switch (node.path("type").asText()) {
+            case SessionLines.COLLAPSE -> (open || end.isPresent()) && readCollapse(node, onsetMillis, end);
+            case SessionLines.SPIKE -> readSpike(node, onsetMillis);
+            case SessionFiles.RUN -> (open || end.isPresent()) && readRun(node, onsetMillis, end);
+            default -> false;
+        };
+    }
+
+    private boolean readCollapse(JsonNode node, long onset, OptionalLong end) {
+        String device = node.path("device").asText();
+        Optional<CollapseReason> reason = constant(CollapseReason.values(), node.path("reason"));
+        if (device.isEmpty() || reason.isEmpty()) {
+            return false;
+        }
+        collapses.put(List.of(device, reason.get(), onset), new Collapse(device, reason.get(), onset, end));
+        return true;
+    }
+
+    private boolean readSpike(JsonNode node, long onset) {
+        String run = node.path("run").asText();
+        String detector = node.path("kind").asText();
+        if (run.isEmpty() || detector.isEmpty()) {
+            return false;
+        }
+        spikes.add(new Spike(run, detector, onset));
+        return true;
+    }
+
+    private boolean readRun(JsonNode node, long onset, OptionalLong end) {
+        String run = node.path("run").asText();
+        Optional<RunEnd> how = constant(RunEnd.values(), node.path("reason"));
+        if (run.isEmpty() || how.isPresent() != end.isPresent()) {
+            return false;
+        }
+        RunLife before = runs.get(List.<Object>of(run, onset));
+        SortedMap<String, String> labels = new TreeMap<>(before == null ? Map.of() : before.labels());
+        List<String> devices = new ArrayList<>(before == null ? List.of() : before.devices());
+        if (how.isEmpty()) {
+            labels.clear();
+            node.path("labels")
+                    .properties()
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
+            devices.clear();
+            node.path("devices").forEach(device -> devices.add(device.asText()));
+        }
+        runs.put(List.of(run, onset), new RunLife(run, onset, end, how, labels, devices));
+        return true;
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(E[] constants, JsonNode name) {
+        return Arrays.stream(constants)
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(name.asText()))
+                .findFirst();
+    }
+}

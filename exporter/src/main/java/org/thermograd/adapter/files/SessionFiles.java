@@ -1,0 +1,68 @@
+package org.thermograd.adapter.files;
+
+import java.util.List;
+import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.training.Signal;
+
+/** The names in a session's files: files, columns and keys. */
+public final class SessionFiles {
+    /** The version of the format. */
+    public static final int SCHEMA_VERSION = 1;
+    /** Facts about the session. */
+    public static final String FACTS = "session.json";
+    /** One row per device and sample. */
+    public static final String HARDWARE = "hardware.csv";
+    /** One step a line. */
+    public static final String TRAINING = "training.jsonl";
+    /** One event a line. */
+    public static final String EVENTS = "events.jsonl";
+
+    /** All files of a session. */
+    public static final List<String> ALL = List.of(FACTS, HARDWARE, TRAINING, EVENTS);
+
+    static final String RUN = "run";
+    static final String TIMESTAMP_SHARED = "timestamp_shared";
+    static final String VRAM_TEMPERATURE = "vram_temp_c";
+    static final String FAN = "fan_pct";
+    static final String THROTTLE_REASONS = "throttle_reasons";
+    static final String THROTTLES_TOTAL = "throttles_total";
+    static final String RATED_WATTS = "rated_watts";
+    static final String LIMIT_CELSIUS = "limit_c";
+    /** Stands in {@link #THROTTLE_REASONS} where the driver tells and gives no reason. */
+    static final String NO_REASON = "none";
+
+    /** The columns of {@link #HARDWARE}: those of the RLE monitor, version 0.3.0, then ours. */
+    public static final List<String> COLUMNS = List.of(
+            CsvHeader.TIMESTAMP,
+            CsvHeader.DEVICE,
+            RecordedRun.RLE,
+            "rle_raw",
+            "E_th",
+            "E_pw",
+            RecordedRun.TEMPERATURE,
+            VRAM_TEMPERATURE,
+            RecordedRun.POWER,
+            RecordedRun.UTILIZATION,
+            "a_load",
+            "t_sustain_s",
+            FAN,
+            "rolling_peak",
+            RecordedRun.COLLAPSE,
+            "alerts",
+            THROTTLE_REASONS,
+            "uuid",
+            THROTTLES_TOTAL,
+            RATED_WATTS,
+            LIMIT_CELSIUS);
+
+    /** The keys of a line of {@link #TRAINING}; those of signals only where the step has one. */
+    public static final List<String> TRAINING_KEYS = List.of(
+            RUN,
+            TrainingRecording.STEP,
+            TIMESTAMP_SHARED,
+            Signal.GRAD_NORM.id(),
+            Signal.LOSS.id(),
+            Signal.LEARNING_RATE.id());
+
+    private SessionFiles() {}
+}

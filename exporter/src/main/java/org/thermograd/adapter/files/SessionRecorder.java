@@ -1,0 +1,228 @@
+package org.thermograd.adapter.files;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thermograd.adapter.files.SessionDevice.Figure;
+import org.thermograd.adapter.files.SessionDevice.Origin;
+import org.thermograd.adapter.files.SessionWriter.Target;
+import org.thermograd.domain.collapse.CollapseConfig;
+import org.thermograd.domain.collapse.CollapseListener;
+import org.thermograd.domain.collapse.CollapseReason;
+import org.thermograd.domain.collapse.DeviceStatus;
+import org.thermograd.domain.collapse.EfficiencyInput;
+import org.thermograd.domain.efficiency.DeviceRating;
+import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.hardware.DeviceDescription;
+import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.SnapshotListener;
+import org.thermograd.domain.ingest.Examination;
+import org.thermograd.domain.ingest.RunEnd;
+import org.thermograd.domain.ingest.StepListener;
+import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingStep;
+
+/**
+ * Records what an exporter sees into a new folder, see docs/session-format.md. It hears of snapshots, and has to hear of
+ * one before the monitor of collapses does, of samples and collapses, and of training steps; the three may come from three
+ * threads. What it hears it leaves to a thread of its own and returns at once.
+ */
+public final class SessionRecorder implements SnapshotListener, CollapseListener, StepListener, AutoCloseable {
+    private static final Logger logger = LoggerFactory.getLogger(SessionRecorder.class);
+
+    private final Path folder;
+    private final SessionWriter writer;
+    private final CollapseConfig config;
+    private final InstantSource clock;
+    private final Map<RunId, Long> openRuns = new HashMap<>();
+    private HardwareSnapshot snapshot;
+    private volatile SessionFacts facts;
+
+    private SessionRecorder(
+            Path folder, SessionWriter writer, CollapseConfig config, SessionFacts facts, InstantSource clock) {
+        this.folder = folder;
+        this.writer = writer;
+        this.config = config;
+        this.facts = facts;
+        this.clock = clock;
+        this.snapshot = new HardwareSnapshot(facts.start(), List.of(), List.of());
+    }
+
+    /**
+     * Makes the folder of a session and its files, and starts to record.
+     *
+     * @param dir where; made if it is not there
+     * @param facts what is known at the start
+     * @param config the options of the monitor of collapses, which say whose rating an option told
+     * @param clock the wall clock
+     * @throws IOException if the folder or a file in it cannot be made or written
+     */
+    public static SessionRecorder start(Path dir, SessionFacts facts, CollapseConfig config, InstantSource clock)
+            throws IOException {
+        return start(SessionFolder.create(dir, facts.start(), facts.host()), facts, config, clock);
+    }
+
+    private static SessionRecorder start(
+            SessionFolder folder, SessionFacts facts, CollapseConfig config, InstantSource clock) throws IOException {
+        folder.write(facts);
+        LineFile hardware = new LineFile(folder.create(SessionFiles.HARDWARE));
+        hardware.add(String.join(",", SessionFiles.COLUMNS));
+        hardware.flush();
+        Optional<IOException> failure = hardware.failure();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        SessionWriter writer = new SessionWriter(
+                folder,
+                Map.of(
+                        Target.HARDWARE,
+                        hardware,
+                        Target.TRAINING,
+                        new LineFile(folder.create(SessionFiles.TRAINING)),
+                        Target.EVENTS,
+                        new LineFile(folder.create(SessionFiles.EVENTS))),
+                SessionWriter.QUEUE);
+        writer.start();
+        return new SessionRecorder(folder.path(), writer, config, facts, clock);
+    }
+
+    /** Returns the folder of the session. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Returns how many lines could not be written so far. */
+    public long lost() {
+        return writer.lost();
+    }
+
+    @Override
+    public String name() {
+        return "session_recorder";
+    }
+
+    @Override
+    public void onSnapshot(HardwareSnapshot newest) {
+        snapshot = requireNonNull(newest, "newest");
+    }
+
+    @Override
+    public void observed(DeviceStatus status) {
+        HardwareSnapshot source = snapshot;
+        String name = status.device().name();
+        SessionDevice known = describe(status, source);
+        if (!known.equals(facts.devices().get(name))) {
+            facts = facts.with(name, known);
+            writer.write(facts);
+        }
+        writer.write(Target.HARDWARE, () -> HardwareRow.of(status, source));
+    }
+
+    private SessionDevice describe(DeviceStatus status, HardwareSnapshot source) {
+        Device device = status.device();
+        SortedSet<String> reasons = new TreeSet<>();
+        source.readings(Quantity.GPU_THROTTLE_ACTIVE, device)
+                .forEach(reading -> reasons.add(reading.sensor().parts().get(0)));
+        Optional<SessionDevice> before = Optional.ofNullable(facts.devices().get(device.name()));
+        before.ifPresent(one -> reasons.addAll(one.throttleReasons()));
+        return new SessionDevice(
+                device.uuid(),
+                source.devices().stream()
+                        .filter(one -> one.device().equals(device))
+                        .map(DeviceDescription::properties)
+                        .findFirst()
+                        .or(() -> before.map(SessionDevice::properties))
+                        .orElse(Map.of()),
+                figure(status, EfficiencyInput.RATED_POWER, before.map(SessionDevice::ratedWatts)),
+                figure(status, EfficiencyInput.TEMPERATURE_LIMIT, before.map(SessionDevice::limitCelsius)),
+                reasons);
+    }
+
+    private Figure figure(DeviceStatus status, EfficiencyInput input, Optional<Figure> before) {
+        String device = status.device().name();
+        boolean power = input == EfficiencyInput.RATED_POWER;
+        if (status.efficiency().isEmpty() && before.isPresent()) {
+            return before.get();
+        }
+        DeviceRating rating =
+                status.efficiency().map(one -> one.rating()).orElseGet(() -> DeviceRating.defaultOf(device));
+        boolean read =
+                status.efficiency().filter(one -> one.read().contains(input)).isPresent();
+        boolean told = (power ? config.ratedWatts() : config.limitCelsius()).containsKey(device);
+        return new Figure(
+                power ? rating.ratedWatts() : rating.limitCelsius(),
+                read ? Origin.READ : told ? Origin.OPTION : Origin.ASSUMED);
+    }
+
+    @Override
+    public void started(Device device, CollapseReason reason, long onsetMillis) {
+        writer.write(
+                Target.EVENTS, () -> SessionLines.collapse(device.name(), reason, onsetMillis, OptionalLong.empty()));
+    }
+
+    @Override
+    public void ended(Device device, CollapseReason reason, long onsetMillis, long endMillis) {
+        writer.write(
+                Target.EVENTS,
+                () -> SessionLines.collapse(device.name(), reason, onsetMillis, OptionalLong.of(endMillis)));
+    }
+
+    @Override
+    public void described(RunId run, SortedMap<String, String> labels, List<String> devices) {
+        long onset = openRuns.computeIfAbsent(run, key -> clock.millis());
+        writer.write(Target.EVENTS, () -> SessionLines.run(run, onset, labels, devices));
+    }
+
+    @Override
+    public void accepted(RunId run, TrainingStep step, Examination examination) {
+        writer.write(Target.TRAINING, () -> SessionLines.step(run, step));
+        if (examination == Examination.SPIKE_ONSET) {
+            writer.write(
+                    Target.EVENTS,
+                    () -> SessionLines.spike(run, step.epochMillis().orElseThrow(), step.step()));
+        }
+    }
+
+    @Override
+    public void ended(RunId run, RunEnd how) {
+        long end = clock.millis();
+        Long onset = openRuns.remove(run);
+        writer.write(Target.EVENTS, () -> SessionLines.ended(run, how, onset == null ? end : onset, end));
+    }
+
+    /** Writes all that was heard, and when the session ended; waits for that a few seconds at most. */
+    @Override
+    public void close() {
+        if (writer.close(lost -> facts.ended(clock.instant().truncatedTo(ChronoUnit.MILLIS), lost))) {
+            logger.info("event=recorded folder={} lost={}", folder, writer.lost());
+        }
+    }
+
+    /** Ends and removes the session, of which nothing is worth keeping: an exporter that could not start. */
+    public void discard() {
+        writer.close(lost -> facts);
+        try {
+            for (String name : SessionFiles.ALL) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            logger.warn("event=discard_failed folder={}", folder, e);
+        }
+    }
+}

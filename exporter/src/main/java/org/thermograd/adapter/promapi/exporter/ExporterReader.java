@@ -1,0 +1,138 @@
+package org.thermograd.adapter.promapi.exporter;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.thermograd.adapter.promapi.PrometheusClient;
+import org.thermograd.adapter.promapi.PrometheusQueryException;
+import org.thermograd.adapter.promapi.ReadListener;
+import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.scrape.DeviceHistory;
+import org.thermograd.domain.scrape.JudgedStretch;
+import org.thermograd.domain.scrape.PooledRuns;
+import org.thermograd.domain.scrape.RunAndDevices;
+import org.thermograd.domain.scrape.RunSeries;
+import org.thermograd.domain.scrape.ScrapedDevice;
+import org.thermograd.domain.scrape.ScrapedReason;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * Reads training runs and the collapses of their devices from what exporters of this project told a Prometheus: raw samples
+ * of the families it needs, each family once for all runs. Reads once; confined to one thread.
+ */
+public final class ExporterReader {
+    private final FamilyReader families;
+    private final ExporterQuery query;
+
+    /**
+     * Prepares to read.
+     *
+     * @param client the server
+     * @param query what is to be read
+     * @param listeners asked with the name of each family before it is read, who hears how that goes on
+     */
+    public ExporterReader(PrometheusClient client, ExporterQuery query, Function<String, ReadListener> listeners) {
+        this.query = requireNonNull(query, "query");
+        this.families = new FamilyReader(client, query.from(), query.to(), listeners);
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @throws PrometheusQueryException if an answer stays out
+     * @throws NothingFoundException if there is nothing of what was asked for
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public ExporterReading read() throws PrometheusQueryException, NothingFoundException, InterruptedException {
+        RunReader runReader = new RunReader(families, query);
+        List<RunReader.Found> runs = runReader.read();
+        SortedMap<RunReader.Key, RunDevices> devicesOfRuns = RunDevices.find(families, runReader, query, runs);
+        SortedSet<DeviceKey> devices = new TreeSet<>();
+        devicesOfRuns.values().forEach(one -> devices.addAll(one.devices()));
+        DeviceReader deviceReader = new DeviceReader(families, devices);
+        deviceReader.readObservable();
+        CollapseKind kind = query.kind().orElseGet(deviceReader::kind);
+        Map<DeviceKey, SortedMap<String, ScrapedReason>> scraped = deviceReader.read(kind);
+        ExporterFacts facts = ExporterFacts.read(families, exporters(runs, devices), kind);
+
+        List<RunAndDevices> joined = new ArrayList<>();
+        List<ExporterReading.FoundRun> found = new ArrayList<>();
+        SortedSet<String> reasons = new TreeSet<>();
+        scraped.values().forEach(ofDevice -> reasons.addAll(observable(ofDevice)));
+        long skewMillis = 0;
+        for (RunReader.Found run : runs) {
+            RunDevices own = devicesOfRuns.getOrDefault(run.key(), new RunDevices(devices, new TreeSet<>(), true));
+            List<DeviceHistory> histories = new ArrayList<>();
+            own.names(run.key().exporter())
+                    .forEach((key, name) -> histories.add(DeviceHistory.of(
+                            new ScrapedDevice(name, scraped.getOrDefault(key, new TreeMap<>())),
+                            kind,
+                            query.from().toEpochMilli(),
+                            facts.samplePeriodMillis(),
+                            query.config().events())));
+            joined.add(new RunAndDevices(run.history(), histories, own.absent()));
+            found.add(found(run, histories));
+            skewMillis = Math.max(skewMillis, run.history().skewMillis());
+        }
+        PooledRuns pooled = PooledRuns.of(stretches(joined));
+        List<String> remarks = new ArrayList<>(facts.remarks());
+        remarks.addAll(new ReadingRemarks(query, kind, deviceReader, devicesOfRuns).of(runs, joined, pooled));
+        remarks.addAll(families.remarks());
+        return new ExporterReading(
+                found,
+                pooled,
+                kind,
+                reasons,
+                facts.latencyMillis(reasons),
+                Math.max(facts.samplePeriodMillis(), skewMillis),
+                facts.hardware(),
+                facts.training(),
+                remarks);
+    }
+
+    private static SortedSet<Exporter> exporters(List<RunReader.Found> runs, SortedSet<DeviceKey> devices) {
+        SortedSet<Exporter> exporters = new TreeSet<>();
+        runs.forEach(run -> exporters.add(run.key().exporter()));
+        devices.forEach(device -> exporters.add(device.exporter()));
+        return exporters;
+    }
+
+    private static List<String> observable(SortedMap<String, ScrapedReason> reasons) {
+        return reasons.entrySet().stream()
+                .filter(reason -> reason.getValue().isObservable())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private List<JudgedStretch> stretches(List<RunAndDevices> joined) {
+        String detectorId = query.config().detector().id();
+        return joined.stream()
+                .flatMap(run -> run.stretches(detectorId).stream())
+                .toList();
+    }
+
+    private static ExporterReading.FoundRun found(RunReader.Found run, List<DeviceHistory> devices) {
+        TimeSeries scrapes = run.history().run().of(RunSeries.STEPS);
+        long steps = run.history().stretches().stream()
+                .mapToLong(stretch -> stretch.steps())
+                .sum();
+        return new ExporterReading.FoundRun(
+                run.history().run().id(),
+                run.key().run(),
+                run.key().exporter().job(),
+                run.key().exporter().instance(),
+                devices.stream().map(DeviceHistory::name).toList(),
+                steps,
+                scrapes.size(),
+                Math.round(run.history().scrapeIntervalMillis()),
+                scrapes.epochMillis(0),
+                scrapes.epochMillis(scrapes.size() - 1));
+    }
+}

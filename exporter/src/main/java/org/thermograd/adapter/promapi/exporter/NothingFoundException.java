@@ -1,0 +1,10 @@
+package org.thermograd.adapter.promapi.exporter;
+
+/** Prometheus answered, and holds nothing of what was asked for. The message says what was looked for and what to check. */
+public final class NothingFoundException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NothingFoundException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,20 @@
+package org.thermograd.app;
+
+import java.util.List;
+import org.thermograd.adapter.report.Collapses;
+import org.thermograd.adapter.report.Source;
+import org.thermograd.domain.correlation.Analysis;
+import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.SeedRow;
+
+/**
+ * What a source of runs came to.
+ *
+ * @param source where the runs come from
+ * @param config the parameters, those that the source sets included
+ * @param collapses which collapses they are about
+ * @param analysis the analysis
+ * @param seedTable the runs by the method of the first experiment; empty where the source does not hold each step
+ */
+record Gathered(
+        Source source, CorrelationConfig config, Collapses collapses, Analysis analysis, List<SeedRow> seedTable) {}

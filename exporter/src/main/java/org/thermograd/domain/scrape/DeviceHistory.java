@@ -1,0 +1,132 @@
+package org.thermograd.domain.scrape;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.thermograd.domain.correlation.EventConfig;
+import org.thermograd.domain.event.CollapseEvents;
+import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.event.Event;
+import org.thermograd.domain.event.EventSpan;
+import org.thermograd.domain.event.MissingEvents;
+import org.thermograd.domain.series.CounterIncreases;
+import org.thermograd.domain.series.CounterIncreases.Increase;
+import org.thermograd.domain.series.Coverage;
+import org.thermograd.domain.series.GapRule;
+import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.domain.series.WatchedTime;
+
+/**
+ * The collapses of a device in a range of time, from what was scraped of it.
+ *
+ * @param name the device
+ * @param observable whether a collapse could have been seen at any time
+ * @param coverage when one could have been seen and none is missing; of a blind device when it was looked at, empty if the
+ *     exporter knows no reason of the kind for it
+ * @param collapses those whose onset is known, ascending
+ * @param censoredMillis beginnings of what was watched that lie within a collapse whose onset nobody saw
+ * @param missing collapses that were counted and whose time nobody knows
+ * @param restarts what restarts of the exporter took along: from the last scrape before to what it knows again
+ */
+public record DeviceHistory(
+        String name,
+        boolean observable,
+        Coverage coverage,
+        List<Event> collapses,
+        SortedSet<Long> censoredMillis,
+        MissingEvents missing,
+        List<Segment> restarts) {
+    private static final double MILLIS = 1000;
+
+    public DeviceHistory {
+        requireNonNull(name, "name");
+        requireNonNull(coverage, "coverage");
+        requireNonNull(missing, "missing");
+        collapses = List.copyOf(collapses);
+        censoredMillis = Collections.unmodifiableSortedSet(new TreeSet<>(censoredMillis));
+        restarts = List.copyOf(restarts);
+    }
+
+    /**
+     * Looks at a device.
+     *
+     * @param device what was scraped
+     * @param kind where its collapses come from
+     * @param fromMillis the beginning of the range that was read
+     * @param samplePeriodMillis how often the exporter looks at its devices
+     * @param config what is joined, and what is a gap
+     */
+    public static DeviceHistory of(
+            ScrapedDevice device, CollapseKind kind, long fromMillis, long samplePeriodMillis, EventConfig config) {
+        GapRule gaps = config.gaps();
+        long gapMillis = Math.max((long) Math.floor(gaps.factor() * samplePeriodMillis), gaps.minMillis());
+        Coverage watched = new Coverage(List.of());
+        Coverage looked = new Coverage(List.of());
+        List<EventSpan> spans = new ArrayList<>();
+        List<Segment> out = new ArrayList<>();
+        List<Segment> missingTimes = new ArrayList<>();
+        SortedSet<Long> actives = new TreeSet<>();
+        SortedSet<Segment> restarts = new TreeSet<>((a, b) -> Long.compare(a.startMillis(), b.startMillis()));
+        long missing = 0;
+        for (ScrapedReason reason : device.reasons().values()) {
+            looked = looked.union(Coverage.of(reason.of(DeviceSeries.OBSERVABLE), gaps));
+            TimeSeries seconds = reason.of(DeviceSeries.OBSERVED_SECONDS);
+            watched = watched.union(WatchedTime.of(seconds, fromMillis, gapMillis));
+            spans.addAll(reason.collapses().spans());
+            MissingEvents lost = reason.collapses().missing(CounterIncreases.of(reason.of(DeviceSeries.COLLAPSES)));
+            missing += lost.count();
+            missingTimes.addAll(lost.stretches());
+            out.addAll(beforeTheOldest(reason, fromMillis));
+            restarts.addAll(restarts(seconds));
+            actives.addAll(beginningsInACollapse(reason.of(DeviceSeries.ACTIVE), gaps));
+        }
+        actives.removeIf(time -> spans.stream().anyMatch(span -> span.covers(time, gapMillis)));
+        out.addAll(restarts);
+        out.addAll(missingTimes);
+        boolean observable = device.isObservable();
+        return new DeviceHistory(
+                device.name(),
+                observable,
+                observable ? watched.without(out) : looked,
+                CollapseEvents.fromSpans(device.name(), kind, spans, config.collapseRefractoryMillis()),
+                actives,
+                new MissingEvents(missing, missingTimes),
+                List.copyOf(restarts));
+    }
+
+    /** At the first scrape the slots hold the last events only; what was before the oldest of them nobody knows. */
+    private static List<Segment> beforeTheOldest(ScrapedReason reason, long fromMillis) {
+        TimeSeries total = reason.of(DeviceSeries.COLLAPSES);
+        if (total.size() == 0 || total.value(0) <= reason.collapses().countAt(total.epochMillis(0))) {
+            return List.of();
+        }
+        long first = total.epochMillis(0);
+        long known = reason.collapses().oldestAt(first).orElse(first);
+        return known <= fromMillis ? List.of() : List.of(new Segment(fromMillis, known));
+    }
+
+    private static List<Segment> restarts(TimeSeries observedSeconds) {
+        List<Segment> restarts = new ArrayList<>();
+        for (Increase reset : CounterIncreases.of(observedSeconds).resets()) {
+            long known = reset.atMillis() - Math.round(reset.amount() * MILLIS);
+            restarts.add(new Segment(reset.afterMillis() + 1, Math.max(known, reset.afterMillis() + 2)));
+        }
+        return restarts;
+    }
+
+    private static List<Long> beginningsInACollapse(TimeSeries active, GapRule gaps) {
+        List<Long> beginnings = new ArrayList<>();
+        for (Segment stretch : Coverage.of(active, gaps).segments()) {
+            TimeSeries first = active.between(stretch.startMillis(), stretch.startMillis() + 1);
+            if (first.value(0) > 0) {
+                beginnings.add(stretch.startMillis());
+            }
+        }
+        return beginnings;
+    }
+}

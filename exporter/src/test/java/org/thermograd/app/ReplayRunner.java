@@ -1,0 +1,21 @@
+package org.thermograd.app;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Lets tests of other packages look at the options of {@code replay}. */
+public final class ReplayRunner {
+    private ReplayRunner() {}
+
+    /** Returns the options of the command. */
+    public static List<OptionSpec> options() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        return new CommandLine(new ReplayCommand(new Console(nowhere, nowhere, false)))
+                .getCommandSpec()
+                .options();
+    }
+}

@@ -145,7 +145,7 @@ final class PrometheusJob {
                 source,
                 config,
                 new Collapses.AsExported(reading.kind(), reading.reasons(), latency),
-                Costs.NONE,
+                new Costs(List.of(), reading.costs()),
                 analysis,
                 List.of());
     }

@@ -55,6 +55,7 @@ class ArchitectureTest {
                             "domain.spike",
                             COMMONS_MATH,
                             COMMONS_STATISTICS)),
+            entry("domain.cost", Stream.of("domain.series", COMMONS_STATISTICS)),
             entry("domain.scrape", Stream.of("domain.series", "domain.event", "domain.correlation")),
             entry("domain.hardware", Stream.of()),
             entry(

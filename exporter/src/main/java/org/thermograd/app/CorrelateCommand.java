@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.thermograd.adapter.report.Costs;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.ReportText;
@@ -22,6 +23,7 @@ import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.SeedRow;
+import org.thermograd.domain.cost.CostConfig;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,7 +96,8 @@ final class CorrelateCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             converter = OptionValues.Whole.class,
-            description = "Seed of whatever draws random numbers; today nothing does (default ${DEFAULT-VALUE})")
+            description =
+                    "Seed of the interval of what throttling cost, which resamples the steps (default ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(
@@ -161,6 +164,7 @@ final class CorrelateCommand implements Callable<Integer> {
                 gathered.config(),
                 gathered.collapses(),
                 seed,
+                gathered.costs(),
                 gathered.analysis(),
                 gathered.seedTable());
     }
@@ -185,7 +189,11 @@ final class CorrelateCommand implements Callable<Integer> {
         for (RecordedRun run : files.recorded()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
         }
-        return new Gathered(files.source(), config, chosen.collapses(), analysis, seedTable);
+        Costs costs = new Costs(
+                new RecordedCosts(files, config.events().gaps(), CostConfig.of(analysis.guardMillis(), seed))
+                        .of(chosen.runs()),
+                List.of());
+        return new Gathered(files.source(), config, chosen.collapses(), costs, analysis, seedTable);
     }
 
     private void checkUsage() {

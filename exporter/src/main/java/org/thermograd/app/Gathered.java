@@ -2,6 +2,7 @@ package org.thermograd.app;
 
 import java.util.List;
 import org.thermograd.adapter.report.Collapses;
+import org.thermograd.adapter.report.Costs;
 import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.CorrelationConfig;
@@ -13,8 +14,14 @@ import org.thermograd.domain.correlation.SeedRow;
  * @param source where the runs come from
  * @param config the parameters, those that the source sets included
  * @param collapses which collapses they are about
+ * @param costs what throttling and collapses cost
  * @param analysis the analysis
  * @param seedTable the runs by the method of the first experiment; empty where the source does not hold each step
  */
 record Gathered(
-        Source source, CorrelationConfig config, Collapses collapses, Analysis analysis, List<SeedRow> seedTable) {}
+        Source source,
+        CorrelationConfig config,
+        Collapses collapses,
+        Costs costs,
+        Analysis analysis,
+        List<SeedRow> seedTable) {}

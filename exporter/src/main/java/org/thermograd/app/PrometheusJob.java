@@ -19,6 +19,7 @@ import org.thermograd.adapter.promapi.exporter.ExporterReader;
 import org.thermograd.adapter.promapi.exporter.ExporterReading;
 import org.thermograd.adapter.promapi.exporter.NothingFoundException;
 import org.thermograd.adapter.report.Collapses;
+import org.thermograd.adapter.report.Costs;
 import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
@@ -144,6 +145,7 @@ final class PrometheusJob {
                 source,
                 config,
                 new Collapses.AsExported(reading.kind(), reading.reasons(), latency),
+                new Costs(List.of(), reading.costs()),
                 analysis,
                 List.of());
     }

@@ -65,11 +65,13 @@ class CorrelateCommandTest {
     }
 
     @Test
-    void printsTheVerdictFirstAndWritesTheReport() {
+    void printsTheCostAndTheVerdictFirstAndWritesTheReport() {
         Cli.Result result = correlate(csv("h.csv", "gpu0", 108, 308), log("luna/log.jsonl", START, 100, 300));
 
         assertThat(result.status()).isZero();
-        assertThat(result.outLines().get(0)).isEqualTo(report().get("sentence").textValue());
+        assertThat(result.outLines().get(0))
+                .isEqualTo("Too few steps inside (10) recorded collapses of gpu0 to say what they cost.");
+        assertThat(result.outLines().get(1)).isEqualTo(report().get("sentence").textValue());
         assertThat(result.out()).endsWith("Report: " + dir.resolve("out/report.json") + "\n");
         assertThat(report().get("generated").textValue()).isEqualTo("2026-11-22T10:36:00.123Z");
         assertThat(report().at("/analysis/runs/0/id").textValue()).isEqualTo("luna");
@@ -408,7 +410,7 @@ class CorrelateCommandTest {
         Cli.Result result = Cli.plain().correlate(csv("h.csv", "gpu0", 108), log("log.jsonl", START, 100), blocked);
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.outLines().get(0)).startsWith("Inconclusive: ");
+        assertThat(result.outLines().get(1)).startsWith("Inconclusive: ");
         assertThat(result.err())
                 .contains(
                         "thermograd: cannot write " + blocked.resolve("report.json") + ": it is a file, or below one\n")

@@ -132,6 +132,7 @@ class CorrelatePrometheusTest {
                 new FakeExporter(target("restarted:9877")).hardware("simulated").skew(-2.5);
         exporter.latency("hw_thermal", 1.5).latency("efficiency", 7);
         exporter.run("fragile", T + 10, T + 1800)
+                .throttled(T + 200, T + 500, T + 1500)
                 .spikes(T + 100, T + 400, T + 905, T + 1000, T + 1300)
                 .devices("device=\"gpu0\"")
                 .step(time -> time < T + 1200 ? time - T : time - T - 500);
@@ -289,12 +290,34 @@ class CorrelatePrometheusTest {
                                 + " 2025-10-29T01:22:27Z; at most 30 steps and the events in that time are missing",
                         "the exporter finds collapses up to 1.5 s late, as it says; for the test their onsets are moved"
                                 + " back by that (--detector-latency)");
-        assertThat(run("--run", "fragile").outLines().get(1))
+        assertThat(run("--run", "fragile").outLines().get(2))
                 .startsWith("Verdict COUPLED_SPIKES_PRECEDE_COLLAPSES from Prometheus (simulated hardware): 2 runs, ");
         assertThat(checked("--run", "fragile", "--detector-latency", "0s")
                         .at("/params/detectorLatencyMs")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void tellsFromHistogramsWhatThrottlingCost() throws IOException {
+        JsonNode report = checked("--run", "fragile");
+
+        JsonNode run = report.at("/cost/runs/0");
+        JsonNode cost = run.at("/episodes/0");
+        assertThat(run.get("run").asText()).isEqualTo("fragile");
+        assertThat(run.get("steps").asInt()).as("of both lives of the exporter").isEqualTo(891 + 874);
+        assertThat(cost.get("reason").asText()).isEqualTo("throttled");
+        assertThat(cost.get("insideSteps").asInt()).isEqualTo(90);
+        assertThat(cost.get("slowdown").asDouble()).isCloseTo(1.5, withinPercentage(0.001));
+        assertThat(cost.get("lostSeconds").asDouble()).isCloseTo(45, withinPercentage(0.001));
+        assertThat(cost.get("lower").isNull()).isTrue();
+        assertThat(texts(cost.get("qualifiers"))).containsExactly("STEP_TIMES_AGGREGATED");
+        assertThat(report.at("/undefined").get("cost.runs[0].episodes[0].p").asText())
+                .isEqualTo("NOT_ESTIMABLE");
+        assertThat(run("--run", "fragile").outLines().get(0))
+                .isEqualTo("Steps while a device was throttled were 50 % slower: 45 s of 30.2 min lost. From histograms"
+                        + " (STEP_TIMES_AGGREGATED): no interval.");
+        assertThat(checked("--run", "blind").has("cost")).isFalse();
     }
 
     @Test

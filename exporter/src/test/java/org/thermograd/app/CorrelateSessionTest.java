@@ -86,6 +86,40 @@ class CorrelateSessionTest {
         assertThat(report.at("/seedTable/0/run").textValue()).isEqualTo("luna-7");
     }
 
+    private static List<String> costs(JsonNode report) {
+        List<String> costs = new ArrayList<>();
+        report.at("/cost/runs/0/episodes")
+                .forEach(cost -> costs.add(cost.get("device").textValue() + " "
+                        + cost.get("reason").textValue() + " " + cost.get("episodes") + " "
+                        + cost.get("insideSteps")));
+        return costs;
+    }
+
+    @Test
+    void tellsWhatEachReasonOfTheDriverCost() throws Exception {
+        JsonNode report = report();
+
+        assertThat(costs(report))
+                .as("power_cap from 60 to 90 s, sw_thermal from 120 to 130 s, which is the collapse")
+                .containsExactly("gpu0 confirmed 1 10", "gpu0 power_cap 1 30", "gpu0 sw_thermal 1 10");
+        JsonNode capped = report.at("/cost/runs/0/episodes/1");
+        assertThat(capped.get("slowdown").doubleValue()).isEqualTo(1);
+        assertThat(capped.get("insideJoules").doubleValue()).isGreaterThan(680);
+        assertThat(run().err().lines().toList())
+                .contains(
+                        "Steps inside throttling (power_cap) of gpu0 were neither slower nor faster [0, 0].",
+                        "Too few steps inside (10) throttling (sw_thermal) of gpu0 to say what they cost.")
+                .noneMatch(line -> line.contains("(confirmed)"));
+    }
+
+    @Test
+    void neverCallsAnEfficiencyDropThrottling() throws Exception {
+        assertThat(costs(report("--collapses", "inferred"))).contains("gpu0 efficiency 1 27");
+        assertThat(run("--collapses", "inferred").err())
+                .contains("Steps inside efficiency drops (inferred) of gpu0 were neither slower nor faster [0, 0].")
+                .doesNotContain("hrottling (efficiency)");
+    }
+
     @Test
     void infersFromTheSamplesWithTheFiguresOfTheSession() throws Exception {
         JsonNode report = report("--collapses", "inferred");

@@ -64,6 +64,6 @@ class ReadmeTest {
 
         String real = result.out().replace(elsewhere.toString(), report.toString());
         compare(MARK, real);
-        assertThat(real.lines()).hasSizeLessThanOrEqualTo(12);
+        assertThat(real.lines()).hasSizeLessThanOrEqualTo(13);
     }
 }

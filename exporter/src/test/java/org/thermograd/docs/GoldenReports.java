@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.adapter.report.Collapses;
+import org.thermograd.adapter.report.Costs;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.Source;
@@ -74,6 +75,7 @@ final class GoldenReports {
                 config,
                 new Collapses.Recorded(),
                 1,
+                Costs.NONE,
                 new Analyzer(config).analyze(runs),
                 seedTable);
         try {

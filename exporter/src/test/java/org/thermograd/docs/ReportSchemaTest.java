@@ -99,6 +99,9 @@ class ReportSchemaTest {
                 "direction",
                 "sync",
                 "analysis",
+                "cost",
+                "runCost",
+                "episodeCost",
                 "seedRow",
                 "join")) {
             JsonNode node = definition.isEmpty() ? TEXT : TEXT.at("/$defs/" + definition);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * An exporter of which it is known beforehand what happens: it writes what a scrape at any time would have stored. Its
@@ -76,6 +77,7 @@ public final class FakeExporter {
         private List<String> devices = List.of();
         private LongUnaryOperator norm = step -> 40 + step % 3;
         private LongUnaryOperator step = time -> time;
+        private long[] throttledFrom = {};
 
         private FakeRun(String name, long from, long to) {
             this.name = name;
@@ -102,6 +104,17 @@ public final class FakeExporter {
         public FakeRun norm(LongUnaryOperator bySecond) {
             norm = bySecond;
             return this;
+        }
+
+        /** Sets the seconds from which on a device is throttled for half a minute, and steps take 1.5 s in place of 1. */
+        @CanIgnoreReturnValue
+        public FakeRun throttled(long... seconds) {
+            throttledFrom = seconds.clone();
+            return this;
+        }
+
+        private boolean isThrottled(long second) {
+            return Arrays.stream(throttledFrom).anyMatch(from -> from <= second && second < from + 30);
         }
 
         /** Sets the number of its step by second. */
@@ -207,6 +220,7 @@ public final class FakeExporter {
         pages.add("thermograd_training_steps_unexamined_total", labels, 20, millis);
         pages.add("thermograd_training_step_grad_norm_count", labels, last - from + 1, millis);
         pages.add("thermograd_training_step_grad_norm_sum", labels, sum, millis);
+        scrapeStepTimes(pages, run, from, last, labels, millis);
         run.devices.forEach(
                 device -> pages.add("thermograd_training_run_device_info", labels + "," + device, 1, millis));
         for (int event = Math.max(0, spikes.length - SLOTS); event < spikes.length; event++) {
@@ -218,6 +232,32 @@ public final class FakeExporter {
             pages.add("thermograd_training_grad_norm_window_max", labels + ",window=\"60s\"", max, millis);
             pages.add("thermograd_training_clock_skew_seconds", labels, skewSeconds, millis);
         }
+    }
+
+    /** The clear steps take 1 s, those that are throttled 1.5 s; both lie in the middle of their bucket. */
+    private static void scrapeStepTimes(
+            ScrapedPages pages, FakeRun run, long from, long last, String labels, long millis) {
+        if (run.throttledFrom.length == 0) {
+            return;
+        }
+        long throttled =
+                LongStream.rangeClosed(from, last).filter(run::isThrottled).count();
+        Map<String, long[]> steps = Map.of(
+                "clear",
+                        new long[] {
+                            0, last - from + 1 - throttled, last - from + 1 - throttled, last - from + 1 - throttled
+                        },
+                "throttled", new long[] {0, 0, throttled, throttled});
+        String name = "thermograd_training_step_duration_seconds";
+        steps.forEach((condition, atMost) -> {
+            String own = labels + ",condition=\"" + condition + "\"";
+            List<String> bounds = List.of("0.75", "1.25", "1.75", "+Inf");
+            for (int i = 0; i < atMost.length; i++) {
+                pages.add(name + "_bucket", own + ",le=\"" + bounds.get(i) + "\"", atMost[i], millis);
+            }
+            pages.add(name + "_sum", own, atMost[3] * (condition.equals("clear") ? 1 : 1.5), millis);
+            pages.add(name + "_count", own, atMost[3], millis);
+        });
     }
 
     private void scrape(ScrapedPages pages, FakeDevice device, long now, long started) {

@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.TimeSeries;
 
 /**
  * The samples of one device of a session. Immutable and thread-safe.
@@ -28,6 +32,9 @@ public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) 
     public static final String MEMORY_TEMPERATURE = SessionFiles.VRAM_TEMPERATURE;
     /** Column of the speed of the fastest fan in percent. */
     public static final String FAN = SessionFiles.FAN;
+
+    private static final String IDLE = "idle";
+
     /** The columns of the table: those of {@link HardwareRecording} first. */
     public static final List<String> COLUMNS = columns();
 
@@ -47,6 +54,36 @@ public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) 
     public Optional<Set<String>> throttleReasons(int row) {
         double place = samples.column(THROTTLE_REASONS).value(row);
         return Double.isNaN(place) ? Optional.empty() : Optional.of(reasonSets.get((int) place));
+    }
+
+    /**
+     * Returns the flags of the reasons for which the driver may hold a device back.
+     *
+     * @param reasons which
+     * @return for each of them the samples at which the driver told: 1 where it gave the reason and the device was not idle,
+     *     else 0; nothing where it never told
+     */
+    public SortedMap<String, TimeSeries> flags(Set<String> reasons) {
+        int[] told = IntStream.range(0, samples.size())
+                .filter(row -> throttleReasons(row).isPresent())
+                .toArray();
+        SortedMap<String, TimeSeries> flags = new TreeMap<>();
+        if (told.length > 0) {
+            long[] times = IntStream.of(told).mapToLong(samples::epochMillis).toArray();
+            reasons.forEach(reason -> flags.put(
+                    reason,
+                    TimeSeries.of(
+                            times,
+                            IntStream.of(told)
+                                    .mapToDouble(row -> isHeldBack(row, reason) ? 1 : 0)
+                                    .toArray())));
+        }
+        return flags;
+    }
+
+    private boolean isHeldBack(int row, String reason) {
+        Set<String> given = throttleReasons(row).orElse(Set.of());
+        return given.contains(reason) && !given.contains(IDLE);
     }
 
     /** Returns the reasons in a field that is not empty. */

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.SampleTable;
@@ -99,15 +101,50 @@ public record RecordedSession(
      * @throws IllegalArgumentException if there is no such device
      */
     public TimeSeries confirmedFlags(String device, long gapMillis) {
-        RecordedDevice recorded = devices.get(device);
-        if (recorded == null) {
-            throw new IllegalArgumentException("device must be one of " + devices.keySet() + ", got " + device);
-        }
+        RecordedDevice recorded = device(device);
         return ConfirmedFlags.of(
                 recorded,
                 confirmed().filter(collapse -> collapse.device().equals(device)).toList(),
                 facts.detectors().collapses().sustained().toMillis(),
                 gapMillis);
+    }
+
+    /**
+     * Returns the flags of the reasons for which the driver held a device back, one for each that it gave to any device of the
+     * session; nothing where it told none of this device.
+     *
+     * @param device its name
+     * @throws IllegalArgumentException if there is no such device
+     */
+    public SortedMap<String, TimeSeries> throttleFlags(String device) {
+        RecordedDevice recorded = device(device);
+        return recorded.flags(devices.values().stream()
+                .flatMap(one -> one.reasonSets().stream())
+                .flatMap(Set::stream)
+                .filter(CollapseReason::holdsBack)
+                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /**
+     * Returns whether a driver told at any time for which reasons it holds a device back.
+     *
+     * @param device its name
+     * @throws IllegalArgumentException if there is no such device
+     */
+    public boolean tellsReasons(String device) {
+        return isKnown(device(device).samples().column(RecordedDevice.THROTTLE_REASONS));
+    }
+
+    private static boolean isKnown(TimeSeries samples) {
+        return IntStream.range(0, samples.size()).anyMatch(row -> !Double.isNaN(samples.value(row)));
+    }
+
+    private RecordedDevice device(String name) {
+        RecordedDevice recorded = devices.get(name);
+        if (recorded == null) {
+            throw new IllegalArgumentException("device must be one of " + devices.keySet() + ", got " + name);
+        }
+        return recorded;
     }
 
     private Stream<RecordedEvents.Collapse> confirmed() {
@@ -116,11 +153,9 @@ public record RecordedSession(
 
     /** Returns whether driver or kernel told of any device at any time whether it is held back. */
     public boolean canConfirm() {
-        return devices.values().stream().anyMatch(device -> {
-            TimeSeries reasons = device.samples().column(RecordedDevice.THROTTLE_REASONS);
-            TimeSeries counts = device.samples().column(RecordedDevice.THROTTLES_TOTAL);
-            return IntStream.range(0, reasons.size())
-                    .anyMatch(row -> !Double.isNaN(reasons.value(row)) || !Double.isNaN(counts.value(row)));
-        });
+        return devices.values().stream()
+                .map(RecordedDevice::samples)
+                .anyMatch(samples -> isKnown(samples.column(RecordedDevice.THROTTLE_REASONS))
+                        || isKnown(samples.column(RecordedDevice.THROTTLES_TOTAL)));
     }
 }

@@ -16,6 +16,7 @@ import org.thermograd.domain.correlation.SeedRow;
  * @param config the parameters
  * @param collapses which collapses it is about
  * @param seed the seed of whatever draws random numbers
+ * @param costs what throttling and collapses cost
  * @param analysis the analysis with its verdict
  * @param seedTable the runs by the method of the first experiment; empty where the source does not hold each step
  */
@@ -25,6 +26,7 @@ public record Report(
         CorrelationConfig config,
         Collapses collapses,
         long seed,
+        Costs costs,
         Analysis analysis,
         List<SeedRow> seedTable) {
     public Report {
@@ -32,6 +34,7 @@ public record Report(
         requireNonNull(source, "source");
         requireNonNull(config, "config");
         requireNonNull(collapses, "collapses");
+        requireNonNull(costs, "costs");
         requireNonNull(analysis, "analysis");
         seedTable = List.copyOf(seedTable);
     }

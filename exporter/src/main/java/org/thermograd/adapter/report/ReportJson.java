@@ -53,6 +53,9 @@ public final class ReportJson {
         ArrayNode qualifiers = root.putArray("qualifiers");
         report.analysis().qualifiers().forEach(qualifier -> qualifiers.add(qualifier.name()));
         JsonFields fields = new JsonFields(root, "", undefined);
+        if (!report.costs().isEmpty()) {
+            CostJson.write(report.costs(), fields.object("cost"));
+        }
         AnalysisJson.write(report.analysis(), fields.object("analysis"));
         if (report.source() instanceof Source.Files) {
             ArrayNode seedTable = root.putArray("seedTable");

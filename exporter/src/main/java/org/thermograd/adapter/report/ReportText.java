@@ -19,7 +19,7 @@ import org.thermograd.domain.correlation.TestedDirection;
 import org.thermograd.domain.correlation.Verdict;
 import org.thermograd.domain.spike.MeanStd;
 
-/** A report as lines for a terminal, the verdict first. */
+/** A report as lines for a terminal: what throttling cost, then the verdict. */
 public final class ReportText {
     private static final double MILLIS_PER_HOUR = 3_600_000;
 
@@ -29,6 +29,7 @@ public final class ReportText {
     public static List<String> lines(Report report) {
         Analysis analysis = report.analysis();
         List<String> lines = new ArrayList<>();
+        lines.addAll(CostSentences.of(report.costs()));
         lines.add(Sentences.verdict(analysis, report.config()));
         addCounts(report, lines);
         addTests(analysis, lines);

@@ -1,6 +1,7 @@
 package org.thermograd.domain.collapse;
 
 import java.util.Locale;
+import java.util.Set;
 import org.thermograd.domain.event.CollapseKind;
 
 /** Why a device counts as collapsed. */
@@ -18,10 +19,21 @@ public enum CollapseReason {
     /** The monitor that made a recording flagged it. */
     RECORDED(CollapseKind.RECORDED);
 
+    /** What a driver gives for clocks that nobody would call held back. */
+    private static final Set<String> HARMLESS = Set.of("idle", "app_clocks", "sync_boost", "display_clocks");
+
     private final CollapseKind kind;
 
     CollapseReason(CollapseKind kind) {
         this.kind = kind;
+    }
+
+    /**
+     * Returns whether a reason that a driver gives for its clocks, any of them, means that it holds them back. Where it
+     * gives {@code idle} too, it does not.
+     */
+    public static boolean holdsBack(String reasonOfDriver) {
+        return !HARMLESS.contains(reasonOfDriver);
     }
 
     /** Returns the value of the label {@code reason}, such as {@code hw_thermal}. */

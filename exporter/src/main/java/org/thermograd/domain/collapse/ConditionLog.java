@@ -12,8 +12,6 @@ import org.thermograd.domain.ingest.StepCondition;
 final class ConditionLog {
     private static final int MOST_STRETCHES = 256;
     private static final long NONE = Long.MIN_VALUE;
-    /** Reasons that a driver gives for clocks that nobody would call held back. */
-    private static final Set<String> HARMLESS = Set.of("idle", "app_clocks", "sync_boost", "display_clocks");
 
     /** A time in which a condition held, both ends included. */
     private record Stretch(StepCondition condition, long fromMillis, long toMillis) {
@@ -38,7 +36,7 @@ final class ConditionLog {
     }
 
     void throttled(long millis, Set<String> reasons) {
-        boolean throttled = !HARMLESS.containsAll(reasons);
+        boolean throttled = reasons.stream().anyMatch(CollapseReason::holdsBack);
         if (throttled && throttledSinceMillis == NONE) {
             throttledSinceMillis = millis;
         } else if (!throttled && throttledSinceMillis != NONE) {

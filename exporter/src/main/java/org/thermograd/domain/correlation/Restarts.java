@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -27,16 +28,9 @@ public record Restarts(List<Run> runs, int stepsLeftOut) {
      */
     public static Restarts cut(Run run, TimeSeries step) {
         List<Run> all = new ArrayList<>();
-        long from = Long.MIN_VALUE;
-        double previous = Double.NaN;
-        for (int i = 0; i < step.size(); i++) {
-            if (step.value(i) < previous) {
-                all.add(stretch(run, all.size(), from, step.epochMillis(i)));
-                from = step.epochMillis(i);
-            }
-            previous = Double.isNaN(step.value(i)) ? previous : step.value(i);
+        for (Segment time : times(step)) {
+            all.add(stretch(run, all.size(), time));
         }
-        all.add(stretch(run, all.size(), from, Long.MAX_VALUE));
         List<Run> judged = all.stream().filter(Restarts::isLongEnough).toList();
         if (judged.isEmpty()) {
             return new Restarts(all, 0);
@@ -45,7 +39,29 @@ public record Restarts(List<Run> runs, int stepsLeftOut) {
         return new Restarts(judged, run.gradNorm().size() - kept);
     }
 
-    private static Run stretch(Run run, int restarts, long from, long to) {
+    /**
+     * Returns the times of the stretches, the first from the beginning of time, the last to its end.
+     *
+     * @param step the steps of a run, {@code NaN} where one is not known
+     */
+    public static List<Segment> times(TimeSeries step) {
+        List<Segment> times = new ArrayList<>();
+        long from = Long.MIN_VALUE;
+        double previous = Double.NaN;
+        for (int i = 0; i < step.size(); i++) {
+            if (step.value(i) < previous && step.epochMillis(i) > from) {
+                times.add(new Segment(from, step.epochMillis(i)));
+                from = step.epochMillis(i);
+            }
+            previous = Double.isNaN(step.value(i)) ? previous : step.value(i);
+        }
+        times.add(new Segment(from, Long.MAX_VALUE));
+        return times;
+    }
+
+    private static Run stretch(Run run, int restarts, Segment time) {
+        long from = time.startMillis();
+        long to = time.endMillis();
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
         run.collapseFlags().forEach((device, samples) -> flags.put(device, samples.between(from, to)));
         return new Run(id(run.id(), restarts), run.gradNorm().between(from, to), flags, run.collapses());

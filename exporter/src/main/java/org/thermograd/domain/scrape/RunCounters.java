@@ -2,8 +2,8 @@ package org.thermograd.domain.scrape;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.thermograd.domain.series.CounterIncreases;
-import org.thermograd.domain.series.TimeSeries;
 
 /** What the counters of a run rose by, from 0 where the run began in the range that was read. Confined to one thread. */
 final class RunCounters {
@@ -25,11 +25,10 @@ final class RunCounters {
     }
 
     private CounterIncreases increases(RunSeries counter) {
-        TimeSeries start = run.of(RunSeries.START_SECONDS);
-        if (start.size() > 0 && TrainingHistory.millis(start.value(0)) >= fromMillis) {
-            return CounterIncreases.fromZero(run.of(counter), TrainingHistory.millis(start.value(0)));
-        }
-        return CounterIncreases.of(run.of(counter));
+        OptionalLong began = run.beganMillis(fromMillis);
+        return began.isPresent()
+                ? CounterIncreases.fromZero(run.of(counter), began.getAsLong())
+                : CounterIncreases.of(run.of(counter));
     }
 
     /** Returns what a counter rose by in a stretch. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.thermograd.domain.event.EventSlots;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -22,6 +23,17 @@ public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, EventSlot
         Map<RunSeries, TimeSeries> copy = new EnumMap<>(RunSeries.class);
         copy.putAll(series);
         series = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * Returns when the counters of the run were 0, in milliseconds, where it began in the range that was read.
+     *
+     * @param fromMillis the beginning of that
+     */
+    public OptionalLong beganMillis(long fromMillis) {
+        TimeSeries start = of(RunSeries.START_SECONDS);
+        long began = start.size() == 0 ? Long.MIN_VALUE : TrainingHistory.millis(start.value(0));
+        return start.size() > 0 && began >= fromMillis ? OptionalLong.of(began) : OptionalLong.empty();
     }
 
     /** Returns the samples of a series, none if it was not scraped. */

@@ -35,7 +35,14 @@ class ReportTextTest {
                 2,
                 Optional.empty())));
         return new Report(
-                Instant.EPOCH, source, CorrelationConfig.DEFAULTS, new Collapses.Recorded(), 1, analysis, List.of());
+                Instant.EPOCH,
+                source,
+                CorrelationConfig.DEFAULTS,
+                new Collapses.Recorded(),
+                1,
+                Costs.NONE,
+                analysis,
+                List.of());
     }
 
     private static List<String> lines(List<Run> runs, Source.Remark... remarks) {

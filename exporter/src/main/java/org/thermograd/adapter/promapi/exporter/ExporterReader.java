@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.thermograd.adapter.promapi.PrometheusClient;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
 import org.thermograd.adapter.promapi.ReadListener;
+import org.thermograd.domain.cost.AggregatedCost;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.scrape.DeviceHistory;
 import org.thermograd.domain.scrape.JudgedStretch;
@@ -60,6 +61,7 @@ public final class ExporterReader {
         deviceReader.readObservable();
         CollapseKind kind = query.kind().orElseGet(deviceReader::kind);
         Map<DeviceKey, SortedMap<String, ScrapedReason>> scraped = deviceReader.read(kind);
+        List<AggregatedCost> costs = new StepTimesReader(families, runReader, query).read(runs);
         ExporterFacts facts = ExporterFacts.read(families, exporters(runs, devices), kind);
 
         List<RunAndDevices> joined = new ArrayList<>();
@@ -88,6 +90,7 @@ public final class ExporterReader {
         return new ExporterReading(
                 found,
                 pooled,
+                costs,
                 kind,
                 reasons,
                 facts.latencyMillis(reasons),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.thermograd.domain.cost.AggregatedCost;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.scrape.PooledRuns;
 
@@ -16,6 +17,7 @@ import org.thermograd.domain.scrape.PooledRuns;
  *
  * @param runs every run that was read, those left out of the analysis too
  * @param pooled what is analysed
+ * @param costs what states of the devices cost the runs
  * @param kind which collapses
  * @param reasons the reasons of that kind that some device could show, as the exporters name them
  * @param latencyMillis how late the exporters find collapses, the longest of the reasons; absent where none says it
@@ -28,6 +30,7 @@ import org.thermograd.domain.scrape.PooledRuns;
 public record ExporterReading(
         List<FoundRun> runs,
         PooledRuns pooled,
+        List<AggregatedCost> costs,
         CollapseKind kind,
         SortedSet<String> reasons,
         OptionalLong latencyMillis,
@@ -37,6 +40,7 @@ public record ExporterReading(
         List<String> remarks) {
     public ExporterReading {
         runs = List.copyOf(runs);
+        costs = List.copyOf(costs);
         requireNonNull(pooled, "pooled");
         requireNonNull(kind, "kind");
         reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));

@@ -74,7 +74,7 @@ final class RunReader {
         return Selector.of(family).with(RUN, query.runs()).with(INSTANCE_LABEL, query.instances());
     }
 
-    private static Key key(OwnSeries series) {
+    static Key key(OwnSeries series) {
         return new Key(series.exporter(), series.label(RUN));
     }
 

@@ -1,0 +1,115 @@
+package org.thermograd.domain.cost;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.thermograd.domain.series.Coverage;
+import org.thermograd.domain.series.Segment;
+
+/**
+ * Stretches of time in which something held, on the line of {@link StepTimes}. Immutable.
+ *
+ * @param stretches disjoint, ascending
+ * @param lengthMillis of the line
+ */
+record Episodes(List<Segment> stretches, long lengthMillis) {
+    Episodes {
+        stretches = List.copyOf(stretches);
+    }
+
+    /** Brings stretches in any order, overlapping or not, to the line; what is not covered is cut off. */
+    static Episodes of(List<Segment> times, Coverage coverage) {
+        List<Segment> onLine = new ArrayList<>();
+        long offset = 0;
+        for (Segment segment : coverage.segments()) {
+            for (Segment time : times) {
+                if (time.overlaps(segment)) {
+                    onLine.add(new Segment(
+                            Math.max(time.startMillis(), segment.startMillis()) - segment.startMillis() + offset,
+                            Math.min(time.endMillis(), segment.endMillis()) - segment.startMillis() + offset));
+                }
+            }
+            offset += segment.lengthMillis();
+        }
+        return new Episodes(union(onLine), offset);
+    }
+
+    private static List<Segment> union(List<Segment> stretches) {
+        List<Segment> union = new ArrayList<>();
+        stretches.stream()
+                .sorted(Comparator.comparingLong(Segment::startMillis))
+                .forEach(next -> {
+                    int last = union.size() - 1;
+                    if (last >= 0 && next.startMillis() <= union.get(last).endMillis()) {
+                        union.set(
+                                last,
+                                new Segment(
+                                        union.get(last).startMillis(),
+                                        Math.max(union.get(last).endMillis(), next.endMillis())));
+                    } else {
+                        union.add(next);
+                    }
+                });
+        return union;
+    }
+
+    /** Returns the stretches later by some time of 0 up to the length of the line; what goes past its end begins anew. */
+    Episodes shifted(long millis) {
+        List<Segment> shifted = new ArrayList<>();
+        for (Segment stretch : stretches) {
+            long start = stretch.startMillis() + millis;
+            long end = stretch.endMillis() + millis;
+            if (start >= lengthMillis) {
+                shifted.add(new Segment(start - lengthMillis, end - lengthMillis));
+            } else if (end > lengthMillis) {
+                shifted.add(new Segment(start, lengthMillis));
+                shifted.add(new Segment(0, end - lengthMillis));
+            } else {
+                shifted.add(new Segment(start, end));
+            }
+        }
+        return new Episodes(union(shifted), lengthMillis);
+    }
+
+    /** Tells of each step whether at least half of it lies in the stretches. */
+    boolean[] holdHalfOf(StepTimes steps) {
+        boolean[] inside = new boolean[steps.size()];
+        int first = 0;
+        for (int i = 0; i < inside.length; i++) {
+            long start = steps.startMillis()[i];
+            long end = steps.endMillis()[i];
+            while (first < stretches.size() && stretches.get(first).endMillis() <= start) {
+                first++;
+            }
+            long overlap = 0;
+            for (int k = first; k < stretches.size() && stretches.get(k).startMillis() < end; k++) {
+                overlap += Math.min(end, stretches.get(k).endMillis())
+                        - Math.max(start, stretches.get(k).startMillis());
+            }
+            inside[i] = 2 * overlap >= end - start;
+        }
+        return inside;
+    }
+
+    /** Tells of each step whether it comes closer to a stretch than some time; at that distance exactly it does not. */
+    boolean[] comeNear(StepTimes steps, long millis) {
+        boolean[] near = new boolean[steps.size()];
+        int first = 0;
+        for (int i = 0; i < near.length; i++) {
+            long start = steps.startMillis()[i] - millis;
+            while (first < stretches.size() && stretches.get(first).endMillis() <= start) {
+                first++;
+            }
+            near[i] = first < stretches.size() && stretches.get(first).startMillis() < steps.endMillis()[i] + millis;
+        }
+        return near;
+    }
+
+    /** Returns the median length of the stretches, 0 of none. */
+    double medianMillis() {
+        return stretches.isEmpty()
+                ? 0
+                : Ranks.median(
+                        stretches.stream().mapToDouble(Segment::lengthMillis).toArray());
+    }
+}

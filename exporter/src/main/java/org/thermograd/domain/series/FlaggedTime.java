@@ -8,8 +8,9 @@ public final class FlaggedTime {
     private FlaggedTime() {}
 
     /**
-     * Returns the stretches in which a flag was up: from its first sample to the first one at which it is down, or to its
-     * last one where a gap follows or nothing does.
+     * Returns the stretches in which a flag was up for certain: from the first sample at which it is up to the last one
+     * before it is down, before a gap, or at the end. A stretch of one sample is 1 ms long. How long before and after it
+     * was up nobody knows; to take the time up to the next sample along would count some of it wrongly.
      *
      * @param flags its samples: 0 is down, {@code NaN} is skipped, anything else is up
      * @param gapMillis longest distance of neighbours without a gap, at least 0
@@ -25,9 +26,8 @@ public final class FlaggedTime {
             if (Double.isNaN(flag)) {
                 continue;
             }
-            boolean gap = up && now - last > gapMillis;
-            if (up && (gap || flag == 0)) {
-                add(stretches, start, gap ? last : now);
+            if (up && (flag == 0 || now - last > gapMillis)) {
+                add(stretches, start, last);
                 up = false;
             }
             if (!up && flag != 0) {

@@ -18,20 +18,20 @@ class FlaggedTimeTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-        up to the first sample down | 0 1000 2000 3000      | 0 1 1 0       | 1000-3000
-        up from the first sample    | 0 1000                | 1 0           | 0-1000
+        up to the last sample up    | 0 1000 2000 3000      | 0 1 1 0       | 1000-2000
+        up from the first sample    | 0 1000                | 1 0           | 0-1
         up at the last sample       | 0 1000 2000           | 0 1 1         | 1000-2000
         up at one sample only       | 0                     | 1             | 0-1
-        a gap ends it               | 0 1000 9000 10000     | 1 1 1 0       | 0-1000 9000-10000
+        a gap ends it               | 0 1000 9000 10000     | 1 1 1 0       | 0-1000 9000-9001
         down after a gap            | 0 1000 9000           | 1 1 0         | 0-1000
-        a gap at its limit          | 0 5000 6000           | 1 1 0         | 0-6000
-        a missing flag is skipped   | 0 1000 2000 3000      | 1 NaN 1 0     | 0-3000
-        two stretches               | 0 1000 2000 3000 4000 | 1 0 1 1 0     | 0-1000 2000-4000
+        a gap at its limit          | 0 5000 6000           | 1 1 0         | 0-5000
+        a missing flag is skipped   | 0 1000 2000 3000      | 1 NaN 1 0     | 0-2000
+        two stretches               | 0 1000 2000 3000 4000 | 1 0 1 1 0     | 0-1 2000-3000
         two samples at one time     | 1000 1000             | 1 0           | 1000-1001
         never up                    | 0 1000                | 0 0           | ''
         no sample                   | ''                    | ''            | ''
         """)
-    void goesFromTheFirstSampleUpToTheFirstDown(String name, String times, String flags, String expected) {
+    void goesFromTheFirstSampleUpToTheLast(String name, String times, String flags, String expected) {
         TimeSeries series = TimeSeries.of(
                 Arrays.stream(numbers(times)).mapToLong(t -> (long) t).toArray(), numbers(flags));
 

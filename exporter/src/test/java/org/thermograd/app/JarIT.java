@@ -60,7 +60,9 @@ class JarIT {
         Result result = correlate(EXAMPLE.resolve("hardware.csv"), EXAMPLE.resolve("training.json"));
 
         assertThat(result.status()).as(result.err()).isZero();
-        assertThat(result.out()).startsWith("Not estimable: zero collapses; zero spikes. ");
+        assertThat(result.out())
+                .startsWith(
+                        "No step ran inside a recorded collapse of gpu0.\nNot estimable: zero collapses; zero spikes. ");
         assertThat(Shared.json(dir.resolve("thermograd-report/report.json"))
                         .get("verdict")
                         .textValue())

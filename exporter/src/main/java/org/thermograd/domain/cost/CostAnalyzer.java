@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +59,13 @@ public final class CostAnalyzer {
         episodes.values().forEach(any::addAll);
         Episodes all = Episodes.of(any, watched);
         Optional<StepEnergy> energy = powerWatts.map(power -> new StepEnergy(power, watched, times));
+        // Kinds often have the same episodes: one reason on one device, and all reasons on all devices.
+        Map<Episodes, EpisodeCost> known = new HashMap<>();
         List<EpisodeCost> costs = new ArrayList<>();
-        episodes.forEach((kind, stretches) ->
-                costs.add(new Comparison(times, ranks, Episodes.of(stretches, watched), all, energy).cost(kind)));
+        episodes.forEach((kind, stretches) -> costs.add(known.computeIfAbsent(
+                        Episodes.of(stretches, watched),
+                        own -> new Comparison(times, ranks, own, all, energy).cost(kind))
+                .of(kind)));
         double watchedSeconds = Arrays.stream(times.durations()).sum() + times.stallSeconds();
         return new RunCost(run, times.size(), times.stalls(), times.stallSeconds(), watchedSeconds, costs);
     }

@@ -22,6 +22,11 @@ public record EpisodeCost(
         requireNonNull(estimate, "estimate");
     }
 
+    /** Returns the cost of another kind with the same episodes. */
+    EpisodeCost of(EpisodeKind other) {
+        return new EpisodeCost(other, episodes, insideSteps, outsideSteps, estimate);
+    }
+
     /**
      * The cost in step time.
      *

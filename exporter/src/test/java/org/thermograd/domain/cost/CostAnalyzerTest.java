@@ -88,6 +88,25 @@ class CostAnalyzerTest {
     }
 
     @Test
+    void kindsWithTheSameEpisodesCostTheSame() {
+        TimeSeries steps = slowedInTheMiddle();
+        Map<EpisodeKind, List<Segment>> episodes = new LinkedHashMap<>();
+        episodes.put(kind("sw_thermal"), List.of(new Segment(100_000, 110_000)));
+        episodes.put(kind("other"), List.of(new Segment(100_000, 109_000)));
+        episodes.put(kind("thermal"), List.of(new Segment(105_000, 110_000), new Segment(100_000, 106_000)));
+
+        List<EpisodeCost> costs = new CostAnalyzer(CONFIG)
+                .analyze("luna", steps, all(steps), episodes, Optional.empty())
+                .episodes();
+
+        assertThat(costs)
+                .extracting(EpisodeCost::kind)
+                .containsExactly(kind("sw_thermal"), kind("other"), kind("thermal"));
+        assertThat(costs.get(2)).isEqualTo(costs.get(0).of(kind("thermal")));
+        assertThat(costs.get(1).insideSteps()).isLessThan(costs.get(0).insideSteps());
+    }
+
+    @Test
     void estimatesNothingFromFewSteps() {
         TimeSeries steps = slowedInTheMiddle();
         Map<EpisodeKind, List<Segment>> episodes = new LinkedHashMap<>();

@@ -70,7 +70,7 @@ class CorrelateCommandTest {
 
         assertThat(result.status()).isZero();
         assertThat(result.outLines().get(0))
-                .isEqualTo("Too few steps inside (10) recorded collapses of gpu0 to say what they cost.");
+                .isEqualTo("Too few steps inside (8) recorded collapses of gpu0 to say what they cost.");
         assertThat(result.outLines().get(1)).isEqualTo(report().get("sentence").textValue());
         assertThat(result.out()).endsWith("Report: " + dir.resolve("out/report.json") + "\n");
         assertThat(report().get("generated").textValue()).isEqualTo("2026-11-22T10:36:00.123Z");

@@ -91,7 +91,9 @@ class CorrelateCostTest {
         assertThat(cost.get("lower").doubleValue()).isBetween(1.45, 1.5);
         assertThat(cost.get("upper").doubleValue()).isBetween(1.495, 1.55);
         assertThat(cost.get("p").doubleValue()).isLessThan(0.05);
-        assertThat(cost.get("lostSeconds").doubleValue()).isCloseTo(9 * 30 / 3.0, within(3.0));
+        assertThat(cost.get("lostSeconds").doubleValue())
+                .as("29 s between samples of each episode of 30 s")
+                .isCloseTo(9 * 29 / 3.0, within(2.0));
         assertThat(cost.get("insideJoules").doubleValue()).isCloseTo(0.609 * 200, within(3.0));
         assertThat(cost.get("outsideJoules").doubleValue()).isCloseTo(0.406 * 300, within(1.0));
         assertThat(cost.get("qualifiers")).isEmpty();

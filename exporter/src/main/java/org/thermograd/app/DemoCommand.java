@@ -79,14 +79,16 @@ final class DemoCommand implements Callable<Integer> {
             console.out()
                     .println("Serving " + shown.get(0).id()
                             + ", simulated, on http://127.0.0.1:9877/metrics until Ctrl-C");
-            return new CommandLine(new ServeCommand(clock, new Termination()))
-                    .execute(
+            ServeCommand serve = new ServeCommand(clock, new Termination());
+            new CommandLine(serve)
+                    .parseArgs(
                             "--hardware",
                             "simulated",
                             "--scenario",
                             shown.get(0).id(),
                             "--seed",
                             Long.toString(seed));
+            return serve.call();
         }
         return 0;
     }

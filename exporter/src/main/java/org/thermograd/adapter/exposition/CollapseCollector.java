@@ -4,10 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
@@ -82,14 +79,13 @@ public final class CollapseCollector implements MetricCollector {
 
     @Override
     public List<MetricSnapshot> collect(Scrape scrape) {
-        Map<Family, Points> page = new LinkedHashMap<>();
-        ALL.forEach(family -> page.put(family, new Points(family)));
+        FamilyPoints page = new FamilyPoints(ALL);
         Set<CollapseReason> reasons = EnumSet.noneOf(CollapseReason.class);
         for (DeviceStatus device : devices.get()) {
             device.collapses().forEach((reason, status) -> {
                 List<String> labels =
                         List.of(device.device().name(), device.device().uuid().orElse(""), reason.id());
-                of(page, OBSERVABLE).add(status.observable() ? 1 : 0, labels);
+                page.of(OBSERVABLE).add(status.observable() ? 1 : 0, labels);
                 if (status.everObservable()) {
                     addCounted(page, labels, status);
                     reasons.add(reason);
@@ -98,31 +94,21 @@ public final class CollapseCollector implements MetricCollector {
         }
         // How late the monitor of a recording was is not known.
         reasons.remove(CollapseReason.RECORDED);
-        reasons.forEach(reason -> of(page, LATENCY).add(0, reason.id()));
-        return page.values().stream()
-                .flatMap(points -> points.snapshot().stream())
-                .toList();
+        reasons.forEach(reason -> page.of(LATENCY).add(0, reason.id()));
+        return page.snapshots();
     }
 
-    private static void addCounted(Map<Family, Points> page, List<String> labels, CollapseStatus status) {
-        of(page, ACTIVE).add(status.active() ? 1 : 0, labels);
-        of(page, TOTAL).add((double) status.total(), labels);
-        of(page, SECONDS).add(status.seconds(), labels);
-        of(page, OBSERVED).add(status.observedSeconds(), labels);
-        addSlots(of(page, ONSET), labels, status.onsetMillis());
-        addSlots(of(page, END), labels, status.endMillis());
+    private static void addCounted(FamilyPoints page, List<String> labels, CollapseStatus status) {
+        page.of(ACTIVE).add(status.active() ? 1 : 0, labels);
+        page.of(TOTAL).add((double) status.total(), labels);
+        page.of(SECONDS).add(status.seconds(), labels);
+        page.of(OBSERVED).add(status.observedSeconds(), labels);
+        addSlots(page.of(ONSET), labels, status.onsetMillis());
+        addSlots(page.of(END), labels, status.endMillis());
     }
 
     private static void addSlots(Points points, List<String> labels, SortedMap<Integer, Long> slots) {
-        slots.forEach((slot, millis) -> points.add(
-                millis / MILLIS,
-                labels.get(0),
-                labels.get(1),
-                labels.get(2),
-                String.format(Locale.ROOT, "%02d", slot)));
-    }
-
-    private static Points of(Map<Family, Points> page, Family family) {
-        return requireNonNull(page.get(family), family.name());
+        slots.forEach((slot, millis) ->
+                points.add(millis / MILLIS, labels.get(0), labels.get(1), labels.get(2), Points.slot(slot)));
     }
 }

@@ -3,9 +3,7 @@ package org.thermograd.adapter.exposition;
 import static java.util.Objects.requireNonNull;
 
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.thermograd.domain.collapse.DeviceStatus;
 import org.thermograd.domain.collapse.EfficiencyInput;
@@ -67,36 +65,29 @@ public final class EfficiencyCollector implements MetricCollector {
 
     @Override
     public List<MetricSnapshot> collect(Scrape scrape) {
-        Map<Family, Points> page = new LinkedHashMap<>();
-        ALL.forEach(family -> page.put(family, new Points(family)));
+        FamilyPoints page = new FamilyPoints(ALL);
         for (DeviceStatus device : devices.get()) {
             device.efficiency().ifPresent(reading -> add(page, device, reading));
         }
-        return page.values().stream()
-                .flatMap(points -> points.snapshot().stream())
-                .toList();
+        return page.snapshots();
     }
 
-    private static void add(Map<Family, Points> page, DeviceStatus status, EfficiencyReading reading) {
+    private static void add(FamilyPoints page, DeviceStatus status, EfficiencyReading reading) {
         String device = status.device().name();
         String uuid = status.device().uuid().orElse("");
-        of(page, INDEX).add(reading.sample().smoothedIndex(), device, uuid);
-        of(page, RAW).add(reading.sample().rawIndex(), device, uuid);
-        of(page, STABILITY).add(reading.sample().stability(), device, uuid);
+        page.of(INDEX).add(reading.sample().smoothedIndex(), device, uuid);
+        page.of(RAW).add(reading.sample().rawIndex(), device, uuid);
+        page.of(STABILITY).add(reading.sample().stability(), device, uuid);
         if (reading.powerWatts().isPresent()) {
-            of(page, LOAD).add(reading.sample().loadRatio(), device, uuid);
+            page.of(LOAD).add(reading.sample().loadRatio(), device, uuid);
         }
         reading.temperatureCelsius()
-                .ifPresent(celsius -> of(page, HEADROOM).add(reading.rating().limitCelsius() - celsius, device, uuid));
+                .ifPresent(celsius -> page.of(HEADROOM).add(reading.rating().limitCelsius() - celsius, device, uuid));
         if (reading.sample().slopeCelsiusPerSecond().isPresent()) {
-            of(page, ETA).add(reading.sample().sustainSeconds(), device, uuid);
+            page.of(ETA).add(reading.sample().sustainSeconds(), device, uuid);
         }
         for (EfficiencyInput input : EfficiencyInput.values()) {
-            of(page, INPUT).add(reading.read().contains(input) ? 1 : 0, device, uuid, input.id());
+            page.of(INPUT).add(reading.read().contains(input) ? 1 : 0, device, uuid, input.id());
         }
-    }
-
-    private static Points of(Map<Family, Points> page, Family family) {
-        return requireNonNull(page.get(family), family.name());
     }
 }

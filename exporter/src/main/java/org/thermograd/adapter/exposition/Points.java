@@ -17,6 +17,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.thermograd.domain.ingest.Distribution;
 
@@ -77,6 +78,11 @@ public final class Points {
         histograms.add(new HistogramDataPointSnapshot(
                 buckets.build(), distribution.sum(), labels(List.of(labelValues)), Exemplars.of(exemplars), 0L));
         return this;
+    }
+
+    /** Returns the value of the label {@code slot}: two digits. */
+    static String slot(int slot) {
+        return String.format(Locale.ROOT, "%02d", slot);
     }
 
     private Labels labels(List<String> values) {

@@ -5,10 +5,7 @@ import static org.thermograd.adapter.exposition.TrainingFamilies.*;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,20 +51,17 @@ public final class TrainingCollector implements MetricCollector {
 
     @Override
     public List<MetricSnapshot> collect(Scrape scrape) {
-        Map<Family, Points> page = new LinkedHashMap<>();
-        ALL.forEach(family -> page.put(family, new Points(family)));
+        FamilyPoints page = new FamilyPoints(ALL);
         for (RunSnapshot run : runs.get().runs()) {
             new Page(page, run, run.run().value()).add(deviceOf);
         }
-        return page.values().stream()
-                .flatMap(series -> series.snapshot().stream())
-                .toList();
+        return page.snapshots();
     }
 
     /** The series of one run. */
-    private record Page(Map<Family, Points> page, RunSnapshot run, String name) {
+    private record Page(FamilyPoints page, RunSnapshot run, String name) {
         private Points of(Family family) {
-            return requireNonNull(page.get(family), family.name());
+            return page.of(family);
         }
 
         private void add(Function<String, Optional<String>> deviceOf) {
@@ -107,8 +101,7 @@ public final class TrainingCollector implements MetricCollector {
                     .nonFinite()
                     .forEach((signal, count) -> of(NONFINITE).add(count.doubleValue(), name, signal.id()));
             run.spikeOnsetMillis()
-                    .forEach((slot, millis) ->
-                            of(SPIKE_ONSET).add(millis / MILLIS, name, String.format(Locale.ROOT, "%02d", slot)));
+                    .forEach((slot, millis) -> of(SPIKE_ONSET).add(millis / MILLIS, name, Points.slot(slot)));
             of(STEP_GRAD_NORM).add(run.gradNorms(), name);
             run.stepSeconds().forEach((condition, seconds) -> of(STEP_DURATION).add(seconds, name, condition.id()));
         }

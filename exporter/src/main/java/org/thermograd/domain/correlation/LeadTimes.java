@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Quantile;
 import org.thermograd.domain.event.Event;
 
 /**
@@ -15,10 +16,10 @@ import org.thermograd.domain.event.Event;
  * <p>Source: docs/correlation.md, "Coincidence test".
  */
 public final class LeadTimes {
-    private final double[] sortedSeconds;
+    private final double[] seconds;
 
-    private LeadTimes(double[] sortedSeconds) {
-        this.sortedSeconds = sortedSeconds;
+    private LeadTimes(double[] seconds) {
+        this.seconds = seconds;
     }
 
     /**
@@ -46,8 +47,7 @@ public final class LeadTimes {
                         .ifPresent(lag -> leads.add(lag / 1000.0));
             }
         }
-        return new LeadTimes(
-                leads.stream().mapToDouble(Double::doubleValue).sorted().toArray());
+        return new LeadTimes(leads.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static long[] onsets(RunEvents run, List<Event> events) {
@@ -59,7 +59,7 @@ public final class LeadTimes {
 
     /** Returns how many there are. */
     public int count() {
-        return sortedSeconds.length;
+        return seconds.length;
     }
 
     /**
@@ -69,13 +69,11 @@ public final class LeadTimes {
      * @param share 0 to 1; 0.5 is the median
      */
     public OptionalDouble quantileSeconds(double share) {
-        if (sortedSeconds.length == 0) {
-            return OptionalDouble.empty();
-        }
-        double place = share * (sortedSeconds.length - 1);
-        int below = (int) Math.floor(place);
-        int above = Math.min(below + 1, sortedSeconds.length - 1);
-        return OptionalDouble.of(
-                sortedSeconds[below] + (place - below) * (sortedSeconds[above] - sortedSeconds[below]));
+        return seconds.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Quantile.withDefaults()
+                        .with(Quantile.EstimationMethod.HF7)
+                        .withCopy(true)
+                        .evaluate(seconds, share));
     }
 }

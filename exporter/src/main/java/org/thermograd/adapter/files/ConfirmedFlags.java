@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.SampleTable;
@@ -24,7 +23,7 @@ final class ConfirmedFlags {
     static TimeSeries of(
             RecordedDevice device, List<RecordedEvents.Collapse> collapses, long sustainedMillis, long gapMillis) {
         SampleTable samples = device.samples();
-        int[] told = told(device);
+        int[] told = device.told();
         if (told.length == 0) {
             double[] unknown = new double[samples.size()];
             Arrays.fill(unknown, Double.NaN);
@@ -43,14 +42,6 @@ final class ConfirmedFlags {
         }
         flagBeginnings(device, told, times, flags, sustainedMillis, gapMillis);
         return TimeSeries.of(times, flags);
-    }
-
-    /** Returns the rows at which driver or kernel told. */
-    private static int[] told(RecordedDevice device) {
-        TimeSeries counts = device.samples().column(RecordedDevice.THROTTLES_TOTAL);
-        return IntStream.range(0, device.samples().size())
-                .filter(row -> device.throttleReasons(row).isPresent() || !Double.isNaN(counts.value(row)))
-                .toArray();
     }
 
     private static void flagBeginnings(
@@ -74,8 +65,7 @@ final class ConfirmedFlags {
     }
 
     private static boolean isThermal(RecordedDevice device, int row) {
-        Set<String> reasons = device.throttleReasons(row).orElse(Set.of());
-        return !reasons.contains("idle") && reasons.stream().anyMatch(THERMAL::contains);
+        return THERMAL.stream().anyMatch(reason -> device.isHeldBack(row, reason));
     }
 
     private static Set<String> thermal() {

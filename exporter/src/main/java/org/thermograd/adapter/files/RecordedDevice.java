@@ -81,7 +81,16 @@ public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) 
         return flags;
     }
 
-    private boolean isHeldBack(int row, String reason) {
+    /** Returns the rows at which driver or kernel told whether it is held back. */
+    int[] told() {
+        TimeSeries counts = samples.column(THROTTLES_TOTAL);
+        return IntStream.range(0, samples.size())
+                .filter(row -> throttleReasons(row).isPresent() || !Double.isNaN(counts.value(row)))
+                .toArray();
+    }
+
+    /** Returns whether the driver gave a reason at a sample, and the device was not idle. */
+    boolean isHeldBack(int row, String reason) {
         Set<String> given = throttleReasons(row).orElse(Set.of());
         return given.contains(reason) && !given.contains(IDLE);
     }

@@ -96,22 +96,22 @@ final class DeviceTrack {
             return;
         }
         utilizedAt = reading.readAt();
-        EfficiencySample sample = index(state)
+        DeviceRating current = ratingOf(state);
+        EfficiencySample sample = index(current)
                 .accept(utilizedAt, reading.value(), state.temperatureCelsius(), state.powerWatts())
                 .orElseThrow();
         efficiency = Optional.of(new EfficiencyReading(
                 Math.min(Math.max(reading.value(), 0), 1),
                 state.temperatureCelsius(),
                 state.powerWatts(),
-                ratingOf(state),
+                current,
                 inputsOf(state),
                 sample));
         infer(utilizedAt.toEpochMilli(), state.temperatureCelsius(), sample);
     }
 
     /** Returns the index; a rating that has become known later begins a new one. */
-    private EfficiencyIndex index(DeviceState state) {
-        DeviceRating current = ratingOf(state);
+    private EfficiencyIndex index(DeviceRating current) {
         EfficiencyIndex now = index;
         if (now == null || !current.equals(rating)) {
             now = new EfficiencyIndex(new EfficiencyConfig(current, config.slopeWindow(), IndexMode.TIMED));

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -41,8 +40,6 @@ import picocli.CommandLine.TypeConversionException;
 /** Which collapses are analysed, and how inferred ones are found. */
 final class CollapseOptions {
     private static final String DEFAULT = " (default ${DEFAULT-VALUE})";
-    private static final String RATED_WATTS = "--rated-watts";
-    private static final String LIMIT_CELSIUS = "--limit-celsius";
     private static final Set<Figure> NOTHING = Set.of();
 
     @Option(
@@ -56,7 +53,7 @@ final class CollapseOptions {
     private @Nullable CollapseKind collapses;
 
     @Option(
-            names = RATED_WATTS,
+            names = Ratings.RATED_WATTS,
             paramLabel = "DEVICE=X",
             split = ",",
             converter = OptionValues.PositiveOfDevice.class,
@@ -65,7 +62,7 @@ final class CollapseOptions {
     private List<OptionValues.OfDevice> ratedWatts = new ArrayList<>();
 
     @Option(
-            names = LIMIT_CELSIUS,
+            names = Ratings.LIMIT_CELSIUS,
             paramLabel = "DEVICE=X",
             split = ",",
             converter = OptionValues.PositiveOfDevice.class,
@@ -105,8 +102,7 @@ final class CollapseOptions {
         if (mode().isEmpty()) {
             problems.add("Invalid value for option '--index-mode': must be timed or literal, got " + indexMode);
         }
-        OptionValues.OfDevice.addRepeated(RATED_WATTS, ratedWatts, problems);
-        OptionValues.OfDevice.addRepeated(LIMIT_CELSIUS, limitCelsius, problems);
+        Ratings.addRepeated(ratedWatts, limitCelsius, problems);
         return problems;
     }
 
@@ -128,8 +124,8 @@ final class CollapseOptions {
     List<String> problemsWithoutSamples() {
         List<String> problems = new ArrayList<>();
         if (!ratedWatts.isEmpty() || !limitCelsius.isEmpty()) {
-            problems.add("over Prometheus the exporter's figures count: " + RATED_WATTS + " and " + LIMIT_CELSIUS
-                    + " need the samples of the hardware (recorded files)");
+            problems.add("over Prometheus the exporter's figures count: " + Ratings.RATED_WATTS + " and "
+                    + Ratings.LIMIT_CELSIUS + " need the samples of the hardware (recorded files)");
         }
         if (!slopeWindow.equals(EfficiencyConfig.DEFAULT_SLOPE_WINDOW)
                 || !mode().equals(Optional.of(IndexMode.TIMED))) {
@@ -228,8 +224,7 @@ final class CollapseOptions {
                 .flatMap(run -> run.devices().keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> problems = new ArrayList<>();
-        addUnknown(RATED_WATTS, ratedWatts, names, problems);
-        addUnknown(LIMIT_CELSIUS, limitCelsius, names, problems);
+        Ratings.of(ratedWatts, limitCelsius).addUnknown(names, problems);
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }
@@ -253,14 +248,6 @@ final class CollapseOptions {
 
     private static Stream<Run> cut(RecordedRun recorded, Run run) {
         return Restarts.cut(run, recorded.step()).runs().stream();
-    }
-
-    private static void addUnknown(
-            String option, List<OptionValues.OfDevice> values, SortedSet<String> names, List<String> problems) {
-        values.stream()
-                .filter(value -> !names.contains(value.device()))
-                .forEach(value -> problems.add("Invalid value for option '" + option + "': device must be one of "
-                        + String.join(", ", names) + ", got " + value.device()));
     }
 
     private Collapses.RatedDevice ratedAsKnown(SortedMap<String, SessionDevice> known, String name) {
@@ -287,23 +274,17 @@ final class CollapseOptions {
         DeviceRating rating = known;
         Set<Figure> assumed = EnumSet.allOf(Figure.class);
         assumed.removeAll(told);
-        OptionalDouble watts = of(device, ratedWatts);
-        if (watts.isPresent()) {
-            rating = rating.withRatedWatts(watts.getAsDouble());
+        Ratings options = Ratings.of(ratedWatts, limitCelsius);
+        Double watts = options.ratedWatts().get(device);
+        if (watts != null) {
+            rating = rating.withRatedWatts(watts);
             assumed.remove(Figure.RATED_WATTS);
         }
-        OptionalDouble celsius = of(device, limitCelsius);
-        if (celsius.isPresent()) {
-            rating = rating.withLimitCelsius(celsius.getAsDouble());
+        Double celsius = options.limitCelsius().get(device);
+        if (celsius != null) {
+            rating = rating.withLimitCelsius(celsius);
             assumed.remove(Figure.LIMIT_CELSIUS);
         }
         return new Collapses.RatedDevice(rating, assumed);
-    }
-
-    private static OptionalDouble of(String device, List<OptionValues.OfDevice> values) {
-        return values.stream()
-                .filter(value -> value.device().equals(device))
-                .mapToDouble(OptionValues.OfDevice::number)
-                .findFirst();
     }
 }

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -91,7 +90,7 @@ final class DemoPrometheus {
                                 Duration.ofMinutes(5),
                                 "thermograd",
                                 Optional.of(instance(shown, session)),
-                                new ReplayConfig.Ratings(Map.of(), Map.of())),
+                                Ratings.NONE),
                         silent);
                 backfill(promtool, metrics, data, dir.resolve("promtool.log"));
             }

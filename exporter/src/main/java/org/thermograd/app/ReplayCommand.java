@@ -90,7 +90,7 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable String instance;
 
     @Option(
-            names = "--rated-watts",
+            names = Ratings.RATED_WATTS,
             paramLabel = "DEVICE=X",
             split = ",",
             converter = OptionValues.PositiveOfDevice.class,
@@ -99,7 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
     private List<OptionValues.OfDevice> ratedWatts = new ArrayList<>();
 
     @Option(
-            names = "--limit-celsius",
+            names = Ratings.LIMIT_CELSIUS,
             paramLabel = "DEVICE=X",
             split = ",",
             converter = OptionValues.PositiveOfDevice.class,
@@ -118,8 +118,7 @@ final class ReplayCommand implements Callable<Integer> {
             problems.add("Invalid value for option '--scrape-interval': must be at most 5m, got " + scrapeIntervalMillis
                     + "ms");
         }
-        OptionValues.OfDevice.addRepeated("--rated-watts", ratedWatts, problems);
-        OptionValues.OfDevice.addRepeated("--limit-celsius", limitCelsius, problems);
+        Ratings.addRepeated(ratedWatts, limitCelsius, problems);
         Optional<ReplayConfig.Source> source = source(problems);
         if (!problems.isEmpty() || source.isEmpty()) {
             throw new UsageException(problems);
@@ -132,9 +131,7 @@ final class ReplayCommand implements Callable<Integer> {
                         Duration.ofMillis(runTtlMillis),
                         job,
                         Optional.ofNullable(instance),
-                        new ReplayConfig.Ratings(
-                                OptionValues.OfDevice.byDevice(ratedWatts),
-                                OptionValues.OfDevice.byDevice(limitCelsius))),
+                        Ratings.of(ratedWatts, limitCelsius)),
                 console);
         return 0;
     }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,17 +48,4 @@ record ReplayConfig(
      * @param trainingLog the steps
      */
     record Pair(Path hardwareCsv, Path trainingLog) implements Source {}
-
-    /**
-     * What devices are built for.
-     *
-     * @param watts rated power by device
-     * @param celsius temperature limit by device
-     */
-    record Ratings(Map<String, Double> watts, Map<String, Double> celsius) {
-        Ratings {
-            watts = Map.copyOf(watts);
-            celsius = Map.copyOf(celsius);
-        }
-    }
 }

@@ -107,8 +107,8 @@ record ReplayInput(
             told(device.ratedWatts()).ifPresent(value -> watts.put(name, value));
             told(device.limitCelsius()).ifPresent(value -> celsius.put(name, value));
         });
-        watts.putAll(config.ratings().watts());
-        celsius.putAll(config.ratings().celsius());
+        watts.putAll(config.ratings().ratedWatts());
+        celsius.putAll(config.ratings().limitCelsius());
         return new ReplayInput(
                 folderName(folder),
                 devices,
@@ -185,7 +185,8 @@ record ReplayInput(
                 played,
                 runs,
                 CollapseConfig.of(period(played, ASSUMED_PERIOD))
-                        .withRatings(config.ratings().watts(), config.ratings().celsius()),
+                        .withRatings(
+                                config.ratings().ratedWatts(), config.ratings().limitCelsius()),
                 steps(IngestConfig.withDefaults().withRunTtl(config.runTtl()), runs),
                 notes);
     }
@@ -235,8 +236,7 @@ record ReplayInput(
         List<String> names =
                 devices.stream().map(device -> device.device().name()).toList();
         List<String> problems = new ArrayList<>();
-        addUnknown("--rated-watts", config.ratings().watts(), names, problems);
-        addUnknown("--limit-celsius", config.ratings().celsius(), names, problems);
+        config.ratings().addUnknown(names, problems);
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }
@@ -253,15 +253,6 @@ record ReplayInput(
                         + Duration.ofMillis(apart).toHours() + " h between them");
             }
         }
-    }
-
-    private static void addUnknown(
-            String option, Map<String, Double> ratings, List<String> names, List<String> problems) {
-        new TreeSet<>(ratings.keySet())
-                .stream()
-                        .filter(device -> !names.contains(device))
-                        .forEach(device -> problems.add("Invalid value for option '" + option
-                                + "': device must be one of " + String.join(", ", names) + ", got " + device));
     }
 
     private long devicesFirst() {

@@ -145,7 +145,7 @@ final class ServeCommand implements Callable<Integer> {
     private int maxBodyBytes;
 
     @Option(
-            names = "--rated-watts",
+            names = Ratings.RATED_WATTS,
             paramLabel = "DEVICE=X",
             split = ",",
             converter = OptionValues.PositiveOfDevice.class,
@@ -154,7 +154,7 @@ final class ServeCommand implements Callable<Integer> {
     private List<OptionValues.OfDevice> ratedWatts = new ArrayList<>();
 
     @Option(
-            names = "--limit-celsius",
+            names = Ratings.LIMIT_CELSIUS,
             paramLabel = "DEVICE=X",
             split = ",",
             converter = OptionValues.PositiveOfDevice.class,
@@ -177,8 +177,7 @@ final class ServeCommand implements Callable<Integer> {
             problems.add("Invalid value for option '--sample-period': must be at least " + SHORTEST_PERIOD_MILLIS
                     + "ms, got " + samplePeriodMillis + "ms");
         }
-        OptionValues.OfDevice.addRepeated("--rated-watts", ratedWatts, problems);
-        OptionValues.OfDevice.addRepeated("--limit-celsius", limitCelsius, problems);
+        Ratings.addRepeated(ratedWatts, limitCelsius, problems);
         if (hardware != ServeConfig.Hardware.SIMULATED) {
             addPointless(problems);
         }
@@ -193,8 +192,7 @@ final class ServeCommand implements Callable<Integer> {
                 Optional.ofNullable(durationMillis).map(Duration::ofMillis),
                 new ServeConfig.Push(
                         Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
-                new ServeConfig.Ratings(
-                        OptionValues.OfDevice.byDevice(ratedWatts), OptionValues.OfDevice.byDevice(limitCelsius)),
+                Ratings.of(ratedWatts, limitCelsius),
                 Optional.ofNullable(record),
                 simulation);
         Serving.run(config, clock, termination);

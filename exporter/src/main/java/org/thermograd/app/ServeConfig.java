@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.domain.collapse.CollapseConfig;
@@ -40,19 +39,6 @@ record ServeConfig(
      * @param maxBodyBytes the largest body
      */
     record Push(Optional<Path> tokenFile, Duration runTtl, int maxRuns, int maxBodyBytes) {}
-
-    /**
-     * What devices are built for.
-     *
-     * @param ratedWatts rated power by device
-     * @param limitCelsius temperature limit by device
-     */
-    record Ratings(Map<String, Double> ratedWatts, Map<String, Double> limitCelsius) {
-        Ratings {
-            ratedWatts = Map.copyOf(ratedWatts);
-            limitCelsius = Map.copyOf(limitCelsius);
-        }
-    }
 
     /**
      * What is simulated.

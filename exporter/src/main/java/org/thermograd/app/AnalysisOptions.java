@@ -10,71 +10,12 @@ import org.thermograd.domain.correlation.DetectorConfig;
 import org.thermograd.domain.correlation.EventConfig;
 import org.thermograd.domain.correlation.PowerConfig;
 import org.thermograd.domain.series.GapRule;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Every parameter of the analysis as an option. */
 final class AnalysisOptions {
     private static final String DEFAULT = " (default ${DEFAULT-VALUE})";
-    private static final String NEEDS_STEPS =
-            "must be left at the default, another needs per-step data (recorded files)";
-
-    @Option(
-            names = "--detector",
-            paramLabel = "ID",
-            defaultValue = "log_hampel",
-            converter = Detector.class,
-            completionCandidates = Detectors.class,
-            description = "Spike detector: ${COMPLETION-CANDIDATES}" + DEFAULT)
-    private String detector = "";
-
-    @Option(
-            names = "--detector-window",
-            paramLabel = "N",
-            defaultValue = "100",
-            converter = OptionValues.Count.class,
-            description = "Steps that log_hampel looks back" + DEFAULT)
-    private int window;
-
-    @Option(
-            names = "--detector-min-samples",
-            paramLabel = "N",
-            defaultValue = "20",
-            converter = OptionValues.Count.class,
-            description = "Steps it needs before it judges one" + DEFAULT)
-    private int minSamples;
-
-    @Option(
-            names = "--detector-k",
-            paramLabel = "X",
-            converter = OptionValues.Positive.class,
-            description = "Threshold of the detector (default 5 for log_hampel, 3.5 for batch_log_mad, 1 for mean_std)")
-    private @Nullable Double k;
-
-    @Option(
-            names = "--detector-sigma-floor",
-            paramLabel = "X",
-            defaultValue = "0.02",
-            converter = OptionValues.Positive.class,
-            description = "Smallest scale of the log detectors" + DEFAULT)
-    private double sigmaFloor;
-
-    @Option(
-            names = "--detector-min-ratio",
-            paramLabel = "X",
-            defaultValue = "1.25",
-            converter = OptionValues.AtLeastOne.class,
-            description = "Smallest ratio of a spike to the median norm" + DEFAULT)
-    private double minRatio;
-
-    @Option(
-            names = "--detector-batch-k",
-            paramLabel = "X",
-            defaultValue = "3.5",
-            converter = OptionValues.Positive.class,
-            description = "Threshold where log_hampel falls back to batch_log_mad, in a short run" + DEFAULT)
-    private double batchK;
+    static final String NEEDS_STEPS = "must be left at the default, another needs per-step data (recorded files)";
 
     @Option(
             names = "--spike-refractory",
@@ -213,25 +154,12 @@ final class AnalysisOptions {
             description = "Collapses assumed likewise" + DEFAULT)
     private double planCollapsesPerHour;
 
-    /** Returns what is wrong with options that are right each by itself; empty if nothing is. */
-    List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        if (window < minSamples) {
-            problems.add("Invalid value for option '--detector-window': must be at least --detector-min-samples "
-                    + minSamples + ", got " + window);
-        }
-        return problems;
-    }
-
     /**
      * Returns what keeps the options from being carried out where somebody else found spikes and collapses; empty if
      * nothing does.
      */
     List<String> problemsWithoutSteps() {
         List<String> problems = new ArrayList<>();
-        if (!detectorConfig().equals(DetectorConfig.DEFAULTS)) {
-            problems.add("over Prometheus the exporter's detector counts: --detector and its options " + NEEDS_STEPS);
-        }
         if (spikeRefractoryMillis != EventConfig.DEFAULTS.spikeRefractoryMillis()) {
             problems.add("over Prometheus the exporter's refractory counts: --spike-refractory " + NEEDS_STEPS);
         }
@@ -246,19 +174,14 @@ final class AnalysisOptions {
         return detectorLatencyMillis == null ? OptionalLong.empty() : OptionalLong.of(detectorLatencyMillis);
     }
 
-    /** Returns the configuration that the options say; they must be without {@link #problems()}. */
-    CorrelationConfig config() {
-        return config(0);
-    }
-
     /**
-     * Returns the configuration that the options say; they must be without {@link #problems()}.
+     * Returns the configuration that the options say, with a detector.
      *
      * @param latencyMillis the latency of the detector where the user gave none
      */
-    CorrelationConfig config(long latencyMillis) {
+    CorrelationConfig config(DetectorConfig detector, long latencyMillis) {
         return new CorrelationConfig(
-                detectorConfig(),
+                detector,
                 new EventConfig(
                         spikeRefractoryMillis,
                         collapseRefractoryMillis,
@@ -268,31 +191,5 @@ final class AnalysisOptions {
                         clockUncertaintyMillis, deltaTMillis, blockMillis, alpha, syncAlpha, minRateRatio, maxExposure),
                 new PowerConfig(
                         targetRateRatio, targetPower, designInflation, planSpikesPerHour, planCollapsesPerHour));
-    }
-
-    private DetectorConfig detectorConfig() {
-        double threshold = k == null ? DetectorConfig.withDefaults(detector).k() : k;
-        return new DetectorConfig(detector, window, minSamples, threshold, sigmaFloor, minRatio, batchK);
-    }
-
-    /** The id of a detector. */
-    static final class Detector implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            if (!DetectorConfig.IDS.contains(text)) {
-                throw new TypeConversionException(
-                        "must be one of " + String.join(", ", DetectorConfig.IDS) + ", got " + text);
-            }
-            return text;
-        }
-    }
-
-    /** The detectors for the help text. */
-    static final class Detectors extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
-
-        Detectors() {
-            super(DetectorConfig.IDS);
-        }
     }
 }

@@ -118,6 +118,9 @@ final class CorrelateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nCollapses:%n")
     private CollapseOptions collapseOptions = new CollapseOptions();
 
+    @ArgGroup(validate = false, heading = "%nThe spike detector, explained in docs/correlation.md:%n")
+    private DetectorOptions detectorOptions = new DetectorOptions();
+
     @ArgGroup(validate = false, heading = "%nParameters of the analysis, explained in docs/correlation.md:%n")
     private AnalysisOptions analysisOptions = new AnalysisOptions();
 
@@ -170,7 +173,7 @@ final class CorrelateCommand implements Callable<Integer> {
     }
 
     private Gathered fromFiles() throws CommandFailedException {
-        CorrelationConfig config = analysisOptions.config();
+        CorrelationConfig config = analysisOptions.config(detectorOptions.config(), 0);
         RecordedRuns files = new RecordedRuns(console, new TreeSet<>(devices));
         for (int i = 0; i < hardwareCsvs.size(); i++) {
             files.add(hardwareCsvs.get(i), trainingLogs.get(i));
@@ -197,7 +200,7 @@ final class CorrelateCommand implements Callable<Integer> {
     }
 
     private void checkUsage() {
-        List<String> problems = analysisOptions.problems();
+        List<String> problems = detectorOptions.problems();
         boolean files = !hardwareCsvs.isEmpty() || !trainingLogs.isEmpty();
         int sources = (files ? 1 : 0) + (sessions.isEmpty() ? 0 : 1) + (prometheusOptions.isChosen() ? 1 : 0);
         if (sources > 1) {
@@ -209,6 +212,9 @@ final class CorrelateCommand implements Callable<Integer> {
                     + " --prometheus-url URL");
         }
         if (prometheusOptions.isChosen()) {
+            if (problems.isEmpty()) {
+                problems.addAll(detectorOptions.problemsWithoutSteps());
+            }
             problems.addAll(analysisOptions.problemsWithoutSteps());
             problems.addAll(collapseOptions.problemsWithoutSamples());
         }

@@ -24,6 +24,7 @@ import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.DetectorConfig;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
 
@@ -57,7 +58,7 @@ final class PrometheusJob {
                 new TreeSet<>(options.instances()),
                 devices,
                 kind,
-                analysisOptions.config());
+                analysisOptions.config(DetectorConfig.DEFAULTS, 0));
         try {
             console.phase("asking " + config.baseUrl());
             Optional<String> server = server(config);
@@ -122,8 +123,8 @@ final class PrometheusJob {
     private Gathered gathered(
             ExporterReading reading, PrometheusConfig server, Optional<String> build, PrometheusOptions.Range range) {
         OptionalLong given = analysisOptions.detectorLatencyMillis();
-        CorrelationConfig config =
-                analysisOptions.config(reading.latencyMillis().orElse(0));
+        CorrelationConfig config = analysisOptions.config(
+                DetectorConfig.DEFAULTS, reading.latencyMillis().orElse(0));
         Collapses.Latency latency = given.isPresent()
                 ? Collapses.Latency.GIVEN
                 : reading.latencyMillis().isPresent() ? Collapses.Latency.PUBLISHED : Collapses.Latency.UNKNOWN;

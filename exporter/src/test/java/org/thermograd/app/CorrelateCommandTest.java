@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.thermograd.testing.Shared;
 
 class CorrelateCommandTest {
@@ -480,6 +482,28 @@ class CorrelateCommandTest {
                         + "\"designInflation\":1.5,\"planSpikesPerHour\":10.0,\"planCollapsesPerHour\":2.0}");
         assertThat(report().at("/analysis/guardMs").intValue()).isEqualTo(2000);
         assertThat(report().at("/seedTable/0/devices/gpu0/matched").intValue()).isEqualTo(600);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rolling_z, 50, 20, 3", "ema_z, 100, 25, 2.5"})
+    void aDetectorBringsItsOwnDefaultsAlong(String detector, int window, int minSamples, double k) {
+        correlate(csv("h.csv", "gpu0", 108), log("log.jsonl", START, 100), "--detector", detector);
+
+        assertThat(report().at("/params/detector").textValue()).isEqualTo(detector);
+        assertThat(report().at("/params/W").intValue()).isEqualTo(window);
+        assertThat(report().at("/params/minN").intValue()).isEqualTo(minSamples);
+        assertThat(report().at("/params/k").doubleValue()).isEqualTo(k);
+        assertThat(report().at("/analysis/runs/0/nSpikeSteps").intValue()).isPositive();
+    }
+
+    @Test
+    void aScoreNeedsTwoStepsBeforeIt() {
+        Cli.Result result =
+                Cli.plain().run("correlate", "--detector", "ema_z", "--detector-min-samples", "1", "--session", "x");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("Invalid value for option '--detector-min-samples': must be at least 2 for ema_z, got 1");
     }
 
     @Test

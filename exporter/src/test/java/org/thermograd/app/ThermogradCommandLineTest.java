@@ -114,7 +114,7 @@ class ThermogradCommandLineTest {
                 "--detector-window|0|must be a whole number from 1 to 999999999, got 0",
                 "--detector-window|2.5|must be a whole number from 1 to 999999999, got 2.5",
                 "--detector-window|5|must be at least --detector-min-samples 20, got 5",
-                "--detector|zscore|must be one of log_hampel, batch_log_mad, mean_std, got zscore",
+                "--detector|zscore|must be one of log_hampel, batch_log_mad, mean_std, rolling_z, ema_z, got zscore",
                 "--collapses|confirmed|must be recorded or inferred for files, which hold no reasons of a driver, got"
                         + " confirmed",
                 "--collapses|measured|must be confirmed, inferred or recorded, got measured",

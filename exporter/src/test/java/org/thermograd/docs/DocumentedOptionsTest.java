@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,9 +90,11 @@ class DocumentedOptionsTest {
         OptionSpec option = option(row);
         String expected;
         if (row.option().equals("--detector-k")) {
-            expected = DetectorConfig.IDS.stream()
-                    .map(id -> "`" + decimal(DetectorConfig.withDefaults(id).k()) + "` for `" + id + "`")
-                    .collect(Collectors.joining(", "));
+            expected = byDetector(DetectorConfig.IDS, DetectorConfig::k);
+        } else if (row.option().equals("--detector-window")) {
+            expected = byDetector(List.of("log_hampel", "rolling_z"), DetectorConfig::window);
+        } else if (row.option().equals("--detector-min-samples")) {
+            expected = byDetector(List.of("log_hampel", "rolling_z", "ema_z"), DetectorConfig::minSamples);
         } else if (option.defaultValue() != null) {
             expected = "`" + option.defaultValue() + "`";
         } else if (option.usageHelp() || option.versionHelp()) {
@@ -101,6 +104,13 @@ class DocumentedOptionsTest {
         }
 
         assertThat(row.defaultValue()).isEqualTo(expected);
+    }
+
+    private static String byDetector(List<String> ids, ToDoubleFunction<DetectorConfig> parameter) {
+        return ids.stream()
+                .map(id ->
+                        "`" + decimal(parameter.applyAsDouble(DetectorConfig.withDefaults(id))) + "` for `" + id + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static String decimal(double value) {

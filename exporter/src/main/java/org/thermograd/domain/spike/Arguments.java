@@ -10,6 +10,18 @@ final class Arguments {
         }
     }
 
+    static void requireAtLeastTwo(int value, String name) {
+        if (value < 2) {
+            throw new IllegalArgumentException(name + " must be at least 2, got " + value);
+        }
+    }
+
+    static void requireWindow(int window, int minSamples) {
+        if (window < minSamples) {
+            throw new IllegalArgumentException("window must be at least minSamples " + minSamples + ", got " + window);
+        }
+    }
+
     static void requireRatioOfAtLeastOne(double value, String name) {
         if (!(value >= 1 && Double.isFinite(value))) {
             throw new IllegalArgumentException(name + " must be finite and at least 1, got " + value);

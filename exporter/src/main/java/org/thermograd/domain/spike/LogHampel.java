@@ -44,9 +44,7 @@ public record LogHampel(int window, int minSamples, double k, double sigmaFloor,
         if (minSamples < 1) {
             throw new IllegalArgumentException("minSamples must be at least 1, got " + minSamples);
         }
-        if (window < minSamples) {
-            throw new IllegalArgumentException("window must be at least minSamples " + minSamples + ", got " + window);
-        }
+        Arguments.requireWindow(window, minSamples);
         Arguments.requirePositive(k, "k");
         Arguments.requirePositive(sigmaFloor, "sigmaFloor");
         Arguments.requireRatioOfAtLeastOne(minRatio, "minRatio");

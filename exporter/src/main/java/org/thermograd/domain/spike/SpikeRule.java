@@ -7,7 +7,7 @@ package org.thermograd.domain.spike;
  * only counted; every comparison is a strict "greater than", so that a norm equal to its threshold is no spike; a
  * norm that could not be judged is <em>not evaluated</em>, which is not the same as "no spike".
  */
-public sealed interface SpikeRule permits LogHampel, BatchLogMad, MeanStd {
+public sealed interface SpikeRule permits LogHampel, BatchLogMad, MeanStd, RollingZ, EmaZ {
     /** Returns the identifier of this kind of rule as it stands in reports, such as {@code log_hampel}. */
     String id();
 

@@ -10,8 +10,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.spike.BatchLogMad;
+import org.thermograd.domain.spike.EmaZ;
 import org.thermograd.domain.spike.LogHampel;
 import org.thermograd.domain.spike.MeanStd;
+import org.thermograd.domain.spike.RollingZ;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Shared;
 
@@ -30,6 +32,8 @@ class ConfigTest {
         assertThat(DetectorConfig.withDefaults("log_hampel").rule()).isEqualTo(LogHampel.withDefaults());
         assertThat(DetectorConfig.withDefaults("batch_log_mad").rule()).isEqualTo(BatchLogMad.withDefaults());
         assertThat(DetectorConfig.withDefaults("mean_std").rule()).isEqualTo(MeanStd.withDefaults());
+        assertThat(DetectorConfig.withDefaults("rolling_z").rule()).isEqualTo(RollingZ.withDefaults());
+        assertThat(DetectorConfig.withDefaults("ema_z").rule()).isEqualTo(EmaZ.withDefaults());
     }
 
     static Stream<Arguments> refusals() {
@@ -70,7 +74,7 @@ class ConfigTest {
                         "planCollapsesPerHour must be finite and positive, got Infinity"),
                 refusal(
                         () -> new DetectorConfig("zscore", 1, 1, 1, 1, 1, 1),
-                        "detector must be one of log_hampel, batch_log_mad, mean_std, got zscore"));
+                        "detector must be one of log_hampel, batch_log_mad, mean_std, rolling_z, ema_z, got zscore"));
     }
 
     private static Arguments refusal(Runnable construction, String message) {

@@ -1,11 +1,7 @@
 package org.thermograd.app;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.thermograd.adapter.report.Costs;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
@@ -44,7 +41,7 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Answers that they do, that there is no evidence although there was enough data, or that the data cannot",
-            "tell and how much longer to run. Prints the answer and writes report.json.",
+            "tell and how much longer to run. Prints the answer and writes report.json and report.md.",
             ""
         },
         footer = {
@@ -104,7 +101,7 @@ final class CorrelateCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "DIR",
             defaultValue = "thermograd-report",
-            description = "Where report.json goes (default ${DEFAULT-VALUE})")
+            description = "Where report.json and report.md go (default ${DEFAULT-VALUE})")
     private Path output = Path.of("thermograd-report");
 
     @Option(
@@ -150,8 +147,14 @@ final class CorrelateCommand implements Callable<Integer> {
         if (json) {
             console.out().print(ReportJson.write(report));
         }
-        words.println("Report: " + write(report));
+        words.println("Report: " + names(write(report)));
         return 0;
+    }
+
+    /** Returns the path of the first file, and the names of the others beside it. */
+    private static String names(List<Path> files) {
+        return files.get(0)
+                + files.stream().skip(1).map(file -> ", " + file.getFileName()).collect(Collectors.joining());
     }
 
     /** Returns the report that the options ask for; they must have been checked. */
@@ -241,22 +244,8 @@ final class CorrelateCommand implements Callable<Integer> {
                 .ifPresent(path -> problems.add(rule + ", got " + path + " more than once"));
     }
 
-    /** Writes the report so that a reader never sees half of it. */
-    Path write(Report report) throws CommandFailedException {
-        String text = ReportJson.write(report);
-        Path file = output.resolve("report.json");
-        try {
-            Files.createDirectories(output);
-            Path partial = output.resolve(".report." + ProcessHandle.current().pid() + ".json");
-            try {
-                Files.writeString(partial, text, StandardCharsets.UTF_8);
-                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
-            return file;
-        } catch (IOException e) {
-            throw new CommandFailedException("cannot write " + file + ": " + FileReasons.of(e), e);
-        }
+    /** Writes the files of a report and returns them, report.json first. */
+    List<Path> write(Report report) throws CommandFailedException {
+        return new ReportFiles(output).write(report);
     }
 }

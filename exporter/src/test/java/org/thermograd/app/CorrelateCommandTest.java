@@ -74,7 +74,7 @@ class CorrelateCommandTest {
         assertThat(result.outLines().get(0))
                 .isEqualTo("Too few steps inside (8) recorded collapses of gpu0 to say what they cost.");
         assertThat(result.outLines().get(1)).isEqualTo(report().get("sentence").textValue());
-        assertThat(result.out()).endsWith("Report: " + dir.resolve("out/report.json") + "\n");
+        assertThat(result.out()).endsWith("Report: " + dir.resolve("out/report.json") + ", report.md\n");
         assertThat(report().get("generated").textValue()).isEqualTo("2026-11-22T10:36:00.123Z");
         assertThat(report().at("/analysis/runs/0/id").textValue()).isEqualTo("luna");
         assertThat(report().at("/analysis/forward/K").intValue()).isEqualTo(2);
@@ -428,7 +428,7 @@ class CorrelateCommandTest {
 
         assertThat(report().get("seed").intValue()).isEqualTo(7);
         try (Stream<Path> files = Files.list(dir.resolve("out"))) {
-            assertThat(files).containsExactly(dir.resolve("out/report.json"));
+            assertThat(files).containsExactlyInAnyOrder(dir.resolve("out/report.json"), dir.resolve("out/report.md"));
         }
     }
 
@@ -441,6 +441,15 @@ class CorrelateCommandTest {
         correlate(hardware, training);
 
         assertThat(Files.readAllBytes(dir.resolve("out/report.json"))).isEqualTo(first);
+    }
+
+    @Test
+    void writesAResultsNoteBesideTheReport() throws IOException {
+        Cli.Result result = correlate(csv("h.csv", "gpu0", 108, 308), log("luna/log.jsonl", START, 100, 300));
+
+        assertThat(Files.readString(dir.resolve("out/report.md")))
+                .contains(result.outLines().get(0) + "\n\n" + result.outLines().get(1) + "\n")
+                .contains("Made 2026-11-22T10:36:00.123Z.");
     }
 
     @Test

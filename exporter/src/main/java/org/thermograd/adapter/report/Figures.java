@@ -2,11 +2,16 @@ package org.thermograd.adapter.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers as people read them. */
 final class Figures {
     private static final MathContext THREE_DIGITS = new MathContext(3);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final double MILLIS_PER_SECOND = 1000;
     private static final double SMALLEST_PLAIN = 1e-4;
     private static final double LARGEST_ROUNDED = 1000;
@@ -45,6 +50,11 @@ final class Figures {
         }
         double minutes = seconds / 60;
         return minutes < 120 ? number(minutes) + " min" : number(minutes / 60) + " h";
+    }
+
+    /** Returns milliseconds since 1970 as a time in UTC, such as {@code 2026-11-22 10:36:00.250}. */
+    static String time(long epochMillis) {
+        return TIME.format(Instant.ofEpochMilli(epochMillis));
     }
 
     /** Returns a count with its noun, in the plural unless it is one. */

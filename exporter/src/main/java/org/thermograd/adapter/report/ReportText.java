@@ -3,35 +3,24 @@ package org.thermograd.adapter.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Coefficient;
-import org.thermograd.domain.correlation.Coincidence;
-import org.thermograd.domain.correlation.CoincidenceCounts;
-import org.thermograd.domain.correlation.CoincidenceStatistics;
-import org.thermograd.domain.correlation.EventRate;
-import org.thermograd.domain.correlation.Interval;
 import org.thermograd.domain.correlation.Qualifier;
 import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.correlation.SeedRow;
-import org.thermograd.domain.correlation.TestedDirection;
-import org.thermograd.domain.correlation.Verdict;
 import org.thermograd.domain.spike.MeanStd;
 
 /** A report as lines for a terminal: what throttling cost, then the verdict. */
 public final class ReportText {
-    private static final double MILLIS_PER_HOUR = 3_600_000;
-
     private ReportText() {}
 
     /** Returns the lines of the report. */
     public static List<String> lines(Report report) {
         Analysis analysis = report.analysis();
         List<String> lines = new ArrayList<>();
-        lines.addAll(CostSentences.of(report.costs()));
-        lines.add(Sentences.verdict(analysis, report.config()));
-        addCounts(report, lines);
+        lines.addAll(Headline.sentences(report));
+        lines.add(Headline.counts(report));
+        lines.add(Headline.settings(report));
         addTests(analysis, lines);
         for (Qualifier qualifier : analysis.qualifiers()) {
             lines.add("Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier));
@@ -44,88 +33,13 @@ public final class ReportText {
         return lines;
     }
 
-    private static void addCounts(Report report, List<String> lines) {
-        Analysis analysis = report.analysis();
-        String counts = analysis.forward()
-                .map(direction -> direction.coincidence().counts())
-                .map(test -> ", " + Figures.count(test.causes(), "spike") + ", "
-                        + (isBlind(analysis)
-                                ? "collapses not observable"
-                                : Figures.count(test.effects(), "collapse") + rate(test)))
-                .orElse("");
-        lines.add("Verdict " + analysis.verdict().code() + " from "
-                + report.source().description() + ": "
-                + Figures.count(analysis.runs().size(), "run") + ", " + Figures.length(analysis.totalMillis())
-                + " watched" + counts);
-        lines.add("Guard " + Figures.seconds(analysis.guardMillis()) + " s, window "
-                + Figures.seconds(report.config().coincidence().deltaTMillis()) + " s, detector "
-                + report.config().detector().id() + ", collapses "
-                + report.collapses().kind().description() + ", seed " + report.seed() + plan(report) + "; qualifiers: "
-                + (analysis.qualifiers().isEmpty()
-                        ? "none"
-                        : analysis.qualifiers().size()));
-    }
-
-    private static String plan(Report report) {
-        return report.analysis().verdict() instanceof Verdict.NotEstimable
-                ? "; plan at " + Figures.number(report.config().power().planSpikesPerHour()) + " spikes and "
-                        + Figures.number(report.config().power().planCollapsesPerHour()) + " collapses/h"
-                : "";
-    }
-
-    private static boolean isBlind(Analysis analysis) {
-        return analysis.runs().stream().allMatch(RunEvents::isBlind);
-    }
-
-    private static String rate(CoincidenceCounts counts) {
-        if (counts.effects() == 0) {
-            return "";
-        }
-        EventRate rate = new EventRate(counts.effects(), counts.totalMillis() / MILLIS_PER_HOUR);
-        Interval interval = rate.garwood();
-        return " (" + Figures.number(rate.perHour()) + "/h, 95 % " + Figures.number(interval.lower()) + "–"
-                + Figures.number(interval.upper()) + ")";
-    }
-
     private static void addTests(Analysis analysis, List<String> lines) {
         if (analysis.forward().isEmpty()) {
             return;
         }
-        lines.add(row("", "K of n", "exposure", "rate ratio [95 %]", "coupling", "p", "q"));
-        analysis.forward().ifPresent(test -> lines.add(row("collapses after spikes", test)));
-        analysis.backward().ifPresent(test -> lines.add(row("spikes after collapses", test)));
-        analysis.sync()
-                .filter(test -> test.statistics().isPresent())
-                .ifPresent(
-                        test -> lines.add(row("within ±" + Figures.seconds(analysis.guardMillis()) + " s", test, "")));
-    }
-
-    private static String row(String name, TestedDirection test) {
-        String q = test.q().isPresent()
-                ? Figures.number(test.q().getAsDouble())
-                : test.estimable().isPresent() ? "saturated" : "";
-        return row(name, test.coincidence(), q);
-    }
-
-    private static String row(String name, Coincidence test, String q) {
-        CoincidenceCounts counts = test.counts();
-        String share = counts.coincidences() + " of " + counts.effects();
-        String exposure = Figures.percent(counts.exposure());
-        Optional<CoincidenceStatistics> statistics = test.statistics();
-        if (statistics.isEmpty()) {
-            return row(name, share, exposure, "not tested", "", "", "");
-        }
-        CoincidenceStatistics found = statistics.get();
-        return row(
-                name,
-                share,
-                exposure,
-                Sentences.rateRatio(found.rateRatio()),
-                found.couplingIndex().isPresent()
-                        ? Figures.number(found.couplingIndex().getAsDouble())
-                        : "",
-                Figures.number(found.p()),
-                q);
+        Table tests = DirectionTable.of(analysis);
+        lines.add(row(tests.columns().stream().map(Table.Column::title).toArray()));
+        tests.rows().forEach(cells -> lines.add(row(cells.toArray())));
     }
 
     private static String row(Object... cells) {
@@ -134,12 +48,10 @@ public final class ReportText {
     }
 
     private static String run(RunEvents run) {
-        String collapses = run.collapses().entrySet().stream()
-                .map(device -> device.getKey() + " " + device.getValue().size())
-                .collect(Collectors.joining(", "));
         return "Run " + run.id() + ": " + Figures.count(run.samples(), "step") + ", " + run.spikeSteps()
                 + " flagged in " + Figures.count(run.spikes().size(), "spike") + "; "
-                + (run.isBlind() ? "collapses not observable" : "collapses in all " + collapses) + "; watched "
+                + (run.isBlind() ? "collapses not observable" : "collapses in all " + RunTable.collapses(run))
+                + "; watched "
                 + Figures.length(run.coverage().totalMillis()) + " in "
                 + Figures.count(run.coverage().segments().size(), "segment");
     }

@@ -17,11 +17,17 @@ import org.thermograd.domain.series.Segment;
 
 /** What a report was made from. */
 public sealed interface Source {
+    /** What a side that is simulated comes from. */
+    String SIMULATED = "simulated";
+
     /** Returns its name in the report. */
     String kind();
 
     /** Returns it in words that follow "from". */
     String description();
+
+    /** Returns which sides are simulated, such as {@code hardware and training}; nothing where none is. */
+    Optional<String> simulated();
 
     /**
      * Recorded files, of any monitor or of our sessions.
@@ -74,10 +80,24 @@ public sealed interface Source {
         }
 
         @Override
+        public Optional<String> simulated() {
+            return Source.simulated(Optional.of(hardware), Optional.of(training));
+        }
+
+        @Override
         public String description() {
             return recording.description
                     + (recording == Recording.FILES ? "" : unreal(Optional.of(hardware), Optional.of(training)));
         }
+    }
+
+    private static Optional<String> simulated(Optional<String> hardware, Optional<String> training) {
+        String simulated = Stream.of(
+                        hardware.filter(SIMULATED::equals).map(one -> "hardware"),
+                        training.filter(SIMULATED::equals).map(one -> "training"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" and "));
+        return simulated.isEmpty() ? Optional.empty() : Optional.of(simulated);
     }
 
     /** Returns in brackets which sides are not real; nothing where both are. */
@@ -118,6 +138,11 @@ public sealed interface Source {
         @Override
         public String kind() {
             return "prometheus";
+        }
+
+        @Override
+        public Optional<String> simulated() {
+            return Source.simulated(hardware, training);
         }
 
         @Override

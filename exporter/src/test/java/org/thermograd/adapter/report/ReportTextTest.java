@@ -3,50 +3,21 @@ package org.thermograd.adapter.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.Analyzer;
-import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.Run;
-import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Shared;
 
 class ReportTextTest {
-    private static Report report(List<Run> runs, Source.Remark... remarks) {
-        Analysis analysis = new Analyzer(CorrelationConfig.DEFAULTS).analyze(runs);
-        Segment hour = new Segment(0, 3_600_000);
-        Source source = Source.Files.ofPairs(List.of(new Source.RunFiles(
-                "luna",
-                new Source.RecordedFile("h.csv", 3600, hour, List.of(remarks)),
-                new Source.RecordedFile("t.json", 3600, hour, List.of()),
-                Map.of("gpu0", 3600),
-                new TreeSet<>(Set.of("gpu7")),
-                2,
-                Optional.empty())));
-        return new Report(
-                Instant.EPOCH,
-                source,
-                CorrelationConfig.DEFAULTS,
-                new Collapses.Recorded(),
-                1,
-                Costs.NONE,
-                analysis,
-                List.of());
-    }
-
     private static List<String> lines(List<Run> runs, Source.Remark... remarks) {
-        return ReportText.lines(report(runs, remarks));
+        return ReportText.lines(Reports.aReport(runs, remarks));
     }
 
     @Test

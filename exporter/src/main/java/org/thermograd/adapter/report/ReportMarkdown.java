@@ -1,0 +1,99 @@
+package org.thermograd.adapter.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A report as a results note in Markdown (GitHub's dialect, for its tables): the question, the answer, how it was found. */
+public final class ReportMarkdown {
+    private static final int MOST_EVENTS = 50;
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*<>\\[\\]|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private final List<String> blocks = new ArrayList<>();
+
+    private ReportMarkdown() {}
+
+    /** Returns the note as text that ends with a line end. */
+    public static String write(Report report) {
+        ReportMarkdown note = new ReportMarkdown();
+        note.addAnswer(report);
+        note.heading(Outlook.TITLE);
+        note.list(Outlook.of(report));
+        note.heading("Method");
+        note.list(Method.sentences(report));
+        note.addTable("Runs", RunTable.of(report.analysis()));
+        note.addTable("What episodes cost", CostTable.of(report.costs()));
+        note.addTable("Directions", DirectionTable.of(report.analysis()));
+        note.list(report.analysis().qualifiers().stream()
+                .map(qualifier -> "Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier) + ".")
+                .toList());
+        note.addEvents(EventTable.of(report));
+        note.addTable("Settings", SettingsTable.of(report));
+        note.heading("Limits");
+        note.list(Method.limits(report));
+        List<String> remarks = Remarks.of(report);
+        if (!remarks.isEmpty()) {
+            note.heading("Notes");
+            note.list(remarks);
+        }
+        return String.join("\n\n", note.blocks) + "\n";
+    }
+
+    private void addAnswer(Report report) {
+        blocks.add("# Throttling and gradient spikes");
+        Headline.notice(report).ifPresent(notice -> blocks.add("> **" + text(notice) + "**"));
+        blocks.add("**Question.** " + text(Method.question()));
+        blocks.add("**Answer.** "
+                + Headline.sentences(report).stream().map(ReportMarkdown::text).collect(Collectors.joining("\n\n")));
+        blocks.add(text(Headline.counts(report)) + ".\n" + text(Headline.settings(report)) + ".\nMade "
+                + report.generated() + ".");
+    }
+
+    private void addEvents(Table events) {
+        int left = events.rows().size() - MOST_EVENTS;
+        addTable(
+                "Spikes and collapses",
+                left > 0 ? new Table(events.columns(), events.rows().subList(0, MOST_EVENTS)) : events);
+        if (left > 0) {
+            blocks.add("And " + left + " more, in report.json.");
+        }
+    }
+
+    private void heading(String title) {
+        blocks.add("## " + title);
+    }
+
+    private void list(List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            blocks.add(sentences.stream().map(one -> "- " + text(one)).collect(Collectors.joining("\n")));
+        }
+    }
+
+    /** Adds a table under its title; one without rows is left out. */
+    private void addTable(String title, Table table) {
+        if (table.rows().isEmpty()) {
+            return;
+        }
+        heading(title);
+        List<String> lines = new ArrayList<>();
+        lines.add(row(table.columns().stream().map(Table.Column::title).toList()));
+        lines.add(table.columns().stream()
+                .map(column -> column.content() == Table.Content.FIGURES ? " ---: |" : " --- |")
+                .collect(Collectors.joining("", "|", "")));
+        table.rows().forEach(cells -> lines.add(row(cells)));
+        blocks.add(String.join("\n", lines));
+    }
+
+    private static String row(List<String> cells) {
+        return cells.stream().map(cell -> " " + text(cell) + " |").collect(Collectors.joining("", "|", ""));
+    }
+
+    /** Returns a text in which no character means anything to Markdown, on one line. */
+    private static String text(String text) {
+        String oneLine = SPACE.matcher(text).replaceAll(" ");
+        return SPECIAL.matcher(oneLine).replaceAll(found -> "\\\\" + Matcher.quoteReplacement(found.group()));
+    }
+}

@@ -1,0 +1,45 @@
+package org.thermograd.adapter.report;
+
+import static org.thermograd.adapter.report.Table.Column.figures;
+import static org.thermograd.adapter.report.Table.Column.words;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.thermograd.domain.correlation.Analysis;
+import org.thermograd.domain.correlation.RunEvents;
+
+/** The runs of an analysis as a table. */
+final class RunTable {
+    private RunTable() {}
+
+    static Table of(Analysis analysis) {
+        return new Table(
+                List.of(
+                        words("run"),
+                        figures("steps"),
+                        figures("flagged"),
+                        figures("spikes"),
+                        words("collapses"),
+                        figures("watched"),
+                        figures("segments")),
+                analysis.runs().stream().map(RunTable::row).toList());
+    }
+
+    private static List<String> row(RunEvents run) {
+        return List.of(
+                run.id(),
+                String.valueOf(run.samples()),
+                String.valueOf(run.spikeSteps()),
+                String.valueOf(run.spikes().size()),
+                run.isBlind() ? "not observable" : collapses(run),
+                Figures.length(run.coverage().totalMillis()),
+                String.valueOf(run.coverage().segments().size()));
+    }
+
+    /** Returns how many collapses each device had, such as {@code gpu0 3, gpu1 0}. */
+    static String collapses(RunEvents run) {
+        return run.collapses().entrySet().stream()
+                .map(device -> device.getKey() + " " + device.getValue().size())
+                .collect(Collectors.joining(", "));
+    }
+}

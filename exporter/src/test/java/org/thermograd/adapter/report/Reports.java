@@ -1,0 +1,41 @@
+package org.thermograd.adapter.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.thermograd.domain.correlation.Analysis;
+import org.thermograd.domain.correlation.Analyzer;
+import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.series.Segment;
+
+/** Reports with valid parts. */
+final class Reports {
+    private Reports() {}
+
+    /** Returns a report of runs that were read from files. */
+    static Report aReport(List<Run> runs, Source.Remark... remarks) {
+        Analysis analysis = new Analyzer(CorrelationConfig.DEFAULTS).analyze(runs);
+        Segment hour = new Segment(0, 3_600_000);
+        Source source = Source.Files.ofPairs(List.of(new Source.RunFiles(
+                "luna",
+                new Source.RecordedFile("h.csv", 3600, hour, List.of(remarks)),
+                new Source.RecordedFile("t.json", 3600, hour, List.of()),
+                Map.of("gpu0", 3600),
+                new TreeSet<>(Set.of("gpu7")),
+                2,
+                Optional.empty())));
+        return new Report(
+                Instant.EPOCH,
+                source,
+                CorrelationConfig.DEFAULTS,
+                new Collapses.Recorded(),
+                1,
+                Costs.NONE,
+                analysis,
+                List.of());
+    }
+}

@@ -103,6 +103,7 @@ record ReplayDevice(
             adder.add(Quantity.GPU_TEMPERATURE_CELSIUS, RecordedRun.TEMPERATURE, Unit.SAME, "core");
             adder.add(Quantity.GPU_TEMPERATURE_CELSIUS, RecordedDevice.MEMORY_TEMPERATURE, Unit.SAME, "memory");
             adder.add(Quantity.GPU_POWER_WATTS, RecordedRun.POWER, Unit.SAME);
+            adder.add(Quantity.GPU_CLOCK_HERTZ, RecordedRun.CLOCK, Unit.SAME, "graphics");
             adder.add(Quantity.GPU_FAN_SPEED_RATIO, RecordedDevice.FAN, Unit.PERCENT, "0");
             adder.add(Quantity.GPU_POWER_LIMIT_WATTS, RecordedDevice.RATED_WATTS, Unit.SAME, "default");
             adder.add(Quantity.GPU_TEMPERATURE_LIMIT_CELSIUS, RecordedDevice.LIMIT_CELSIUS, Unit.SAME, "slowdown");

@@ -24,7 +24,7 @@ import java.nio.file.Path;
  * is {@code collapse}; another measured value there is taken as not known and counted, and a row that ends in its
  * timestamp or device is skipped. A file whose writer leaves out the last line end loses that one value.
  *
- * <p>A line may be 1 MiB long. Memory is bounded by that and by 56 bytes per usable row and a copy of them.
+ * <p>A line may be 1 MiB long. Memory is bounded by that and by 64 bytes per usable row and a copy of them.
  */
 public final class HardwareCsvReader {
     /** Makes a reader; it has no settings. */

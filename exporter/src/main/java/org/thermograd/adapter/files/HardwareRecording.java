@@ -20,7 +20,12 @@ import org.thermograd.domain.series.SampleTable;
 public record HardwareRecording(SortedMap<String, SampleTable> devices, Tally tally) {
     /** The columns that are read, in the order of the tables. */
     public static final List<String> COLUMNS = List.of(
-            RecordedRun.COLLAPSE, RecordedRun.TEMPERATURE, RecordedRun.RLE, RecordedRun.UTILIZATION, RecordedRun.POWER);
+            RecordedRun.COLLAPSE,
+            RecordedRun.TEMPERATURE,
+            RecordedRun.RLE,
+            RecordedRun.UTILIZATION,
+            RecordedRun.POWER,
+            RecordedRun.CLOCK);
 
     /** Copies {@code devices}. */
     public HardwareRecording {

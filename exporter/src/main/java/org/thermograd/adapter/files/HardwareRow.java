@@ -91,6 +91,7 @@ final class HardwareRow {
         fields.add(throttles());
         fields.add(told(EfficiencyInput.RATED_POWER));
         fields.add(told(EfficiencyInput.TEMPERATURE_LIMIT));
+        fields.add(read(clock()));
         return String.join(",", fields);
     }
 
@@ -100,6 +101,17 @@ final class HardwareRow {
 
     private OptionalDouble temperature() {
         return snapshot.state(device).temperatureCelsius();
+    }
+
+    /** Returns the clock of the chip; of processors the mean of all. */
+    private OptionalDouble clock() {
+        if (device.subject() == Subject.CPU) {
+            return snapshot.readings(Quantity.CPU_FREQUENCY_HERTZ, device).stream()
+                    .mapToDouble(SensorReading::value)
+                    .average();
+        }
+        OptionalDouble graphics = greatest(Quantity.GPU_CLOCK_HERTZ, "graphics");
+        return graphics.isPresent() ? graphics : greatest(Quantity.GPU_CLOCK_HERTZ, "sm");
     }
 
     private OptionalDouble greatest(Quantity quantity, String part) {

@@ -53,7 +53,8 @@ public final class SessionFiles {
             "uuid",
             THROTTLES_TOTAL,
             RATED_WATTS,
-            LIMIT_CELSIUS);
+            LIMIT_CELSIUS,
+            RecordedRun.CLOCK);
 
     /** The keys of a line of {@link #TRAINING}; those of signals only where the step has one. */
     public static final List<String> TRAINING_KEYS = List.of(

@@ -20,7 +20,7 @@ import org.thermograd.domain.series.TimeSeries;
  * @param gradNorm the gradient norms that the log holds; entries without one are left out
  * @param step for each of these gradient norms its step, {@code NaN} where the log does not say
  * @param devices for each device its samples, with the columns {@link #COLLAPSE}, {@link #TEMPERATURE} and {@link #RLE},
- *     and for inferred collapses {@link #UTILIZATION} and {@link #POWER}; one row per time
+ *     and for inferred collapses {@link #UTILIZATION} and {@link #POWER}, and maybe {@link #CLOCK}; one row per time
  */
 public record RecordedRun(
         String id, SampleTable entries, TimeSeries gradNorm, TimeSeries step, SortedMap<String, SampleTable> devices) {
@@ -44,6 +44,9 @@ public record RecordedRun(
 
     /** Column of the power in watts. */
     public static final String POWER = "power_w";
+
+    /** Column of the clock in hertz. */
+    public static final String CLOCK = "clock_hz";
 
     public RecordedRun {
         requireNonNull(id, "id");

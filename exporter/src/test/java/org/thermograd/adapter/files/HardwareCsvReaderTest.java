@@ -60,7 +60,7 @@ class HardwareCsvReaderTest {
 
         assertThat(recording.devices().keySet()).containsExactly("cpu", "gpu");
         assertThat(table(recording, "cpu").columns())
-                .containsExactly("collapse", "temp_c", "rle_smoothed", "util_pct", "power_w");
+                .containsExactly("collapse", "temp_c", "rle_smoothed", "util_pct", "power_w", "clock_hz");
         assertThat(table(recording, "cpu").epochMillis()).containsExactly(2000, 3000);
         assertThat(column(recording, "cpu", "collapse")).containsExactly(0, 1);
         assertThat(column(recording, "cpu", "temp_c")).containsExactly(41.5, Double.NaN);

@@ -216,22 +216,26 @@ class SessionRecorderTest {
         live.sample(
                 List.of(),
                 LiveSession.of(GPU0, Quantity.GPU_THROTTLE_ACTIVE, 0, "hw_thermal"),
-                LiveSession.of(GPU0, Quantity.GPU_POWER_WATTS, 12.5));
+                LiveSession.of(GPU0, Quantity.GPU_POWER_WATTS, 12.5),
+                LiveSession.of(GPU0, Quantity.GPU_CLOCK_HERTZ, 1.755e9, "graphics"),
+                LiveSession.of(GPU0, Quantity.GPU_CLOCK_HERTZ, 2.619e9, "memory"));
         live.clock.advance(Duration.ofSeconds(1));
         live.sample(
                 List.of(),
                 LiveSession.of(Device.CPU, Quantity.CPU_UTILIZATION_RATIO, 1),
                 LiveSession.of(Device.CPU, Quantity.CPU_TEMPERATURE_CELSIUS, 81, "core"),
-                LiveSession.of(Device.CPU, Quantity.CPU_POWER_WATTS, 250, "package-0"));
+                LiveSession.of(Device.CPU, Quantity.CPU_POWER_WATTS, 250, "package-0"),
+                LiveSession.of(Device.CPU, Quantity.CPU_FREQUENCY_HERTZ, 2.4e9, "0"),
+                LiveSession.of(Device.CPU, Quantity.CPU_FREQUENCY_HERTZ, 3.0e9, "1"));
         live.recorder.close();
 
         assertThat(Files.readAllLines(live.recorder.folder().resolve("hardware.csv")))
                 .containsExactly(
                         String.join(",", SessionFiles.COLUMNS),
-                        "2026-11-22T10:36:00.000Z,gpu0,0.998336,0.998336,0.998336,,,,,50,,,,,,,,GPU-0000,,,",
-                        "2026-11-22T10:36:01.000Z,gpu0,,,,,,,12.5,,,,,,,,none,GPU-0000,,,",
+                        "2026-11-22T10:36:00.000Z,gpu0,0.998336,0.998336,0.998336,,,,,50,,,,,,,,GPU-0000,,,,",
+                        "2026-11-22T10:36:01.000Z,gpu0,,,,,,,12.5,,,,,,,,none,GPU-0000,,,,1755000000",
                         "2026-11-22T10:36:02.000Z,cpu,0.499168,0.499168,0.998336,0.5,81,,250,100,2,,,,,"
-                                + "CPU_TEMP_LIMIT|CPU_A_LOAD>1.10,,,,,");
+                                + "CPU_TEMP_LIMIT|CPU_A_LOAD>1.10,,,,,,2700000000");
     }
 
     @Test

@@ -1,0 +1,97 @@
+package org.thermograd.domain.timeline;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.correlation.Restarts;
+import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * The signals of a run over time. Immutable and thread-safe.
+ *
+ * @param run the name of the run
+ * @param stretches what the analysis calls its stretches between restarts, at least one
+ * @param curves those that have samples, first those of the run
+ */
+public record Timeline(String run, List<String> stretches, List<Curve> curves) {
+    private static final Map<Signal, String> COLUMNS = Map.of(
+            Signal.TEMPERATURE_CELSIUS, RecordedRun.TEMPERATURE,
+            Signal.POWER_WATTS, RecordedRun.POWER,
+            Signal.CLOCK_HERTZ, RecordedRun.CLOCK);
+    private static final double MILLIS = 1000;
+
+    /** Copies the lists. */
+    public Timeline {
+        requireNonNull(run, "run");
+        stretches = List.copyOf(stretches);
+        curves = List.copyOf(curves);
+    }
+
+    /**
+     * Returns the timeline of a run. Values that are not finite are left out, and so is a signal of which none is. A step took
+     * the time since the step before it.
+     */
+    public static Timeline of(RecordedRun run) {
+        List<Curve> curves = new ArrayList<>();
+        add(Signal.GRAD_NORM, Optional.empty(), run.gradNorm(), curves);
+        add(Signal.STEP_SECONDS, Optional.empty(), stepSeconds(run.gradNorm()), curves);
+        for (Signal signal : Signal.values()) {
+            String column = COLUMNS.get(signal);
+            if (column != null) {
+                run.devices().forEach((device, samples) -> add(signal, device, column, samples, curves));
+            }
+        }
+        int restarts = Restarts.times(run.step()).size();
+        return new Timeline(
+                run.id(),
+                IntStream.range(0, restarts)
+                        .mapToObj(i -> Restarts.id(run.id(), i))
+                        .toList(),
+                curves);
+    }
+
+    private static void add(Signal signal, String device, String column, SampleTable samples, List<Curve> curves) {
+        if (samples.columns().contains(column)) {
+            add(signal, Optional.of(device), samples.column(column), curves);
+        }
+    }
+
+    private static void add(Signal signal, Optional<String> device, TimeSeries samples, List<Curve> curves) {
+        int[] finite = IntStream.range(0, samples.size())
+                .filter(i -> Double.isFinite(samples.value(i)))
+                .toArray();
+        if (finite.length > 0) {
+            curves.add(new Curve(signal, device, pick(samples, finite)));
+        }
+    }
+
+    private static TimeSeries pick(TimeSeries samples, int[] rows) {
+        return rows.length == samples.size()
+                ? samples
+                : TimeSeries.of(
+                        IntStream.of(rows).mapToLong(samples::epochMillis).toArray(),
+                        IntStream.of(rows).mapToDouble(samples::value).toArray());
+    }
+
+    private static TimeSeries stepSeconds(TimeSeries steps) {
+        int n = Math.max(0, steps.size() - 1);
+        long[] times = new long[n];
+        double[] seconds = new double[n];
+        for (int i = 0; i < n; i++) {
+            times[i] = steps.epochMillis(i + 1);
+            seconds[i] = (steps.epochMillis(i + 1) - steps.epochMillis(i)) / MILLIS;
+        }
+        return TimeSeries.of(times, seconds);
+    }
+
+    /** Returns the time of the first sample of all, in milliseconds since 1970 UTC; nothing without curves. */
+    public Optional<Long> startMillis() {
+        return curves.stream().map(curve -> curve.samples().epochMillis(0)).min(Long::compare);
+    }
+}

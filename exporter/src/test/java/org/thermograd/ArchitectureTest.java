@@ -56,6 +56,7 @@ class ArchitectureTest {
                             COMMONS_MATH,
                             COMMONS_STATISTICS)),
             entry("domain.cost", Stream.of("domain.series", COMMONS_STATISTICS)),
+            entry("domain.detail", Stream.of("domain.series", "domain.correlation")),
             entry("domain.scrape", Stream.of("domain.series", "domain.event", "domain.correlation")),
             entry("domain.timeline", Stream.of("domain.series", "domain.correlation")),
             entry("domain.hardware", Stream.of()),

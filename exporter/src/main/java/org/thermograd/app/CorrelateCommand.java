@@ -172,6 +172,7 @@ final class CorrelateCommand implements Callable<Integer> {
                 seed,
                 gathered.costs(),
                 gathered.analysis(),
+                gathered.findings(),
                 gathered.seedTable());
     }
 
@@ -199,7 +200,14 @@ final class CorrelateCommand implements Callable<Integer> {
                 new RecordedCosts(files, config.events().gaps(), CostConfig.of(analysis.guardMillis(), seed))
                         .of(chosen.runs()),
                 List.of());
-        return new Gathered(files.source(), config, chosen.collapses(), costs, analysis, seedTable);
+        return new Gathered(
+                files.source(),
+                config,
+                chosen.collapses(),
+                costs,
+                analysis,
+                EventFindings.of(analysis, config),
+                seedTable);
     }
 
     private void checkUsage() {

@@ -3,6 +3,7 @@ package org.thermograd.app;
 import java.util.List;
 import org.thermograd.adapter.report.Collapses;
 import org.thermograd.adapter.report.Costs;
+import org.thermograd.adapter.report.Findings;
 import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.CorrelationConfig;
@@ -16,6 +17,7 @@ import org.thermograd.domain.correlation.SeedRow;
  * @param collapses which collapses they are about
  * @param costs what throttling and collapses cost
  * @param analysis the analysis
+ * @param findings what is told beside the verdict
  * @param seedTable the runs by the method of the first experiment; empty where the source does not hold each step
  */
 record Gathered(
@@ -24,4 +26,5 @@ record Gathered(
         Collapses collapses,
         Costs costs,
         Analysis analysis,
+        Findings findings,
         List<SeedRow> seedTable) {}

@@ -148,6 +148,7 @@ final class PrometheusJob {
                 new Collapses.AsExported(reading.kind(), reading.reasons(), latency),
                 new Costs(List.of(), reading.costs()),
                 analysis,
+                EventFindings.of(analysis, config),
                 List.of());
     }
 

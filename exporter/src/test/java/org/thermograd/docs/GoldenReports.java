@@ -15,14 +15,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.adapter.report.Collapses;
 import org.thermograd.adapter.report.Costs;
+import org.thermograd.adapter.report.Findings;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.Source;
+import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
+import org.thermograd.domain.detail.LagHistogram;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -69,6 +72,7 @@ final class GoldenReports {
                 .filter(run -> run.gradNorm().size() > 0)
                 .map(run -> SeedRow.of(recorded(run), 1000))
                 .toList();
+        Analysis analysis = new Analyzer(config).analyze(runs);
         Report report = new Report(
                 Instant.EPOCH,
                 source,
@@ -76,7 +80,9 @@ final class GoldenReports {
                 new Collapses.Recorded(),
                 1,
                 Costs.NONE,
-                new Analyzer(config).analyze(runs),
+                analysis,
+                Findings.NONE.withLagHistogram(
+                        LagHistogram.of(analysis, config.events().detectorLatencyMillis())),
                 seedTable);
         try {
             return MAPPER.readTree(ReportJson.write(report));

@@ -99,6 +99,7 @@ class ReportSchemaTest {
                 "direction",
                 "sync",
                 "analysis",
+                "lagHistogram",
                 "cost",
                 "runCost",
                 "episodeCost",

@@ -18,6 +18,7 @@ import org.thermograd.domain.correlation.SeedRow;
  * @param seed the seed of whatever draws random numbers
  * @param costs what throttling and collapses cost
  * @param analysis the analysis with its verdict
+ * @param findings what is told beside the verdict
  * @param seedTable the runs by the method of the first experiment; empty where the source does not hold each step
  */
 public record Report(
@@ -28,6 +29,7 @@ public record Report(
         long seed,
         Costs costs,
         Analysis analysis,
+        Findings findings,
         List<SeedRow> seedTable) {
     public Report {
         requireNonNull(generated, "generated");
@@ -36,6 +38,7 @@ public record Report(
         requireNonNull(collapses, "collapses");
         requireNonNull(costs, "costs");
         requireNonNull(analysis, "analysis");
+        requireNonNull(findings, "findings");
         seedTable = List.copyOf(seedTable);
     }
 }

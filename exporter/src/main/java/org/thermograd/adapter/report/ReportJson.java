@@ -57,6 +57,7 @@ public final class ReportJson {
             CostJson.write(report.costs(), fields.object("cost"));
         }
         AnalysisJson.write(report.analysis(), fields.object("analysis"));
+        FindingsJson.write(report.findings(), fields);
         if (report.source() instanceof Source.Files) {
             ArrayNode seedTable = root.putArray("seedTable");
             report.seedTable().forEach(row -> writeSeedRow(row, fields.element(seedTable, "seedTable")));

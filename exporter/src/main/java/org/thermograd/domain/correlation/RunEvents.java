@@ -124,8 +124,12 @@ public record RunEvents(
         return all;
     }
 
-    /** Returns the causes (spikes) and effects (collapses of all devices, moved back by the detector's latency). */
-    Stratum forwardStratum(long detectorLatencyMillis) {
+    /**
+     * Returns the causes (spikes) and effects (collapses of all devices) that lie in the coverage.
+     *
+     * @param detectorLatencyMillis how far the onsets of collapses are moved back
+     */
+    public Stratum forwardStratum(long detectorLatencyMillis) {
         return Stratum.of(
                 spikes.stream().mapToLong(Event::onsetMillis).toArray(),
                 allCollapses().stream()

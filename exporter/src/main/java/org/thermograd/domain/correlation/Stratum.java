@@ -51,7 +51,18 @@ public final class Stratum {
         return effects;
     }
 
-    Coverage coverage() {
+    /** Returns a copy of the times of the causes in milliseconds, ascending. */
+    public long[] causeMillis() {
+        return causes.clone();
+    }
+
+    /** Returns a copy of the times of the effects in milliseconds, ascending. */
+    public long[] effectMillis() {
+        return effects.clone();
+    }
+
+    /** Returns where both would have been seen. */
+    public Coverage coverage() {
         return coverage;
     }
 }

@@ -36,6 +36,7 @@ final class Reports {
                 1,
                 Costs.NONE,
                 analysis,
+                Findings.NONE,
                 List.of());
     }
 }

@@ -1,0 +1,26 @@
+package org.thermograd.adapter.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.thermograd.domain.detail.LagHistogram;
+
+/**
+ * What a report tells beside the verdict and what throttling cost. Each part is absent where the source does not hold
+ * what it needs; then the report has no block of it.
+ *
+ * @param lagHistogram how spikes and collapses lie in time to each other
+ */
+public record Findings(Optional<LagHistogram> lagHistogram) {
+    /** Nothing. */
+    public static final Findings NONE = new Findings(Optional.empty());
+
+    public Findings {
+        requireNonNull(lagHistogram, "lagHistogram");
+    }
+
+    /** Returns these findings with another histogram. */
+    public Findings withLagHistogram(Optional<LagHistogram> other) {
+        return new Findings(other);
+    }
+}

@@ -57,6 +57,9 @@ class ArchitectureTest {
                             COMMONS_STATISTICS)),
             entry("domain.cost", Stream.of("domain.series", COMMONS_STATISTICS)),
             entry("domain.detail", Stream.of("domain.series", "domain.correlation")),
+            entry(
+                    "domain.coupling",
+                    Stream.of("domain.series", "domain.correlation", COMMONS_MATH, COMMONS_STATISTICS)),
             entry("domain.scrape", Stream.of("domain.series", "domain.event", "domain.correlation")),
             entry("domain.timeline", Stream.of("domain.series", "domain.correlation")),
             entry("domain.hardware", Stream.of()),

@@ -21,6 +21,7 @@ import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.cost.CostConfig;
+import org.thermograd.domain.coupling.CouplingConfig;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,12 +90,21 @@ final class CorrelateCommand implements Callable<Integer> {
     private long alignToleranceMillis;
 
     @Option(
+            names = "--max-lag",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            converter = OptionValues.Millis.class,
+            description = "How far before and after the gradient norm continuous signals are looked at"
+                    + " (default ${DEFAULT-VALUE})")
+    private long maxLagMillis;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
             converter = OptionValues.Whole.class,
-            description =
-                    "Seed of the interval of what throttling cost, which resamples the steps (default ${DEFAULT-VALUE})")
+            description = "Seed of the interval of what throttling cost, which resamples the steps, and of the phase"
+                    + " surrogates of short continuous signals (default ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(
@@ -206,8 +216,14 @@ final class CorrelateCommand implements Callable<Integer> {
                 chosen.collapses(),
                 costs,
                 analysis,
-                EventFindings.of(analysis, config),
+                EventFindings.of(analysis, config)
+                        .withContinuous(ContinuousFindings.of(files.recorded(), chosen.runs(), coupling(config))),
                 seedTable);
+    }
+
+    private CouplingConfig coupling(CorrelationConfig config) {
+        return new CouplingConfig(
+                maxLagMillis, config.events().gaps(), config.coincidence().alpha(), seed);
     }
 
     private void checkUsage() {

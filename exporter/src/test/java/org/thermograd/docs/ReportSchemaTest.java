@@ -100,6 +100,13 @@ class ReportSchemaTest {
                 "sync",
                 "analysis",
                 "lagHistogram",
+                "continuous",
+                "signalPair",
+                "signalEstimate",
+                "lagScan",
+                "grangerTest",
+                "flagPair",
+                "weighed",
                 "cost",
                 "runCost",
                 "episodeCost",
@@ -157,6 +164,7 @@ class ReportSchemaTest {
         assertValid(report);
         assertThat(report.get("verdict").textValue())
                 .isEqualTo(detector.equals("mean_std") ? "INCONCLUSIVE_TOO_SHORT" : "NOT_ESTIMABLE");
+        assertThat(report.at("/continuous/pairs")).hasSizeGreaterThan(3);
     }
 
     @Test
@@ -286,6 +294,8 @@ class ReportSchemaTest {
                 "/analysis/forward/q",
                 "/analysis/sync/p",
                 "/analysis/moreMinutes",
+                "/continuous/pairs",
+                "/continuous/flags/0/attainable",
                 "/seedTable",
                 "/seedTable/0/devices/gpu0/pearson/loss_rle",
                 "/remarks",
@@ -319,6 +329,8 @@ class ReportSchemaTest {
                 "/analysis/forward",
                 "/analysis/backward",
                 "/analysis/sync",
+                "/continuous",
+                "/continuous/flags/0",
                 "/seedTable/0",
                 "/seedTable/0/devices/gpu0",
                 "/seedTable/0/devices/gpu0/pearson"

@@ -3,6 +3,7 @@ package org.thermograd.adapter.report;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.thermograd.domain.coupling.ContinuousCoupling;
 import org.thermograd.domain.detail.LagHistogram;
 
 /**
@@ -10,17 +11,24 @@ import org.thermograd.domain.detail.LagHistogram;
  * what it needs; then the report has no block of it.
  *
  * @param lagHistogram how spikes and collapses lie in time to each other
+ * @param continuous how the gradient norm goes together with continuous signals
  */
-public record Findings(Optional<LagHistogram> lagHistogram) {
+public record Findings(Optional<LagHistogram> lagHistogram, Optional<ContinuousCoupling> continuous) {
     /** Nothing. */
-    public static final Findings NONE = new Findings(Optional.empty());
+    public static final Findings NONE = new Findings(Optional.empty(), Optional.empty());
 
     public Findings {
         requireNonNull(lagHistogram, "lagHistogram");
+        requireNonNull(continuous, "continuous");
     }
 
     /** Returns these findings with another histogram. */
     public Findings withLagHistogram(Optional<LagHistogram> other) {
-        return new Findings(other);
+        return new Findings(other, continuous);
+    }
+
+    /** Returns these findings with others about continuous signals. */
+    public Findings withContinuous(Optional<ContinuousCoupling> other) {
+        return new Findings(lagHistogram, other);
     }
 }

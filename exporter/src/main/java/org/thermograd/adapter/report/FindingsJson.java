@@ -12,6 +12,7 @@ final class FindingsJson {
     static void write(Findings findings, JsonFields report) {
         findings.lagHistogram()
                 .ifPresent(histogram -> write(histogram, report.node().putObject("lagHistogram")));
+        findings.continuous().ifPresent(coupling -> ContinuousJson.write(coupling, report.object("continuous")));
     }
 
     private static void write(LagHistogram histogram, ObjectNode node) {

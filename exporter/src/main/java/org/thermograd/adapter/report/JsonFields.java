@@ -67,6 +67,12 @@ final class JsonFields {
         undefined.put(path(key), reason);
     }
 
+    /** Appends a figure without a value to an array of this object. */
+    void addNull(ArrayNode array, String key, Undefined reason) {
+        array.addNull();
+        undefined.put(path(key) + "[" + (array.size() - 1) + "]", reason);
+    }
+
     private String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }

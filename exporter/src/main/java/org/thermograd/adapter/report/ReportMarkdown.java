@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.thermograd.domain.coupling.ContinuousCoupling;
 
 /** A report as a results note in Markdown (GitHub's dialect, for its tables): the question, the answer, how it was found. */
 public final class ReportMarkdown {
@@ -30,6 +31,7 @@ public final class ReportMarkdown {
         note.list(report.analysis().qualifiers().stream()
                 .map(qualifier -> "Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier) + ".")
                 .toList());
+        report.findings().continuous().ifPresent(note::addContinuous);
         note.addEvents(EventTable.of(report));
         note.addTable("Settings", SettingsTable.of(report));
         note.heading("Limits");
@@ -50,6 +52,11 @@ public final class ReportMarkdown {
                 + Headline.sentences(report).stream().map(ReportMarkdown::text).collect(Collectors.joining("\n\n")));
         blocks.add(text(Headline.counts(report)) + ".\n" + text(Headline.settings(report)) + ".\nMade "
                 + report.generated() + ".");
+    }
+
+    private void addContinuous(ContinuousCoupling coupling) {
+        addTable(ContinuousTable.TITLE, ContinuousTable.of(coupling));
+        list(ContinuousTable.flags(coupling));
     }
 
     private void addEvents(Table events) {

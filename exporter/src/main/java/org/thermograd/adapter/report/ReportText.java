@@ -8,10 +8,13 @@ import org.thermograd.domain.correlation.Coefficient;
 import org.thermograd.domain.correlation.Qualifier;
 import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.correlation.SeedRow;
+import org.thermograd.domain.coupling.ContinuousCoupling;
 import org.thermograd.domain.spike.MeanStd;
 
 /** A report as lines for a terminal: what throttling cost, then the verdict. */
 public final class ReportText {
+    private static final int MOST_SIGNALS = 12;
+
     private ReportText() {}
 
     /** Returns the lines of the report. */
@@ -26,6 +29,7 @@ public final class ReportText {
             lines.add("Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier));
         }
         analysis.runs().forEach(run -> lines.add(run(run)));
+        report.findings().continuous().ifPresent(coupling -> addContinuous(coupling, lines));
         if (report.source() instanceof Source.Files) {
             addSeedTable(report.seedTable(), lines);
         }
@@ -40,6 +44,28 @@ public final class ReportText {
         Table tests = DirectionTable.of(analysis);
         lines.add(row(tests.columns().stream().map(Table.Column::title).toArray()));
         tests.rows().forEach(cells -> lines.add(row(cells.toArray())));
+    }
+
+    private static void addContinuous(ContinuousCoupling coupling, List<String> lines) {
+        Table table = ContinuousTable.of(coupling);
+        if (!table.rows().isEmpty()) {
+            lines.add(ContinuousTable.TITLE + ":");
+        }
+        int shown = Math.min(MOST_SIGNALS, table.rows().size());
+        for (List<String> cells : table.rows().subList(0, shown)) {
+            lines.add("  " + cells.get(0) + ": as they are " + cells.get(1) + "; prewhitened " + cells.get(2)
+                    + " at lag 0, largest " + cells.get(3) + ", q = " + cells.get(4) + ": " + cells.get(5));
+        }
+        addRest(table.rows().size() - shown, lines);
+        List<String> flags = ContinuousTable.flags(coupling);
+        flags.stream().limit(MOST_SIGNALS).forEach(flag -> lines.add("  " + flag));
+        addRest(flags.size() - MOST_SIGNALS, lines);
+    }
+
+    private static void addRest(int left, List<String> lines) {
+        if (left > 0) {
+            lines.add("  and " + left + " more in report.json");
+        }
     }
 
     private static String row(Object... cells) {

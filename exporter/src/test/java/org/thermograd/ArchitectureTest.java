@@ -76,7 +76,7 @@ class ArchitectureTest {
             entry("adapter.promapi", Stream.of("domain..", JACKSON, ERROR_PRONE, "javax.net.ssl..")),
             entry("adapter.promapi.exporter", Stream.of("domain..", "adapter.promapi")),
             entry("adapter.report", Stream.of("domain..", JACKSON)),
-            entry("app", Stream.of("domain..", "adapter..", PICOCLI, SLF4J)));
+            entry("app", Stream.of("domain..", "adapter..", PICOCLI, SLF4J, ERROR_PRONE)));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

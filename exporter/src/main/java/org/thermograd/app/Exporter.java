@@ -24,7 +24,6 @@ import org.thermograd.adapter.http.HealthRoutes;
 import org.thermograd.adapter.http.LandingRoutes;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.ListenException;
-import org.thermograd.adapter.http.MetricsPage;
 import org.thermograd.adapter.http.MetricsRoutes;
 import org.thermograd.adapter.http.PushAccess;
 import org.thermograd.adapter.http.PushConfig;
@@ -107,7 +106,7 @@ final class Exporter implements AutoCloseable {
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version()),
                 new HealthRoutes(() -> sampler.latest().isPresent()),
-                new MetricsRoutes(page(exposition)),
+                new MetricsRoutes(new ExpositionPage(exposition)),
                 new PushRoutes(
                         ingestor,
                         PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
@@ -140,20 +139,6 @@ final class Exporter implements AutoCloseable {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             thread.start();
-        };
-    }
-
-    private static MetricsPage page(Exposition exposition) {
-        return new MetricsPage() {
-            @Override
-            public String contentType(Optional<String> accept) {
-                return exposition.contentType(accept);
-            }
-
-            @Override
-            public void write(Optional<String> accept, List<String> names, OutputStream to) throws IOException {
-                exposition.write(accept, names, to);
-            }
         };
     }
 

@@ -1,14 +1,20 @@
 package org.thermograd.app;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.thermograd.adapter.http.ListenAddress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * A recording played back. Names no class of the metrics in a field or a signature: other commands look at this class and
@@ -19,42 +25,47 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = ThermogradCommand.Version.class,
         sortOptions = false,
-        header = "Plays a recording back as the metrics that scrapes of it would have stored.",
+        header = "Plays a recording back: live through an exporter, or as a file of what scrapes would have stored.",
         customSynopsis = {
-            "thermograd replay --openmetrics FILE --session DIR [OPTION]...",
-            "       thermograd replay --openmetrics FILE --hardware-csv FILE --training-log FILE [OPTION]..."
+            "thermograd replay --session DIR [OPTION]...",
+            "       thermograd replay --hardware-csv FILE --training-log FILE [OPTION]...",
+            "       thermograd replay --openmetrics FILE ... [OPTION]..."
         },
         description = {
             "",
-            "Samples and steps go through what serve makes metrics with, in their own time, and are scraped at a fixed",
-            "interval. The file is OpenMetrics text with a time on each sample; promtool makes blocks of Prometheus of",
-            "it: promtool tsdb create-blocks-from openmetrics FILE DATA.",
+            "Samples and steps go through what serve makes metrics with, in their own time.",
+            "",
+            "Live: answers http://HOST:PORT/metrics, every time shifted so that the first sample is now. Windows and",
+            "refractories of the detectors are those of the data at any --speed. At a speed other than 1, and after a",
+            "pause, times of the data are not those of the scrapes: what is seen then are counts, no verdict. The space",
+            "bar pauses and resumes on a terminal, for scripts POST http://HOST:PORT/api/v1/replay/pause and /resume do;",
+            "GET http://HOST:PORT/api/v1/replay says how it goes. SIGTERM and SIGINT end it with status 0.",
+            "",
+            "With --openmetrics: scrapes at a fixed interval. The file is OpenMetrics text with a time on each sample;",
+            "promtool makes blocks of Prometheus of it: promtool tsdb create-blocks-from openmetrics FILE DATA.",
             ""
         },
         footer = {
             "",
-            "Collapse flags of a hardware CSV are shown with the reason recorded; in a session collapses are found again.",
+            "thermograd_source_info says replayed. Collapse flags of a hardware CSV are shown with the reason recorded;",
+            "in a session collapses are found again.",
             "Exit status: 0 done; 1 failed; 2 wrong usage."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(5);
 
+    private static final String LISTEN = "--listen";
+    private static final String SPEED = "--speed";
+    private static final String LOOP = "--loop";
+    private static final String LINGER = "--linger";
+    private static final String SCRAPE_INTERVAL = "--scrape-interval";
+    private static final String JOB = "--job";
+    private static final String INSTANCE = "--instance";
+    private static final double FASTEST = 1000;
+
     private final Console console;
-
-    @Option(
-            names = "--openmetrics",
-            paramLabel = "FILE",
-            required = true,
-            description = "Where the metrics go; - is standard output.")
-    private Path openMetrics = Path.of("-");
-
-    @Option(
-            names = "--scrape-interval",
-            paramLabel = "TIME",
-            defaultValue = "15s",
-            converter = OptionValues.PositiveMillis.class,
-            description = "The time between scrapes, at most 5m (default ${DEFAULT-VALUE})")
-    private long scrapeIntervalMillis;
+    private final InstantSource clock;
+    private final Termination termination;
 
     @Option(
             names = "--session",
@@ -77,16 +88,59 @@ final class ReplayCommand implements Callable<Integer> {
     private long runTtlMillis;
 
     @Option(
-            names = "--job",
+            names = LISTEN,
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:9877",
+            converter = OptionValues.Address.class,
+            description = "Live: where to answer; port 0 for any free one (default ${DEFAULT-VALUE})")
+    private ListenAddress listen = new ListenAddress("127.0.0.1", 0);
+
+    @Option(
+            names = SPEED,
+            paramLabel = "X",
+            defaultValue = "1",
+            converter = OptionValues.Positive.class,
+            description = "Live: seconds of data a second, at most 1000 (default ${DEFAULT-VALUE})")
+    private double speed;
+
+    @Option(
+            names = LOOP,
+            description =
+                    "Live: over and over, times go on; runs are named NAME-loop2, NAME-loop3... from the second time"
+                            + " on, counters of devices go on (default: once)")
+    private boolean loop;
+
+    @Option(
+            names = LINGER,
+            paramLabel = "TIME",
+            defaultValue = "1m",
+            converter = OptionValues.PositiveMillis.class,
+            description = "Live: how long to answer after the last sample, so that it is scraped (default"
+                    + " ${DEFAULT-VALUE})")
+    private long lingerMillis;
+
+    @Option(names = "--openmetrics", paramLabel = "FILE", description = "Write a file instead; - is standard output.")
+    private @Nullable Path openMetrics;
+
+    @Option(
+            names = SCRAPE_INTERVAL,
+            paramLabel = "TIME",
+            defaultValue = "15s",
+            converter = OptionValues.PositiveMillis.class,
+            description = "File: the time between scrapes, at most 5m (default ${DEFAULT-VALUE})")
+    private long scrapeIntervalMillis;
+
+    @Option(
+            names = JOB,
             paramLabel = "NAME",
             defaultValue = "thermograd",
-            description = "The label job of all series (default ${DEFAULT-VALUE})")
+            description = "File: the label job of all series (default ${DEFAULT-VALUE})")
     private String job = "";
 
     @Option(
-            names = "--instance",
+            names = INSTANCE,
             paramLabel = "NAME",
-            description = "The label instance of all series (default: the name of the folder)")
+            description = "File: the label instance of all series (default: the name of the folder)")
     private @Nullable String instance;
 
     @Option(
@@ -107,8 +161,13 @@ final class ReplayCommand implements Callable<Integer> {
                     + " repeatable. Else 80 for cpu, 83 for a gpu")
     private List<OptionValues.OfDevice> limitCelsius = new ArrayList<>();
 
-    ReplayCommand(Console console) {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    ReplayCommand(Console console, InstantSource clock, Termination termination) {
         this.console = console;
+        this.clock = clock;
+        this.termination = termination;
     }
 
     @Override
@@ -118,22 +177,52 @@ final class ReplayCommand implements Callable<Integer> {
             problems.add("Invalid value for option '--scrape-interval': must be at most 5m, got " + scrapeIntervalMillis
                     + "ms");
         }
+        if (speed > FASTEST) {
+            problems.add("Invalid value for option '--speed': must be at most 1000, got " + speed);
+        }
+        addPointless(problems);
         Ratings.addRepeated(ratedWatts, limitCelsius, problems);
         Optional<ReplayConfig.Source> source = source(problems);
         if (!problems.isEmpty() || source.isEmpty()) {
             throw new UsageException(problems);
         }
-        Replaying.run(
-                new ReplayConfig(
-                        source.get(),
-                        openMetrics,
-                        Duration.ofMillis(scrapeIntervalMillis),
-                        Duration.ofMillis(runTtlMillis),
-                        job,
-                        Optional.ofNullable(instance),
-                        Ratings.of(ratedWatts, limitCelsius)),
-                console);
+        Path file = openMetrics;
+        if (file == null) {
+            ReplayServing.run(
+                    new LiveReplayConfig(
+                            source.get(),
+                            listen,
+                            speed,
+                            loop ? LiveReplayConfig.Passes.ENDLESS : LiveReplayConfig.Passes.ONE,
+                            Duration.ofMillis(lingerMillis),
+                            Duration.ofMillis(runTtlMillis),
+                            Ratings.of(ratedWatts, limitCelsius)),
+                    clock,
+                    termination,
+                    console);
+        } else {
+            Replaying.run(
+                    new ReplayConfig(
+                            source.get(),
+                            file,
+                            Duration.ofMillis(scrapeIntervalMillis),
+                            Duration.ofMillis(runTtlMillis),
+                            job,
+                            Optional.ofNullable(instance),
+                            Ratings.of(ratedWatts, limitCelsius)),
+                    console);
+        }
         return 0;
+    }
+
+    /** An option on the command line that does nothing is a mistake; a variable may be there for another command. */
+    private void addPointless(List<String> problems) {
+        boolean live = openMetrics == null;
+        for (String option : live ? List.of(SCRAPE_INTERVAL, JOB, INSTANCE) : List.of(LISTEN, SPEED, LOOP, LINGER)) {
+            if (requireNonNull(spec, "spec").commandLine().getParseResult().hasMatchedOption(option)) {
+                problems.add("Option '" + option + "' " + (live ? "needs" : "must not come with") + " --openmetrics");
+            }
+        }
     }
 
     private Optional<ReplayConfig.Source> source(List<String> problems) {

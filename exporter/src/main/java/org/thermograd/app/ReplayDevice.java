@@ -73,6 +73,11 @@ record ReplayDevice(
         return description.device();
     }
 
+    /** Returns the same samples so much later. */
+    ReplayDevice shiftedBy(long millis) {
+        return new ReplayDevice(description, samples.shiftedBy(millis), reasonSets, tellable, flags);
+    }
+
     /** Returns the usual time between its samples; 0 where there is one only. Takes as long as sorting them. */
     double periodMillis() {
         return samples.column(RecordedRun.COLLAPSE).medianIntervalMillis();

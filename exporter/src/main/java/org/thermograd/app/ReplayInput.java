@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.thermograd.adapter.files.HardwareCsvReader;
 import org.thermograd.adapter.files.HardwareRecording;
 import org.thermograd.adapter.files.RecordedDevice;
@@ -60,22 +61,26 @@ record ReplayInput(
     /**
      * Reads what a replay was told to play.
      *
+     * @param source the files
+     * @param runTtl how long a run may be silent before it counts as ended
+     * @param ratings what devices are built for of which the recording does not tell
      * @throws CommandFailedException if it cannot be used
      * @throws UsageException if an option names a device that is not in it
      */
-    static ReplayInput read(ReplayConfig config) throws CommandFailedException {
+    static ReplayInput read(ReplayConfig.Source source, Duration runTtl, Ratings ratings)
+            throws CommandFailedException {
         try {
-            ReplayInput input = config.source() instanceof ReplayConfig.Session session
-                    ? ofSession(session.folder(), config)
-                    : ofPair((ReplayConfig.Pair) config.source(), config);
-            input.check(config);
+            ReplayInput input = source instanceof ReplayConfig.Session session
+                    ? ofSession(session.folder(), runTtl, ratings)
+                    : ofPair((ReplayConfig.Pair) source, runTtl, ratings);
+            input.check(ratings);
             return input;
         } catch (RecordingException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static ReplayInput ofSession(Path folder, ReplayConfig config)
+    private static ReplayInput ofSession(Path folder, Duration runTtl, Ratings ratings)
             throws RecordingException, CommandFailedException {
         RecordedSession session = new SessionReader().read(folder);
         List<String> notes = new ArrayList<>();
@@ -107,8 +112,8 @@ record ReplayInput(
             told(device.ratedWatts()).ifPresent(value -> watts.put(name, value));
             told(device.limitCelsius()).ifPresent(value -> celsius.put(name, value));
         });
-        watts.putAll(config.ratings().ratedWatts());
-        celsius.putAll(config.ratings().limitCelsius());
+        watts.putAll(ratings.ratedWatts());
+        celsius.putAll(ratings.limitCelsius());
         return new ReplayInput(
                 folderName(folder),
                 devices,
@@ -120,7 +125,20 @@ record ReplayInput(
                         detectors.collapses().sustained(),
                         watts,
                         celsius),
-                steps(new IngestConfig(detectors.spikes(), detectors.spikeRefractory(), config.runTtl(), 1), runs),
+                steps(new IngestConfig(detectors.spikes(), detectors.spikeRefractory(), runTtl, 1), runs),
+                notes);
+    }
+
+    /** Returns the same recording so much later, to be played from its start; runs have names of their own. */
+    ReplayInput shiftedBy(long millis, UnaryOperator<RunId> names) {
+        return new ReplayInput(
+                name,
+                devices.stream().map(device -> device.shiftedBy(millis)).toList(),
+                runs.stream()
+                        .map(run -> run.shiftedBy(millis, names.apply(run.run())))
+                        .toList(),
+                collapses,
+                steps,
                 notes);
     }
 
@@ -149,7 +167,7 @@ record ReplayInput(
                 ReplayDevice.Flags.OWN);
     }
 
-    private static ReplayInput ofPair(ReplayConfig.Pair pair, ReplayConfig config)
+    private static ReplayInput ofPair(ReplayConfig.Pair pair, Duration runTtl, Ratings ratings)
             throws RecordingException, CommandFailedException {
         HardwareRecording hardware = new HardwareCsvReader().read(pair.hardwareCsv());
         TrainingRecording training = new TrainingLogReader().read(pair.trainingLog());
@@ -185,9 +203,8 @@ record ReplayInput(
                 played,
                 runs,
                 CollapseConfig.of(period(played, ASSUMED_PERIOD))
-                        .withRatings(
-                                config.ratings().ratedWatts(), config.ratings().limitCelsius()),
-                steps(IngestConfig.withDefaults().withRunTtl(config.runTtl()), runs),
+                        .withRatings(ratings.ratedWatts(), ratings.limitCelsius()),
+                steps(IngestConfig.withDefaults().withRunTtl(runTtl), runs),
                 notes);
     }
 
@@ -232,11 +249,11 @@ record ReplayInput(
         }
     }
 
-    private void check(ReplayConfig config) throws CommandFailedException {
+    private void check(Ratings ratings) throws CommandFailedException {
         List<String> names =
                 devices.stream().map(device -> device.device().name()).toList();
         List<String> problems = new ArrayList<>();
-        config.ratings().addUnknown(names, problems);
+        ratings.addUnknown(names, problems);
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }

@@ -37,9 +37,25 @@ final class ReplayRun {
      * @param lives what is known of it beside its steps, by time; may be empty
      */
     ReplayRun(RunId run, TrainingRecording recording, List<RunLife> lives) {
+        this(run, recording.entries(), lives);
+    }
+
+    private ReplayRun(RunId run, SampleTable entries, List<RunLife> lives) {
         this.run = requireNonNull(run, "run");
-        this.entries = recording.entries();
+        this.entries = entries;
         this.lives = List.copyOf(lives);
+    }
+
+    /** Returns the same run so much later, before its first step, under a name of its own. */
+    ReplayRun shiftedBy(long millis, RunId name) {
+        return new ReplayRun(
+                name,
+                entries.shiftedBy(millis),
+                lives.stream().map(life -> life.shiftedBy(millis)).toList());
+    }
+
+    RunId run() {
+        return run;
     }
 
     /** Returns the time of its first entry. */

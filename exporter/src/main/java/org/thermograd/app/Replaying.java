@@ -4,17 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.thermograd.adapter.exposition.Backfill;
-import org.thermograd.adapter.exposition.DataSource;
-import org.thermograd.adapter.exposition.Exposition;
-import org.thermograd.adapter.exposition.MetricCollector;
-import org.thermograd.adapter.exposition.SamplingCollector;
-import org.thermograd.adapter.exposition.SelfCollector;
-import org.thermograd.domain.ingest.StepListener;
-import org.thermograd.domain.ingest.TooManyRunsException;
 
 /**
  * Plays a recording back through what the exporter makes metrics with, in the time of the recording, and scrapes it. The
@@ -26,29 +17,16 @@ final class Replaying {
 
     private final ReplayInput input;
     private final long intervalMillis;
-    private final VirtualClock clock = new VirtualClock();
-    private final Pipeline pipeline;
-    private final HardwareReplay hardware;
+    private final Playback playback;
     private final Backfill backfill;
     private long scrapes;
 
     private Replaying(ReplayInput input, ReplayConfig config) {
         this.input = input;
         this.intervalMillis = config.scrapeInterval().toMillis();
-        this.pipeline = Pipeline.of(input.collapses(), input.steps(), clock, List.of(), StepListener.NONE);
-        this.hardware = new HardwareReplay(input.devices(), pipeline.collapses());
-        List<MetricCollector> collectors = new ArrayList<>();
-        collectors.add(new SelfCollector(Build.facts(), source(input.devices()), source(input.runs())));
-        collectors.add(new SamplingCollector(input.collapses().samplePeriod(), () -> 0, Map::of));
-        collectors.addAll(pipeline.collectors());
+        this.playback = new Playback(input);
         this.backfill = new Backfill(
-                new Exposition(collectors, hardware::latest, clock),
-                config.job(),
-                config.instance().orElse(input.name()));
-    }
-
-    private static DataSource source(List<?> side) {
-        return side.isEmpty() ? DataSource.NONE : DataSource.REPLAYED;
+                playback.exposition(List.of()), config.job(), config.instance().orElse(input.name()));
     }
 
     /**
@@ -58,7 +36,7 @@ final class Replaying {
      */
     static void run(ReplayConfig config, Console console) throws CommandFailedException {
         console.phase("reading the recording");
-        ReplayInput input = ReplayInput.read(config);
+        ReplayInput input = ReplayInput.read(config.source(), config.runTtl(), config.ratings());
         Replaying replaying = new Replaying(input, config);
         try (ReplayOutput output = ReplayOutput.open(config.output(), console.out())) {
             replaying.play(output, console);
@@ -81,9 +59,7 @@ final class Replaying {
         long total = (last - first + intervalMillis - 1) / intervalMillis + 1;
         console.phase("replaying " + Duration.ofMillis(last - first) + ", " + total + " scrapes");
         for (long at = first; ; at += intervalMillis) {
-            playUntil(at);
-            clock.set(at);
-            hardware.refresh(at);
+            playback.playUntil(at);
             backfill.writeScrape(Instant.ofEpochMilli(at), output.stream());
             scrapes++;
             if (at >= last || output.isBroken()) {
@@ -96,49 +72,8 @@ final class Replaying {
         backfill.writeEnd(output.stream());
     }
 
-    /** Plays everything up to a time; at one time samples before steps. */
-    private void playUntil(long until) {
-        while (true) {
-            long sample = hardware.nextMillis();
-            long step = Long.MAX_VALUE;
-            ReplayRun next = null;
-            for (ReplayRun run : input.runs()) {
-                if (run.nextMillis() < step) {
-                    step = run.nextMillis();
-                    next = run;
-                }
-            }
-            if (Math.min(sample, step) > until) {
-                return;
-            }
-            clock.set(Math.min(sample, step));
-            if (next == null || sample <= step) {
-                hardware.advance();
-            } else {
-                push(next);
-            }
-        }
-    }
-
-    private void push(ReplayRun run) {
-        try {
-            run.advance(pipeline.steps());
-        } catch (TooManyRunsException e) {
-            throw new IllegalStateException("there must be room for all runs", e);
-        }
-    }
-
     private String summary() {
-        long spikes = pipeline.steps().snapshot().runs().stream()
-                .mapToLong(run -> run.counts().spikes())
-                .sum();
-        long collapses = pipeline.collapses().devices().stream()
-                .flatMap(device -> device.collapses().values().stream())
-                .mapToLong(status -> status.total())
-                .sum();
         return "Replayed " + Instant.ofEpochMilli(input.firstMillis()) + " to "
-                + Instant.ofEpochMilli(input.lastMillis()) + " in " + scrapes + " scrapes: "
-                + input.devices().size() + " devices, " + input.runs().size() + " runs, " + spikes + " spikes, "
-                + collapses + " collapses by device and reason";
+                + Instant.ofEpochMilli(input.lastMillis()) + " in " + scrapes + " scrapes: " + playback.found();
     }
 }

@@ -41,6 +41,11 @@ final class Termination {
         }
     }
 
+    /** Tells whether it is asked to stop, now or within the given time, for which it waits. */
+    boolean isRequestedWithin(Duration atMost) throws InterruptedException {
+        return requested.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Says that the command has ended by itself or on request. */
     void finish() {
         finished.countDown();

@@ -27,7 +27,7 @@ final class ThermogradCommandLine {
         this.commandLine = new CommandLine(new ThermogradCommand())
                 .addSubcommand(new CorrelateCommand(console, clock))
                 .addSubcommand(new ServeCommand(clock, new Termination()))
-                .addSubcommand(new ReplayCommand(console))
+                .addSubcommand(new ReplayCommand(console, clock, new Termination()))
                 .addSubcommand(new DemoCommand(console, clock))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

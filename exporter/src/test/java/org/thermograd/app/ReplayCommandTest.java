@@ -309,7 +309,17 @@ class ReplayCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "replay|Missing required option: '--openmetrics=FILE'",
+                "replay|nothing to play back: give --session DIR, or --hardware-csv FILE and --training-log FILE",
+                "replay --session x --speed 0|Invalid value for option '--speed': must be finite and positive, got 0",
+                "replay --session x --speed 1001|Invalid value for option '--speed': must be at most 1000, got 1001.0",
+                "replay --session x --linger 0s|Invalid value for option '--linger': must be positive, got 0s",
+                "replay --session x --scrape-interval 5s|Option '--scrape-interval' needs --openmetrics",
+                "replay --session x --job a|Option '--job' needs --openmetrics",
+                "replay --session x --instance a|Option '--instance' needs --openmetrics",
+                "replay --session x --openmetrics y --speed 2|Option '--speed' must not come with --openmetrics",
+                "replay --session x --openmetrics y --loop|Option '--loop' must not come with --openmetrics",
+                "replay --session x --openmetrics y --linger 1s|Option '--linger' must not come with --openmetrics",
+                "replay --session x --openmetrics y --listen 127.0.0.1:0|Option '--listen' must not come with --openmetrics",
                 "replay --openmetrics x|nothing to play back: give --session DIR, or --hardware-csv FILE and --training-log FILE",
                 "replay --openmetrics x --training-log y|--hardware-csv and --training-log must come together, got one of them"
             })

@@ -3,6 +3,7 @@ package org.thermograd.app;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,7 +15,8 @@ public final class ReplayRunner {
     /** Returns the options of the command. */
     public static List<OptionSpec> options() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return new CommandLine(new ReplayCommand(new Console(nowhere, nowhere, false)))
+        return new CommandLine(new ReplayCommand(
+                        new Console(nowhere, nowhere, false), InstantSource.system(), new Termination()))
                 .getCommandSpec()
                 .options();
     }

@@ -21,6 +21,7 @@ import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.HardwareCollector;
 import org.thermograd.adapter.exposition.PushMetrics;
+import org.thermograd.adapter.exposition.ReplayCollector;
 import org.thermograd.adapter.exposition.SamplingCollector;
 import org.thermograd.adapter.exposition.SelfCollector;
 import org.thermograd.adapter.exposition.TrainingCollector;
@@ -59,6 +60,7 @@ class DocumentedMetricsTest {
                 new TrainingCollector(() -> new IngestSnapshot(List.of(), 0, 0), uuid -> Optional.empty()).families();
             case "Pushing" ->
                 new PushMetrics(List.of(), List.of(), () -> new IngestSnapshot(List.of(), 0, 0)).families();
+            case "Replay" -> new ReplayCollector(() -> 1, () -> 0, () -> 0).families();
             default -> throw new IllegalArgumentException(heading);
         };
     }
@@ -83,7 +85,8 @@ class DocumentedMetricsTest {
                 "Efficiency",
                 "Collapses",
                 "Training",
-                "Pushing")) {
+                "Pushing",
+                "Replay")) {
             List<String> documented = new ArrayList<>();
             for (List<String> row : PAGE.table(heading)) {
                 List<String> labels = Page.code(row.get(3));

@@ -104,6 +104,6 @@ class SessionFormatPageTest {
         assertThat(table)
                 .filteredOn(row -> Page.code(row.get(1)).isEmpty())
                 .extracting(row -> row.get(1))
-                .containsOnly("needed", NONE, "name of the folder", "by kind");
+                .containsOnly(NONE, "name of the folder", "by kind");
     }
 }

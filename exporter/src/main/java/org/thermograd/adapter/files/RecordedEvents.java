@@ -85,5 +85,15 @@ public record RecordedEvents(List<Collapse> collapses, List<Spike> spikes, List<
             labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
             devices = List.copyOf(devices);
         }
+
+        /**
+         * Returns the same life at another time.
+         *
+         * @param millis how much later, before if negative
+         */
+        public RunLife shiftedBy(long millis) {
+            OptionalLong end = endMillis.isPresent() ? OptionalLong.of(endMillis.getAsLong() + millis) : endMillis;
+            return new RunLife(run, onsetMillis + millis, end, how, labels, devices);
+        }
     }
 }

@@ -70,6 +70,16 @@ public final class SampleTable {
         return TimeSeries.ofSorted(epochMillis, values);
     }
 
+    /**
+     * Returns the same rows at another time. The cells are shared.
+     *
+     * @param millis how much later, before if negative
+     */
+    public SampleTable shiftedBy(long millis) {
+        return new SampleTable(
+                Arrays.stream(epochMillis).map(time -> time + millis).toArray(), columns);
+    }
+
     /** Collects rows in any order. Confined to one thread; a builder builds once. */
     public static final class Builder {
         private static final int INITIAL_CAPACITY = 256;

@@ -36,6 +36,8 @@ record ExporterFacts(
         List<String> remarks) {
     private static final List<String> LEAST_REAL_FIRST = List.of("simulated", "replayed", "recorded", "none", "real");
     private static final String REAL = "real";
+    private static final String REPLAYED = "replayed";
+    private static final double FARTHEST_LAG_SECONDS = 1;
     private static final long USUAL_PERIOD_MILLIS = 1000;
     private static final double MILLIS = 1000;
 
@@ -45,7 +47,7 @@ record ExporterFacts(
     }
 
     static ExporterFacts read(FamilyReader families, SortedSet<Exporter> exporters, CollapseKind kind)
-            throws PrometheusQueryException, InterruptedException {
+            throws PrometheusQueryException, NothingFoundException, InterruptedException {
         List<String> remarks = new ArrayList<>();
         long period = 0;
         for (OwnSeries one : ask(families, ExporterFamilies.SAMPLE_PERIOD, exporters, Set.of())) {
@@ -69,7 +71,24 @@ record ExporterFacts(
             addUnreal("hardware", one.label(HARDWARE), one.exporter(), remarks);
             addUnreal("training", one.label(TRAINING), one.exporter(), remarks);
         }
+        if (hardware.contains(REPLAYED) || training.contains(REPLAYED)) {
+            checkLags(ask(families, ExporterFamilies.REPLAY_LAG, exporters, Set.of()));
+        }
         return new ExporterFacts(period, latencies, leastReal(hardware), leastReal(training), remarks);
+    }
+
+    /** Refuses a replay whose times were not those of the scrapes, by which time is counted here. */
+    private static void checkLags(List<OwnSeries> lags) throws NothingFoundException {
+        for (OwnSeries lag : lags) {
+            for (int i = 0; i < lag.samples().size(); i++) {
+                if (Math.abs(lag.samples().value(i)) > FARTHEST_LAG_SECONDS) {
+                    throw new NothingFoundException(lag.exporter()
+                            + " was a replay at another speed than 1, or paused: its times differed from those of the"
+                            + " scrapes, so there are counts, no verdict. Replay with --speed 1, or correlate the recording"
+                            + " itself (--session)");
+                }
+            }
+        }
     }
 
     /** Returns how late collapses are found at most, or nothing if no exporter says it for any of the reasons. */

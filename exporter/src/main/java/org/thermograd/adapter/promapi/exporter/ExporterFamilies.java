@@ -22,6 +22,7 @@ final class ExporterFamilies {
     static final String BUILD_INFO = "thermograd_build_info";
     static final String SOURCE = "thermograd_source_info";
     static final String SAMPLE_PERIOD = "thermograd_sample_period_seconds";
+    static final String REPLAY_LAG = "thermograd_replay_lag_seconds";
     static final String STEP_DURATION = "thermograd_training_step_duration_seconds";
     static final String RUN_DEVICE = "thermograd_training_run_device_info";
     static final String SPIKE_ONSET = "thermograd_training_spike_onset_timestamp_seconds";

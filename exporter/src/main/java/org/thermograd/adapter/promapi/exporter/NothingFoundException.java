@@ -1,6 +1,9 @@
 package org.thermograd.adapter.promapi.exporter;
 
-/** Prometheus answered, and holds nothing of what was asked for. The message says what was looked for and what to check. */
+/**
+ * Prometheus answered, and holds nothing of what was asked for, or nothing that can be judged. The message says what was
+ * looked for and what to check.
+ */
 public final class NothingFoundException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -22,33 +22,34 @@ final class LiveReplay implements ReplayControl {
     private static final int LONGEST_NAME = 128;
     private static final double MILLIS_PER_SECOND = 1000;
 
-    private final ReplayInput recording;
     private final LiveReplayConfig.Passes passes;
     private final long lengthMillis;
     private final long silenceMillis;
-    private final ReplayPosition position;
     private final Playback playback;
     private final double speed;
+    private final LongSupplier nanoTicker;
+    private volatile ReplayInput recording;
+    private volatile ReplayPosition position;
+    private volatile boolean begun;
     private volatile int pass = 1;
     private volatile long lagAtEndMillis;
     private volatile boolean ended;
 
     /**
-     * Starts now, with nothing played yet.
+     * Waits to begin.
      *
      * @param recording what is played
      * @param speed seconds of data a second, more than 0
      * @param passes how often it is played
-     * @param now the time that its first sample gets
      * @param nanoTicker elapsed time
      * @throws CommandFailedException if runs could not have names of their own in each repetition
      */
-    LiveReplay(
-            ReplayInput recording, double speed, LiveReplayConfig.Passes passes, Instant now, LongSupplier nanoTicker)
+    LiveReplay(ReplayInput recording, double speed, LiveReplayConfig.Passes passes, LongSupplier nanoTicker)
             throws CommandFailedException {
         this.passes = passes;
         this.speed = speed;
-        this.recording = recording.shiftedBy(now.toEpochMilli() - recording.firstMillis(), name -> name);
+        this.nanoTicker = nanoTicker;
+        this.recording = recording;
         if (passes == LiveReplayConfig.Passes.ENDLESS) {
             checkNames(recording);
         }
@@ -58,8 +59,22 @@ final class LiveReplay implements ReplayControl {
                         .mapToLong(ReplayDevice::staleMillis)
                         .max()
                         .orElse(0);
-        this.playback = new Playback(pass(1));
-        this.position = new ReplayPosition(now.toEpochMilli(), speed, nanoTicker);
+        this.playback = new Playback(recording);
+        this.position = new ReplayPosition(recording.firstMillis(), speed, nanoTicker);
+    }
+
+    /** Begins to play, and plays what is due at once: the first sample. */
+    void begin(Instant now) {
+        recording = recording.shiftedBy(now.toEpochMilli() - recording.firstMillis(), name -> name);
+        playback.goOnWith(pass(1));
+        position = new ReplayPosition(now.toEpochMilli(), speed, nanoTicker);
+        play();
+        begun = true;
+    }
+
+    /** Tells whether there is something to scrape. */
+    boolean hasBegun() {
+        return begun;
     }
 
     private static void checkNames(ReplayInput recording) throws CommandFailedException {
@@ -90,8 +105,9 @@ final class LiveReplay implements ReplayControl {
                 && due >= playback.input().firstMillis() + passMillis()
                 && passes == LiveReplayConfig.Passes.ENDLESS) {
             playback.playUntil(playback.input().lastMillis());
-            playback.goOnWith(pass(pass + 1));
-            pass++;
+            int next = pass + 1;
+            playback.goOnWith(pass(next));
+            pass = next;
         }
         if (!ended) {
             boolean last = passes == LiveReplayConfig.Passes.ONE

@@ -53,17 +53,17 @@ final class ReplayServing {
     }
 
     private void serve(ReplayInput input, InstantSource clock) throws CommandFailedException {
-        LiveReplay replay = new LiveReplay(input, config.speed(), config.passes(), clock.instant(), System::nanoTime);
-        replay.play();
+        LiveReplay replay = new LiveReplay(input, config.speed(), config.passes(), System::nanoTime);
         ThermogradServer server = new ThermogradServer(
                 config.listen(),
                 List.of(
                         new LandingRoutes(Build.facts().version()),
-                        new HealthRoutes(() -> true),
+                        new HealthRoutes(replay::hasBegun),
                         new MetricsRoutes(new ExpositionPage(replay.exposition(List.of(JvmCollector.start())))),
                         new ReplayRoutes(replay)));
         try (server) {
             server.start();
+            replay.begin(clock.instant());
             console.err().println(start(input, server.address().toString()));
             Optional<PauseKey> key = PauseKey.listen(replay::toggle);
             try {

@@ -44,8 +44,8 @@ class LiveReplayTest {
             throws CommandFailedException {
         ReplayInput input =
                 ReplayInput.read(new ReplayConfig.Session(session.folder()), Duration.ofMinutes(5), Ratings.NONE);
-        LiveReplay replay = new LiveReplay(input, speed, passes, clock.instant(), clock::nanos);
-        replay.play();
+        LiveReplay replay = new LiveReplay(input, speed, passes, clock::nanos);
+        replay.begin(clock.instant());
         return replay;
     }
 
@@ -137,7 +137,7 @@ class LiveReplayTest {
         run(replay, clock, Duration.ofSeconds(100));
         String atPause = page(replay);
         replay.pause();
-        run(replay, clock, Duration.ofSeconds(600));
+        run(replay, clock, Duration.ofMinutes(10));
 
         assertThat(series(page(replay))).isEqualTo(series(atPause));
         assertThat(replay.state())
@@ -209,12 +209,11 @@ class LiveReplayTest {
         ReplayInput input = ReplayInput.read(new ReplayConfig.Pair(csv, log), Duration.ofMinutes(5), Ratings.NONE);
 
         assertThatExceptionOfType(CommandFailedException.class)
-                .isThrownBy(
-                        () -> new LiveReplay(input, 1, LiveReplayConfig.Passes.ENDLESS, ThreeMinutes.START, () -> 0))
+                .isThrownBy(() -> new LiveReplay(input, 1, LiveReplayConfig.Passes.ENDLESS, () -> 0))
                 .withMessage(
                         "with --loop the name of a run must have at most 108 characters and not end with -loop and a"
                                 + " number, got a-loop2");
-        assertThat(Optional.of(new LiveReplay(input, 1, LiveReplayConfig.Passes.ONE, ThreeMinutes.START, () -> 0)))
+        assertThat(Optional.of(new LiveReplay(input, 1, LiveReplayConfig.Passes.ONE, () -> 0)))
                 .isPresent();
     }
 }

@@ -116,7 +116,7 @@ class ReplayIT {
                 "--listen",
                 "127.0.0.1:0",
                 "--speed",
-                "60");
+                "20");
         try {
             String url = url(process);
             JsonNode paused = post(url + "/api/v1/replay/pause");
@@ -170,7 +170,7 @@ class ReplayIT {
         assertThat(first.exitValue()).isZero();
     }
 
-    /** Steps at 20 a second with spikes, samples at 5 a second with collapses: one of each that counts in 15 s. */
+    /** Steps at 20 a second with spikes, samples at 5 a second with collapses: one of each after 7 s, and every 16 s. */
     private List<String> pair() throws IOException {
         StringBuilder csv = new StringBuilder("timestamp,device,util_pct,temp_c,power_w,collapse\n");
         for (int i = 0; i < STEPS / 4; i++) {
@@ -178,7 +178,7 @@ class ReplayIT {
                     .append(",gpu0,97,")
                     .append(70 + i % 7)
                     .append(",200,");
-            csv.append(i % 17 == 16 || i % 17 == 0 && i > 0 ? 1 : 0).append('\n');
+            csv.append(i % 80 / 2 == 18 ? 1 : 0).append('\n');
         }
         StringBuilder log = new StringBuilder();
         for (int step = 0; step < STEPS; step++) {
@@ -190,7 +190,7 @@ class ReplayIT {
                     step,
                     at / 1000,
                     at % 1000,
-                    step >= 60 && step % 60 == 0 ? 5 * norm : norm));
+                    step % 320 == 140 ? 5 * norm : norm));
         }
         Path folder = Files.createDirectories(dir.resolve("luna"));
         return List.of(

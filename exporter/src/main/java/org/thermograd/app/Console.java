@@ -1,6 +1,8 @@
 package org.thermograd.app;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where a command writes: results to standard output, everything about the work to standard error. Confined to one
@@ -25,6 +27,12 @@ final class Console {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+    }
+
+    /** Returns a console of which nobody sees anything. */
+    static Console silent() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Console(nowhere, nowhere, false);
     }
 
     PrintStream out() {

@@ -8,9 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.thermograd.adapter.promapi.exporter.NothingFoundException;
 import org.thermograd.adapter.report.Costs;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Option;
             "thermograd correlate --hardware-csv FILE --training-log FILE [OPTION]...",
             "       (repeat the pair for more runs of the same experiment; they are pooled)",
             "       thermograd correlate --session DIR [OPTION]...",
-            "       thermograd correlate --prometheus-url URL [--run ID]... [--since TIME] [OPTION]..."
+            "       thermograd correlate --prometheus-url URL [--run ID]... [--since TIME] [OPTION]...",
+            "       thermograd correlate --prometheus-url URL --every 5m [OPTION]..."
         },
         description = {
             "",
@@ -58,6 +61,7 @@ final class CorrelateCommand implements Callable<Integer> {
 
     private final Console console;
     private final InstantSource clock;
+    private final Termination termination;
 
     @Option(names = "--hardware-csv", paramLabel = "FILE", description = "Recording of the devices; repeatable.")
     private List<Path> hardwareCsvs = new ArrayList<>();
@@ -122,6 +126,9 @@ final class CorrelateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nPrometheus as the source:%n")
     private PrometheusOptions prometheusOptions = new PrometheusOptions();
 
+    @ArgGroup(validate = false, heading = "%nAs a service, over Prometheus:%n")
+    private ServiceOptions serviceOptions = new ServiceOptions();
+
     @ArgGroup(validate = false, heading = "%nCollapses:%n")
     private CollapseOptions collapseOptions = new CollapseOptions();
 
@@ -131,14 +138,19 @@ final class CorrelateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nParameters of the analysis, explained in docs/correlation.md:%n")
     private AnalysisOptions analysisOptions = new AnalysisOptions();
 
-    CorrelateCommand(Console console, InstantSource clock) {
+    CorrelateCommand(Console console, InstantSource clock, Termination termination) {
         this.console = console;
         this.clock = clock;
+        this.termination = termination;
     }
 
     @Override
     public Integer call() throws CommandFailedException {
         checkUsage();
+        if (serviceOptions.isChosen()) {
+            CorrelationServing.run(serviceOptions, this::ofWindow, output, clock, termination);
+            return 0;
+        }
         try {
             return correlate();
         } catch (OutOfMemoryError e) {
@@ -170,10 +182,29 @@ final class CorrelateCommand implements Callable<Integer> {
     /** Returns the report that the options ask for; they must have been checked. */
     Report report() throws CommandFailedException {
         Instant now = clock.instant();
-        Gathered gathered = prometheusOptions.isChosen()
-                ? new PrometheusJob(console, prometheusOptions, analysisOptions)
-                        .gather(collapseOptions.kind(), new TreeSet<>(devices), now)
-                : fromFiles();
+        return report(
+                now,
+                prometheusOptions.isChosen() ? fromPrometheus(console, prometheusOptions.range(now)) : fromFiles());
+    }
+
+    /** Returns the report on a window of the service, which has a log in place of progress; nothing where it holds no run. */
+    private Optional<Report> ofWindow(PrometheusOptions.Range window) throws CommandFailedException {
+        try {
+            return Optional.of(report(clock.instant(), fromPrometheus(Console.silent(), window)));
+        } catch (CommandFailedException e) {
+            if (e.getCause() instanceof NothingFoundException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Gathered fromPrometheus(Console shown, PrometheusOptions.Range range) throws CommandFailedException {
+        return new PrometheusJob(shown, prometheusOptions, analysisOptions)
+                .gather(collapseOptions.kind(), new TreeSet<>(devices), range);
+    }
+
+    private Report report(Instant now, Gathered gathered) {
         return new Report(
                 now.truncatedTo(ChronoUnit.MILLIS),
                 gathered.source(),
@@ -253,11 +284,28 @@ final class CorrelateCommand implements Callable<Integer> {
             problems.addAll(collapseOptions.problemsWithFiles());
         }
         problems.addAll(prometheusOptions.problems(clock.instant()));
+        problems.addAll(serviceOptions.problems());
+        if (serviceOptions.isChosen()) {
+            addUnfitForService(problems);
+        }
         addRepeated("--training-log must name each log once", trainingLogs, problems);
         addRepeated("--session must name each session once", sessions, problems);
         problems.addAll(collapseOptions.problems());
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
+        }
+    }
+
+    private void addUnfitForService(List<String> problems) {
+        if (!prometheusOptions.isChosen()) {
+            problems.add("--every must come with --prometheus-url");
+        }
+        if (prometheusOptions.hasRange()) {
+            problems.add(
+                    "--from, --to and --since must not come with --every: the service reads windows of --look-window");
+        }
+        if (json) {
+            problems.add("--json must not come with --every: the service answers with report.json at --listen");
         }
     }
 

@@ -1,9 +1,7 @@
 package org.thermograd.app;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +48,7 @@ final class Demo {
         this.clock = clock;
         this.output = output;
         this.seed = seed;
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        this.silent = new Console(nowhere, nowhere, false);
+        this.silent = Console.silent();
     }
 
     void run(List<Scenario> scenarios) throws CommandFailedException {
@@ -96,7 +93,7 @@ final class Demo {
     }
 
     private Report report(List<String> options) throws CommandFailedException {
-        CorrelateCommand correlate = new CorrelateCommand(silent, clock);
+        CorrelateCommand correlate = new CorrelateCommand(silent, clock, new Termination());
         new CommandLine(correlate).parseArgs(options.toArray(String[]::new));
         Report report = correlate.report();
         correlate.write(report);

@@ -156,7 +156,7 @@ final class DemoPrometheus {
     }
 
     private String line(Demo.Shown shown, String url) throws CommandFailedException {
-        CorrelateCommand correlate = new CorrelateCommand(silent, clock);
+        CorrelateCommand correlate = new CorrelateCommand(silent, clock, new Termination());
         List<String> options = new ArrayList<>(List.of(
                 "--prometheus-url",
                 url,

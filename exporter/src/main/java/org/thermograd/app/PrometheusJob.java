@@ -1,7 +1,6 @@
 package org.thermograd.app;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,12 +44,12 @@ final class PrometheusJob {
      *
      * @param kind which collapses, if the user chose
      * @param devices names of devices; all of the runs if empty
-     * @param now the wall clock
+     * @param range the time that is read
      * @throws CommandFailedException if Prometheus does not answer, or holds nothing of what was asked for
      */
-    Gathered gather(Optional<CollapseKind> kind, SortedSet<String> devices, Instant now) throws CommandFailedException {
+    Gathered gather(Optional<CollapseKind> kind, SortedSet<String> devices, PrometheusOptions.Range range)
+            throws CommandFailedException {
         PrometheusConfig config = options.config();
-        PrometheusOptions.Range range = options.range(now);
         ExporterQuery query = new ExporterQuery(
                 range.from(),
                 range.to(),

@@ -97,6 +97,11 @@ final class PrometheusOptions {
         return url != null;
     }
 
+    /** Returns whether the options say which time is read. */
+    boolean hasRange() {
+        return from != null || to != null || sinceMillis != null;
+    }
+
     /** Returns what is wrong with the options; empty if nothing is. */
     List<String> problems(Instant now) {
         List<String> problems = new ArrayList<>();

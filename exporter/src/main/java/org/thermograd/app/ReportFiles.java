@@ -18,6 +18,9 @@ final class ReportFiles {
     /** The report as a results note. */
     static final String MARKDOWN = "report.md";
 
+    /** The names of all files. */
+    static final List<String> NAMES = List.of(JSON, MARKDOWN);
+
     private final Path folder;
 
     /**

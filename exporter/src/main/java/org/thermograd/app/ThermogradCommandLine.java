@@ -25,7 +25,7 @@ final class ThermogradCommandLine {
     ThermogradCommandLine(Console console, InstantSource clock, Map<String, String> environment) {
         this.console = console;
         this.commandLine = new CommandLine(new ThermogradCommand())
-                .addSubcommand(new CorrelateCommand(console, clock))
+                .addSubcommand(new CorrelateCommand(console, clock, new Termination()))
                 .addSubcommand(new ServeCommand(clock, new Termination()))
                 .addSubcommand(new ReplayCommand(console, clock, new Termination()))
                 .addSubcommand(new DemoCommand(console, clock))

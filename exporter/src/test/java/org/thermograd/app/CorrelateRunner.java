@@ -20,7 +20,8 @@ public final class CorrelateRunner {
     /** Returns the options of the command. */
     public static List<OptionSpec> options() {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        CorrelateCommand command = new CorrelateCommand(new Console(nowhere, nowhere, false), InstantSource.fixed(NOW));
+        CorrelateCommand command =
+                new CorrelateCommand(new Console(nowhere, nowhere, false), InstantSource.fixed(NOW), new Termination());
         return new CommandLine(command).getCommandSpec().options();
     }
 

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.BuildFacts;
 import org.thermograd.adapter.exposition.CollapseCollector;
+import org.thermograd.adapter.exposition.CorrelationCollector;
+import org.thermograd.adapter.exposition.CorrelationStatus;
 import org.thermograd.adapter.exposition.DataSource;
 import org.thermograd.adapter.exposition.DeviceCollector;
 import org.thermograd.adapter.exposition.EfficiencyCollector;
@@ -61,6 +63,7 @@ class DocumentedMetricsTest {
             case "Pushing" ->
                 new PushMetrics(List.of(), List.of(), () -> new IngestSnapshot(List.of(), 0, 0)).families();
             case "Replay" -> new ReplayCollector(() -> 1, () -> 0, () -> 0).families();
+            case "Correlation" -> new CorrelationCollector(() -> CorrelationStatus.NONE).families();
             default -> throw new IllegalArgumentException(heading);
         };
     }
@@ -86,7 +89,8 @@ class DocumentedMetricsTest {
                 "Collapses",
                 "Training",
                 "Pushing",
-                "Replay")) {
+                "Replay",
+                "Correlation")) {
             List<String> documented = new ArrayList<>();
             for (List<String> row : PAGE.table(heading)) {
                 List<String> labels = Page.code(row.get(3));

@@ -118,6 +118,7 @@ public final class PrometheusServer implements AutoCloseable {
         private String scrapeConfigs = "[]";
         private String routePrefix = "";
         private @Nullable String webConfig;
+        private int port;
 
         private Builder(Path dir, Path program) {
             this.dir = requireNonNull(dir, "dir");
@@ -185,6 +186,13 @@ public final class PrometheusServer implements AutoCloseable {
             return this;
         }
 
+        /** Sets where it listens, in place of a port that is free; such a server can be started again at its place. */
+        @CanIgnoreReturnValue
+        public Builder port(int number) {
+            port = number;
+            return this;
+        }
+
         private Path data() {
             return dir.resolve("data");
         }
@@ -198,7 +206,7 @@ public final class PrometheusServer implements AutoCloseable {
             Path config = Files.writeString(
                     dir.resolve("prometheus.yml"), "scrape_configs: " + scrapeConfigs + System.lineSeparator());
             for (int attempt = 1; ; attempt++) {
-                PrometheusServer server = start(config, freePort());
+                PrometheusServer server = start(config, port == 0 ? freePort() : port);
                 if (isReady(server)) {
                     return server;
                 }
@@ -234,7 +242,8 @@ public final class PrometheusServer implements AutoCloseable {
             return new PrometheusServer(process, url, log);
         }
 
-        private static int freePort() throws IOException {
+        /** Returns a port at which nobody listens now. */
+        public static int freePort() throws IOException {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             }

@@ -34,7 +34,7 @@ public final class HealthRoutes implements RouteGroup {
         if (ready.getAsBoolean()) {
             context.result("Thermograd is ready.\n");
         } else {
-            context.status(HttpStatus.SERVICE_UNAVAILABLE).result("Thermograd has no sample yet.\n");
+            context.status(HttpStatus.SERVICE_UNAVAILABLE).result("Thermograd is not ready yet.\n");
         }
     }
 }

@@ -3,33 +3,50 @@ package org.thermograd.adapter.http;
 import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code /}: a plain page that says what answers here. */
 public final class LandingRoutes implements RouteGroup {
     private final String page;
 
     /**
-     * Makes the page.
+     * Makes the page of an exporter.
      *
      * @param version shown on it
      */
     public LandingRoutes(String version) {
+        this("Exporter of hardware metrics", version, List.of());
+    }
+
+    /**
+     * Makes a page.
+     *
+     * @param what what answers here
+     * @param version shown on it
+     * @param files paths of what can be read here beside metrics and health; shown as they are
+     */
+    public LandingRoutes(String what, String version, List<String> files) {
+        requireNonNull(what, "what");
         requireNonNull(version, "version");
+        String links = files.stream()
+                .map(file -> "<li><a href=\"%s\">%s</a></li>\n".formatted(file, file))
+                .collect(Collectors.joining());
         this.page = """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head><meta charset="utf-8"><title>Thermograd</title></head>
                 <body>
                 <h1>Thermograd</h1>
-                <p>Exporter of hardware metrics, version %s.</p>
+                <p>%s, version %s.</p>
                 <ul>
                 <li><a href="metrics">Metrics</a></li>
                 <li><a href="-/healthy">Health</a></li>
                 <li><a href="-/ready">Readiness</a></li>
-                </ul>
+                %s</ul>
                 </body>
                 </html>
-                """.formatted(version.replace("&", "&amp;").replace("<", "&lt;"));
+                """.formatted(what, version.replace("&", "&amp;").replace("<", "&lt;"), links);
     }
 
     @Override

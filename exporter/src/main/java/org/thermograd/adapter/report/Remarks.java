@@ -13,6 +13,7 @@ final class Remarks {
 
     static List<String> of(Report report) {
         List<String> remarks = new ArrayList<>();
+        report.look().ifPresent(look -> remarks.add(look.sentence()));
         if (report.config().detector().id().equals(MeanStd.ID)
                 && report.config().detector().k() <= 1) {
             remarks.add(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.SeedRow;
@@ -20,6 +21,7 @@ import org.thermograd.domain.correlation.SeedRow;
  * @param analysis the analysis with its verdict
  * @param findings what is told beside the verdict
  * @param seedTable the runs by the method of the first experiment; empty where the source does not hold each step
+ * @param look which look of a service it is of; absent where it was asked for once
  */
 public record Report(
         Instant generated,
@@ -30,7 +32,8 @@ public record Report(
         Costs costs,
         Analysis analysis,
         Findings findings,
-        List<SeedRow> seedTable) {
+        List<SeedRow> seedTable,
+        Optional<Look> look) {
     public Report {
         requireNonNull(generated, "generated");
         requireNonNull(source, "source");
@@ -40,5 +43,26 @@ public record Report(
         requireNonNull(analysis, "analysis");
         requireNonNull(findings, "findings");
         seedTable = List.copyOf(seedTable);
+        requireNonNull(look, "look");
+    }
+
+    /** Makes a report that was asked for once. */
+    public Report(
+            Instant generated,
+            Source source,
+            CorrelationConfig config,
+            Collapses collapses,
+            long seed,
+            Costs costs,
+            Analysis analysis,
+            Findings findings,
+            List<SeedRow> seedTable) {
+        this(generated, source, config, collapses, seed, costs, analysis, findings, seedTable, Optional.empty());
+    }
+
+    /** Returns the report as one of a service. */
+    public Report of(Look which) {
+        return new Report(
+                generated, source, config, collapses, seed, costs, analysis, findings, seedTable, Optional.of(which));
     }
 }

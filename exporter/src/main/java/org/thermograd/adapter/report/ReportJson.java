@@ -44,6 +44,7 @@ public final class ReportJson {
         writeParams(report.config(), root.putObject("params"));
         writeCollapses(report.collapses(), root.putObject("collapses"));
         root.put("seed", report.seed());
+        report.look().ifPresent(look -> writeLook(look, root.putObject("look")));
         root.put("verdict", report.analysis().verdict().code().name());
         root.put("sentence", Sentences.verdict(report.analysis(), report.config()));
         ArrayNode reasons = root.putArray("reasons");
@@ -102,6 +103,13 @@ public final class ReportJson {
         node.put("designInflation", power.designInflation());
         node.put("planSpikesPerHour", power.planSpikesPerHour());
         node.put("planCollapsesPerHour", power.planCollapsesPerHour());
+    }
+
+    private static void writeLook(Look look, ObjectNode node) {
+        node.put("kind", look.kind().id());
+        node.put("number", look.number());
+        node.put("windowMs", look.window().toMillis());
+        node.put("since", look.since().toString());
     }
 
     private static void writeCollapses(Collapses collapses, ObjectNode node) {

@@ -143,7 +143,7 @@ class ThermogradServerTest {
         HttpResponse<byte[]> after = send(request("/-/ready"));
 
         assertThat(before.statusCode()).isEqualTo(503);
-        assertThat(text(before)).isEqualTo("Thermograd has no sample yet.\n");
+        assertThat(text(before)).isEqualTo("Thermograd is not ready yet.\n");
         assertThat(after.statusCode()).isEqualTo(200);
         assertThat(text(send(request("/-/healthy")))).isEqualTo("Thermograd is healthy.\n");
     }

@@ -1,0 +1,72 @@
+package org.thermograd.app;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.thermograd.adapter.exposition.CorrelatedRun;
+import org.thermograd.adapter.report.Report;
+import org.thermograd.adapter.report.Source;
+import org.thermograd.domain.correlation.Analysis;
+import org.thermograd.domain.correlation.Analyzer;
+import org.thermograd.domain.correlation.Reason;
+import org.thermograd.domain.correlation.RunEvents;
+import org.thermograd.domain.correlation.Verdict;
+import org.thermograd.domain.cost.AggregatedCost;
+import org.thermograd.domain.detail.LagHistogram;
+
+/** The runs of a report on a Prometheus, each on its own: metrics are of single runs, where the report pools them. */
+final class CorrelatedRuns {
+    private static final Set<Reason> OF_NORMS =
+            EnumSet.of(Reason.CONSTANT_GRAD_NORM, Reason.NO_FINITE_GRAD_NORM, Reason.TOO_FEW_SAMPLES);
+
+    private final Report report;
+    private final Analyzer analyzer;
+
+    private CorrelatedRuns(Report report) {
+        this.report = report;
+        this.analyzer = new Analyzer(report.config());
+    }
+
+    /** Returns every run that was found, those left out of the report's analysis without one of their own. */
+    static List<CorrelatedRun> of(Report report) {
+        CorrelatedRuns runs = new CorrelatedRuns(report);
+        List<CorrelatedRun> all = new ArrayList<>();
+        if (report.source() instanceof Source.Prometheus prometheus) {
+            prometheus.runs().forEach(run -> all.add(runs.of(run.id())));
+        }
+        return all;
+    }
+
+    private CorrelatedRun of(String run) {
+        List<RunEvents> stretches = report.analysis().runs().stream()
+                .filter(events -> isOf(run, events.id()))
+                .toList();
+        Optional<Analysis> analysis = stretches.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        analyzer.judge(stretches, List.of(), report.analysis().guardMillis(), reasons()));
+        Optional<AggregatedCost> cost = report.costs().aggregated().stream()
+                .filter(one -> isOf(run, one.run()))
+                .findFirst();
+        Optional<LagHistogram> lags =
+                analysis.flatMap(one -> EventFindings.of(one, report.config()).lagHistogram());
+        return new CorrelatedRun(run, analysis, lags, cost);
+    }
+
+    /** A run that restarted from a checkpoint is analysed in stretches, named after it. */
+    private static boolean isOf(String run, String stretch) {
+        return stretch.equals(run) || stretch.startsWith(run + "/");
+    }
+
+    /** Returns why no gradient norms could be judged; runs whose could are analysed without those whose could not. */
+    private Set<Reason> reasons() {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        if (report.analysis().verdict() instanceof Verdict.NotEstimable notEstimable) {
+            reasons.addAll(notEstimable.reasons());
+            reasons.retainAll(OF_NORMS);
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,68 @@
+package org.thermograd.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LookWindowsTest {
+    private final LookWindows windows = new LookWindows(Duration.ofHours(6));
+
+    private static PrometheusOptions.Range range(String from, String to) {
+        return new PrometheusOptions.Range(Instant.parse(from), Instant.parse(to));
+    }
+
+    private List<PrometheusOptions.Range> due(Optional<PrometheusOptions.Range> last, String now) {
+        return windows.due(last, Instant.parse(now));
+    }
+
+    @Test
+    void beginWithTheNewestWindowThatHasEnded() {
+        assertThat(due(Optional.empty(), "2026-11-25T13:10:00Z"))
+                .containsExactly(range("2026-11-25T06:00:00Z", "2026-11-25T12:00:00Z"));
+    }
+
+    @Test
+    void lookAtAWindowAMinuteAfterItsEnd() {
+        Optional<PrometheusOptions.Range> last = Optional.of(range("2026-11-25T06:00:00Z", "2026-11-25T12:00:00Z"));
+
+        assertThat(due(last, "2026-11-25T18:00:59.999Z")).isEmpty();
+        assertThat(due(last, "2026-11-25T18:01:00Z"))
+                .containsExactly(range("2026-11-25T12:00:00Z", "2026-11-25T18:00:00Z"));
+    }
+
+    @Test
+    void catchUpInOrderWithoutOverlapOrGap() {
+        Optional<PrometheusOptions.Range> last = Optional.of(range("2026-11-25T06:00:00Z", "2026-11-25T12:00:00Z"));
+
+        assertThat(due(last, "2026-11-26T07:00:00Z"))
+                .containsExactly(
+                        range("2026-11-25T12:00:00Z", "2026-11-25T18:00:00Z"),
+                        range("2026-11-25T18:00:00Z", "2026-11-26T00:00:00Z"),
+                        range("2026-11-26T00:00:00Z", "2026-11-26T06:00:00Z"));
+    }
+
+    @Test
+    void lookAtNothingAgainWhenTheClockIsSetBack() {
+        Optional<PrometheusOptions.Range> last = Optional.of(range("2026-11-25T06:00:00Z", "2026-11-25T12:00:00Z"));
+
+        assertThat(due(last, "2026-11-25T03:00:00Z")).isEmpty();
+    }
+
+    @Test
+    void slideUntilNow() {
+        assertThat(windows.sliding(Instant.parse("2026-11-25T13:10:00.123456Z")))
+                .isEqualTo(range("2026-11-25T07:10:00.123Z", "2026-11-25T13:10:00.123Z"));
+    }
+
+    @Test
+    void refuseALengthOfNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LookWindows(Duration.ZERO))
+                .withMessage("length must be positive, got PT0S");
+    }
+}

@@ -29,6 +29,7 @@ final class ThermogradCommandLine {
                 .addSubcommand(new ServeCommand(clock, new Termination()))
                 .addSubcommand(new ReplayCommand(console, clock, new Termination()))
                 .addSubcommand(new DemoCommand(console, clock))
+                .addSubcommand(new HealthcheckCommand(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.thermograd.domain.correlation.Coefficient;
@@ -68,13 +71,13 @@ public final class CouplingAnalyzer {
             WatchedRun run, String device, DeviceSignal signal, SharedGrid grid, TimeSeries series) {
         double[] x = grid.logNorms();
         double[] y = grid.signal(series);
-        Coefficient raw = Coefficient.pearson(x, y);
-        if (raw.undefined().isPresent()) {
-            return new SignalCoupling(run.id(), device, signal, Optional.empty(), raw.undefined());
+        Coefficient coefficient = Coefficient.pearson(x, y);
+        if (coefficient.undefined().isPresent()) {
+            return new SignalCoupling(run.id(), device, signal, Optional.empty(), coefficient.undefined());
         }
+        ForkJoinTask<Optional<SignalCoupling.Weighed>> raw = forked(() -> weighed(coefficient, x, y));
         double step = run.gradNorm().medianIntervalMillis();
-        Optional<SignalCoupling.Estimate> estimate =
-                weighed(x, y).flatMap(weighed -> estimate(grid, step, weighed, x, y));
+        Optional<SignalCoupling.Estimate> estimate = estimate(grid, step, raw, x, y);
         return new SignalCoupling(
                 run.id(),
                 device,
@@ -83,48 +86,66 @@ public final class CouplingAnalyzer {
                 estimate.isPresent() ? Optional.empty() : Optional.of(Undefined.NOT_ESTIMABLE));
     }
 
+    /** Starts a part that another thread may do meanwhile. */
+    private static <T> ForkJoinTask<T> forked(Callable<T> part) {
+        return ForkJoinTask.adapt(part).fork();
+    }
+
     private Optional<SignalCoupling.Estimate> estimate(
-            SharedGrid grid, double stepMillis, SignalCoupling.Weighed raw, double[] x, double[] y) {
+            SharedGrid grid,
+            double stepMillis,
+            ForkJoinTask<Optional<SignalCoupling.Weighed>> raw,
+            double[] x,
+            double[] y) {
         Prewhitening prewhitening = Prewhitening.of(x);
         double[] filteredX = prewhitening.apply(x);
         double[] filteredY = prewhitening.apply(y);
-        Optional<StandardSeries> a = StandardSeries.of(filteredX);
-        Optional<StandardSeries> b = StandardSeries.of(filteredY);
+        // A trend of its own that the filter of the other leaves in a series would pass for what the other tells of it.
+        double[] ownY = prewhitening.ofSameKind(y).apply(y);
+        ForkJoinTask<GrangerTest.Both> predictions = forked(() -> GrangerTest.select(filteredX, ownY));
+        Optional<Lagged> lagged = lagged(filteredX, filteredY, grid.intervalMillis());
+        GrangerTest.Both tests = predictions.join();
+        return raw.join()
+                .flatMap(asTheyAre -> lagged.map(found -> new SignalCoupling.Estimate(
+                        grid.rows(),
+                        grid.intervalMillis(),
+                        stepMillis,
+                        asTheyAre,
+                        prewhitening,
+                        found.together(),
+                        found.together().draws().p(found.together().r()),
+                        found.together().draws().interval(found.together().r()),
+                        found.scan(),
+                        found.correlogram(),
+                        tests.forward(),
+                        tests.backward())));
+    }
+
+    /** Coefficients of filtered series by lag. */
+    private record Lagged(SignalCoupling.Weighed together, LagScan scan, Correlogram correlogram) {}
+
+    private Optional<Lagged> lagged(double[] x, double[] y, double intervalMillis) {
+        Optional<StandardSeries> a = StandardSeries.of(x);
+        Optional<StandardSeries> b = StandardSeries.of(y);
         if (a.isEmpty() || b.isEmpty()) {
             return Optional.empty();
         }
-        // A trend of its own that the filter of the other leaves in a series would pass for what the other tells of it.
-        double[] ownY = prewhitening.ofSameKind(y).apply(y);
-        int maxLag = (int) Math.min(Integer.MAX_VALUE / 4, (long) (config.maxLagMillis() / grid.intervalMillis()));
+        int wanted = (int) Math.min(Integer.MAX_VALUE, (long) (config.maxLagMillis() / intervalMillis));
         PackedSpectrum spectrum = PackedSpectrum.of(a.get(), b.get());
         LagSums sums = spectrum.crossSums();
-        LagScan scan = LagScan.of(a.get(), b.get(), sums, maxLag, config.seed());
+        LagScan scan = LagScan.of(a.get(), b.get(), sums, wanted, config.seed());
         Correlogram correlogram = Correlogram.of(a.get(), b.get(), sums, scan.maxLag());
-        if (correlogram.at(0).isEmpty()) {
-            return Optional.empty();
-        }
-        SignalCoupling.Weighed together =
-                weighed(correlogram.at(0).getAsDouble(), pairs(filteredX, filteredY), spectrum);
-        return Optional.of(new SignalCoupling.Estimate(
-                grid.rows(),
-                grid.intervalMillis(),
-                stepMillis,
-                raw,
-                prewhitening,
-                together,
-                together.draws().p(together.r()),
-                together.draws().interval(together.r()),
-                scan,
-                correlogram,
-                GrangerTest.select(filteredX, ownY),
-                GrangerTest.select(ownY, filteredX)));
+        OptionalDouble r = correlogram.at(0);
+        return r.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Lagged(weighed(r.getAsDouble(), pairs(x, y), spectrum), scan, correlogram));
     }
 
     private Optional<FlagCoupling> flag(WatchedRun run, String device, TimeSeries flag) {
         SharedGrid grid = grid(run, flag);
         double[] x = grid.logNorms();
         double[] y = grid.flag(flag);
-        return weighed(x, y)
+        return weighed(Coefficient.pearson(x, y), x, y)
                 .map(weighed -> new FlagCoupling(
                         run.id(),
                         device,
@@ -136,9 +157,8 @@ public final class CouplingAnalyzer {
                                 .orElseThrow()));
     }
 
-    /** Returns the coefficient of two series at lag 0 with its worth; nothing if there is none. */
-    static Optional<SignalCoupling.Weighed> weighed(double[] x, double[] y) {
-        Coefficient coefficient = Coefficient.pearson(x, y);
+    /** Returns the coefficient of two series with what it is worth; nothing if there is none. */
+    static Optional<SignalCoupling.Weighed> weighed(Coefficient coefficient, double[] x, double[] y) {
         Optional<StandardSeries> a = StandardSeries.of(x);
         Optional<StandardSeries> b = StandardSeries.of(y);
         if (coefficient.value().isEmpty() || a.isEmpty() || b.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.domain.correlation.Coefficient;
 import org.thermograd.domain.correlation.Interval;
 import org.thermograd.testing.Numbers;
 import org.thermograd.testing.Shared;
@@ -56,7 +57,8 @@ class CouplingGoldenTest {
         double[] x = doubles(expected.get("x"));
         double[] y = doubles(expected.get("y"));
 
-        SignalCoupling.Weighed weighed = CouplingAnalyzer.weighed(x, y).orElseThrow();
+        SignalCoupling.Weighed weighed =
+                CouplingAnalyzer.weighed(Coefficient.pearson(x, y), x, y).orElseThrow();
         assertThat(weighed.pairs()).isEqualTo(400);
         assertClose(weighed.r(), expected.get("pearson").doubleValue(), relative(), "r");
         assertClose(weighed.draws().value(), expected.get("nEff").doubleValue(), relative(), "nEff");
@@ -151,7 +153,8 @@ class CouplingGoldenTest {
         double[] x = doubles(continuous().get("x"));
         double[] flag = doubles(expected.get("flag"));
 
-        SignalCoupling.Weighed weighed = CouplingAnalyzer.weighed(x, flag).orElseThrow();
+        SignalCoupling.Weighed weighed =
+                CouplingAnalyzer.weighed(Coefficient.pearson(x, flag), x, flag).orElseThrow();
         assertClose(weighed.r(), expected.get("r").doubleValue(), relative(), "r");
         assertClose(weighed.draws().value(), expected.get("nEff").doubleValue(), relative(), "nEff");
         assertClose(weighed.draws().p(weighed.r()), expected.get("pEff").doubleValue(), relative(), "pEff");
@@ -165,8 +168,9 @@ class CouplingGoldenTest {
         int rejectedByPairs = 0;
         for (JsonNode row : correlation.get("replicates")) {
             double[][] pair = Replicates.autoregressive(row.get(0).longValue(), 2000, 0.9, 0.95);
-            SignalCoupling.Weighed weighed =
-                    CouplingAnalyzer.weighed(pair[0], pair[1]).orElseThrow();
+            SignalCoupling.Weighed weighed = CouplingAnalyzer.weighed(
+                            Coefficient.pearson(pair[0], pair[1]), pair[0], pair[1])
+                    .orElseThrow();
             String seed = "seed " + row.get(0);
             double p = weighed.draws().p(weighed.r());
             double naive = new EffectiveSize(2000).p(weighed.r());

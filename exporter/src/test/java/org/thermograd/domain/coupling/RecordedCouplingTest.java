@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.adapter.files.HardwareCsvReader;
 import org.thermograd.adapter.files.RecordingException;
 import org.thermograd.adapter.files.TrainingLogReader;
+import org.thermograd.domain.correlation.Coefficient;
 import org.thermograd.domain.correlation.EventConfig;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
@@ -86,7 +87,8 @@ class RecordedCouplingTest {
         double[] norms = Arrays.stream(grid.logNorms()).map(Math::exp).toArray();
         double[] y = grid.signal(samples);
 
-        SignalCoupling.Weighed weighed = CouplingAnalyzer.weighed(norms, y).orElseThrow();
+        SignalCoupling.Weighed weighed = CouplingAnalyzer.weighed(Coefficient.pearson(norms, y), norms, y)
+                .orElseThrow();
         assertClose(weighed.r(), figures.get("pearson").doubleValue(), relative, "r");
         assertClose(weighed.draws().value(), figures.get("nEff").doubleValue(), relative, "nEff");
         assertClose(weighed.draws().p(weighed.r()), figures.get("pEff").doubleValue(), relative, "pEff");

@@ -232,8 +232,7 @@ class LagStatisticsTest {
         LagSums[] same = PackedSpectrum.of(standard(slow), standard(slow)).autoSums();
         LagSums[] opposed = PackedSpectrum.of(standard(fast), standard(slow)).autoSums();
 
-        assertThat(EffectiveSize.of(100, same[0], same[1]).value())
-                .isLessThan(10);
+        assertThat(EffectiveSize.of(100, same[0], same[1]).value()).isLessThan(10);
         assertThat(EffectiveSize.of(100, opposed[0], opposed[1]).value()).isGreaterThan(90);
     }
 

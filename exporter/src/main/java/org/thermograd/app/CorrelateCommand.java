@@ -247,7 +247,7 @@ final class CorrelateCommand implements Callable<Integer> {
                 chosen.collapses(),
                 costs,
                 analysis,
-                EventFindings.of(analysis, config)
+                EventFindings.of(analysis, config, (run, device) -> device)
                         .withContinuous(ContinuousFindings.of(files.recorded(), chosen.runs(), coupling(config))),
                 seedTable);
     }

@@ -50,8 +50,8 @@ final class CorrelatedRuns {
         Optional<AggregatedCost> cost = report.costs().aggregated().stream()
                 .filter(one -> isOf(run, one.run()))
                 .findFirst();
-        Optional<LagHistogram> lags =
-                analysis.flatMap(one -> EventFindings.of(one, report.config()).lagHistogram());
+        Optional<LagHistogram> lags = analysis.flatMap(
+                one -> LagHistogram.of(one, report.config().events().detectorLatencyMillis()));
         return new CorrelatedRun(run, analysis, lags, cost);
     }
 

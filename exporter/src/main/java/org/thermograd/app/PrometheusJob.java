@@ -24,6 +24,8 @@ import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.DetectorConfig;
+import org.thermograd.domain.correlation.Restarts;
+import org.thermograd.domain.detail.PerDevice;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
 
@@ -147,8 +149,22 @@ final class PrometheusJob {
                 new Collapses.AsExported(reading.kind(), reading.reasons(), latency),
                 new Costs(List.of(), reading.costs()),
                 analysis,
-                EventFindings.of(analysis, config),
+                EventFindings.of(analysis, config, names(reading.runs())),
                 List.of());
+    }
+
+    /** Where runs belong to several hosts, each device is told apart by its own. */
+    private static PerDevice.Names names(List<ExporterReading.FoundRun> runs) {
+        if (runs.stream().map(ExporterReading.FoundRun::instance).distinct().count() < 2) {
+            return (run, device) -> device;
+        }
+        return (run, device) -> device.contains("@")
+                ? device
+                : runs.stream()
+                        .filter(found -> Restarts.isOf(found.id(), run))
+                        .findFirst()
+                        .map(found -> device + "@" + found.instance())
+                        .orElse(device);
     }
 
     private static Source.ScrapedRun run(ExporterReading.FoundRun run) {

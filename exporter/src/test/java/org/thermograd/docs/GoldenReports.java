@@ -26,6 +26,7 @@ import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.detail.LagHistogram;
+import org.thermograd.domain.detail.PerDevice;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -81,8 +82,10 @@ final class GoldenReports {
                 1,
                 Costs.NONE,
                 analysis,
-                Findings.NONE.withLagHistogram(
-                        LagHistogram.of(analysis, config.events().detectorLatencyMillis())),
+                Findings.NONE
+                        .withLagHistogram(
+                                LagHistogram.of(analysis, config.events().detectorLatencyMillis()))
+                        .withPerDevice(PerDevice.of(analysis, config, (run, device) -> device)),
                 seedTable);
         try {
             return MAPPER.readTree(ReportJson.write(report));

@@ -19,12 +19,26 @@ final class AnalysisJson {
     private AnalysisJson() {}
 
     static void write(Analysis analysis, JsonFields fields) {
-        fields.node().put("guardMs", analysis.guardMillis());
-        fields.node().put("totalMs", analysis.totalMillis());
+        writeTimes(analysis, fields);
         ArrayNode runs = fields.node().putArray("runs");
         for (RunEvents run : analysis.runs()) {
             writeRun(run, fields.element(runs, "runs"));
         }
+        writeTests(analysis, fields);
+    }
+
+    /** Writes the analysis of one device, whose events stand with all others. */
+    static void writeWithoutRuns(Analysis analysis, JsonFields fields) {
+        writeTimes(analysis, fields);
+        writeTests(analysis, fields);
+    }
+
+    private static void writeTimes(Analysis analysis, JsonFields fields) {
+        fields.node().put("guardMs", analysis.guardMillis());
+        fields.node().put("totalMs", analysis.totalMillis());
+    }
+
+    private static void writeTests(Analysis analysis, JsonFields fields) {
         writeDirection(analysis.forward(), fields.object("forward"));
         writeDirection(analysis.backward(), fields.object("backward"));
         JsonFields sync = fields.object("sync");

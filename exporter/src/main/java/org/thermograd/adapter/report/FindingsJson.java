@@ -13,6 +13,7 @@ final class FindingsJson {
         findings.lagHistogram()
                 .ifPresent(histogram -> write(histogram, report.node().putObject("lagHistogram")));
         findings.continuous().ifPresent(coupling -> ContinuousJson.write(coupling, report.object("continuous")));
+        findings.perDevice().ifPresent(devices -> PerDeviceJson.write(devices, report.object("perDevice")));
     }
 
     private static void write(LagHistogram histogram, ObjectNode node) {

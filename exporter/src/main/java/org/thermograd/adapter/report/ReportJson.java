@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Coefficient;
 import org.thermograd.domain.correlation.CoincidenceConfig;
 import org.thermograd.domain.correlation.CorrelationConfig;
@@ -45,14 +46,8 @@ public final class ReportJson {
         writeCollapses(report.collapses(), root.putObject("collapses"));
         root.put("seed", report.seed());
         report.look().ifPresent(look -> writeLook(look, root.putObject("look")));
-        root.put("verdict", report.analysis().verdict().code().name());
+        writeVerdict(report.analysis(), root);
         root.put("sentence", Sentences.verdict(report.analysis(), report.config()));
-        ArrayNode reasons = root.putArray("reasons");
-        if (report.analysis().verdict() instanceof Verdict.NotEstimable notEstimable) {
-            notEstimable.reasons().forEach(reason -> reasons.add(reason.name()));
-        }
-        ArrayNode qualifiers = root.putArray("qualifiers");
-        report.analysis().qualifiers().forEach(qualifier -> qualifiers.add(qualifier.name()));
         JsonFields fields = new JsonFields(root, "", undefined);
         if (!report.costs().isEmpty()) {
             CostJson.write(report.costs(), fields.object("cost"));
@@ -72,6 +67,17 @@ public final class ReportJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values must be writable", e);
         }
+    }
+
+    /** Writes the answer without its words. */
+    static void writeVerdict(Analysis analysis, ObjectNode node) {
+        node.put("verdict", analysis.verdict().code().name());
+        ArrayNode reasons = node.putArray("reasons");
+        if (analysis.verdict() instanceof Verdict.NotEstimable notEstimable) {
+            notEstimable.reasons().forEach(reason -> reasons.add(reason.name()));
+        }
+        ArrayNode qualifiers = node.putArray("qualifiers");
+        analysis.qualifiers().forEach(qualifier -> qualifiers.add(qualifier.name()));
     }
 
     private static void writeParams(CorrelationConfig config, ObjectNode node) {

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.thermograd.domain.coupling.ContinuousCoupling;
+import org.thermograd.domain.detail.PerDevice;
 
 /** A report as a results note in Markdown (GitHub's dialect, for its tables): the question, the answer, how it was found. */
 public final class ReportMarkdown {
@@ -32,6 +33,10 @@ public final class ReportMarkdown {
                 .map(qualifier -> "Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier) + ".")
                 .toList());
         report.findings().continuous().ifPresent(note::addContinuous);
+        report.findings()
+                .perDevice()
+                .filter(devices -> devices.devices().size() > 1)
+                .ifPresent(note::addDevices);
         note.addEvents(EventTable.of(report));
         note.addTable("Settings", SettingsTable.of(report));
         note.heading("Limits");
@@ -57,6 +62,11 @@ public final class ReportMarkdown {
     private void addContinuous(ContinuousCoupling coupling) {
         addTable(ContinuousTable.TITLE, ContinuousTable.of(coupling));
         list(ContinuousTable.flags(coupling));
+    }
+
+    private void addDevices(PerDevice perDevice) {
+        addTable(DeviceTable.TITLE, DeviceTable.of(perDevice));
+        blocks.add(text("Ranked by: " + DeviceTable.RANKED_BY + ". The q-values are of all devices together."));
     }
 
     private void addEvents(Table events) {

@@ -9,11 +9,13 @@ import org.thermograd.domain.correlation.Qualifier;
 import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.coupling.ContinuousCoupling;
+import org.thermograd.domain.detail.PerDevice;
 import org.thermograd.domain.spike.MeanStd;
 
 /** A report as lines for a terminal: what throttling cost, then the verdict. */
 public final class ReportText {
     private static final int MOST_SIGNALS = 12;
+    private static final int MOST_DEVICES = 5;
 
     private ReportText() {}
 
@@ -30,6 +32,7 @@ public final class ReportText {
         }
         analysis.runs().forEach(run -> lines.add(run(run)));
         report.findings().continuous().ifPresent(coupling -> addContinuous(coupling, lines));
+        report.findings().perDevice().ifPresent(devices -> addDevices(devices, lines));
         if (report.source() instanceof Source.Files) {
             addSeedTable(report.seedTable(), lines);
         }
@@ -71,6 +74,23 @@ public final class ReportText {
     private static String row(Object... cells) {
         return String.format(Locale.ROOT, "  %-24s %-12s %-10s %-22s %-10s %-9s %s", cells)
                 .stripTrailing();
+    }
+
+    private static void addDevices(PerDevice perDevice, List<String> lines) {
+        if (perDevice.devices().size() < 2 || perDevice.family().isEmpty()) {
+            return;
+        }
+        lines.add(DeviceTable.TITLE + ", by " + DeviceTable.RANKED_BY + ":");
+        List<List<String>> rows = DeviceTable.of(perDevice).rows();
+        for (List<String> cells : rows.subList(0, Math.min(MOST_DEVICES, rows.size()))) {
+            String test = cells.get(4).isEmpty() ? "" : ", rate ratio " + cells.get(4) + ", q = " + cells.get(5);
+            String found = cells.get(6).isEmpty() ? "" : ": " + cells.get(6);
+            lines.add("  " + cells.get(0) + ". " + cells.get(1) + ", collapses " + cells.get(2) + ": " + cells.get(3)
+                    + test + found);
+        }
+        if (rows.size() > MOST_DEVICES) {
+            lines.add("  and " + (rows.size() - MOST_DEVICES) + " more in report.json");
+        }
     }
 
     private static String run(RunEvents run) {

@@ -135,7 +135,8 @@ final class Sentences {
         return rateRatio < MODERATE_BELOW ? "moderate" : "strong";
     }
 
-    private static String reason(Reason reason) {
+    /** Returns in words why nothing can be estimated. */
+    static String reason(Reason reason) {
         return switch (reason) {
             case COLLAPSES_NOT_OBSERVABLE -> "collapses could not be observed";
             case CONSTANT_GRAD_NORM -> "the gradient norm never changes";

@@ -36,16 +36,29 @@ public final class Analyzer {
      * @throws IllegalArgumentException if their collapses are of different kinds
      */
     public Analysis analyze(List<Run> runs) {
-        if (runs.stream().map(Run::collapses).distinct().count() > 1) {
-            throw new IllegalArgumentException("runs must have collapses of one kind, got "
-                    + runs.stream().map(run -> run.collapses().id()).toList());
-        }
-        boolean observable = runs.stream().anyMatch(run -> !run.observable().isEmpty());
+        return analyze(detect(runs));
+    }
+
+    /** Finds the spikes of runs, in parallel. */
+    public DetectedRuns detect(List<Run> runs) {
+        return new DetectedRuns(
+                runs.parallelStream().map(run -> DetectedRun.of(run, config)).toList());
+    }
+
+    /**
+     * Analyses runs together: each is a stratum of its own, their counts are pooled.
+     *
+     * @param detected at least one run, with its spikes
+     */
+    public Analysis analyze(DetectedRuns detected) {
+        boolean observable =
+                detected.runs().stream().anyMatch(one -> !one.run().observable().isEmpty());
         List<RunEvents> events = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         SortedSet<Reason> reasons = new TreeSet<>();
         long guardMillis = 0;
-        for (Run run : runs) {
+        for (DetectedRun one : detected.runs()) {
+            Run run = one.run();
             SortedMap<String, TimeSeries> devices = observable ? run.observable() : run.collapseFlags();
             if (devices.isEmpty()) {
                 leftOut.add(run.id());
@@ -54,7 +67,7 @@ public final class Analyzer {
             for (TimeSeries flags : devices.values()) {
                 guardMillis = Math.max(guardMillis, (long) Math.rint(flags.medianIntervalMillis()));
             }
-            events.add(RunEvents.of(run, devices, config));
+            events.add(RunEvents.of(one, devices, config.events()));
             reasons.addAll(reasonsOf(run.gradNorm()));
         }
         return judge(events, leftOut, guardMillis, reasons);

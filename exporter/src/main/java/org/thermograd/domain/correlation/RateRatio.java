@@ -38,6 +38,11 @@ public record RateRatio(OptionalDouble estimate, OptionalDouble lower, OptionalD
         return new RateRatio(estimate, fromShare(share.lower(), odds), fromShare(share.upper(), odds));
     }
 
+    /** Returns whether the whole interval lies above 1. */
+    boolean isAboveOne() {
+        return lower.isPresent() && lower.getAsDouble() > 1;
+    }
+
     private static OptionalDouble fromShare(double share, double odds) {
         return share < 1 ? OptionalDouble.of(share / (1 - share) * odds) : OptionalDouble.empty();
     }

@@ -16,6 +16,8 @@ import org.thermograd.domain.series.TimeSeries;
  * @param stepsLeftOut gradient norms in the stretches that are too short to judge
  */
 public record Restarts(List<Run> runs, int stepsLeftOut) {
+    private static final String RESTART = "/restart-";
+
     public Restarts {
         runs = List.copyOf(runs);
     }
@@ -74,7 +76,12 @@ public record Restarts(List<Run> runs, int stepsLeftOut) {
      * @param restarts how often it had restarted before; 0 in its first stretch
      */
     public static String id(String run, int restarts) {
-        return restarts == 0 ? run : run + "/restart-" + restarts;
+        return restarts == 0 ? run : run + RESTART + restarts;
+    }
+
+    /** Returns whether a name is that of a stretch of the run. */
+    public static boolean isOf(String run, String stretch) {
+        return stretch.equals(run) || stretch.startsWith(run + RESTART);
     }
 
     private static boolean isLongEnough(Run run) {

@@ -3,13 +3,15 @@ package org.thermograd.domain.correlation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.domain.event.CollapseEvents;
 import org.thermograd.domain.event.Event;
-import org.thermograd.domain.event.SpikeEvents;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.TimeSeries;
@@ -25,7 +27,7 @@ import org.thermograd.domain.spike.SpikeFlags;
  * @param spikeSteps steps that the detector flagged
  * @param spikes spike events, of one or more flagged steps; those outside the coverage included
  * @param collapses collapse events of each device that is used; those outside the coverage included
- * @param leftCensored stretches that began in a collapse, whose onset nobody saw
+ * @param watches for each of these devices how it was watched
  * @param blindDevices devices whose collapses could not be observed; they are left out of everything else
  * @param coverage when training and all devices used were watched
  */
@@ -37,57 +39,99 @@ public record RunEvents(
         int spikeSteps,
         List<Event> spikes,
         SortedMap<String, List<Event>> collapses,
-        int leftCensored,
+        SortedMap<String, DeviceWatch> watches,
         SortedSet<String> blindDevices,
         Coverage coverage) {
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if {@code collapses} and {@code watches} are not of the same devices
+     */
     public RunEvents {
+        if (!collapses.keySet().equals(watches.keySet())) {
+            throw new IllegalArgumentException(
+                    "watches must be of " + collapses.keySet() + ", got " + watches.keySet());
+        }
+        watches = Collections.unmodifiableSortedMap(new TreeMap<>(watches));
         spikes = List.copyOf(spikes);
         collapses = Collections.unmodifiableSortedMap(new TreeMap<>(collapses));
         blindDevices = Collections.unmodifiableSortedSet(new TreeSet<>(blindDevices));
     }
 
     /**
-     * Finds the events of a run.
+     * Finds the collapses of a run, beside its spikes.
      *
-     * @param run the run
+     * @param detected the run with its spikes
      * @param devices those of its devices that are used
      */
-    static RunEvents of(Run run, SortedMap<String, TimeSeries> devices, CorrelationConfig config) {
-        GapRule gaps = config.events().gaps();
-        Coverage coverage = Coverage.of(run.gradNorm(), gaps);
+    static RunEvents of(DetectedRun detected, SortedMap<String, TimeSeries> devices, EventConfig config) {
+        Run run = detected.run();
+        GapRule gaps = config.gaps();
+        Coverage training = Coverage.of(run.gradNorm(), gaps);
+        Coverage coverage = training;
         SortedMap<String, List<Event>> collapses = new TreeMap<>();
-        int leftCensored = 0;
+        SortedMap<String, DeviceWatch> watches = new TreeMap<>();
         for (var device : devices.entrySet()) {
             TimeSeries flags = device.getValue();
-            coverage = coverage.intersect(Coverage.of(flags, gaps));
+            Coverage watched = Coverage.of(flags, gaps);
+            coverage = coverage.intersect(watched);
             CollapseEvents found = CollapseEvents.fromFlags(
                     device.getKey(),
                     run.collapses(),
                     flags,
-                    config.events().collapseRefractoryMillis(),
+                    config.collapseRefractoryMillis(),
                     gaps.limitMillis(flags));
             collapses.put(device.getKey(), found.events());
-            leftCensored += found.leftCensored();
+            watches.put(
+                    device.getKey(),
+                    new DeviceWatch(
+                            training.intersect(watched).withoutInstants(), found.leftCensored(), OptionalLong.of((long)
+                                    Math.rint(flags.medianIntervalMillis()))));
         }
-        SpikeFlags spikes = config.detector().rule().flag(run.gradNorm().values());
         SortedSet<String> blind = new TreeSet<>(run.collapseFlags().keySet());
         blind.removeAll(run.observable().keySet());
+        SpikeFlags flags = detected.flags();
         return new RunEvents(
                 run.id(),
-                spikes.ruleId(),
-                spikes.size(),
-                spikes.nonFiniteCount(),
-                spikes.flaggedCount(),
-                SpikeEvents.find(
-                        run.id(),
-                        spikes.ruleId(),
-                        run.gradNorm(),
-                        spikes::flagged,
-                        config.events().spikeRefractoryMillis()),
+                flags.ruleId(),
+                flags.size(),
+                flags.nonFiniteCount(),
+                flags.flaggedCount(),
+                detected.spikes(),
                 collapses,
-                leftCensored,
+                watches,
                 blind,
                 coverage.withoutInstants());
+    }
+
+    /** Returns how many stretches of devices began in a collapse, whose onset nobody saw. */
+    public int leftCensored() {
+        return watches.values().stream().mapToInt(DeviceWatch::leftCensored).sum();
+    }
+
+    /**
+     * Returns the run with one device only; nothing if it does not know the device.
+     *
+     * @param device one of those that are used, or a blind one
+     */
+    public Optional<RunEvents> only(String device) {
+        boolean blind = blindDevices.contains(device);
+        DeviceWatch watch = watches.get(device);
+        if (watch == null && !blind) {
+            return Optional.empty();
+        }
+        DeviceWatch own = watch == null ? new DeviceWatch(coverage, 0, OptionalLong.empty()) : watch;
+        return Optional.of(new RunEvents(
+                id,
+                detectorId,
+                samples,
+                nonFinite,
+                spikeSteps,
+                spikes,
+                new TreeMap<>(Map.of(device, collapses.getOrDefault(device, List.of()))),
+                new TreeMap<>(Map.of(device, own)),
+                blind ? new TreeSet<>(List.of(device)) : new TreeSet<>(),
+                own.coverage()));
     }
 
     /** Returns whether none of the devices could observe collapses. */

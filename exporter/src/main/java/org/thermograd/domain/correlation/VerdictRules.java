@@ -19,8 +19,8 @@ final class VerdictRules {
     }
 
     Verdict judge(Directions directions, Coincidence sync) {
-        boolean forward = isCoupled(directions.forward());
-        boolean backward = isCoupled(directions.backward());
+        boolean forward = directions.forward().holds(config.coincidence());
+        boolean backward = directions.backward().holds(config.coincidence());
         if (forward && backward) {
             return new Verdict.Coupled(Optional.of(Verdict.Coupled.Order.BOTH));
         }
@@ -44,26 +44,11 @@ final class VerdictRules {
         return new Verdict.InconclusiveTooShort(moreMinutes(tooWeak));
     }
 
-    private boolean isCoupled(TestedDirection direction) {
-        if (direction.q().isEmpty()
-                || direction.q().getAsDouble() > config.coincidence().alpha()) {
-            return false;
-        }
-        RateRatio ratio = direction.coincidence().statistics().orElseThrow().rateRatio();
-        boolean large = ratio.estimate().isEmpty()
-                || ratio.estimate().getAsDouble() >= config.coincidence().minRateRatio();
-        return large && isAboveOne(ratio.lower());
-    }
-
     private boolean isCoupledWithinGuard(Coincidence sync) {
         return sync.statistics()
                 .filter(statistics -> statistics.p() <= config.coincidence().syncAlpha()
-                        && isAboveOne(statistics.rateRatio().lower()))
+                        && statistics.rateRatio().isAboveOne())
                 .isPresent();
-    }
-
-    private static boolean isAboveOne(OptionalDouble value) {
-        return value.isPresent() && value.getAsDouble() > 1;
     }
 
     private boolean hasAdequatePower(TestedDirection direction) {

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.thermograd.domain.correlation.DeviceWatch;
 import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.series.Coverage;
@@ -52,15 +54,20 @@ public record RunAndDevices(TrainingHistory training, List<DeviceHistory> device
         }
         Coverage coverage = stretch.coverage();
         SortedMap<String, List<Event>> collapses = new TreeMap<>();
-        int leftCensored = 0;
+        SortedMap<String, DeviceWatch> watches = new TreeMap<>();
         for (DeviceHistory device : used) {
             if (device.observable() || device.coverage().totalMillis() > 0) {
                 coverage = coverage.intersect(device.coverage());
             }
             collapses.put(device.name(), during(stretch, device.collapses()));
-            leftCensored += (int) device.censoredMillis().stream()
-                    .filter(time -> stretch.coverage().contains(time))
-                    .count();
+            watches.put(
+                    device.name(),
+                    new DeviceWatch(
+                            stretch.coverage().intersect(device.coverage()).withoutInstants(),
+                            (int) device.censoredMillis().stream()
+                                    .filter(time -> stretch.coverage().contains(time))
+                                    .count(),
+                            OptionalLong.empty()));
         }
         return new RunEvents(
                 stretch.id(),
@@ -70,7 +77,7 @@ public record RunAndDevices(TrainingHistory training, List<DeviceHistory> device
                 stretch.spikeSteps(),
                 stretch.spikes(),
                 collapses,
-                leftCensored,
+                watches,
                 blind,
                 coverage.withoutInstants());
     }

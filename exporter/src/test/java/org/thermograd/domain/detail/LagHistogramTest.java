@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.DeviceWatch;
 import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.event.EventKind;
@@ -38,7 +40,7 @@ class LagHistogramTest {
                 spikes.length,
                 events(EventKind.SPIKE, spikes),
                 new TreeMap<>(Map.of("gpu0", events(EventKind.RECORDED_COLLAPSE, collapses))),
-                0,
+                new TreeMap<>(Map.of("gpu0", new DeviceWatch(coverage, 0, OptionalLong.empty()))),
                 new TreeSet<>(),
                 coverage);
     }

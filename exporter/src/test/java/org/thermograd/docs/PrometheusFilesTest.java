@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thermograd.testing.Peers;
 import org.thermograd.testing.Shared;
@@ -18,20 +21,16 @@ import org.thermograd.testing.Shared;
 /** The files for a Prometheus: configuration, rules, and the tests of the rules. */
 class PrometheusFilesTest {
     private static final Path FOLDER = Shared.root().resolve("prometheus");
-    private static final Pattern FAMILY = Pattern.compile("\\bthermograd_[a-z_]+\\b");
+    private static final Path ALERTMANAGER = FOLDER.resolve("alertmanager.yml");
+    private static final RuleFiles FILES = new RuleFiles(FOLDER);
+    private static final Pattern NAMED = Pattern.compile("alertname=~?\"([A-Za-z|]+)\"");
 
-    private static List<Path> files(String folder) throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
-            return files.sorted().toList();
-        }
+    static List<Path> rules() {
+        return FILES.rules();
     }
 
-    static List<Path> rules() throws IOException {
-        return files("rules");
-    }
-
-    static List<Path> tests() throws IOException {
-        return files("tests");
+    static List<Path> tests() {
+        return FILES.tests();
     }
 
     private static void accepts(String... arguments) {
@@ -56,15 +55,98 @@ class PrometheusFilesTest {
         accepts("check", "rules", "--lint=all", "--lint-fatal", file.toString());
     }
 
-    @ParameterizedTest
-    @MethodSource("rules")
-    void rulesNameFamiliesThatExist(Path file) throws IOException {
-        String metrics = Page.of("metrics.md").text();
+    @Test
+    void everyAlertSaysHowBadItIsAndWhatToDoAndNamesFamiliesThatExist() {
+        assertThat(FILES.problems()).isEmpty();
+        assertThat(FILES.alerts())
+                .extracting(RuleFiles.Alert::name)
+                .doesNotHaveDuplicates()
+                .contains(
+                        "ThermogradCollapse",
+                        "ThermogradCollapseSustained",
+                        "ThermogradCollapseStorm",
+                        "ThermogradThrottleSustained",
+                        "ThermogradRunStale",
+                        "ThermogradRunNoProgress",
+                        "ThermogradNonFiniteGradient",
+                        "ThermogradSpikeStorm",
+                        "ThermogradTargetDown",
+                        "ThermogradPushRejected",
+                        "ThermogradSeriesBudget",
+                        "ThermogradProbeFailing",
+                        "ThermogradClockSkew",
+                        "ThermogradBlindDetector",
+                        "ThermogradWatchdog",
+                        "ThermogradTemperatureNearLimit",
+                        "ThermogradCoupled");
+    }
 
-        assertThat(FAMILY.matcher(Files.readString(file, StandardCharsets.UTF_8))
-                        .results())
-                .isNotEmpty()
-                .allSatisfy(family -> assertThat(metrics).contains("`" + family.group() + "`"));
+    @Test
+    void theRunbookHasAHeadingForEachAlertAndNoOther() {
+        assertThat(RuleFiles.anchors())
+                .filteredOn(anchor -> anchor.startsWith("thermograd"))
+                .containsExactlyInAnyOrderElementsOf(FILES.alerts().stream()
+                        .map(alert -> alert.name().toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    @Test
+    void theOptionalRulesAreNotLoaded() {
+        assertThat(RuleFiles.text(FOLDER.resolve("prometheus.yml"))).contains("  - rules/*.yml\n");
+        assertThat(FOLDER.resolve("rules/optional/opinions.yml")).exists();
+    }
+
+    @Test
+    void everyAlertIsTestedToFireAndNotTo() {
+        String tests = tests().stream().map(RuleFiles::text).collect(Collectors.joining());
+
+        assertThat(FILES.alerts()).allSatisfy(alert -> {
+            String test = "eval_time: \\S+\n +alertname: " + alert.name() + "\n +exp_alerts:";
+            assertThat(tests).containsPattern(test + "(\n| &| \\*)");
+            if (!alert.name().equals("ThermogradWatchdog")) {
+                assertThat(tests).containsPattern(test + " \\[]\n");
+            }
+        });
+    }
+
+    @Test
+    void alertmanagerTakesItsConfigurationWhichSendsNothing() {
+        Peers.Answer answer = Peers.amtool("check-config", ALERTMANAGER.toString());
+
+        assertThat(answer.status()).as(answer.output()).isZero();
+        assertThat(RuleFiles.text(ALERTMANAGER)
+                        .lines()
+                        .filter(line -> !line.strip().startsWith("#")))
+                .noneMatch(line -> line.contains("_configs:"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alertname=ThermogradWatchdog severity=none,dead-mans-switch",
+        "alertname=ThermogradTargetDown severity=critical instance=a:9877,page",
+        "alertname=ThermogradNonFiniteGradient severity=critical run=luna,page",
+        "alertname=ThermogradCollapse severity=warning device=gpu0,default",
+        "alertname=ThermogradEfficiencyDrop severity=info,quiet",
+        "alertname=SomethingElse,default"
+    })
+    void alertsGoToTheReceiverOfTheirSeverity(String labels, String receiver) {
+        List<String> arguments = new ArrayList<>(
+                List.of("config", "routes", "test", "--config.file=" + ALERTMANAGER, "--verify.receivers=" + receiver));
+        arguments.addAll(List.of(labels.split(" ", -1)));
+
+        Peers.Answer answer = Peers.amtool(arguments.toArray(String[]::new));
+
+        assertThat(answer.status()).as(answer.output()).isZero();
+    }
+
+    @Test
+    void alertmanagerNamesAlertsThatExist() {
+        List<String> alerts = FILES.alerts().stream().map(RuleFiles.Alert::name).toList();
+
+        assertThat(NAMED.matcher(RuleFiles.text(ALERTMANAGER)).results())
+                .hasSizeGreaterThan(4)
+                .allSatisfy(named ->
+                        assertThat(alerts).containsAll(List.of(named.group(1).split("\\|", -1))));
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Programs that judge what the exporter says: promtool and the official Python client. Where one is missing, the calling
+ * Programs that judge what the exporter says and what is shipped beside it: promtool, amtool and the official Python client. Where one is missing, the calling
  * test is skipped, loudly; {@code ./thermograd test --install} installs them.
  */
 public final class Peers {
@@ -29,6 +29,13 @@ public final class Peers {
         List<String> command = new ArrayList<>(List.of("promtool"));
         command.addAll(Arrays.asList(arguments));
         return run(input, command).orElseGet(() -> skip("promtool (Debian package prometheus)"));
+    }
+
+    /** Runs amtool. */
+    public static Answer amtool(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("amtool"));
+        command.addAll(Arrays.asList(arguments));
+        return run(new byte[0], command).orElseGet(() -> skip("amtool (Debian package prometheus-alertmanager)"));
     }
 
     /** Runs a Python program that imports the official client on some input. */

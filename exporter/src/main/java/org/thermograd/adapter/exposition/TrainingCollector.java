@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.thermograd.domain.ingest.IngestSnapshot;
+import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.RunSnapshot;
 import org.thermograd.domain.ingest.RunStage;
 import org.thermograd.domain.training.Signal;
@@ -80,6 +81,7 @@ public final class TrainingCollector implements MetricCollector {
             run.labels().forEach(labels::label);
             of(RUN_INFO).addInfo(labels.build());
             of(RUN_ACTIVE).add(run.stage() == RunStage.ACTIVE ? 1 : 0, name);
+            of(RUN_FINISHED).add(run.end().filter(RunEnd.FINISHED::equals).isPresent() ? 1 : 0, name);
             of(LAST_PUSH).add(run.lastPushMillis() / MILLIS, name);
         }
 

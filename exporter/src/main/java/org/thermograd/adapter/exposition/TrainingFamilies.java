@@ -18,6 +18,10 @@ final class TrainingFamilies {
             "thermograd_training_run_active",
             "1 while a run pushes, 0 for a day after it has finished or was silent for --run-ttl.",
             "run");
+    static final Family RUN_FINISHED = Family.gauge(
+            "thermograd_training_run_finished",
+            "1 after a run said that it has finished, 0 while it is active and after it was silent for --run-ttl.",
+            "run");
     static final Family RUN_START = Family.gauge(
             "thermograd_training_run_start_timestamp_seconds",
             "When the earliest counted step of a run ended; its counters start from 0 there.",
@@ -75,6 +79,7 @@ final class TrainingFamilies {
             RUN_INFO,
             RUN_DEVICE_INFO,
             RUN_ACTIVE,
+            RUN_FINISHED,
             RUN_START,
             STEP,
             LOSS,

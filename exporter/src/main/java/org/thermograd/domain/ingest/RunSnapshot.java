@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ import org.thermograd.domain.training.Signal;
  *
  * @param run the run
  * @param stage how much of it is to be shown
+ * @param end how it ended; absent while it is active
  * @param labels its free-form tags
  * @param devices what it trains on, as it said
  * @param lastPushMillis when it pushed last, by the exporter's clock
@@ -35,6 +37,7 @@ import org.thermograd.domain.training.Signal;
 public record RunSnapshot(
         RunId run,
         RunStage stage,
+        Optional<RunEnd> end,
         SortedMap<String, String> labels,
         List<String> devices,
         long lastPushMillis,
@@ -52,6 +55,7 @@ public record RunSnapshot(
     public RunSnapshot {
         requireNonNull(run, "run");
         requireNonNull(stage, "stage");
+        requireNonNull(end, "end");
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         devices = List.copyOf(devices);
         last = Map.copyOf(last);

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -131,6 +132,7 @@ final class RunState {
         return new RunSnapshot(
                 run,
                 stage(nowMillis),
+                end(),
                 labels,
                 devices,
                 lastPushMillis,
@@ -144,6 +146,14 @@ final class RunState {
                 track.spikeOnsets(),
                 track.gradNorms(),
                 durations(conditions));
+    }
+
+    private Optional<RunEnd> end() {
+        return switch (life) {
+            case ACTIVE -> Optional.empty();
+            case FINISHED -> Optional.of(RunEnd.FINISHED);
+            case EXPIRED -> Optional.of(RunEnd.EXPIRED);
+        };
     }
 
     private RunStage stage(long nowMillis) {

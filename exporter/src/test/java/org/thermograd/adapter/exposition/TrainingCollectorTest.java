@@ -121,6 +121,7 @@ class TrainingCollectorTest {
                 .containsExactlyInAnyOrder(
                         "thermograd_training_last_push_timestamp_seconds{run=\"distil-1\"} 1.761699302E9",
                         "thermograd_training_run_active{run=\"distil-1\"} 0.0",
+                        "thermograd_training_run_finished{run=\"distil-1\"} 0.0",
                         "thermograd_training_run_info{framework=\"hf\",model=\"distil \\\"gpt2\\\"\",run=\"distil-1\"} 1");
         clock.advance(Duration.ofDays(1));
         assertThat(text()).isEmpty();

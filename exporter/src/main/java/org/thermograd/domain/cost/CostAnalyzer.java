@@ -147,30 +147,16 @@ public final class CostAnalyzer {
             double medianMillis = 1000 * Ranks.median(times.durations());
             double blockMillis = Math.max(CostConfig.BLOCK_MILLIS, 2 * episodes.medianMillis());
             int block = (int) Math.min(Math.max(Math.round(blockMillis / medianMillis), 1), times.size());
+            Bootstrap near = new Bootstrap(
+                    BlockMedians.near(ranks, inside), BlockMedians.near(ranks, outside), times.size(), block);
+            Bootstrap any = new Bootstrap(
+                    BlockMedians.any(ranks, inside), BlockMedians.any(ranks, outside), times.size(), block);
             return IntStream.range(0, config.resamples())
                     .parallel()
-                    .mapToDouble(m -> resample(new SplittableRandom(config.seed() + m), block))
+                    .mapToDouble(m -> near.slowdown(config.seed() + m)
+                            .orElseGet(() -> any.slowdown(config.seed() + m).orElseThrow()))
                     .filter(slowdown -> !Double.isNaN(slowdown))
                     .toArray();
-        }
-
-        private double resample(SplittableRandom random, int block) {
-            Ranks.Selection in = ranks.select();
-            Ranks.Selection out = ranks.select();
-            int left = times.size();
-            while (left > 0) {
-                int first = random.nextInt(times.size() - block + 1);
-                int length = Math.min(block, left);
-                for (int i = first; i < first + length; i++) {
-                    if (inside[i]) {
-                        in.add(i);
-                    } else if (outside[i]) {
-                        out.add(i);
-                    }
-                }
-                left -= length;
-            }
-            return in.median() / out.median();
         }
 
         private double p(double observed) {
@@ -182,19 +168,34 @@ public final class CostAnalyzer {
         }
 
         private boolean isAtLeast(long shiftMillis, double observed) {
-            boolean[] shiftedInside = episodes.shifted(shiftMillis).holdHalfOf(times);
-            boolean[] near = all.shifted(shiftMillis).comeNear(times, config.guardMillis());
-            Ranks.Selection in = ranks.select();
-            Ranks.Selection out = ranks.select();
-            for (int i = 0; i < near.length; i++) {
-                if (shiftedInside[i]) {
-                    in.add(i);
-                } else if (!near[i]) {
-                    out.add(i);
-                }
-            }
+            Ranks.Selection in = ranks.selectNone();
+            episodes.shifted(shiftMillis).forEachHeldByHalf(times, in::add);
+            // A step that is held by half comes near, so what does not come near is outside.
+            Ranks.Selection out = ranks.selectAll();
+            all.shifted(shiftMillis).forEachNear(times, config.guardMillis(), out::remove);
             double slowdown = in.median() / out.median();
             return Double.isNaN(slowdown) || slowdown >= observed;
+        }
+    }
+
+    /** Resamples of the steps in blocks. */
+    private record Bootstrap(BlockMedians inside, BlockMedians outside, int steps, int block) {
+        /** Returns the slowdown in the resample of a seed, NaN if it holds none inside or none outside; absent if not known here. */
+        OptionalDouble slowdown(long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            BlockMedians.Resample in = inside.resample();
+            BlockMedians.Resample out = outside.resample();
+            int left = steps;
+            while (left > 0) {
+                int first = random.nextInt(steps - block + 1);
+                int end = first + Math.min(block, left);
+                in.add(first, end);
+                out.add(first, end);
+                left -= block;
+            }
+            return in.holdsMedian() && out.holdsMedian()
+                    ? OptionalDouble.of(in.median() / out.median())
+                    : OptionalDouble.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package org.thermograd.domain.cost;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 
@@ -74,35 +75,54 @@ record Episodes(List<Segment> stretches, long lengthMillis) {
     /** Tells of each step whether at least half of it lies in the stretches. */
     boolean[] holdHalfOf(StepTimes steps) {
         boolean[] inside = new boolean[steps.size()];
-        int first = 0;
-        for (int i = 0; i < inside.length; i++) {
-            long start = steps.startMillis()[i];
-            long end = steps.endMillis()[i];
-            while (first < stretches.size() && stretches.get(first).endMillis() <= start) {
-                first++;
-            }
-            long overlap = 0;
-            for (int k = first; k < stretches.size() && stretches.get(k).startMillis() < end; k++) {
-                overlap += Math.min(end, stretches.get(k).endMillis())
-                        - Math.max(start, stretches.get(k).startMillis());
-            }
-            inside[i] = 2 * overlap >= end - start;
-        }
+        forEachHeldByHalf(steps, i -> inside[i] = true);
         return inside;
+    }
+
+    /** Names each step of which at least half lies in the stretches, in order; takes time for the steps that they touch only. */
+    void forEachHeldByHalf(StepTimes steps, IntConsumer step) {
+        int next = 0;
+        for (int k = 0; k < stretches.size(); k++) {
+            next = steps.firstEndingAfter(stretches.get(k).startMillis(), next);
+            for (;
+                    next < steps.size()
+                            && steps.startMillis()[next] < stretches.get(k).endMillis();
+                    next++) {
+                if (2 * overlapMillis(k, steps, next) >= steps.endMillis()[next] - steps.startMillis()[next]) {
+                    step.accept(next);
+                }
+            }
+        }
+    }
+
+    /** Returns how much of a step lies in the stretches from the k-th on. */
+    private long overlapMillis(int k, StepTimes steps, int step) {
+        long start = steps.startMillis()[step];
+        long end = steps.endMillis()[step];
+        long overlap = 0;
+        for (int i = k; i < stretches.size() && stretches.get(i).startMillis() < end; i++) {
+            overlap += Math.min(end, stretches.get(i).endMillis())
+                    - Math.max(start, stretches.get(i).startMillis());
+        }
+        return overlap;
     }
 
     /** Tells of each step whether it comes closer to a stretch than some time; at that distance exactly it does not. */
     boolean[] comeNear(StepTimes steps, long millis) {
         boolean[] near = new boolean[steps.size()];
-        int first = 0;
-        for (int i = 0; i < near.length; i++) {
-            long start = steps.startMillis()[i] - millis;
-            while (first < stretches.size() && stretches.get(first).endMillis() <= start) {
-                first++;
-            }
-            near[i] = first < stretches.size() && stretches.get(first).startMillis() < steps.endMillis()[i] + millis;
-        }
+        forEachNear(steps, millis, i -> near[i] = true);
         return near;
+    }
+
+    /** Names each step that comes closer to a stretch than some time, in order; takes time for those steps only. */
+    void forEachNear(StepTimes steps, long millis, IntConsumer step) {
+        int next = 0;
+        for (Segment stretch : stretches) {
+            next = steps.firstEndingAfter(stretch.startMillis() - millis, next);
+            for (; next < steps.size() && steps.startMillis()[next] - millis < stretch.endMillis(); next++) {
+                step.accept(next);
+            }
+        }
     }
 
     /** Returns the median length of the stretches, 0 of none. */

@@ -12,6 +12,7 @@ final class Ranks {
 
     private final double[] sorted;
     private final int[] bins;
+    private final int[] binSizes;
     private final int binCount;
 
     Ranks(double[] values) {
@@ -22,6 +23,10 @@ final class Ranks {
         this.bins = new int[size];
         for (int i = 0; i < size; i++) {
             bins[i] = (int) ((long) firstRankOf(values[i]) * binCount / size);
+        }
+        this.binSizes = new int[binCount];
+        for (int bin : bins) {
+            binSizes[bin]++;
         }
     }
 
@@ -53,21 +58,33 @@ final class Ranks {
 
     /** A selection of the values, with repetition. Confined to one thread. */
     final class Selection {
-        private final int[] counts = new int[binCount];
+        private final int[] counts;
         private int size;
+
+        private Selection(int[] counts, int size) {
+            this.counts = counts;
+            this.size = size;
+        }
 
         void add(int index) {
             counts[bins[index]]++;
             size++;
         }
 
-        int size() {
-            return size;
+        void remove(int index) {
+            counts[bins[index]]--;
+            size--;
         }
 
-        void clear() {
-            Arrays.fill(counts, 0);
-            size = 0;
+        /** Returns the bin below which lies some share of the selection, which must hold something. */
+        int bin(double share) {
+            int bin = 0;
+            int seen = counts[0];
+            while (seen <= share * size) {
+                bin++;
+                seen += counts[bin];
+            }
+            return bin;
         }
 
         /** Returns the median; NaN of an empty selection. */
@@ -93,7 +110,7 @@ final class Ranks {
     }
 
     /** Returns the value in the middle of a bin. */
-    private double value(int bin) {
+    double value(int bin) {
         if (binCount == sorted.length) {
             return sorted[bin];
         }
@@ -102,7 +119,23 @@ final class Ranks {
         return sorted[(int) ((first + next - 1) / 2)];
     }
 
-    Selection select() {
-        return new Selection();
+    /** Returns how many bins there are. */
+    int bins() {
+        return binCount;
+    }
+
+    /** Returns the bin of a value; bins ascend as values do. */
+    int bin(int index) {
+        return bins[index];
+    }
+
+    /** Returns a selection of nothing. */
+    Selection selectNone() {
+        return new Selection(new int[binCount], 0);
+    }
+
+    /** Returns a selection of every value once. */
+    Selection selectAll() {
+        return new Selection(binSizes.clone(), bins.length);
     }
 }

@@ -76,4 +76,27 @@ record StepTimes(
     int size() {
         return durations.length;
     }
+
+    /**
+     * Returns the first step, of those from the given one on, that ends after some time on the line; {@link #size()} if none
+     * does. Takes the less time the nearer it is.
+     */
+    int firstEndingAfter(long millis, int from) {
+        int stride = 1;
+        int low = from;
+        while (low + stride <= size() && endMillis[low + stride - 1] <= millis) {
+            low += stride;
+            stride *= 2;
+        }
+        int high = Math.min(low + stride, size());
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (endMillis[middle] <= millis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
 }

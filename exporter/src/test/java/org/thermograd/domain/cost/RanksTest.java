@@ -17,7 +17,7 @@ class RanksTest {
             for (int i = 0; i < values.length; i++) {
                 values[i] = random.nextInt(3) == 0 ? 0.5 : values[i];
             }
-            Ranks.Selection selection = new Ranks(values).select();
+            Ranks.Selection selection = new Ranks(values).selectNone();
             List<Double> chosen = new ArrayList<>();
             for (int i = random.nextInt(60); i >= 0; i--) {
                 int index = random.nextInt(values.length);
@@ -35,7 +35,7 @@ class RanksTest {
     @Test
     void isCloseForMoreValuesThanBins() {
         double[] values = new SplittableRandom(1).doubles(300_000).toArray();
-        Ranks.Selection selection = new Ranks(values).select();
+        Ranks.Selection selection = new Ranks(values).selectNone();
         double[] half = new double[150_000];
         for (int i = 0; i < half.length; i++) {
             selection.add(2 * i);
@@ -48,6 +48,6 @@ class RanksTest {
     @Test
     void hasNoMedianOfNothing() {
         assertThat(Ranks.median(new double[0])).isNaN();
-        assertThat(new Ranks(new double[0]).select().median()).isNaN();
+        assertThat(new Ranks(new double[0]).selectNone().median()).isNaN();
     }
 }

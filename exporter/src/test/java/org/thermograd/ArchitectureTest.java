@@ -75,7 +75,8 @@ class ArchitectureTest {
             entry("adapter.oshi", Stream.of("domain..", OSHI)),
             entry("adapter.promapi", Stream.of("domain..", JACKSON, ERROR_PRONE, "javax.net.ssl..")),
             entry("adapter.promapi.exporter", Stream.of("domain..", "adapter.promapi")),
-            entry("adapter.report", Stream.of("domain..", JACKSON)),
+            entry("adapter.report", Stream.of("domain..", "adapter.report.figure", JACKSON)),
+            entry("adapter.report.figure", Stream.of("javax.imageio..")),
             entry("app", Stream.of("domain..", "adapter..", PICOCLI, SLF4J, ERROR_PRONE)));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -24,6 +24,7 @@ import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.cost.CostConfig;
 import org.thermograd.domain.coupling.CouplingConfig;
+import org.thermograd.domain.timeline.Timeline;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Answers that they do, that there is no evidence although there was enough data, or that the data cannot",
-            "tell and how much longer to run. Prints the answer and writes report.json and report.md.",
+            "tell and how much longer to run. Prints the answer and writes the report: as a page, a figure, a note, and JSON.",
             ""
         },
         footer = {
@@ -115,7 +116,7 @@ final class CorrelateCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "DIR",
             defaultValue = "thermograd-report",
-            description = "Where report.json and report.md go (default ${DEFAULT-VALUE})")
+            description = "Where the report's files go (default ${DEFAULT-VALUE})")
     private Path output = Path.of("thermograd-report");
 
     @Option(
@@ -205,7 +206,7 @@ final class CorrelateCommand implements Callable<Integer> {
     }
 
     private Report report(Instant now, Gathered gathered) {
-        return new Report(
+        Report report = new Report(
                 now.truncatedTo(ChronoUnit.MILLIS),
                 gathered.source(),
                 gathered.config(),
@@ -215,6 +216,7 @@ final class CorrelateCommand implements Callable<Integer> {
                 gathered.analysis(),
                 gathered.findings(),
                 gathered.seedTable());
+        return report.with(gathered.timelines());
     }
 
     private Gathered fromFiles() throws CommandFailedException {
@@ -249,7 +251,8 @@ final class CorrelateCommand implements Callable<Integer> {
                 analysis,
                 EventFindings.of(analysis, config, (run, device) -> device)
                         .withContinuous(ContinuousFindings.of(files.recorded(), chosen.runs(), coupling(config))),
-                seedTable);
+                seedTable,
+                files.recorded().stream().map(Timeline::of).toList());
     }
 
     private CouplingConfig coupling(CorrelationConfig config) {

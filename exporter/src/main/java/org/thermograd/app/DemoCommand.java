@@ -64,6 +64,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "In the end serve the first scenario live on http://127.0.0.1:9877/metrics, until SIGINT.")
     private boolean keep;
 
+    @Option(names = "--open", description = "In the end open the report of the first scenario in the browser.")
+    private boolean open;
+
     DemoCommand(Console console, InstantSource clock) {
         this.console = console;
         this.clock = clock;
@@ -75,6 +78,9 @@ final class DemoCommand implements Callable<Integer> {
                 ? List.of(Scenario.COUPLED, Scenario.REVERSED, Scenario.UNRELATED, Scenario.SHARED_WARMUP)
                 : scenarios.stream().distinct().toList();
         new Demo(console, clock, output, seed).run(shown);
+        if (open) {
+            open(output.resolve(shown.get(0).id()).resolve(ReportFiles.HTML));
+        }
         if (keep) {
             console.out()
                     .println("Serving " + shown.get(0).id()
@@ -91,6 +97,18 @@ final class DemoCommand implements Callable<Integer> {
             return serve.call();
         }
         return 0;
+    }
+
+    private void open(Path page) throws CommandFailedException {
+        try {
+            Opener opener = new Opener(
+                    System.getProperty("os.name", ""),
+                    program -> SearchPath.find(program).isPresent());
+            console.out().println(opener.open(page));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted while opening " + page, e);
+        }
     }
 
     /** A scenario by its name. */

@@ -1,6 +1,5 @@
 package org.thermograd.app;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -44,8 +43,8 @@ final class DemoPrometheus {
 
     /** Returns what Prometheus makes of the sessions, in words; or why it was not asked. */
     List<String> lines(List<Demo.Shown> all) throws CommandFailedException {
-        Optional<Path> prometheus = onPath("prometheus");
-        Optional<Path> promtool = onPath("promtool");
+        Optional<Path> prometheus = SearchPath.find("prometheus");
+        Optional<Path> promtool = SearchPath.find("promtool");
         if (prometheus.isEmpty() || promtool.isEmpty()) {
             return List.of("Through Prometheus: not shown, " + (prometheus.isEmpty() ? "prometheus" : "promtool")
                     + " is not on the PATH (Debian package prometheus).");
@@ -64,15 +63,6 @@ final class DemoPrometheus {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted while showing Prometheus", e);
         }
-    }
-
-    private static Optional<Path> onPath(String program) {
-        String path = System.getenv("PATH");
-        return Stream.of((path == null ? "" : path).split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private List<String> ask(List<Demo.Shown> all, Path dir, Path prometheus, Path promtool)

@@ -8,6 +8,7 @@ import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.SeedRow;
+import org.thermograd.domain.timeline.Timeline;
 
 /**
  * What a source of runs came to.
@@ -19,6 +20,7 @@ import org.thermograd.domain.correlation.SeedRow;
  * @param analysis the analysis
  * @param findings what is told beside the verdict
  * @param seedTable the runs by the method of the first experiment; empty where the source does not hold each step
+ * @param timelines the signals of the runs over time; empty where the source does not hold them
  */
 record Gathered(
         Source source,
@@ -27,4 +29,5 @@ record Gathered(
         Costs costs,
         Analysis analysis,
         Findings findings,
-        List<SeedRow> seedTable) {}
+        List<SeedRow> seedTable,
+        List<Timeline> timelines) {}

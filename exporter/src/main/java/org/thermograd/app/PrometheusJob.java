@@ -150,6 +150,7 @@ final class PrometheusJob {
                 new Costs(List.of(), reading.costs()),
                 analysis,
                 EventFindings.of(analysis, config, names(reading.runs())),
+                List.of(),
                 List.of());
     }
 

@@ -7,7 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.report.Report;
+import org.thermograd.adapter.report.ReportFigure;
+import org.thermograd.adapter.report.ReportHtml;
 import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.ReportMarkdown;
 
@@ -17,9 +23,17 @@ final class ReportFiles {
     static final String JSON = "report.json";
     /** The report as a results note. */
     static final String MARKDOWN = "report.md";
+    /** The report as a page. */
+    static final String HTML = "report.html";
+    /** The report as a figure. */
+    static final String SVG = "report.svg";
+    /** The same in pixels. */
+    static final String PNG = "report.png";
 
     /** The names of all files. */
-    static final List<String> NAMES = List.of(JSON, MARKDOWN);
+    static final List<String> NAMES = List.of(JSON, MARKDOWN, HTML, SVG, PNG);
+
+    private static final Logger logger = LoggerFactory.getLogger(ReportFiles.class);
 
     private final Path folder;
 
@@ -35,23 +49,44 @@ final class ReportFiles {
     /**
      * Writes all files.
      *
-     * @return the files, that for programs first
+     * @return the files, that for programs first, without the figure in pixels, which not every Java can draw
      * @throws CommandFailedException if one cannot be written; those before it stand
      */
     List<Path> write(Report report) throws CommandFailedException {
+        CompletableFuture<Optional<byte[]>> png = CompletableFuture.supplyAsync(() -> png(report));
         List<Path> files = new ArrayList<>();
         files.add(write(JSON, ReportJson.write(report)));
         files.add(write(MARKDOWN, ReportMarkdown.write(report)));
+        files.add(write(HTML, ReportHtml.write(report)));
+        files.add(write(SVG, ReportFigure.svg(report)));
+        Optional<byte[]> drawn = png.join();
+        if (drawn.isPresent()) {
+            write(PNG, drawn.get());
+        }
         return files;
     }
 
+    /** Draws the figure with what the Java in use has; some have no fonts, or nothing to draw with. */
+    private static Optional<byte[]> png(Report report) {
+        try {
+            return Optional.of(ReportFigure.png(report));
+        } catch (LinkageError | InternalError | RuntimeException e) {
+            logger.info("event=no_png reason=\"this Java cannot draw\" detail=\"{}\"", e.toString());
+            return Optional.empty();
+        }
+    }
+
     private Path write(String name, String text) throws CommandFailedException {
+        return write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path write(String name, byte[] content) throws CommandFailedException {
         Path file = folder.resolve(name);
         try {
             Files.createDirectories(folder);
             Path partial = folder.resolve("." + ProcessHandle.current().pid() + "." + name);
             try {
-                Files.writeString(partial, text, StandardCharsets.UTF_8);
+                Files.write(partial, content);
                 Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(partial);

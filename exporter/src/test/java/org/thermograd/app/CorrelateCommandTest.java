@@ -74,7 +74,8 @@ class CorrelateCommandTest {
         assertThat(result.outLines().get(0))
                 .isEqualTo("Too few steps inside (8) recorded collapses of gpu0 to say what they cost.");
         assertThat(result.outLines().get(1)).isEqualTo(report().get("sentence").textValue());
-        assertThat(result.out()).endsWith("Report: " + dir.resolve("out/report.json") + ", report.md\n");
+        assertThat(result.out())
+                .endsWith("Report: " + dir.resolve("out/report.json") + ", report.md, report.html, report.svg\n");
         assertThat(report().get("generated").textValue()).isEqualTo("2026-11-22T10:36:00.123Z");
         assertThat(report().at("/analysis/runs/0/id").textValue()).isEqualTo("luna");
         assertThat(report().at("/analysis/forward/K").intValue()).isEqualTo(2);
@@ -428,7 +429,8 @@ class CorrelateCommandTest {
 
         assertThat(report().get("seed").intValue()).isEqualTo(7);
         try (Stream<Path> files = Files.list(dir.resolve("out"))) {
-            assertThat(files).containsExactlyInAnyOrder(dir.resolve("out/report.json"), dir.resolve("out/report.md"));
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("report.png")))
+                    .containsExactlyInAnyOrder("report.json", "report.md", "report.html", "report.svg");
         }
     }
 

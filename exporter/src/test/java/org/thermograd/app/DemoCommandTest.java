@@ -52,6 +52,9 @@ class DemoCommandTest {
                 new ObjectMapper().readTree(folder.resolve("report.json").toFile());
         assertThat(report.at("/source/hardware").textValue()).isEqualTo("simulated");
         assertThat(report.at("/verdict").textValue()).isEqualTo("COUPLED_SPIKES_PRECEDE_COLLAPSES");
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("<p class=\"notice\">Simulated, not measured: hardware and training.</p>")
+                .contains("<h4>Clock<span> in GHz</span>");
         assertThat(sessions(folder)).hasSize(1);
         assertThat(Files.readString(sessions(folder).get(0).resolve("session.json")))
                 .contains("\"lost\" : 0");

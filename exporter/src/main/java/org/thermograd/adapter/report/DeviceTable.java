@@ -22,6 +22,11 @@ final class DeviceTable {
 
     private DeviceTable() {}
 
+    /** Returns what stands below the table. */
+    static String note() {
+        return "Ranked by: " + RANKED_BY + ". The q-values are of all devices together.";
+    }
+
     /** Returns the table. */
     static Table of(PerDevice perDevice) {
         List<List<String>> rows = new ArrayList<>();

@@ -57,6 +57,11 @@ final class Figures {
         return TIME.format(Instant.ofEpochMilli(epochMillis));
     }
 
+    /** Returns the time of day in UTC of milliseconds since 1970, such as {@code 10:36:00}. */
+    static String timeOfDay(long epochMillis) {
+        return TIME.format(Instant.ofEpochMilli(epochMillis)).substring(11, 19);
+    }
+
     /** Returns a count with its noun, in the plural unless it is one. */
     static String count(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");

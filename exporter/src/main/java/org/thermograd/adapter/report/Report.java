@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.SeedRow;
+import org.thermograd.domain.timeline.Timeline;
 
 /**
  * Everything that one correlation says.
@@ -22,6 +23,7 @@ import org.thermograd.domain.correlation.SeedRow;
  * @param findings what is told beside the verdict
  * @param seedTable the runs by the method of the first experiment; empty where the source does not hold each step
  * @param look which look of a service it is of; absent where it was asked for once
+ * @param timelines the signals of the runs over time; empty where the source does not hold them
  */
 public record Report(
         Instant generated,
@@ -33,7 +35,8 @@ public record Report(
         Analysis analysis,
         Findings findings,
         List<SeedRow> seedTable,
-        Optional<Look> look) {
+        Optional<Look> look,
+        List<Timeline> timelines) {
     public Report {
         requireNonNull(generated, "generated");
         requireNonNull(source, "source");
@@ -44,9 +47,10 @@ public record Report(
         requireNonNull(findings, "findings");
         seedTable = List.copyOf(seedTable);
         requireNonNull(look, "look");
+        timelines = List.copyOf(timelines);
     }
 
-    /** Makes a report that was asked for once. */
+    /** Makes a report that was asked for once, without timelines. */
     public Report(
             Instant generated,
             Source source,
@@ -57,12 +61,39 @@ public record Report(
             Analysis analysis,
             Findings findings,
             List<SeedRow> seedTable) {
-        this(generated, source, config, collapses, seed, costs, analysis, findings, seedTable, Optional.empty());
+        this(
+                generated,
+                source,
+                config,
+                collapses,
+                seed,
+                costs,
+                analysis,
+                findings,
+                seedTable,
+                Optional.empty(),
+                List.of());
     }
 
     /** Returns the report as one of a service. */
     public Report of(Look which) {
         return new Report(
-                generated, source, config, collapses, seed, costs, analysis, findings, seedTable, Optional.of(which));
+                generated,
+                source,
+                config,
+                collapses,
+                seed,
+                costs,
+                analysis,
+                findings,
+                seedTable,
+                Optional.of(which),
+                timelines);
+    }
+
+    /** Returns the report with the signals of its runs over time. */
+    public Report with(List<Timeline> others) {
+        return new Report(
+                generated, source, config, collapses, seed, costs, analysis, findings, seedTable, look, others);
     }
 }

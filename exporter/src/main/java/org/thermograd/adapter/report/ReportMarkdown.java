@@ -66,7 +66,7 @@ public final class ReportMarkdown {
 
     private void addDevices(PerDevice perDevice) {
         addTable(DeviceTable.TITLE, DeviceTable.of(perDevice));
-        blocks.add(text("Ranked by: " + DeviceTable.RANKED_BY + ". The q-values are of all devices together."));
+        blocks.add(text(DeviceTable.note()));
     }
 
     private void addEvents(Table events) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Restarts;
 import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -90,8 +91,12 @@ public record Timeline(String run, List<String> stretches, List<Curve> curves) {
         return TimeSeries.of(times, seconds);
     }
 
-    /** Returns the time of the first sample of all, in milliseconds since 1970 UTC; nothing without curves. */
-    public Optional<Long> startMillis() {
-        return curves.stream().map(curve -> curve.samples().epochMillis(0)).min(Long::compare);
+    /** Returns the time from the first to the last sample of all; nothing without curves. */
+    public Optional<Segment> span() {
+        return curves.stream()
+                .map(Curve::samples)
+                .map(samples -> new Segment(samples.epochMillis(0), samples.epochMillis(samples.size() - 1) + 1))
+                .reduce((a, b) -> new Segment(
+                        Math.min(a.startMillis(), b.startMillis()), Math.max(a.endMillis(), b.endMillis())));
     }
 }

@@ -10,6 +10,7 @@ import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.detail.LagHistogram;
 import org.thermograd.domain.series.Segment;
 
 /** Reports with valid parts. */
@@ -36,7 +37,7 @@ final class Reports {
                 1,
                 Costs.NONE,
                 analysis,
-                Findings.NONE,
+                Findings.NONE.withLagHistogram(LagHistogram.of(analysis, 0)),
                 List.of());
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 class TimelineTest {
@@ -56,7 +57,7 @@ class TimelineTest {
                         tuple(Signal.CLOCK_HERTZ, Optional.of("gpu0")));
         assertThat(timeline.curves().get(1).samples().epochMillis()).containsExactly(1400, 1800);
         assertThat(timeline.curves().get(1).samples().values()).containsExactly(0.4, 0.4);
-        assertThat(timeline.startMillis()).hasValue(900L);
+        assertThat(timeline.span()).hasValue(new Segment(900, 1901));
         assertThat(timeline.stretches()).containsExactly("luna");
     }
 
@@ -87,7 +88,7 @@ class TimelineTest {
         Timeline timeline = Timeline.of(run(new double[0], new double[0], samples(RecordedRun.COLLAPSE)));
 
         assertThat(timeline.curves()).isEmpty();
-        assertThat(timeline.startMillis()).isEmpty();
+        assertThat(timeline.span()).isEmpty();
     }
 
     @Test

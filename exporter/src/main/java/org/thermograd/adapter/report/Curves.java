@@ -1,0 +1,36 @@
+package org.thermograd.adapter.report;
+
+import org.thermograd.domain.timeline.Signal;
+
+/** The signals of a timeline in words and in the units of people. */
+final class Curves {
+    private static final double GIGA = 1e9;
+
+    private Curves() {}
+
+    static String title(Signal signal) {
+        return switch (signal) {
+            case GRAD_NORM -> "Gradient norm";
+            case STEP_SECONDS -> "Step time";
+            case TEMPERATURE_CELSIUS -> "Temperature";
+            case POWER_WATTS -> "Power";
+            case CLOCK_HERTZ -> "Clock";
+        };
+    }
+
+    /** Returns the unit in which it is shown; empty where there is none. */
+    static String unit(Signal signal) {
+        return switch (signal) {
+            case GRAD_NORM -> "";
+            case STEP_SECONDS -> "s";
+            case TEMPERATURE_CELSIUS -> "°C";
+            case POWER_WATTS -> "W";
+            case CLOCK_HERTZ -> "GHz";
+        };
+    }
+
+    /** Returns a value in that unit. */
+    static double shown(Signal signal, double value) {
+        return signal == Signal.CLOCK_HERTZ ? value / GIGA : value;
+    }
+}

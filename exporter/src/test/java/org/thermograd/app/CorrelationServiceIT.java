@@ -1,5 +1,6 @@
 package org.thermograd.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,7 +60,7 @@ class CorrelationServiceIT {
                         .mapToDouble(spike -> start + spike.onsetMillis() / 1000.0)
                         .toArray());
         exporter.device("gpu0", "GPU-c", "hw_thermal")
-                .collapses(golden.collapses().get("gpu0").stream()
+                .collapses(requireNonNull(golden.collapses().get("gpu0"), "gpu0").stream()
                         .map(collapse -> span(collapse, start))
                         .toArray(double[][]::new));
         exporter.scrape(pages, start, start + HOUR, 15, start - 600);

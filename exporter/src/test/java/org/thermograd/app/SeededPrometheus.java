@@ -1,12 +1,12 @@
 package org.thermograd.app;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.thermograd.testing.PrometheusServer;
 /**
  * A real Prometheus that holds two hours of three hosts and three training runs, all simulated, as scrapes each 15 s would
  * have stored them: spikes, collapses, efficiency drops, values that are not finite, a gap and a restart on two hosts, a run
- * that starts again, and a device that nobody could see collapse.
+ * that starts again, a device that nobody could see collapse, and what the correlation service answers on all that.
  */
 public final class SeededPrometheus {
     /** When the data begins. */
@@ -29,8 +29,7 @@ public final class SeededPrometheus {
     /** Between two scrapes. */
     public static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(15);
 
-    private static final Console SILENT = new Console(
-            new PrintStream(PrintStream.nullOutputStream()), new PrintStream(PrintStream.nullOutputStream()), false);
+    private static final String JOB = "job.om";
 
     private final Path dir;
     private final PrometheusServer.Builder builder;
@@ -51,16 +50,42 @@ public final class SeededPrometheus {
 
     private PrometheusServer start() throws IOException, InterruptedException {
         try {
-            scraped("luna:9877", Scenario.COUPLED, 0, 60);
-            scraped("luna:9877", Scenario.UNRELATED, 72, 118);
+            scraped("luna:9877", Scenario.COUPLED, 0, 70);
+            scraped("luna:9877", Scenario.UNRELATED, 75, 118);
             scraped("sol:9877", Scenario.REVERSED, 5, 50);
             scraped("sol:9877", Scenario.REVERSED, 55, 118);
             blind();
+            builder.backfill(notReplayed());
+            try (PrometheusServer exporters = builder.start()) {
+                SeededJob.write(exporters.url(), dir.resolve(JOB));
+            }
+            return builder.backfill(dir.resolve(JOB)).start();
         } catch (CommandFailedException | InvalidSimulationException e) {
             throw new IllegalStateException(e);
         }
-        builder.backfill(SeededJob.write(dir.resolve("job.om"), START, END));
-        return builder.start();
+    }
+
+    /** Makes up what a replay does not expose of an exporter: probes and refused pushes. */
+    private Path notReplayed() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String family :
+                List.of("# TYPE thermograd_push_rejected counter", "# TYPE thermograd_probe_success gauge")) {
+            text.append(family).append('\n');
+            boolean counter = family.endsWith("counter");
+            for (String host : List.of("luna:9877", "sol:9877")) {
+                for (Instant at = START; !at.isAfter(END); at = at.plus(Duration.ofMinutes(1))) {
+                    text.append(
+                                    counter
+                                            ? "thermograd_push_rejected_total{reason=\"bad_request\""
+                                            : "thermograd_probe_success{probe=\"oshi_gpu\"")
+                            .append(",job=\"thermograd\",instance=\"" + host + "\"} ")
+                            .append(counter ? at.getEpochSecond() / 600 % 60 : host.startsWith("sol") ? 0 : 1)
+                            .append(" " + at.getEpochSecond() + "\n");
+                }
+            }
+        }
+        return Files.writeString(
+                dir.resolve("not-replayed.om"), text.append("# EOF\n").toString());
     }
 
     private void scraped(String instance, Scenario scenario, int from, int to)
@@ -112,7 +137,7 @@ public final class SeededPrometheus {
                         "thermograd",
                         Optional.of(instance),
                         Ratings.NONE),
-                SILENT);
+                Console.silent());
         builder.backfill(metrics);
     }
 }

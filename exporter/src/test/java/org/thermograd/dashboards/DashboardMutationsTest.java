@@ -80,6 +80,13 @@ class DashboardMutationsTest {
                         "thermograd_training_grad_norm_window_max{job=~\"$job\", instance=~\"$instance\", run=~\"$run\"}",
                         " A: thermograd_training_grad_norm_window_max is a gauge"),
                 Mutation.ofQuery(
+                        "an absent metric",
+                        RUN,
+                        "Loss",
+                        "training_loss",
+                        "training_losses",
+                        " A: thermograd_training_losses must be a family of docs/metrics.md"),
+                Mutation.ofQuery(
                         "a counter as it is",
                         RUN,
                         "Spikes in this range",

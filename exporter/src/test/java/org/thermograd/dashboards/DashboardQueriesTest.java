@@ -103,7 +103,7 @@ class DashboardQueriesTest {
                 Mutation.ofPanel(
                         "a column of a query that is not there",
                         VERSUS,
-                        "By device",
+                        "What could be seen",
                         panel ->
                                 ((ObjectNode) panel.at("/transformations/1/options/renameByName")).put("Value #X", "q"),
                         ": no column is called [Value #X]"),

@@ -93,7 +93,9 @@ final class DashboardRules {
                 continue;
             }
             must(one.path("type").asText().equals("query"), name + " must be a query");
-            must(one.path("label").asText().equals(one.path("name").asText()), name + " must be labelled by its name");
+            must(
+                    one.path("label").asText().equalsIgnoreCase(one.path("name").asText()),
+                    name + " must be labelled by its name");
             must(PanelRules.isDatasource(one.path("datasource")), name + " must ask ${datasource}");
             must(
                     one.path("refresh").asInt() == ON_TIME_RANGE_CHANGE,

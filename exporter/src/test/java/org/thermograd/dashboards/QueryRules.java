@@ -1,6 +1,9 @@
 package org.thermograd.dashboards;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +11,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.thermograd.testing.Shared;
 
 /**
  * What must hold of a query, as far as its text shows: the rules of grafana/dashboard-linter on selectors and ranges, and
@@ -23,6 +27,7 @@ final class QueryRules {
     private static final Pattern COUNTER = Pattern.compile("thermograd_\\w+_(total|sum|count|bucket)");
     private static final Set<String> COUNTER_CALLS = Set.of("rate", "irate", "increase");
     private static final Set<String> DRAWN = Set.of("timeseries", "state-timeline");
+    private static final String CATALOGUE = catalogue();
     private static final String CORRELATION = "thermograd_correlation_";
 
     /** Suffixes of families that fix the unit of a panel that shows nothing but the family. */
@@ -91,10 +96,11 @@ final class QueryRules {
         for (MatchResult selector : selectors) {
             String family = selector.group(1);
             String matchers = selector.group(2) == null ? "" : selector.group(2);
+            must(isDocumented(family), family + " must be a family of docs/metrics.md");
             if (family.startsWith(CORRELATION)) {
                 // They come from the job, which is a target of its own: job and instance are not those of the exporter.
                 must(
-                        family.endsWith("last_success_timestamp_seconds") || matchers.contains("run=~\"$run\""),
+                        family.endsWith("_timestamp_seconds") || matchers.contains("run=~\"$run\""),
                         family + " must match run=~\"$run\"");
                 continue;
             }
@@ -106,6 +112,20 @@ final class QueryRules {
             if (family.matches("thermograd_(gpu|collapse|efficiency|thermal|device)_?\\w*")) {
                 must(matchers.contains("device=~\"$device\""), family + " must match device=~\"$device\"");
             }
+        }
+    }
+
+    private static boolean isDocumented(String family) {
+        return family.equals("up")
+                || CATALOGUE.contains("`" + family + "`")
+                || CATALOGUE.contains("`" + family.replaceFirst("_(bucket|sum|count)$", "") + "`");
+    }
+
+    private static String catalogue() {
+        try {
+            return Files.readString(Shared.root().resolve("docs/metrics.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

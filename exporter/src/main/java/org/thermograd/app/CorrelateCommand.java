@@ -52,8 +52,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The hardware CSV needs the columns timestamp and device, and for an answer collapse, or with --collapses",
-            "inferred util_pct and temp_c, and power_w where it is measured; the training log (a JSON array, or one",
-            "object a line) needs timestamp_shared (epoch seconds) and grad_norm. From Prometheus it reads what",
+            "inferred util_pct and temp_c, and power_w where it is measured; the training log (a JSON array, one object",
+            "a line, or CSV) needs timestamp_shared (epoch seconds) and grad_norm. From Prometheus it reads what",
             "'thermograd serve' told it; the detector of the exporter counts then.",
             "Exit status: 0 done, whatever the verdict; 1 failed; 2 wrong usage."
         })

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.thermograd.domain.correlation.RecordedRun;
 
-/** One object of a training log as it is read, reused from entry to entry. Confined to one thread. */
+/** One entry of a training log as it is read, reused from entry to entry. Confined to one thread. */
 final class TrainingEntry {
     static final List<String> KEYS = List.of(
             RecordedRun.GRAD_NORM,
@@ -32,13 +32,23 @@ final class TrainingEntry {
     private final double[] values = new double[KEYS.size()];
     private String run = "";
 
-    /** Reads from the start of an object to its end; of a key that stands twice the last value counts. */
-    void read(JsonParser parser) throws IOException {
+    /** Forgets everything. */
+    void clear() {
         Arrays.fill(present, false);
         Arrays.fill(known, false);
         Arrays.fill(unreadable, false);
         Arrays.fill(values, Double.NaN);
         run = "";
+    }
+
+    /** Takes the text of a value; an empty one is none. */
+    void read(int key, String text) {
+        take(key, text.isEmpty() ? OptionalDouble.empty() : number(text), text.isEmpty());
+    }
+
+    /** Reads from the start of an object to its end; of a key that stands twice the last value counts. */
+    void read(JsonParser parser) throws IOException {
+        clear();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             int key = KEYS.indexOf(name);
@@ -60,12 +70,16 @@ final class TrainingEntry {
             default -> OptionalDouble.empty();
         };
         parser.skipChildren();
-        if (key == STEP && number.isPresent() && Double.isInfinite(number.getAsDouble())) {
-            number = OptionalDouble.empty();
-        }
+        take(key, number, token == JsonToken.VALUE_NULL);
+    }
+
+    private void take(int key, OptionalDouble given, boolean none) {
+        OptionalDouble number = key == STEP && given.isPresent() && Double.isInfinite(given.getAsDouble())
+                ? OptionalDouble.empty()
+                : given;
         present[key] = true;
         known[key] = number.isPresent();
-        unreadable[key] = number.isEmpty() && token != JsonToken.VALUE_NULL;
+        unreadable[key] = number.isEmpty() && !none;
         values[key] = number.orElse(Double.NaN);
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.thermograd.adapter.files.EntryLimitStream.LimitExceededException;
 
 /**
- * One pass over one training log, in one of its two shapes. Confined to one thread; parses once.
+ * One pass over one training log, in one of its three shapes. Confined to one thread; parses once.
  *
  * <p>The words of the JSON library never reach a message: they quote its settings and hide the text behind marks such as
  * {@code REDACTED}.
@@ -45,16 +45,24 @@ final class TrainingLogParser {
         this.file = file;
     }
 
-    /** Reads one object a line. */
+    /** Reads one object a line, or CSV where the first line that is not blank is its header. */
     TrainingRecording parseLines(InputStream in) throws IOException, RecordingException {
         LineReader lines = new LineReader(file, in);
+        Optional<TrainingCsv> csv = Optional.empty();
+        boolean first = true;
         while (lines.next()) {
             String line = lines.text();
             Place place = Place.line(lines.number());
             if (line.isBlank()) {
                 entries.skip(SkipRule.BLANK_LINE, place);
+            } else if (first && TrainingCsv.isHeader(line)) {
+                csv = Optional.of(TrainingCsv.of(line));
+                first = false;
+            } else if (csv.isPresent()) {
+                csv.get().read(line, lines.ended(), place, entry, entries);
             } else {
                 parseLine(line, place);
+                first = false;
             }
         }
         return entries.recording(file);

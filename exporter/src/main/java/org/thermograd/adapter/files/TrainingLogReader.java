@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
- * Reads the training log of a recorded session: a JSON array of objects, or one JSON object a line, told apart by the
- * first character that is not blank. Stateless and thread-safe.
+ * Reads the training log of a recorded session: a JSON array of objects, one JSON object a line, or CSV with a header that
+ * names {@code timestamp_shared}, told apart by the first line that is not blank. Stateless and thread-safe.
  *
  * <p>An entry needs {@code timestamp_shared}, seconds since 1970 UTC before the year 2100, as a number or a string of
  * one; it is rounded to milliseconds. {@code grad_norm}, {@code loss}, {@code learning_rate} and {@code step} may be numbers, null, absent, one

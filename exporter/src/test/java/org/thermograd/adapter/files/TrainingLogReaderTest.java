@@ -378,4 +378,70 @@ class TrainingLogReaderTest {
         assertThat(recording.gradNorm().size()).isEqualTo(20);
         assertThat(recording.tally().count(SkipRule.OTHER_WRITER)).isEqualTo(20);
     }
+
+    @Test
+    void readsCsvByTheNamesOfItsColumns() throws Exception {
+        TrainingRecording recording = read("""
+
+                loss,timestamp_shared,note,"grad_norm",step
+                3,1.0,"a, b",2,4
+                ,2.0004,,NaN,5
+                """);
+
+        assertThat(recording.entries().epochMillis()).containsExactly(1000, 2000);
+        assertThat(recording.entries().column("loss").values()).containsExactly(3, Double.NaN);
+        assertThat(recording.gradNorm().values()).containsExactly(2, Double.NaN);
+        assertThat(recording.step().values()).containsExactly(4, 5);
+        assertThat(recording.tally().counts().keySet()).containsExactly(SkipRule.BLANK_LINE);
+    }
+
+    @Test
+    void readsTheSameFromCsvAsFromJson() throws Exception {
+        TrainingRecording csv = read("step,timestamp_shared,grad_norm,loss\n1,10.25,2.5,3\n2,11.5,Infinity,\n");
+        TrainingRecording json = read("""
+                {"step": 1, "timestamp_shared": 10.25, "grad_norm": 2.5, "loss": 3}
+                {"step": 2, "timestamp_shared": 11.5, "grad_norm": Infinity, "loss": null}
+                """);
+
+        for (String column : json.entries().columns()) {
+            assertThat(csv.entries().column(column).values())
+                    .as(column)
+                    .containsExactly(json.entries().column(column).values());
+        }
+        assertThat(csv.gradNorm().values()).containsExactly(json.gradNorm().values());
+    }
+
+    @Test
+    void countsWhatIsWrongInCsv() throws Exception {
+        TrainingRecording recording = read("""
+                timestamp_shared,step,grad_norm
+                1,1,2
+                2,2
+                3,3,4,5
+                4,"4,5
+                timestamp_shared,step,grad_norm
+                soon,5,6
+                6,six,7
+                7,7,12""");
+
+        assertThat(recording.entries().epochMillis()).containsExactly(1000, 6000, 7000);
+        assertThat(recording.gradNorm().values()).containsExactly(2, 7);
+        assertThat(recording.tally().counts().keySet())
+                .containsExactlyInAnyOrder(
+                        SkipRule.ROW_TOO_SHORT,
+                        SkipRule.ROW_TOO_LONG,
+                        SkipRule.BROKEN_QUOTE,
+                        SkipRule.REPEATED_HEADER,
+                        SkipRule.NO_SHARED_TIME,
+                        SkipRule.UNREADABLE_VALUE,
+                        SkipRule.TORN_LAST_VALUE);
+    }
+
+    @Test
+    void skipsATornLastRowOfCsvThatEndsInItsTime() throws Exception {
+        TrainingRecording recording = read("grad_norm,timestamp_shared\n1,10\n2,1");
+
+        assertThat(recording.entries().epochMillis()).containsExactly(10_000);
+        assertThat(recording.tally().counts().keySet()).containsExactly(SkipRule.TORN_LAST_ROW);
+    }
 }

@@ -67,6 +67,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--open", description = "In the end open the report of the first scenario in the browser.")
     private boolean open;
 
+    @Option(
+            names = "--alert",
+            description =
+                    "Also show a collapse arriving as an alert and resolving, in about a minute, with prometheus and"
+                            + " alertmanager where they are on the PATH.")
+    private boolean alert;
+
     DemoCommand(Console console, InstantSource clock) {
         this.console = console;
         this.clock = clock;
@@ -78,6 +85,9 @@ final class DemoCommand implements Callable<Integer> {
                 ? List.of(Scenario.COUPLED, Scenario.REVERSED, Scenario.UNRELATED, Scenario.SHARED_WARMUP)
                 : scenarios.stream().distinct().toList();
         new Demo(console, clock, output, seed).run(shown);
+        if (alert) {
+            new DemoAlert(console, clock, seed).show();
+        }
         if (open) {
             open(output.resolve(shown.get(0).id()).resolve(ReportFiles.HTML));
         }

@@ -1,11 +1,6 @@
 package org.thermograd.app;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.Proxy;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +23,6 @@ import picocli.CommandLine;
 final class DemoPrometheus {
     private static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(15);
     private static final long BACKFILL_SECONDS = 120;
-    private static final long READY_SECONDS = 30;
-    private static final int HTTP_TIMEOUT_MILLIS = 2000;
 
     private final Console console;
     private final Console silent;
@@ -86,23 +79,19 @@ final class DemoPrometheus {
             }
         }
         console.phase("starting Prometheus");
-        int port = freePort();
+        String address = "127.0.0.1:" + ChildServer.freePort();
         Path config = Files.writeString(dir.resolve("prometheus.yml"), "scrape_configs: []" + System.lineSeparator());
-        Process process = new ProcessBuilder(
+        String url = "http://" + address;
+        try (ChildServer ignored = ChildServer.start(
+                "Prometheus",
+                List.of(
                         prometheus.toString(),
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + data,
                         "--storage.tsdb.retention.time=100y",
-                        "--web.listen-address=127.0.0.1:" + port)
-                .directory(dir.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(dir.resolve("prometheus.log").toFile())
-                .start();
-        Thread end = new Thread(process::destroy, "end-prometheus");
-        Runtime.getRuntime().addShutdownHook(end);
-        try {
-            String url = "http://127.0.0.1:" + port;
-            awaitReady(process, url, dir.resolve("prometheus.log"));
+                        "--web.listen-address=" + address),
+                dir,
+                url)) {
             List<String> lines = new ArrayList<>();
             lines.add("The same through a Prometheus on this host, as scrapes each 15 s see it:");
             for (Demo.Shown shown : all) {
@@ -110,12 +99,6 @@ final class DemoPrometheus {
                 lines.add(line(shown, url));
             }
             return lines;
-        } finally {
-            process.destroy();
-            if (!process.waitFor(READY_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            Runtime.getRuntime().removeShutdownHook(end);
         }
     }
 
@@ -173,47 +156,8 @@ final class DemoPrometheus {
                 .orElse("nothing to test");
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void awaitReady(Process process, String url, Path log)
-            throws IOException, InterruptedException, CommandFailedException {
-        for (long left = READY_SECONDS * 20; left > 0; left--) {
-            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                throw new CommandFailedException("Prometheus ended: " + lastLine(log));
-            }
-            if (isReady(url)) {
-                return;
-            }
-        }
-        throw new CommandFailedException("Prometheus is not ready after " + READY_SECONDS + " s");
-    }
-
-    private static boolean isReady(String url) {
-        try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(url + "/-/ready").toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(HTTP_TIMEOUT_MILLIS);
-            connection.setReadTimeout(HTTP_TIMEOUT_MILLIS);
-            try {
-                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-            } finally {
-                connection.disconnect();
-            }
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String lastLine(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return lines.isEmpty() ? "it wrote nothing" : lines.get(lines.size() - 1);
-    }
-
-    private static void remove(Path dir) throws IOException {
+    /** Removes a folder with all that is in it. */
+    static void remove(Path dir) throws IOException {
         try (Stream<Path> files = Files.walk(dir)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -70,7 +70,8 @@ final class DemoAlert {
      */
     void show() throws CommandFailedException {
         Optional<Path> prometheus = SearchPath.find("prometheus");
-        Optional<Path> alertmanager = SearchPath.find("alertmanager").or(() -> SearchPath.find("prometheus-alertmanager"));
+        Optional<Path> alertmanager =
+                SearchPath.find("alertmanager").or(() -> SearchPath.find("prometheus-alertmanager"));
         if (prometheus.isEmpty() || alertmanager.isEmpty()) {
             console.out()
                     .println("Alerts: not shown, "

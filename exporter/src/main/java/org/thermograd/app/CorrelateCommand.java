@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.promapi.exporter.NothingFoundException;
 import org.thermograd.adapter.report.Costs;
+import org.thermograd.adapter.report.Findings;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.ReportText;
@@ -21,9 +22,11 @@ import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.cost.CostConfig;
 import org.thermograd.domain.coupling.CouplingConfig;
+import org.thermograd.domain.detail.StepLags;
 import org.thermograd.domain.timeline.Timeline;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -249,15 +252,18 @@ final class CorrelateCommand implements Callable<Integer> {
                 chosen.collapses(),
                 costs,
                 analysis,
-                EventFindings.of(analysis, config, (run, device) -> device)
-                        .withContinuous(ContinuousFindings.of(files.recorded(), chosen.runs(), coupling(config))),
+                findings(analysis, config, files.recorded(), chosen.runs()),
                 seedTable,
                 files.recorded().stream().map(Timeline::of).toList());
     }
 
-    private CouplingConfig coupling(CorrelationConfig config) {
-        return new CouplingConfig(
+    private Findings findings(Analysis analysis, CorrelationConfig config, List<RecordedRun> recorded, List<Run> runs) {
+        CouplingConfig coupling = new CouplingConfig(
                 maxLagMillis, config.events().gaps(), config.coincidence().alpha(), seed);
+        return EventFindings.of(analysis, config, (run, device) -> device)
+                .withStepLags(
+                        StepLags.of(analysis, config, runs.stream().collect(Collectors.toMap(Run::id, Run::gradNorm))))
+                .withContinuous(ContinuousFindings.of(recorded, runs, coupling));
     }
 
     private void checkUsage() {

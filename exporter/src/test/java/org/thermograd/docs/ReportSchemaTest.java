@@ -100,6 +100,8 @@ class ReportSchemaTest {
                 "sync",
                 "analysis",
                 "lagHistogram",
+                "stepLags",
+                "stepLead",
                 "continuous",
                 "signalPair",
                 "signalEstimate",

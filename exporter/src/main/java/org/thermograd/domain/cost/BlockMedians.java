@@ -93,7 +93,7 @@ final class BlockMedians {
 
         /** Returns whether the median is known here; that of nothing is. */
         boolean holdsMedian() {
-            return size == 0 || below <= (size - 1) / 2 && size / 2 < below + inWindow;
+            return size == 0 || (below <= (size - 1) / 2 && size / 2 < below + inWindow);
         }
 
         /** Returns the median, which must be known here; NaN of nothing. */

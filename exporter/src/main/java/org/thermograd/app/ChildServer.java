@@ -19,9 +19,11 @@ final class ChildServer implements AutoCloseable {
 
     private final Process process;
     private final Thread end;
+    private final String url;
 
-    private ChildServer(Process process, String name) {
+    private ChildServer(Process process, String name, String url) {
         this.process = process;
+        this.url = url;
         this.end = new Thread(process::destroy, "end-" + name);
     }
 
@@ -50,11 +52,12 @@ final class ChildServer implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start(),
-                name);
+                name,
+                url);
         Runtime.getRuntime().addShutdownHook(server.end);
         boolean ready = false;
         try {
-            server.awaitReady(name, url, log);
+            server.awaitReady(name, log);
             ready = true;
         } finally {
             if (!ready) {
@@ -64,8 +67,12 @@ final class ChildServer implements AutoCloseable {
         return server;
     }
 
-    private void awaitReady(String name, String url, Path log)
-            throws IOException, InterruptedException, CommandFailedException {
+    /** Returns where it answers. */
+    String url() {
+        return url;
+    }
+
+    private void awaitReady(String name, Path log) throws IOException, InterruptedException, CommandFailedException {
         for (long left = SECONDS * 1000 / POLL_MILLIS; left > 0; left--) {
             if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new CommandFailedException(name + " ended: " + lastLine(log));

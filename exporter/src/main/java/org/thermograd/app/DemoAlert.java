@@ -107,26 +107,28 @@ final class DemoAlert {
         console.phase("starting Alertmanager and Prometheus");
         startMillis = clock.millis();
         ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
-        try (Exporter exporter = Exporter.of(config(), Build.facts(), clock, System::nanoTime, Optional.empty());
-                ThermogradServer receiver = new ThermogradServer(anyPort, List.of(new AlertRoutes(received::add)))) {
+        Exporter exporter = Exporter.of(config(), Build.facts(), clock, System::nanoTime, Optional.empty());
+        try (ThermogradServer receiver = new ThermogradServer(anyPort, List.of(new AlertRoutes(received::add)))) {
             receiver.start();
             exporter.start();
             String target = exporter.address().toString();
             String alerts = "127.0.0.1:" + ChildServer.freePort();
-            try (ChildServer first = alertmanager(dir, alertmanager, alerts, receiver.address());
-                    ChildServer second = prometheus(dir, prometheus, target, alerts)) {
+            try (ChildServer notifier = alertmanager(dir, alertmanager, alerts, receiver.address());
+                    ChildServer server = prometheus(dir, prometheus, target, alerts)) {
+                console.endPhase();
+                console.out().println("   Prometheus on " + server.url() + ", Alertmanager on " + notifier.url());
                 say(await("waiting for a collapse", COLLAPSE, ReceivedAlert.Status.FIRING));
                 say(await("waiting until it resolves", COLLAPSE, ReceivedAlert.Status.RESOLVED));
                 say(await("waiting for another collapse", COLLAPSE, ReceivedAlert.Status.FIRING));
                 exporter.close();
-                console.endPhase();
                 console.out().println("   " + seconds() + " s  the exporter stops");
                 say(await("waiting for the alert on it", DOWN, ReceivedAlert.Status.FIRING));
-                console.endPhase();
                 console.out()
                         .println("   " + seconds() + " s  silenced by it: "
-                                + String.join(", ", silenced(alerts, target)));
+                                + String.join(", ", silenced(notifier.url(), target)));
             }
+        } finally {
+            exporter.close();
         }
     }
 
@@ -268,7 +270,7 @@ final class DemoAlert {
     private SortedSet<String> silenced(String alertmanager, String target)
             throws IOException, InterruptedException, CommandFailedException {
         String filter = URLEncoder.encode("instance=\"" + target + "\"", StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + alertmanager
+        HttpRequest request = HttpRequest.newBuilder(URI.create(alertmanager
                         + "/api/v2/alerts?active=false&silenced=false&unprocessed=false&inhibited=true&filter="
                         + filter))
                 .timeout(Duration.ofSeconds(5))

@@ -82,7 +82,7 @@ final class DemoPrometheus {
         String address = "127.0.0.1:" + ChildServer.freePort();
         Path config = Files.writeString(dir.resolve("prometheus.yml"), "scrape_configs: []" + System.lineSeparator());
         String url = "http://" + address;
-        try (ChildServer ignored = ChildServer.start(
+        try (ChildServer server = ChildServer.start(
                 "Prometheus",
                 List.of(
                         prometheus.toString(),
@@ -96,7 +96,7 @@ final class DemoPrometheus {
             lines.add("The same through a Prometheus on this host, as scrapes each 15 s see it:");
             for (Demo.Shown shown : all) {
                 console.phase("asking Prometheus for " + shown.scenario().id());
-                lines.add(line(shown, url));
+                lines.add(line(shown, server.url()));
             }
             return lines;
         }

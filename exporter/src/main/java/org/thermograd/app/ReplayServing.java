@@ -120,9 +120,13 @@ final class ReplayServing {
                 : Double.toString(config.speed());
     }
 
+    /** Returns a duration as people write it, to the second where it is longer than one. */
     private static String text(Duration duration) {
-        return duration.truncatedTo(ChronoUnit.SECONDS).equals(duration)
-                ? duration.toString().substring(2).toLowerCase(Locale.ROOT)
-                : duration.toMillis() + "ms";
+        return duration.compareTo(Duration.ofSeconds(1)) < 0
+                ? duration.toMillis() + "ms"
+                : duration.truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
+                        .substring(2)
+                        .toLowerCase(Locale.ROOT);
     }
 }

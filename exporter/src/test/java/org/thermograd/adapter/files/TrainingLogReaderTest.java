@@ -241,7 +241,8 @@ class TrainingLogReaderTest {
 
     @Test
     void aTailOfBlanksBeyondTheLimitIsABrokenEndToo() throws Exception {
-        assertThat(read("[" + ENTRY + "]" + " ".repeat(LineReader.LIMIT_BYTES + 20_000))
+        // Longer than the limit and whatever the JSON library, which reuses buffers that have grown, reads ahead.
+        assertThat(read("[" + ENTRY + "]" + " ".repeat(3 * LineReader.LIMIT_BYTES))
                         .tally()
                         .count(SkipRule.TORN_END))
                 .isEqualTo(1);

@@ -60,7 +60,7 @@ class ArchitectureTest {
             entry(
                     "domain.coupling",
                     Stream.of("domain.series", "domain.correlation", COMMONS_MATH, COMMONS_STATISTICS)),
-            entry("domain.scrape", Stream.of("domain.series", "domain.event", "domain.correlation")),
+            entry("domain.scrape", Stream.of("domain.series", "domain.event", "domain.spike", "domain.correlation")),
             entry("domain.timeline", Stream.of("domain.series", "domain.correlation")),
             entry("domain.hardware", Stream.of()),
             entry(

@@ -1,6 +1,5 @@
 package org.thermograd.app;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -154,19 +153,18 @@ final class AnalysisOptions {
             description = "Collapses assumed likewise" + DEFAULT)
     private double planCollapsesPerHour;
 
-    /**
-     * Returns what keeps the options from being carried out where somebody else found spikes and collapses; empty if
-     * nothing does.
-     */
+    /** Returns what keeps the options from being carried out where our exporter found the spikes; empty if nothing does. */
     List<String> problemsWithoutSteps() {
-        List<String> problems = new ArrayList<>();
-        if (spikeRefractoryMillis != EventConfig.DEFAULTS.spikeRefractoryMillis()) {
-            problems.add("over Prometheus the exporter's refractory counts: --spike-refractory " + NEEDS_STEPS);
-        }
-        if (collapseRefractoryMillis != EventConfig.DEFAULTS.collapseRefractoryMillis()) {
-            problems.add("over Prometheus the exporter's refractory counts: --collapse-refractory " + NEEDS_STEPS);
-        }
-        return problems;
+        return spikeRefractoryMillis == EventConfig.DEFAULTS.spikeRefractoryMillis()
+                ? List.of()
+                : List.of("over Prometheus the exporter's refractory counts: --spike-refractory " + NEEDS_STEPS);
+    }
+
+    /** The same for the collapses. */
+    List<String> problemsWithoutFlags() {
+        return collapseRefractoryMillis == EventConfig.DEFAULTS.collapseRefractoryMillis()
+                ? List.of()
+                : List.of("over Prometheus the exporter's refractory counts: --collapse-refractory " + NEEDS_STEPS);
     }
 
     /** Returns the latency of the detector if the user gave one. */

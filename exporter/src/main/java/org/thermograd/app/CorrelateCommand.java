@@ -130,6 +130,11 @@ final class CorrelateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nPrometheus as the source:%n")
     private PrometheusOptions prometheusOptions = new PrometheusOptions();
 
+    @ArgGroup(
+            validate = false,
+            heading = "%nAn existing setup, read from Prometheus in place of what 'thermograd serve' told it:%n")
+    private SetupOptions setupOptions = new SetupOptions();
+
     @ArgGroup(validate = false, heading = "%nAs a service, over Prometheus:%n")
     private ServiceOptions serviceOptions = new ServiceOptions();
 
@@ -204,7 +209,13 @@ final class CorrelateCommand implements Callable<Integer> {
     }
 
     private Gathered fromPrometheus(Console shown, PrometheusOptions.Range range) throws CommandFailedException {
-        return new PrometheusJob(shown, prometheusOptions, analysisOptions)
+        return new PrometheusJob(
+                        shown,
+                        prometheusOptions,
+                        setupOptions.setup(),
+                        detectorOptions.config(),
+                        analysisOptions,
+                        this::coupling)
                 .gather(collapseOptions.kind(), new TreeSet<>(devices), range);
     }
 
@@ -258,12 +269,15 @@ final class CorrelateCommand implements Callable<Integer> {
     }
 
     private Findings findings(Analysis analysis, CorrelationConfig config, List<RecordedRun> recorded, List<Run> runs) {
-        CouplingConfig coupling = new CouplingConfig(
-                maxLagMillis, config.events().gaps(), config.coincidence().alpha(), seed);
         return EventFindings.of(analysis, config, (run, device) -> device)
                 .withStepLags(
                         StepLags.of(analysis, config, runs.stream().collect(Collectors.toMap(Run::id, Run::gradNorm))))
-                .withContinuous(ContinuousFindings.of(recorded, runs, coupling));
+                .withContinuous(ContinuousFindings.of(recorded, runs, coupling(config)));
+    }
+
+    private CouplingConfig coupling(CorrelationConfig config) {
+        return new CouplingConfig(
+                maxLagMillis, config.events().gaps(), config.coincidence().alpha(), seed);
     }
 
     private void checkUsage() {
@@ -279,11 +293,9 @@ final class CorrelateCommand implements Callable<Integer> {
                     + " --prometheus-url URL");
         }
         if (prometheusOptions.isChosen()) {
-            if (problems.isEmpty()) {
-                problems.addAll(detectorOptions.problemsWithoutSteps());
-            }
-            problems.addAll(analysisOptions.problemsWithoutSteps());
-            problems.addAll(collapseOptions.problemsWithoutSamples());
+            addNotOverPrometheus(problems);
+        } else {
+            problems.addAll(setupOptions.problemsWithoutPrometheus());
         }
         if (hardwareCsvs.size() != trainingLogs.size()) {
             problems.add("--hardware-csv and --training-log must come in equal numbers, got " + hardwareCsvs.size()
@@ -316,6 +328,21 @@ final class CorrelateCommand implements Callable<Integer> {
         if (json) {
             problems.add("--json must not come with --every: the service answers with report.json at --listen");
         }
+    }
+
+    private void addNotOverPrometheus(List<String> problems) {
+        if (problems.isEmpty() && !setupOptions.findsSpikes()) {
+            problems.addAll(detectorOptions.problemsWithoutSteps());
+        }
+        if (!setupOptions.hasTraining()) {
+            problems.addAll(analysisOptions.problemsWithoutSteps());
+        }
+        if (!setupOptions.hasHardware()) {
+            problems.addAll(analysisOptions.problemsWithoutFlags());
+        }
+        problems.addAll(collapseOptions.problemsWithoutSamples());
+        problems.addAll(setupOptions.problemsWith(collapseOptions.kind()));
+        problems.addAll(setupOptions.problems());
     }
 
     private static void addRepeated(String rule, List<Path> paths, List<String> problems) {

@@ -1,12 +1,14 @@
 package org.thermograd.app;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.thermograd.adapter.promapi.Failure;
 import org.thermograd.adapter.promapi.Pacing;
 import org.thermograd.adapter.promapi.PrometheusClient;
@@ -17,6 +19,8 @@ import org.thermograd.adapter.promapi.exporter.ExporterQuery;
 import org.thermograd.adapter.promapi.exporter.ExporterReader;
 import org.thermograd.adapter.promapi.exporter.ExporterReading;
 import org.thermograd.adapter.promapi.exporter.NothingFoundException;
+import org.thermograd.adapter.promapi.exporter.Setup;
+import org.thermograd.adapter.promapi.exporter.SetupReader;
 import org.thermograd.adapter.report.Collapses;
 import org.thermograd.adapter.report.Costs;
 import org.thermograd.adapter.report.Source;
@@ -24,21 +28,45 @@ import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.DetectorConfig;
+import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Restarts;
+import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.coupling.CouplingConfig;
 import org.thermograd.domain.detail.PerDevice;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.timeline.Signal;
+import org.thermograd.domain.timeline.Timeline;
 
 /** Analyses what exporters told a Prometheus. Confined to one thread. */
 final class PrometheusJob {
     private final Console console;
     private final PrometheusOptions options;
+    private final Setup setup;
+    private final DetectorConfig detector;
     private final AnalysisOptions analysisOptions;
+    private final Function<CorrelationConfig, CouplingConfig> coupling;
 
-    PrometheusJob(Console console, PrometheusOptions options, AnalysisOptions analysisOptions) {
+    /**
+     * Prepares.
+     *
+     * @param setup what is read in place of what our exporter told
+     * @param detector what looks for spikes where the job does
+     * @param coupling how continuous signals are compared
+     */
+    PrometheusJob(
+            Console console,
+            PrometheusOptions options,
+            Setup setup,
+            DetectorConfig detector,
+            AnalysisOptions analysisOptions,
+            Function<CorrelationConfig, CouplingConfig> coupling) {
         this.console = console;
         this.options = options;
+        this.setup = setup;
+        this.detector = detector;
         this.analysisOptions = analysisOptions;
+        this.coupling = coupling;
     }
 
     /**
@@ -59,12 +87,14 @@ final class PrometheusJob {
                 new TreeSet<>(options.instances()),
                 devices,
                 kind,
-                analysisOptions.config(DetectorConfig.DEFAULTS, 0));
+                analysisOptions.config(detector, 0));
         try {
             console.phase("asking " + config.baseUrl());
             Optional<String> server = server(config);
             PrometheusClient client = PrometheusClient.of(config, pacing());
-            ExporterReading reading = new ExporterReader(client, query, this::listener).read();
+            ExporterReading reading = setup.isOwn()
+                    ? new ExporterReader(client, query, this::listener).read()
+                    : new SetupReader(client, query, setup, this::listener).read();
             console.phase("analysing");
             return gathered(reading, config, server, range);
         } catch (PrometheusQueryException | NothingFoundException e) {
@@ -124,8 +154,8 @@ final class PrometheusJob {
     private Gathered gathered(
             ExporterReading reading, PrometheusConfig server, Optional<String> build, PrometheusOptions.Range range) {
         OptionalLong given = analysisOptions.detectorLatencyMillis();
-        CorrelationConfig config = analysisOptions.config(
-                DetectorConfig.DEFAULTS, reading.latencyMillis().orElse(0));
+        CorrelationConfig config =
+                analysisOptions.config(detector, reading.latencyMillis().orElse(0));
         Collapses.Latency latency = given.isPresent()
                 ? Collapses.Latency.GIVEN
                 : reading.latencyMillis().isPresent() ? Collapses.Latency.PUBLISHED : Collapses.Latency.UNKNOWN;
@@ -134,7 +164,8 @@ final class PrometheusJob {
                         reading.pooled().runs(),
                         reading.pooled().blind(),
                         reading.guardMillis(),
-                        reading.pooled().reasons());
+                        reading.pooled().reasons())
+                .with(reading.qualifiers());
         Source source = new Source.Prometheus(
                 server.baseUrl().toString(),
                 build,
@@ -146,12 +177,14 @@ final class PrometheusJob {
         return new Gathered(
                 source,
                 config,
-                new Collapses.AsExported(reading.kind(), reading.reasons(), latency),
+                collapses(reading, latency),
                 new Costs(List.of(), reading.costs()),
                 analysis,
-                EventFindings.of(analysis, config, names(reading.runs())),
+                EventFindings.of(analysis, config, names(reading.runs()))
+                        .withContinuous(ContinuousFindings.of(
+                                reading.signals(), stretches(reading.signals()), coupling.apply(config))),
                 List.of(),
-                List.of());
+                reading.signals().stream().map(PrometheusJob::timeline).toList());
     }
 
     /** Where runs belong to several hosts, each device is told apart by its own. */
@@ -166,6 +199,33 @@ final class PrometheusJob {
                         .findFirst()
                         .map(found -> device + "@" + found.instance())
                         .orElse(device);
+    }
+
+    private static List<Run> stretches(List<RecordedRun> signals) {
+        return signals.stream()
+                .flatMap(run -> Restarts.cut(run.withRecordedCollapses(), run.step()).runs().stream())
+                .toList();
+    }
+
+    /** Where no step is known, what lies between two norms is the time between scrapes and no step time. */
+    private static Timeline timeline(RecordedRun run) {
+        Timeline all = Timeline.of(run);
+        boolean known = Arrays.stream(run.step().values()).anyMatch(Double::isFinite);
+        return known
+                ? all
+                : new Timeline(
+                        all.run(),
+                        all.stretches(),
+                        all.curves().stream()
+                                .filter(curve -> curve.signal() != Signal.STEP_SECONDS)
+                                .toList());
+    }
+
+    private static Collapses collapses(ExporterReading reading, Collapses.Latency latency) {
+        return switch (reading.foundBy()) {
+            case EXPORTER -> new Collapses.AsExported(reading.kind(), reading.reasons(), latency);
+            case SCRAPES -> new Collapses.Scraped(reading.kind(), reading.reasons(), latency);
+        };
     }
 
     private static Source.ScrapedRun run(ExporterReading.FoundRun run) {

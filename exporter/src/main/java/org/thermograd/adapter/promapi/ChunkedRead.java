@@ -12,16 +12,29 @@ final class ChunkedRead {
     private final Transport transport;
     private final Attempts attempts;
     private final String selector;
+    private final String resolution;
     private final ReadListener listener;
     private final Deadline deadline;
     private long chunkSeconds;
 
+    /**
+     * Prepares to ask.
+     *
+     * @param selector what stands before the range of time
+     * @param resolution what stands behind its length: nothing for raw samples
+     */
     ChunkedRead(
-            PrometheusConfig config, Transport transport, Attempts attempts, String selector, ReadListener listener) {
+            PrometheusConfig config,
+            Transport transport,
+            Attempts attempts,
+            String selector,
+            String resolution,
+            ReadListener listener) {
         this.config = config;
         this.transport = transport;
         this.attempts = attempts;
         this.selector = selector;
+        this.resolution = resolution;
         this.listener = listener;
         this.deadline = attempts.deadline();
         this.chunkSeconds = config.chunk().toSeconds();
@@ -48,7 +61,7 @@ final class ChunkedRead {
      */
     Optional<Answer.Success<Map<Labels, SampleBuffer>>> tryPiece(TimeRange range, long after, long until)
             throws PrometheusQueryException, InterruptedException {
-        ApiRequest request = ApiRequest.instantQuery(selector + "[" + (until - after) + "s]", until);
+        ApiRequest request = ApiRequest.instantQuery(selector + "[" + (until - after) + "s" + resolution + "]", until);
         try {
             return Optional.of(attempts.make(
                             request.query(),

@@ -3,6 +3,7 @@ package org.thermograd.adapter.promapi;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonToken;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,15 +60,49 @@ public final class PrometheusClient {
      */
     public ReadResult read(String selector, Instant from, Instant to, ReadListener listener)
             throws PrometheusQueryException, InterruptedException {
-        requireNonNull(listener, "listener");
+        return read(chunked(selector, listener), 1, from, to, listener);
+    }
+
+    /**
+     * Reads what an expression is at each multiple of a step, as a subquery of the server evaluates it: a sample of a
+     * selector in it counts for up to five minutes, unless the series ended.
+     *
+     * @param expression any expression that gives an instant vector
+     * @param step whole seconds, positive
+     * @param from the earliest time, inclusive
+     * @param to the latest time, inclusive
+     * @param listener hears of progress and trouble
+     * @throws IllegalArgumentException if the expression is blank, the step is not such, or {@code to} is before
+     *     {@code from}
+     * @throws PrometheusQueryException if the answer stays out; what was read before is lost
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public ReadResult evaluate(String expression, Duration step, Instant from, Instant to, ReadListener listener)
+            throws PrometheusQueryException, InterruptedException {
+        if (step.getSeconds() < 1 || step.getNano() != 0) {
+            throw new IllegalArgumentException("step must be whole seconds and positive, got " + step);
+        }
+        ChunkedRead read = new ChunkedRead(
+                config,
+                transport,
+                attempts,
+                "(" + requireSelector(expression) + ")",
+                ":" + step.getSeconds() + "s",
+                listener);
+        return read(read, step.getSeconds(), from, to, listener);
+    }
+
+    /** Reads in pieces between multiples of a step: not every server counts the steps of a subquery from 1970 on. */
+    private static ReadResult read(ChunkedRead read, long stepSeconds, Instant from, Instant to, ReadListener listener)
+            throws PrometheusQueryException, InterruptedException {
         TimeRange range = TimeRange.between(from, to);
-        ChunkedRead read = chunked(selector, listener);
         SeriesCollector collector = new SeriesCollector();
-        long start = range.secondBefore();
+        long start = Math.floorDiv(range.secondBefore(), stepSeconds) * stepSeconds;
         long end = range.lastSecond();
         long after = start;
         while (after < end) {
-            long until = Math.min(end, after + read.chunkSeconds());
+            long length = Math.max(1, read.chunkSeconds() / stepSeconds) * stepSeconds;
+            long until = Math.min(end, after + length);
             Optional<Answer.Success<Map<Labels, SampleBuffer>>> piece =
                     read.tryPiece(range.part(after, until), after, until);
             if (piece.isPresent()) {
@@ -172,7 +207,8 @@ public final class PrometheusClient {
     }
 
     private ChunkedRead chunked(String selector, ReadListener listener) {
-        return new ChunkedRead(config, transport, attempts, requireSelector(selector), listener);
+        return new ChunkedRead(
+                config, transport, attempts, requireSelector(selector), "", requireNonNull(listener, "listener"));
     }
 
     private static String requireSelector(String selector) {

@@ -71,14 +71,23 @@ final class CollapseRemarks {
                         .collect(Collectors.joining(" and "));
     }
 
+    private static boolean isGiven(Collapses collapses) {
+        if (collapses instanceof Collapses.AsExported exported) {
+            return exported.latency() == Collapses.Latency.GIVEN;
+        }
+        return collapses instanceof Collapses.Scraped scraped && scraped.latency() == Collapses.Latency.GIVEN;
+    }
+
     private static Optional<String> latency(Report report) {
         boolean any = report.analysis().runs().stream()
                 .map(RunEvents::collapses)
                 .anyMatch(devices -> devices.values().stream().anyMatch(events -> !events.isEmpty()));
-        boolean known = report.collapses() instanceof Collapses.AsExported exported
-                && exported.latency() == Collapses.Latency.GIVEN;
-        if (report.config().events().detectorLatencyMillis() != 0 || !any || known) {
+        if (report.config().events().detectorLatencyMillis() != 0 || !any || isGiven(report.collapses())) {
             return Optional.empty();
+        }
+        if (report.collapses() instanceof Collapses.Scraped) {
+            return Optional.of("how late whoever exposed the collapses found them is not known and taken as 0"
+                    + " (--detector-latency)");
         }
         return Optional.of(
                 switch (report.collapses().kind()) {

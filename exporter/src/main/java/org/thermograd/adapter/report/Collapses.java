@@ -68,6 +68,21 @@ public sealed interface Collapses {
         }
     }
 
+    /**
+     * Those that the job found in what others exposed and a Prometheus scraped.
+     *
+     * @param kind where they come from
+     * @param reasons the reasons that some device could show
+     * @param latency who says how late they were found
+     */
+    record Scraped(CollapseKind kind, SortedSet<String> reasons, Latency latency) implements Collapses {
+        public Scraped {
+            requireNonNull(kind, "kind");
+            requireNonNull(latency, "latency");
+            reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
+        }
+    }
+
     /** Who says how late collapses are found. */
     enum Latency {
         /** The user. */

@@ -122,8 +122,11 @@ public final class ReportJson {
         node.put("kind", collapses.kind().id());
         if (collapses instanceof Collapses.AsExported exported) {
             node.put("foundBy", "exporter");
-            ArrayNode reasons = node.putArray("reasons");
-            exported.reasons().forEach(reasons::add);
+            exported.reasons().forEach(node.putArray("reasons")::add);
+        }
+        if (collapses instanceof Collapses.Scraped scraped) {
+            node.put("foundBy", "scrapes");
+            scraped.reasons().forEach(node.putArray("reasons")::add);
         }
         if (collapses instanceof Collapses.Inferred inferred) {
             node.put("mode", inferred.mode().id());

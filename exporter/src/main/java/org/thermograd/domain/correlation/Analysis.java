@@ -37,6 +37,13 @@ public record Analysis(
         qualifiers = Collections.unmodifiableSet(copy(qualifiers));
     }
 
+    /** Returns the same with more that a reader must know. */
+    public Analysis with(Set<Qualifier> more) {
+        Set<Qualifier> all = copy(qualifiers);
+        all.addAll(more);
+        return new Analysis(guardMillis, totalMillis, runs, runsLeftOut, forward, backward, sync, all, verdict);
+    }
+
     private static Set<Qualifier> copy(Collection<Qualifier> qualifiers) {
         return qualifiers.isEmpty() ? EnumSet.noneOf(Qualifier.class) : EnumSet.copyOf(qualifiers);
     }

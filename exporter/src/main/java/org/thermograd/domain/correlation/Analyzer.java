@@ -73,7 +73,12 @@ public final class Analyzer {
         return judge(events, leftOut, guardMillis, reasons);
     }
 
-    private static Set<Reason> reasonsOf(TimeSeries gradNorm) {
+    /**
+     * Returns why the gradient norms of a run cannot be judged; nothing if they can.
+     *
+     * @param gradNorm its norms; values may be {@code NaN} or infinite
+     */
+    public static Set<Reason> reasonsOf(TimeSeries gradNorm) {
         int finite = 0;
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;

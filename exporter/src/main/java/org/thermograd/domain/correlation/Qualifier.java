@@ -13,7 +13,9 @@ public enum Qualifier {
     /** Collapses follow spikes no more often than the rhythm or the bursts of either explain. */
     FORWARD_SHARED_RHYTHM_OR_BURSTS_ONLY,
     /** Spikes follow collapses no more often than the rhythm or the bursts of either explain. */
-    BACKWARD_SHARED_RHYTHM_OR_BURSTS_ONLY;
+    BACKWARD_SHARED_RHYTHM_OR_BURSTS_ONLY,
+    /** Spikes were looked for in a gauge that was scraped so seldom that most steps were not seen. */
+    SPIKES_UNDERSAMPLED;
 
     static Qualifier saturated(Direction direction) {
         return direction == Direction.FORWARD ? WINDOWS_SATURATED_FORWARD : WINDOWS_SATURATED_BACKWARD;

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.thermograd.domain.series.CounterIncreases;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -133,7 +135,7 @@ public record CollapseEvents(List<Event> events, int leftCensored) {
     }
 
     /**
-     * Finds collapses in a counter of them.
+     * Finds collapses in counters of them, or of the time spent in them.
      *
      * <p>An increase ({@link CounterIncreases}) is an onset at its sample with the time since the sample before as uncertainty,
      * and joins the event of the last increase if it comes less than {@code refractoryMillis} after it; at that
@@ -142,19 +144,25 @@ public record CollapseEvents(List<Event> events, int leftCensored) {
      * is ever left-censored.
      *
      * @param source the device, the source of the events, not empty
-     * @param reason the reason of the events, such as {@code recorded}; not empty
-     * @param counter the samples of the counter
+     * @param kind who counts
+     * @param counters the samples of each counter of the device; what several rise by at one time is one sample
      * @param refractoryMillis at least 0
      * @throws IllegalArgumentException if an argument is outside its range
      */
-    public static CollapseEvents fromCounter(String source, String reason, TimeSeries counter, long refractoryMillis) {
-        requireNonNull(counter, "counter");
-        EventTrain train = new EventTrain(source, EventKind.RECORDED_COLLAPSE, reason, refractoryMillis);
-        for (CounterIncreases.Increase increase : CounterIncreases.of(counter).all()) {
-            if (increase.amount() > 0) {
-                train.start(increase.atMillis(), increase.atMillis() - increase.afterMillis());
+    public static CollapseEvents fromCounters(
+            String source, CollapseKind kind, List<TimeSeries> counters, long refractoryMillis) {
+        SortedMap<Long, Long> uncertaintyByTime = new TreeMap<>();
+        for (TimeSeries counter : counters) {
+            for (CounterIncreases.Increase increase :
+                    CounterIncreases.of(counter).all()) {
+                if (increase.amount() > 0) {
+                    uncertaintyByTime.merge(
+                            increase.atMillis(), increase.atMillis() - increase.afterMillis(), Math::max);
+                }
             }
         }
+        EventTrain train = train(source, kind, refractoryMillis);
+        uncertaintyByTime.forEach(train::start);
         return new CollapseEvents(train.events(), 0);
     }
 

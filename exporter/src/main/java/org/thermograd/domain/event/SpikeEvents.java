@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.thermograd.domain.series.CounterIncreases;
 import org.thermograd.domain.series.TimeSeries;
 
 /** Finds spike events in the flagged steps of a run. */
@@ -32,6 +33,27 @@ public final class SpikeEvents {
         for (int i = 0; i < gradNorms.size(); i++) {
             if (flagged.test(i)) {
                 train.start(gradNorms.epochMillis(i), 0);
+            }
+        }
+        return train.events();
+    }
+
+    /**
+     * Returns the spikes that somebody else counted, in time order. An increase ({@link CounterIncreases}) is a spike at
+     * its sample, with the time since the sample before as uncertainty; it joins the spike of the last increase if it
+     * comes less than {@code refractoryMillis} after it.
+     *
+     * @param source the run, the source of the events, not empty
+     * @param reason the reason of the events, not empty
+     * @param counter the samples of the counter
+     * @param refractoryMillis at least 0
+     * @throws IllegalArgumentException if an argument is outside its range
+     */
+    public static List<Event> fromCounter(String source, String reason, TimeSeries counter, long refractoryMillis) {
+        EventTrain train = new EventTrain(source, EventKind.SPIKE, reason, refractoryMillis);
+        for (CounterIncreases.Increase increase : CounterIncreases.of(counter).all()) {
+            if (increase.amount() > 0) {
+                train.start(increase.atMillis(), increase.atMillis() - increase.afterMillis());
             }
         }
         return train.events();

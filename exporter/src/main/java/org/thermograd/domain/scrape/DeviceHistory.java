@@ -42,6 +42,8 @@ public record DeviceHistory(
         MissingEvents missing,
         List<Segment> restarts) {
     private static final double MILLIS = 1000;
+    /** Scrapes at most so many intervals apart follow each other. */
+    private static final double JOINED_INTERVALS = 1.5;
 
     public DeviceHistory {
         requireNonNull(name, "name");
@@ -97,6 +99,95 @@ public record DeviceHistory(
                 actives,
                 new MissingEvents(missing, missingTimes),
                 List.copyOf(restarts));
+    }
+
+    /**
+     * Looks at a device of which a flag was scraped: a collapse begins with the first scrape that shows it.
+     *
+     * @param name the device
+     * @param kind who raises the flag
+     * @param flags its samples: above 0 in a collapse, else 0; {@code NaN} where it is not known
+     * @param config what is joined, and what is a gap
+     */
+    public static DeviceHistory ofFlags(String name, CollapseKind kind, TimeSeries flags, EventConfig config) {
+        GapRule gaps = config.gaps();
+        List<Event> collapses = CollapseEvents.fromFlags(
+                        name, kind, flags, config.collapseRefractoryMillis(), gaps.limitMillis(flags))
+                .events();
+        return scraped(name, Coverage.of(flags, gaps), collapses, beginningsInACollapse(flags, gaps));
+    }
+
+    /**
+     * Looks at a device of which counters of its collapses, or of the time in them, were scraped: a collapse begins with
+     * the first scrape at which one rose. What rises at scrapes that follow each other is one collapse.
+     *
+     * @param name the device
+     * @param kind who counts
+     * @param counters their samples, at least one series
+     * @param config what is joined, and what is a gap
+     */
+    public static DeviceHistory ofCounters(
+            String name, CollapseKind kind, List<TimeSeries> counters, EventConfig config) {
+        Coverage watched = new Coverage(List.of());
+        double intervalMillis = 0;
+        for (TimeSeries counter : counters) {
+            watched = watched.union(Coverage.of(counter, config.gaps()));
+            intervalMillis = Math.max(intervalMillis, counter.medianIntervalMillis());
+        }
+        long refractoryMillis =
+                Math.max(config.collapseRefractoryMillis(), (long) Math.ceil(JOINED_INTERVALS * intervalMillis));
+        return scraped(
+                name,
+                watched,
+                CollapseEvents.fromCounters(name, kind, counters, refractoryMillis)
+                        .events(),
+                List.of());
+    }
+
+    private static DeviceHistory scraped(
+            String name, Coverage watched, List<Event> collapses, List<Long> censoredMillis) {
+        return new DeviceHistory(
+                name,
+                !watched.segments().isEmpty(),
+                watched,
+                collapses,
+                new TreeSet<>(censoredMillis),
+                new MissingEvents(0, List.of()),
+                List.of());
+    }
+
+    /**
+     * Returns a device that cannot show collapses.
+     *
+     * @param name the device
+     * @param looked when it was there
+     */
+    public static DeviceHistory blind(String name, Coverage looked) {
+        return new DeviceHistory(
+                name, false, looked, List.of(), new TreeSet<>(), new MissingEvents(0, List.of()), List.of());
+    }
+
+    /**
+     * Returns whether the device was in a collapse: 1 if it was, 0 if it was watched and was not, {@code NaN} if that is not
+     * known.
+     *
+     * @param epochMillis when
+     */
+    public double flagAt(long epochMillis) {
+        int low = 0;
+        int high = collapses.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (collapses.get(middle).endMillis() < epochMillis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (low < collapses.size() && collapses.get(low).onsetMillis() <= epochMillis) {
+            return 1;
+        }
+        return observable && coverage.contains(epochMillis) ? 0 : Double.NaN;
     }
 
     /** At the first scrape the slots hold the last events only; what was before the oldest of them nobody knows. */

@@ -34,18 +34,16 @@ public record RunAndDevices(TrainingHistory training, List<DeviceHistory> device
     /**
      * Returns the stretches of the run as events. A device whose collapses could not be observed while the run trained is
      * listed and left out of the rest, unless that holds for all of them.
-     *
-     * @param detectorId the detector that found the spikes
      */
-    public List<JudgedStretch> stretches(String detectorId) {
+    public List<JudgedStretch> stretches() {
         List<JudgedStretch> stretches = new ArrayList<>();
         for (TrainingStretch stretch : training.stretches()) {
-            stretches.add(new JudgedStretch(events(stretch, detectorId), stretch.reasons()));
+            stretches.add(new JudgedStretch(events(stretch), stretch.reasons()));
         }
         return stretches;
     }
 
-    private RunEvents events(TrainingStretch stretch, String detectorId) {
+    private RunEvents events(TrainingStretch stretch) {
         List<DeviceHistory> used = used(stretch);
         SortedSet<String> blind = new TreeSet<>(absent);
         devices.forEach(device -> blind.add(device.name()));
@@ -71,7 +69,7 @@ public record RunAndDevices(TrainingHistory training, List<DeviceHistory> device
         }
         return new RunEvents(
                 stretch.id(),
-                detectorId,
+                stretch.detectorId(),
                 stretch.steps(),
                 stretch.nonFinite(),
                 stretch.spikeSteps(),

@@ -17,6 +17,7 @@ import org.thermograd.domain.series.TimeSeries;
  * The training side of a run between two restarts from a checkpoint.
  *
  * @param id its name
+ * @param detectorId the detector that found its spikes
  * @param steps steps that were counted
  * @param nonFinite gradient norms that were not finite
  * @param spikeSteps steps that were spikes
@@ -27,6 +28,7 @@ import org.thermograd.domain.series.TimeSeries;
  */
 public record TrainingStretch(
         String id,
+        String detectorId,
         int steps,
         int nonFinite,
         int spikeSteps,
@@ -52,6 +54,7 @@ public record TrainingStretch(
                 .toList();
         return new TrainingStretch(
                 id,
+                detectorId,
                 Math.toIntExact(counters.count(RunSeries.STEPS, stretch)),
                 Math.toIntExact(counters.count(RunSeries.NON_FINITE, stretch)),
                 Math.toIntExact(counters.count(RunSeries.SPIKE_STEPS, stretch)),

@@ -36,12 +36,12 @@ public record Timeline(String run, List<String> stretches, List<Curve> curves) {
 
     /**
      * Returns the timeline of a run. Values that are not finite are left out, and so is a signal of which none is. A step took
-     * the time since the step before it.
+     * the time since the step before it; where steps between two norms are not there, their share of the time.
      */
     public static Timeline of(RecordedRun run) {
         List<Curve> curves = new ArrayList<>();
         add(Signal.GRAD_NORM, Optional.empty(), run.gradNorm(), curves);
-        add(Signal.STEP_SECONDS, Optional.empty(), stepSeconds(run.gradNorm()), curves);
+        add(Signal.STEP_SECONDS, Optional.empty(), stepSeconds(run.gradNorm(), run.step()), curves);
         for (Signal signal : Signal.values()) {
             String column = COLUMNS.get(signal);
             if (column != null) {
@@ -80,13 +80,14 @@ public record Timeline(String run, List<String> stretches, List<Curve> curves) {
                         IntStream.of(rows).mapToDouble(samples::value).toArray());
     }
 
-    private static TimeSeries stepSeconds(TimeSeries steps) {
-        int n = Math.max(0, steps.size() - 1);
+    private static TimeSeries stepSeconds(TimeSeries norms, TimeSeries step) {
+        int n = Math.max(0, norms.size() - 1);
         long[] times = new long[n];
         double[] seconds = new double[n];
         for (int i = 0; i < n; i++) {
-            times[i] = steps.epochMillis(i + 1);
-            seconds[i] = (steps.epochMillis(i + 1) - steps.epochMillis(i)) / MILLIS;
+            double steps = step.value(i + 1) - step.value(i);
+            times[i] = norms.epochMillis(i + 1);
+            seconds[i] = (norms.epochMillis(i + 1) - norms.epochMillis(i)) / MILLIS / (steps > 1 ? steps : 1);
         }
         return TimeSeries.of(times, seconds);
     }

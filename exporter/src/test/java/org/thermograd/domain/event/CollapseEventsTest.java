@@ -129,8 +129,11 @@ class CollapseEventsTest {
         JsonNode golden = Shared.golden("05_edge_cases.json").at("/helpers/counterEvents");
         TimeSeries counter = TimeSeries.of(Numbers.longs(golden.get("t")), Numbers.doubles(golden.get("v")));
 
-        CollapseEvents collapses = CollapseEvents.fromCounter(
-                "gpu0", "recorded", counter, golden.get("refractoryMs").longValue());
+        CollapseEvents collapses = CollapseEvents.fromCounters(
+                "gpu0",
+                CollapseKind.RECORDED,
+                List.of(counter),
+                golden.get("refractoryMs").longValue());
 
         assertThat(collapses.events().stream().mapToLong(Event::onsetMillis).toArray())
                 .containsExactly(Numbers.longs(golden.get("expected")));
@@ -152,9 +155,22 @@ class CollapseEventsTest {
         missing first value           | 0 1000 2000       | NaN 1 2   | 2000,2000,1000,1
         """)
     void findsIncreasesOfACounter(String name, String times, String counts, String expected) {
-        assertThat(text(CollapseEvents.fromCounter("gpu0", "recorded", series(times, counts), 10000)))
+        assertThat(text(CollapseEvents.fromCounters(
+                        "gpu0", CollapseKind.RECORDED, List.of(series(times, counts)), 10000)))
                 .as(name)
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void whatSeveralCountersOfADeviceRiseByAtOneTimeIsOneSample() {
+        CollapseEvents collapses = CollapseEvents.fromCounters(
+                "cpu",
+                CollapseKind.CONFIRMED,
+                List.of(series("0 15000 30000 90000", "5 5 6 6"), series("0 15000 30000 90000", "1 2 3 4")),
+                22_500);
+
+        assertThat(text(collapses)).isEqualTo("15000,30000,15000,2 90000,90000,60000,1");
+        assertThat(collapses.events().get(0).kind()).isEqualTo(EventKind.CONFIRMED_COLLAPSE);
     }
 
     @Test
@@ -184,7 +200,7 @@ class CollapseEventsTest {
                 .isThrownBy(() -> CollapseEvents.fromFlags("gpu0", CollapseKind.RECORDED, none, 10000, -1))
                 .withMessage("gapMillis must be at least 0, got -1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CollapseEvents.fromCounter("gpu0", "recorded", none, -1))
+                .isThrownBy(() -> CollapseEvents.fromCounters("gpu0", CollapseKind.RECORDED, List.of(none), -1))
                 .withMessage("refractoryMillis must be at least 0, got -1");
     }
 

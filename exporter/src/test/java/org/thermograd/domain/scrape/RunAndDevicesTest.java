@@ -43,7 +43,7 @@ class RunAndDevicesTest {
 
     private static RunEvents events(Set<String> absent, DeviceHistory... devices) {
         return new RunAndDevices(training(), List.of(devices), new TreeSet<>(absent))
-                .stretches("log_hampel")
+                .stretches()
                 .get(0)
                 .events();
     }

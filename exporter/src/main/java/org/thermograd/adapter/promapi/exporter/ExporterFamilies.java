@@ -11,6 +11,9 @@ import org.thermograd.domain.scrape.RunSeries;
 final class ExporterFamilies {
     static final String JOB = "job";
     static final String INSTANCE_LABEL = "instance";
+    /** What servers that scrape the same targets tell themselves apart by. */
+    static final Set<String> REPLICA_LABELS = Set.of("replica", "prometheus_replica", "__replica__", "prometheus");
+
     static final String RUN = "run";
     static final String DEVICE = "device";
     static final String UUID = "uuid";

@@ -3,8 +3,10 @@ package org.thermograd.adapter.promapi.exporter;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -13,15 +15,19 @@ import java.util.function.Function;
 import org.thermograd.adapter.promapi.PrometheusClient;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
 import org.thermograd.adapter.promapi.ReadListener;
+import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.cost.AggregatedCost;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.scrape.DeviceHistory;
+import org.thermograd.domain.scrape.GaugedRun;
 import org.thermograd.domain.scrape.JudgedStretch;
 import org.thermograd.domain.scrape.PooledRuns;
 import org.thermograd.domain.scrape.RunAndDevices;
 import org.thermograd.domain.scrape.RunSeries;
 import org.thermograd.domain.scrape.ScrapedDevice;
 import org.thermograd.domain.scrape.ScrapedReason;
+import org.thermograd.domain.scrape.TrainingHistory;
+import org.thermograd.domain.scrape.TrainingStretch;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -29,6 +35,8 @@ import org.thermograd.domain.series.TimeSeries;
  * of the families it needs, each family once for all runs. Reads once; confined to one thread.
  */
 public final class ExporterReader {
+    static final TimeSeries NO_SAMPLES = TimeSeries.of(new long[0], new double[0]);
+
     private final FamilyReader families;
     private final ExporterQuery query;
 
@@ -64,6 +72,14 @@ public final class ExporterReader {
         List<AggregatedCost> costs = new StepTimesReader(families, runReader, query).read(runs);
         ExporterFacts facts = ExporterFacts.read(families, exporters(runs, devices), kind);
 
+        SignalReader signalReader = new SignalReader(families, query);
+        signalReader.every(runs.stream()
+                .mapToDouble(run -> run.history().scrapeIntervalMillis())
+                .min()
+                .orElse(0));
+        signalReader.readOwn(devices);
+        Map<RunReader.Key, TimeSeries> losses = signalReader.ownLosses(runReader);
+        List<RecordedRun> signals = new ArrayList<>();
         List<RunAndDevices> joined = new ArrayList<>();
         List<ExporterReading.FoundRun> found = new ArrayList<>();
         SortedSet<String> reasons = new TreeSet<>();
@@ -71,30 +87,41 @@ public final class ExporterReader {
         long skewMillis = 0;
         for (RunReader.Found run : runs) {
             RunDevices own = devicesOfRuns.getOrDefault(run.key(), new RunDevices(devices, new TreeSet<>(), true));
-            List<DeviceHistory> histories = new ArrayList<>();
+            Map<DeviceKey, DeviceHistory> byKey = new LinkedHashMap<>();
             own.names(run.key().exporter())
-                    .forEach((key, name) -> histories.add(DeviceHistory.of(
-                            new ScrapedDevice(name, scraped.getOrDefault(key, new TreeMap<>())),
-                            kind,
-                            query.from().toEpochMilli(),
-                            facts.samplePeriodMillis(),
-                            query.config().events())));
+                    .forEach((key, name) -> byKey.put(
+                            key,
+                            DeviceHistory.of(
+                                    new ScrapedDevice(name, scraped.getOrDefault(key, new TreeMap<>())),
+                                    kind,
+                                    query.from().toEpochMilli(),
+                                    facts.samplePeriodMillis(),
+                                    query.config().events())));
+            List<DeviceHistory> histories = List.copyOf(byKey.values());
+            GaugedRun gauge = SignalReader.gauge(run.history().run());
+            if (gauge.norm().size() > 0) {
+                signals.add(signalReader.signals(gauge, losses.getOrDefault(run.key(), NO_SAMPLES), byKey));
+            }
             joined.add(new RunAndDevices(run.history(), histories, own.absent()));
-            found.add(found(run, histories));
+            found.add(found(run.key(), run.history(), histories));
             skewMillis = Math.max(skewMillis, run.history().skewMillis());
         }
         PooledRuns pooled = PooledRuns.of(stretches(joined));
         List<String> remarks = new ArrayList<>(facts.remarks());
         remarks.addAll(new ReadingRemarks(query, kind, deviceReader, devicesOfRuns).of(runs, joined, pooled));
+        remarks.addAll(signalReader.remarks());
         remarks.addAll(families.remarks());
         return new ExporterReading(
                 found,
                 pooled,
+                signals,
                 costs,
                 kind,
+                ExporterReading.FoundBy.EXPORTER,
                 reasons,
                 facts.latencyMillis(reasons),
                 Math.max(facts.samplePeriodMillis(), skewMillis),
+                Set.of(),
                 facts.hardware(),
                 facts.training(),
                 remarks);
@@ -107,34 +134,28 @@ public final class ExporterReader {
         return exporters;
     }
 
-    private static List<String> observable(SortedMap<String, ScrapedReason> reasons) {
+    static List<String> observable(SortedMap<String, ScrapedReason> reasons) {
         return reasons.entrySet().stream()
                 .filter(reason -> reason.getValue().isObservable())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private List<JudgedStretch> stretches(List<RunAndDevices> joined) {
-        String detectorId = query.config().detector().id();
-        return joined.stream()
-                .flatMap(run -> run.stretches(detectorId).stream())
-                .toList();
+    static List<JudgedStretch> stretches(List<RunAndDevices> joined) {
+        return joined.stream().flatMap(run -> run.stretches().stream()).toList();
     }
 
-    private static ExporterReading.FoundRun found(RunReader.Found run, List<DeviceHistory> devices) {
-        TimeSeries scrapes = run.history().run().of(RunSeries.STEPS);
-        long steps = run.history().stretches().stream()
-                .mapToLong(stretch -> stretch.steps())
-                .sum();
+    static ExporterReading.FoundRun found(RunReader.Key key, TrainingHistory history, List<DeviceHistory> devices) {
+        TimeSeries scrapes = history.run().of(RunSeries.STEPS);
         return new ExporterReading.FoundRun(
-                run.history().run().id(),
-                run.key().run(),
-                run.key().exporter().job(),
-                run.key().exporter().instance(),
+                history.run().id(),
+                key.run(),
+                key.exporter().job(),
+                key.exporter().instance(),
                 devices.stream().map(DeviceHistory::name).toList(),
-                steps,
+                history.stretches().stream().mapToLong(TrainingStretch::steps).sum(),
                 scrapes.size(),
-                Math.round(run.history().scrapeIntervalMillis()),
+                Math.round(history.scrapeIntervalMillis()),
                 scrapes.epochMillis(0),
                 scrapes.epochMillis(scrapes.size() - 1));
     }

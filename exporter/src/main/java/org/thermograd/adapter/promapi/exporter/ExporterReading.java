@@ -6,8 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.thermograd.domain.correlation.Qualifier;
+import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.cost.AggregatedCost;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.scrape.PooledRuns;
@@ -17,12 +20,15 @@ import org.thermograd.domain.scrape.PooledRuns;
  *
  * @param runs every run that was read, those left out of the analysis too
  * @param pooled what is analysed
+ * @param signals what scrapes saw of the gauges of runs and their devices; without runs of which no norm was seen
  * @param costs what states of the devices cost the runs
  * @param kind which collapses
+ * @param foundBy who found them
  * @param reasons the reasons of that kind that some device could show, as the exporters name them
  * @param latencyMillis how late the exporters find collapses, the longest of the reasons; absent where none says it
  * @param guardMillis lags up to this have no order: the sample period of the exporters, or the clock skew where that is
  *     larger
+ * @param qualifiers what must be said beside the verdict
  * @param hardware where the hardware side comes from, such as {@code real}; where exporters differ one that is not real
  * @param training the same for the training side
  * @param remarks what a reader should know, one sentence each
@@ -30,21 +36,35 @@ import org.thermograd.domain.scrape.PooledRuns;
 public record ExporterReading(
         List<FoundRun> runs,
         PooledRuns pooled,
+        List<RecordedRun> signals,
         List<AggregatedCost> costs,
         CollapseKind kind,
+        FoundBy foundBy,
         SortedSet<String> reasons,
         OptionalLong latencyMillis,
         long guardMillis,
+        Set<Qualifier> qualifiers,
         Optional<String> hardware,
         Optional<String> training,
         List<String> remarks) {
     public ExporterReading {
         runs = List.copyOf(runs);
+        signals = List.copyOf(signals);
         costs = List.copyOf(costs);
         requireNonNull(pooled, "pooled");
         requireNonNull(kind, "kind");
+        requireNonNull(foundBy, "foundBy");
+        qualifiers = Set.copyOf(qualifiers);
         reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
         remarks = List.copyOf(remarks);
+    }
+
+    /** Who found the collapses. */
+    public enum FoundBy {
+        /** An exporter of this project, as they happened; it tells when they began. */
+        EXPORTER,
+        /** The job, in what was scraped. */
+        SCRAPES
     }
 
     /**

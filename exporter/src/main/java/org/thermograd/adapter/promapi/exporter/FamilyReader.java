@@ -1,9 +1,12 @@
 package org.thermograd.adapter.promapi.exporter;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -33,8 +36,55 @@ final class FamilyReader {
 
     /** Reads the samples of a family, in which series differ by the given labels. */
     List<OwnSeries> read(Selector selector, Set<String> own) throws PrometheusQueryException, InterruptedException {
-        ReadResult result = client.read(selector.toString(), from, to, listeners.apply(selector.name()));
+        return read(selector, own, Optional.empty());
+    }
+
+    /** Reads the same, at each step only if there is one. */
+    List<OwnSeries> read(Selector selector, Set<String> own, Optional<Duration> step)
+            throws PrometheusQueryException, InterruptedException {
+        ReadResult result = samples(selector, step);
         warnings.addAll(result.warnings());
+        return replicas.keep(result.series(), own);
+    }
+
+    /** Reads the samples of a selector of whoever's series; those that differ in labels of replicas only are copies. */
+    List<OwnSeries> readForeign(Selector selector) throws PrometheusQueryException, InterruptedException {
+        return readForeign(selector, Optional.empty());
+    }
+
+    /** Reads the same, at each step only if there is one. */
+    List<OwnSeries> readForeign(Selector selector, Optional<Duration> step)
+            throws PrometheusQueryException, InterruptedException {
+        return keep(samples(selector, step));
+    }
+
+    private ReadResult samples(Selector selector, Optional<Duration> step)
+            throws PrometheusQueryException, InterruptedException {
+        ReadListener listener = listeners.apply(selector.name());
+        return step.isEmpty()
+                ? client.read(selector.toString(), from, to, listener)
+                : client.evaluate(selector.toString(), step.get(), from, to, listener);
+    }
+
+    /**
+     * Reads what somebody asks for: the raw samples of a selector, else what an expression is at each step.
+     *
+     * @param promql selector or expression
+     * @param step of an expression
+     */
+    List<OwnSeries> readForeign(String promql, Duration step) throws PrometheusQueryException, InterruptedException {
+        ReadListener listener = listeners.apply(promql);
+        return keep(
+                Selector.isSelector(promql)
+                        ? client.read(promql, from, to, listener)
+                        : client.evaluate(promql, step, from, to, listener));
+    }
+
+    private List<OwnSeries> keep(ReadResult result) {
+        warnings.addAll(result.warnings());
+        Set<String> own = new HashSet<>();
+        result.series().forEach(one -> own.addAll(one.labels().values().keySet()));
+        own.removeAll(ExporterFamilies.REPLICA_LABELS);
         return replicas.keep(result.series(), own);
     }
 

@@ -104,7 +104,8 @@ final class Replicas {
         return new Segment(Math.min(a.startMillis(), b.startMillis()), Math.max(a.endMillis(), b.endMillis()));
     }
 
-    private static TimeSeries together(TimeSeries a, TimeSeries b) {
+    /** Returns the samples of both in time order. */
+    static TimeSeries together(TimeSeries a, TimeSeries b) {
         SampleTable.Builder both = SampleTable.builder("value");
         for (TimeSeries one : List.of(a, b)) {
             for (int i = 0; i < one.size(); i++) {

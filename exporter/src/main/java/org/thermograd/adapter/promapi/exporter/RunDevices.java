@@ -35,7 +35,7 @@ record RunDevices(SortedSet<DeviceKey> devices, SortedSet<String> absent, boolea
     }
 
     /** What a run says of one device. */
-    private record Named(String device, String uuid) {}
+    record Named(String device, String uuid) {}
 
     /**
      * Finds the devices of each run.
@@ -45,17 +45,24 @@ record RunDevices(SortedSet<DeviceKey> devices, SortedSet<String> absent, boolea
     static SortedMap<RunReader.Key, RunDevices> find(
             FamilyReader families, RunReader runReader, ExporterQuery query, List<RunReader.Found> runs)
             throws PrometheusQueryException, InterruptedException, NothingFoundException {
-        SortedMap<RunReader.Key, List<Named>> named = new TreeMap<>();
-        for (OwnSeries one : families.read(runReader.asked(ExporterFamilies.RUN_DEVICE), Set.of(RUN, DEVICE, UUID))) {
-            named.computeIfAbsent(new RunReader.Key(one.exporter(), one.label(RUN)), any -> new ArrayList<>())
-                    .add(new Named(one.label(DEVICE), one.label(UUID)));
-        }
+        SortedMap<RunReader.Key, List<Named>> named = named(families, runReader);
         SortedSet<DeviceKey> exposed = exposed(families, runs, named);
         SortedMap<RunReader.Key, RunDevices> all = new TreeMap<>();
         for (RunReader.Found run : runs) {
             all.put(run.key(), of(run.key(), named.getOrDefault(run.key(), List.of()), exposed));
         }
         return chosen(all, families, query);
+    }
+
+    /** Returns what each run says of its devices; a run that says nothing is not in it. */
+    static SortedMap<RunReader.Key, List<Named>> named(FamilyReader families, RunReader runReader)
+            throws PrometheusQueryException, InterruptedException {
+        SortedMap<RunReader.Key, List<Named>> named = new TreeMap<>();
+        for (OwnSeries one : families.read(runReader.asked(ExporterFamilies.RUN_DEVICE), Set.of(RUN, DEVICE, UUID))) {
+            named.computeIfAbsent(RunReader.key(one), any -> new ArrayList<>())
+                    .add(new Named(one.label(DEVICE), one.label(UUID)));
+        }
+        return named;
     }
 
     private static SortedSet<DeviceKey> exposed(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,15 @@ import java.util.stream.Collectors;
  */
 record Selector(String name, SortedMap<String, String> matchers) {
     private static final String SPECIAL = "\\.+*?()|[]{}^$";
+
+    /** A name, label matchers, or both; matchers hold quoted strings, in which anything may stand. */
+    private static final Pattern PLAIN = Pattern.compile("(?:[a-zA-Z_:][a-zA-Z0-9_:]*)?\\s*"
+            + "(?:\\{(?:[^\"'`{}]|\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|`[^`]*`)*\\})?");
+
+    /** Returns whether PromQL is a selector of series, of which the server can give raw samples. */
+    static boolean isSelector(String promql) {
+        return PLAIN.matcher(promql.strip()).matches();
+    }
 
     static Selector of(String name) {
         return new Selector(name, new TreeMap<>());

@@ -1,4 +1,4 @@
-/** What an exporter of this project told a Prometheus: names and labels of its metrics, and how they become runs. */
+/** What exporters told a Prometheus, ours and others: names and labels of their metrics, and how they become runs. */
 @NullMarked
 package org.thermograd.adapter.promapi.exporter;
 

@@ -1,0 +1,77 @@
+package org.thermograd.adapter.promapi.exporter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.thermograd.domain.correlation.RecordedRun;
+
+/**
+ * A family of gauges that becomes a column of a device's samples.
+ *
+ * @param column the column
+ * @param name the metric
+ * @param labels labels that its series must have
+ * @param scale what turns its values into the unit of the column
+ */
+record GaugeFamily(String column, String name, Map<String, String> labels, double scale) {
+    private static final double PERCENT = 100;
+    private static final double MEGAHERTZ = 1e6;
+
+    /** Labels by which series of our own families differ. */
+    static final Set<String> OWN_LABELS =
+            Set.of(ExporterFamilies.DEVICE, ExporterFamilies.UUID, "sensor", "domain", "cpu");
+
+    /** What an exporter of this project exposes. */
+    static final List<GaugeFamily> OWN = List.of(
+            of(RecordedRun.TEMPERATURE, "thermograd_gpu_temperature_celsius", 1).with("sensor", "core"),
+            of(RecordedRun.POWER, "thermograd_gpu_power_watts", 1),
+            of(RecordedRun.UTILIZATION, "thermograd_gpu_utilization_ratio", PERCENT),
+            of(RecordedRun.CLOCK, "thermograd_gpu_clock_hertz", 1).with("domain", "graphics"),
+            of(RecordedRun.RLE, "thermograd_efficiency_index", 1),
+            of(RecordedRun.TEMPERATURE, "thermograd_cpu_temperature_celsius", 1),
+            of(RecordedRun.UTILIZATION, "thermograd_cpu_utilization_ratio", PERCENT),
+            of(RecordedRun.CLOCK, "thermograd_cpu_frequency_hertz", 1));
+
+    GaugeFamily {
+        labels = Map.copyOf(labels);
+    }
+
+    /** Returns what an exporter of a preset exposes. */
+    static List<GaugeFamily> of(HardwarePreset preset) {
+        return switch (preset) {
+            case DCGM ->
+                List.of(
+                        of(RecordedRun.TEMPERATURE, "DCGM_FI_DEV_GPU_TEMP", 1),
+                        of(RecordedRun.POWER, "DCGM_FI_DEV_POWER_USAGE", 1),
+                        of(RecordedRun.UTILIZATION, "DCGM_FI_DEV_GPU_UTIL", 1),
+                        of(RecordedRun.CLOCK, "DCGM_FI_DEV_SM_CLOCK", MEGAHERTZ));
+            case NVIDIA_GPU_EXPORTER ->
+                List.of(
+                        of(RecordedRun.TEMPERATURE, "nvidia_smi_temperature_gpu", 1),
+                        of(RecordedRun.POWER, "nvidia_smi_power_draw_watts", 1),
+                        of(RecordedRun.UTILIZATION, "nvidia_smi_utilization_gpu_ratio", PERCENT),
+                        of(RecordedRun.CLOCK, "nvidia_smi_clocks_current_sm_clock_hz", 1));
+            case NODE_EXPORTER ->
+                List.of(
+                        of(RecordedRun.TEMPERATURE, "node_hwmon_temp_celsius", 1),
+                        of(RecordedRun.CLOCK, "node_cpu_scaling_frequency_hertz", 1));
+        };
+    }
+
+    private static GaugeFamily of(String column, String name, double scale) {
+        return new GaugeFamily(column, name, Map.of(), scale);
+    }
+
+    private GaugeFamily with(String label, String value) {
+        return new GaugeFamily(column, name, Map.of(label, value), scale);
+    }
+
+    Selector selector() {
+        return Selector.of(name).with(labels);
+    }
+
+    /** Returns the value of several sensors or cores: of temperatures the greatest, else the mean. */
+    double together(double sum, double greatest, int count) {
+        return (column.equals(RecordedRun.TEMPERATURE) ? greatest : sum / count) * scale;
+    }
+}

@@ -26,6 +26,7 @@ import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.DetectorConfig;
 import org.thermograd.domain.correlation.Restarts;
 import org.thermograd.domain.detail.PerDevice;
+import org.thermograd.domain.detail.Prediction;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
 
@@ -149,7 +150,7 @@ final class PrometheusJob {
                 new Collapses.AsExported(reading.kind(), reading.reasons(), latency),
                 new Costs(List.of(), reading.costs()),
                 analysis,
-                EventFindings.of(analysis, config, names(reading.runs())),
+                EventFindings.of(analysis, config, names(reading.runs()), Prediction.Signals.NONE),
                 List.of(),
                 List.of());
     }

@@ -56,7 +56,10 @@ class ArchitectureTest {
                             COMMONS_MATH,
                             COMMONS_STATISTICS)),
             entry("domain.cost", Stream.of("domain.series", COMMONS_STATISTICS)),
-            entry("domain.detail", Stream.of("domain.series", "domain.correlation", COMMONS_STATISTICS)),
+            entry(
+                    "domain.detail",
+                    Stream.of(
+                            "domain.series", "domain.event", "domain.spike", "domain.correlation", COMMONS_STATISTICS)),
             entry(
                     "domain.coupling",
                     Stream.of("domain.series", "domain.correlation", COMMONS_MATH, COMMONS_STATISTICS)),

@@ -21,11 +21,14 @@ import org.thermograd.adapter.report.ReportText;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.DetectedRun;
+import org.thermograd.domain.correlation.DetectedRuns;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.cost.CostConfig;
 import org.thermograd.domain.coupling.CouplingConfig;
+import org.thermograd.domain.detail.Prediction;
 import org.thermograd.domain.detail.StepLags;
 import org.thermograd.domain.timeline.Timeline;
 import picocli.CommandLine.ArgGroup;
@@ -248,7 +251,9 @@ final class CorrelateCommand implements Callable<Integer> {
                 ? collapseOptions.choose(files.recorded())
                 : collapseOptions.chooseOfSessions(
                         files.ofSessions(), config.events().gaps());
-        Analysis analysis = new Analyzer(config).analyze(chosen.runs());
+        Analyzer analyzer = new Analyzer(config);
+        DetectedRuns detected = analyzer.detect(chosen.runs());
+        Analysis analysis = analyzer.analyze(detected);
         List<SeedRow> seedTable = new ArrayList<>();
         for (RecordedRun run : files.recorded()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
@@ -263,13 +268,19 @@ final class CorrelateCommand implements Callable<Integer> {
                 chosen.collapses(),
                 costs,
                 analysis,
-                findings(analysis, config, files.recorded(), chosen.runs()),
+                findings(analysis, config, files.recorded(), detected),
                 seedTable,
                 files.recorded().stream().map(Timeline::of).toList());
     }
 
-    private Findings findings(Analysis analysis, CorrelationConfig config, List<RecordedRun> recorded, List<Run> runs) {
-        return EventFindings.of(analysis, config, (run, device) -> device)
+    private Findings findings(
+            Analysis analysis, CorrelationConfig config, List<RecordedRun> recorded, DetectedRuns detected) {
+        List<Run> runs = detected.runs().stream().map(DetectedRun::run).toList();
+        return EventFindings.of(
+                        analysis,
+                        config,
+                        (run, device) -> device,
+                        new Prediction.Signals(detected, EventFindings.temperatures(recorded)))
                 .withStepLags(
                         StepLags.of(analysis, config, runs.stream().collect(Collectors.toMap(Run::id, Run::gradNorm))))
                 .withContinuous(ContinuousFindings.of(recorded, runs, coupling(config)));

@@ -33,6 +33,7 @@ import org.thermograd.domain.correlation.Restarts;
 import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.coupling.CouplingConfig;
 import org.thermograd.domain.detail.PerDevice;
+import org.thermograd.domain.detail.Prediction;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.timeline.Signal;
@@ -180,7 +181,7 @@ final class PrometheusJob {
                 collapses(reading, latency),
                 new Costs(List.of(), reading.costs()),
                 analysis,
-                EventFindings.of(analysis, config, names(reading.runs()))
+                EventFindings.of(analysis, config, names(reading.runs()), Prediction.Signals.NONE)
                         .withContinuous(ContinuousFindings.of(
                                 reading.signals(), stretches(reading.signals()), coupling.apply(config))),
                 List.of(),

@@ -27,6 +27,9 @@ import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.detail.LagHistogram;
 import org.thermograd.domain.detail.PerDevice;
+import org.thermograd.domain.detail.Placebo;
+import org.thermograd.domain.detail.Prediction;
+import org.thermograd.domain.detail.WindowScan;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -82,10 +85,15 @@ final class GoldenReports {
                 1,
                 Costs.NONE,
                 analysis,
-                Findings.NONE
-                        .withLagHistogram(
-                                LagHistogram.of(analysis, config.events().detectorLatencyMillis()))
-                        .withPerDevice(PerDevice.of(analysis, config, (run, device) -> device)),
+                new Findings(
+                        LagHistogram.of(analysis, config.events().detectorLatencyMillis()),
+                        Optional.empty(),
+                        PerDevice.of(analysis, config, (run, device) -> device),
+                        Placebo.of(analysis, config),
+                        Prediction.of(
+                                analysis, config, new Prediction.Signals(new Analyzer(config).detect(runs), Map.of())),
+                        WindowScan.of(analysis, config),
+                        Optional.empty()),
                 seedTable);
         try {
             return MAPPER.readTree(ReportJson.write(report));

@@ -11,6 +11,7 @@ import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.correlation.TestedDirection;
 import org.thermograd.domain.correlation.Undefined;
 import org.thermograd.domain.correlation.Verdict;
+import org.thermograd.domain.detail.Placebo;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.series.Segment;
 
@@ -18,12 +19,14 @@ import org.thermograd.domain.series.Segment;
 final class AnalysisJson {
     private AnalysisJson() {}
 
-    static void write(Analysis analysis, JsonFields fields) {
+    static void write(Analysis analysis, Optional<Placebo> placebo, JsonFields fields) {
         writeTimes(analysis, fields);
         ArrayNode runs = fields.node().putArray("runs");
         for (RunEvents run : analysis.runs()) {
             writeRun(run, fields.element(runs, "runs"));
         }
+        placebo.ifPresent(
+                swapped -> FindingsJson.writePairs(swapped, fields.node().putObject("placeboForward")));
         writeTests(analysis, fields);
     }
 

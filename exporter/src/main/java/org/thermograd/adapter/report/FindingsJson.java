@@ -2,24 +2,34 @@ package org.thermograd.adapter.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Optional;
+import org.thermograd.domain.correlation.CoincidenceStatistics;
 import org.thermograd.domain.correlation.Undefined;
 import org.thermograd.domain.detail.LagHistogram;
+import org.thermograd.domain.detail.Placebo;
 import org.thermograd.domain.detail.StepLags;
+import org.thermograd.domain.detail.WindowScan;
 
 /** The blocks of a report beside {@code cost} and {@code analysis}; one that is absent is left out. */
 final class FindingsJson {
     private FindingsJson() {}
 
     /** Writes the blocks into the report itself. */
-    static void write(Findings findings, JsonFields report) {
+    static void write(Report report, JsonFields fields) {
+        Findings findings = report.findings();
         findings.lagHistogram().ifPresent(histogram -> {
-            JsonFields fields = report.object("lagHistogram");
-            write(histogram, fields.node());
-            findings.stepLags().ifPresent(lags -> write(lags, fields.object("steps")));
+            JsonFields lags = fields.object("lagHistogram");
+            write(histogram, lags.node());
+            findings.stepLags().ifPresent(steps -> write(steps, lags.object("steps")));
         });
-        findings.continuous().ifPresent(coupling -> ContinuousJson.write(coupling, report.object("continuous")));
-        findings.perDevice().ifPresent(devices -> PerDeviceJson.write(devices, report.object("perDevice")));
+        findings.perDevice().ifPresent(devices -> PerDeviceJson.write(devices, fields.object("perDevice")));
+        findings.placebo().ifPresent(placebo -> write(placebo, fields.node().putObject("placebo")));
+        findings.prediction()
+                .ifPresent(
+                        prediction -> PredictionJson.write(prediction, report.analysis(), fields.object("prediction")));
+        findings.continuous().ifPresent(coupling -> ContinuousJson.write(coupling, fields.object("continuous")));
+        findings.windowScan().ifPresent(scan -> write(scan, fields.object("exploratory")));
     }
 
     private static void write(LagHistogram histogram, ObjectNode node) {
@@ -58,5 +68,49 @@ final class FindingsJson {
         node.put("lower", lead.get().lower());
         node.put("median", lead.get().median());
         node.put("upper", lead.get().upper());
+    }
+
+    private static void write(Placebo placebo, ObjectNode node) {
+        ArrayNode runs = node.putArray("runs");
+        placebo.runs().forEach(runs::add);
+        node.put("enoughRuns", placebo.isTelling());
+        node.put("sameSpikes", placebo.sameSpikes());
+        writePairs(placebo, node.putObject("forward"));
+    }
+
+    /** Writes the figures by the names that the specification's reference program gives them. */
+    static void writePairs(Placebo placebo, ObjectNode node) {
+        ArrayNode coincidences = node.putArray("K");
+        ArrayNode excess = node.putArray("excess");
+        placebo.pairs().forEach(row -> {
+            ArrayNode rowOfCoincidences = coincidences.addArray();
+            ArrayNode rowOfExcess = excess.addArray();
+            row.forEach(pair -> {
+                rowOfCoincidences.add(pair.coincidences());
+                rowOfExcess.add(pair.excess());
+            });
+        });
+        node.put("own", placebo.ownExcess());
+        node.put("count", placebo.asLarge());
+        node.put("permutations", placebo.pairings());
+        node.put("p", placebo.p());
+    }
+
+    private static void write(WindowScan scan, JsonFields fields) {
+        ArrayNode tests = fields.node().putArray("deltaT");
+        for (WindowScan.Tested one : scan.tests()) {
+            JsonFields test = fields.element(tests, "deltaT");
+            CoincidenceStatistics statistics = one.coincidence().statistics().orElseThrow();
+            test.node().put("deltaTMs", one.deltaTMillis());
+            test.node().put("direction", one.direction().name().toLowerCase(Locale.ROOT));
+            test.node().put("K", one.coincidence().counts().coincidences());
+            test.node().put("nEffects", one.coincidence().counts().effects());
+            test.node().put("exposure", one.coincidence().counts().exposure());
+            test.node().put("p", statistics.p());
+            test.node().put("q", one.q());
+            test.put("rr", statistics.rateRatio().estimate(), Undefined.NOT_ESTIMABLE);
+            test.put("rrLo", statistics.rateRatio().lower(), Undefined.NOT_ESTIMABLE);
+            test.put("rrHi", statistics.rateRatio().upper(), Undefined.NOT_ESTIMABLE);
+        }
     }
 }

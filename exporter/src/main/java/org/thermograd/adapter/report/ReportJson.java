@@ -52,8 +52,8 @@ public final class ReportJson {
         if (!report.costs().isEmpty()) {
             CostJson.write(report.costs(), fields.object("cost"));
         }
-        AnalysisJson.write(report.analysis(), fields.object("analysis"));
-        FindingsJson.write(report.findings(), fields);
+        AnalysisJson.write(report.analysis(), report.findings().placebo(), fields.object("analysis"));
+        FindingsJson.write(report, fields);
         if (report.source() instanceof Source.Files) {
             ArrayNode seedTable = root.putArray("seedTable");
             report.seedTable().forEach(row -> writeSeedRow(row, fields.element(seedTable, "seedTable")));

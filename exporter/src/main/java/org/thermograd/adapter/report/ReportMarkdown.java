@@ -33,6 +33,7 @@ public final class ReportMarkdown {
                 .map(qualifier -> "Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier) + ".")
                 .toList());
         report.findings().continuous().ifPresent(note::addContinuous);
+        note.addFindings(report.findings());
         report.findings()
                 .perDevice()
                 .filter(devices -> devices.devices().size() > 1)
@@ -62,6 +63,21 @@ public final class ReportMarkdown {
     private void addContinuous(ContinuousCoupling coupling) {
         addTable(ContinuousTable.TITLE, ContinuousTable.of(coupling));
         list(ContinuousTable.flags(coupling));
+    }
+
+    private void addFindings(Findings findings) {
+        findings.prediction().ifPresent(prediction -> {
+            heading("Prediction");
+            blocks.add(text(PredictionSentence.of(prediction)) + ".");
+        });
+        findings.placebo().filter(placebo -> findings.prediction().isPresent()).ifPresent(placebo -> {
+            addTable(PlaceboTable.TITLE, PlaceboTable.of(placebo));
+            blocks.add(text(PlaceboTable.sentence(placebo)) + ".");
+        });
+        findings.windowScan().flatMap(ScanSentence::of).ifPresent(sentence -> {
+            heading("Other windows");
+            blocks.add(text(sentence) + ".");
+        });
     }
 
     private void addDevices(PerDevice perDevice) {

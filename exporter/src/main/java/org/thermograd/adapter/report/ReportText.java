@@ -34,7 +34,7 @@ public final class ReportText {
         analysis.runs().forEach(run -> lines.add(run(run)));
         report.findings().stepLags().ifPresent(lags -> addLeads(lags, lines));
         report.findings().continuous().ifPresent(coupling -> addContinuous(coupling, lines));
-        report.findings().perDevice().ifPresent(devices -> addDevices(devices, lines));
+        addFindings(report.findings(), lines);
         if (report.source() instanceof Source.Files) {
             addSeedTable(report.seedTable(), lines);
         }
@@ -86,6 +86,15 @@ public final class ReportText {
     private static String row(Object... cells) {
         return String.format(Locale.ROOT, "  %-24s %-12s %-10s %-22s %-10s %-9s %s", cells)
                 .stripTrailing();
+    }
+
+    private static void addFindings(Findings findings, List<String> lines) {
+        findings.prediction().ifPresent(prediction -> lines.add("Prediction: " + PredictionSentence.of(prediction)));
+        findings.placebo()
+                .filter(placebo -> findings.prediction().isPresent())
+                .ifPresent(placebo -> lines.add(PlaceboTable.sentence(placebo)));
+        findings.perDevice().ifPresent(devices -> addDevices(devices, lines));
+        findings.windowScan().flatMap(ScanSentence::of).ifPresent(lines::add);
     }
 
     private static void addDevices(PerDevice perDevice, List<String> lines) {

@@ -52,6 +52,37 @@ public final class CoincidenceTest {
         return new Coincidence(counts, testable ? Optional.of(statistics(counts, tally)) : Optional.empty());
     }
 
+    /** Returns what the test counts, without testing. */
+    public static CoincidenceCounts count(Stratum stratum, LagWindow lags) {
+        Windows windows = Windows.after(stratum.causes(), lags, stratum.coverage());
+        int triggers = 0;
+        for (Segment segment : stratum.coverage().segments()) {
+            triggers += triggers(stratum, lags, segment);
+        }
+        return new CoincidenceCounts(
+                stratum.effects().length,
+                stratum.causes().length,
+                windows.count(stratum.effects()),
+                triggers,
+                windows.totalMillis(),
+                stratum.coverage().totalMillis());
+    }
+
+    private static int triggers(Stratum stratum, LagWindow lags, Segment segment) {
+        int triggers = 0;
+        int next = firstAtOrAfter(stratum.causes(), segment.startMillis());
+        for (; next < stratum.causes().length && segment.contains(stratum.causes()[next]); next++) {
+            long cause = stratum.causes()[next];
+            long from = Math.max(cause + lags.fromMillis(), segment.startMillis());
+            long to = Math.min(cause + lags.toMillis(), segment.endMillis());
+            int first = firstAtOrAfter(stratum.effects(), from);
+            if (first < stratum.effects().length && stratum.effects()[first] < to) {
+                triggers++;
+            }
+        }
+        return triggers;
+    }
+
     private CoincidenceStatistics statistics(CoincidenceCounts counts, Tally tally) {
         int n = counts.effects();
         int k = counts.coincidences();
@@ -93,16 +124,17 @@ public final class CoincidenceTest {
 
         void add(Stratum stratum, LagWindow lags, long blockMillis) {
             Windows windows = Windows.after(stratum.causes(), lags, stratum.coverage());
-            effects += stratum.effects().length;
-            causes += stratum.causes().length;
-            coincidences += windows.count(stratum.effects());
-            exposedMillis += windows.totalMillis();
-            totalMillis += stratum.coverage().totalMillis();
+            CoincidenceCounts counts = count(stratum, lags);
+            effects += counts.effects();
+            causes += counts.causes();
+            coincidences += counts.coincidences();
+            triggers += counts.triggers();
+            exposedMillis += counts.exposedMillis();
+            totalMillis += counts.totalMillis();
             long[] compressed = new long[stratum.effects().length];
             int next = 0;
             long offset = 0;
             for (Segment segment : stratum.coverage().segments()) {
-                triggers += triggers(stratum, lags, segment);
                 long[] inside = within(stratum.effects(), segment);
                 for (long effect : inside) {
                     compressed[next++] = effect + offset;
@@ -113,21 +145,6 @@ public final class CoincidenceTest {
             if (offset > 0) {
                 global.add(ShiftMeasure.of(compressed, windows.withoutGaps(stratum.coverage()), offset));
             }
-        }
-
-        private static int triggers(Stratum stratum, LagWindow lags, Segment segment) {
-            int triggers = 0;
-            int next = firstAtOrAfter(stratum.causes(), segment.startMillis());
-            for (; next < stratum.causes().length && segment.contains(stratum.causes()[next]); next++) {
-                long cause = stratum.causes()[next];
-                long from = Math.max(cause + lags.fromMillis(), segment.startMillis());
-                long to = Math.min(cause + lags.toMillis(), segment.endMillis());
-                int first = firstAtOrAfter(stratum.effects(), from);
-                if (first < stratum.effects().length && stratum.effects()[first] < to) {
-                    triggers++;
-                }
-            }
-            return triggers;
         }
 
         private void addBlocks(long[] effects, Windows windows, Segment segment, long blockMillis) {

@@ -13,7 +13,9 @@ import org.thermograd.domain.series.Segment;
  */
 final class PairShifts {
     private static final long MOST_PAIRS = 100_000;
-    private static final int SAMPLED_SHIFTS = 999;
+    private static final int MOST_SHIFTS = 999;
+    private static final int FEWEST_SHIFTS = 99;
+    private static final long MOST_STEPS = 8_000_000;
 
     private final Segment[] segments;
     private final long[] causes;
@@ -146,8 +148,10 @@ final class PairShifts {
     private long[] sampled(Pieces pieces) {
         Tally tally = new Tally();
         tally.add(pairs(pieces, 0), 1);
-        for (int m = 0; m < SAMPLED_SHIFTS; m++) {
-            tally.add(pairs(pieces, (long) Math.floor((m + 0.5) * length / SAMPLED_SHIFTS)), 1);
+        long affordable = MOST_STEPS / (effects.length + 2L * causes.length);
+        int shifts = (int) Math.max(FEWEST_SHIFTS, Math.min(MOST_SHIFTS, affordable));
+        for (int m = 0; m < shifts; m++) {
+            tally.add(pairs(pieces, (long) Math.floor((m + 0.5) * length / shifts)), 1);
         }
         return tally.shiftsByCount();
     }

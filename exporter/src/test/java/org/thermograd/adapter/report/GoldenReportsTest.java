@@ -17,19 +17,20 @@ import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.Verdict;
+import org.thermograd.domain.detail.Placebo;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.JsonComparison;
 import org.thermograd.testing.Shared;
 
 /** Every report of the golden files, through the domain and the JSON that users read. */
 class GoldenReportsTest {
-    private static final JsonComparison COMPARISON = new JsonComparison(1e-9, "placeboForward", "globalMeasure");
+    private static final JsonComparison COMPARISON = new JsonComparison(1e-9, "globalMeasure");
 
     /** The report of an analysis with the verdict where the oracle has it. */
     private static JsonNode report(List<Run> runs, CorrelationConfig config) {
         Analysis analysis = new Analyzer(config).analyze(runs);
         ObjectNode node = new ObjectMapper().createObjectNode();
-        AnalysisJson.write(analysis, new JsonFields(node, "analysis", new TreeMap<>()));
+        AnalysisJson.write(analysis, Placebo.of(analysis, config), new JsonFields(node, "analysis", new TreeMap<>()));
         node.put("verdict", analysis.verdict().code().name());
         if (analysis.verdict() instanceof Verdict.NotEstimable notEstimable) {
             notEstimable.reasons().forEach(reason -> node.withArray("reasons").add(reason.name()));

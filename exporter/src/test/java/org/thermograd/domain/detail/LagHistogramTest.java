@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,50 +14,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.DeviceWatch;
 import org.thermograd.domain.correlation.RunEvents;
-import org.thermograd.domain.event.Event;
-import org.thermograd.domain.event.EventKind;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.testing.EventRuns;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Numbers;
 import org.thermograd.testing.Shared;
 
 class LagHistogramTest {
     private static RunEvents run(Coverage coverage, long[] spikes, long[] collapses) {
-        return new RunEvents(
-                "run",
-                "log_hampel",
-                1,
-                0,
-                spikes.length,
-                events(EventKind.SPIKE, spikes),
-                new TreeMap<>(Map.of("gpu0", events(EventKind.RECORDED_COLLAPSE, collapses))),
-                new TreeMap<>(Map.of("gpu0", new DeviceWatch(coverage, 0, OptionalLong.empty()))),
-                new TreeSet<>(),
-                coverage);
-    }
-
-    private static List<Event> events(EventKind kind, long[] times) {
-        List<Event> events = new ArrayList<>();
-        for (long time : times) {
-            events.add(new Event("source", kind, "reason", time, time, 0, 1));
-        }
-        return events;
+        return EventRuns.run("run", coverage, spikes, collapses);
     }
 
     private static LagHistogram histogram(RunEvents... runs) {
-        Analysis analysis = new Analyzer(CorrelationConfig.DEFAULTS).judge(List.of(runs), List.of(), 1000, Set.of());
-        return LagHistogram.of(analysis, 0).orElseThrow();
-    }
-
-    private static Coverage watched(long... edges) {
-        List<Segment> segments = new ArrayList<>();
-        for (int i = 0; i < edges.length; i += 2) {
-            segments.add(new Segment(edges[i], edges[i + 1]));
-        }
-        return new Coverage(segments);
+        return LagHistogram.of(EventRuns.analysis(List.of(runs)), 0).orElseThrow();
     }
 
     private static List<Integer> counts(LagHistogram histogram) {
@@ -95,13 +60,32 @@ class LagHistogramTest {
 
     @Test
     void putsALagIntoTheBinThatBeginsWithIt() {
-        LagHistogram histogram = histogram(
-                run(watched(0, 600_000), new long[] {300_000}, new long[] {305_000, 304_999, 360_000, 240_000}));
+        LagHistogram histogram = histogram(run(
+                EventRuns.watched(0, 600_000), new long[] {300_000}, new long[] {305_000, 304_999, 360_000, 240_000}));
 
         assertThat(histogram.bins()).hasSize(24);
         assertThat(histogram.bins().get(0).fromMillis()).isEqualTo(-60_000);
         assertThat(counts(histogram))
                 .containsExactly(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Golden 08, with other bins. */
+    @Test
+    void countsLagsOfAnyWidthAsTheReferenceDoes() {
+        JsonNode expected = Shared.golden("08_statistics.json").at("/expected/peth");
+        PairShifts pairs = PairShifts.of(run(
+                        EventRuns.watched(0, 30_000),
+                        Numbers.longs(expected.get("spikes")),
+                        Numbers.longs(expected.get("collapses")))
+                .forwardStratum(0));
+        long half = expected.get("halfMs").longValue();
+        long width = expected.get("binMs").longValue();
+
+        for (int bin = 0; bin < expected.get("counts").size(); bin++) {
+            assertThat(pairs.count(-half + bin * width, -half + (bin + 1) * width))
+                    .as("bin %d", bin)
+                    .isEqualTo(expected.get("counts").get(bin).intValue());
+        }
     }
 
     /** By looking at every shift of a short session, one by one. */
@@ -150,7 +134,7 @@ class LagHistogramTest {
 
     @Test
     void addsUpRunsThatAreShiftedEachOnItsOwn() {
-        RunEvents one = run(watched(0, 600_000), new long[] {300_000}, new long[] {307_000});
+        RunEvents one = run(EventRuns.watched(0, 600_000), new long[] {300_000}, new long[] {307_000});
 
         LagHistogram single = histogram(one);
         LagHistogram twice = histogram(one, one);
@@ -160,7 +144,7 @@ class LagHistogramTest {
                 .isEqualTo(counts(single).stream().map(count -> 2 * count).toList());
         // A pair lies in a bin with a chance of 1 in 120; in 150 s with 1 in 30, and two of ten with 1 in 24.
         assertThat(single.bins()).allSatisfy(bin -> assertThat(bin.upper()).isZero());
-        RunEvents brief = run(watched(0, 150_000), new long[] {75_000}, new long[] {82_000});
+        RunEvents brief = run(EventRuns.watched(0, 150_000), new long[] {75_000}, new long[] {82_000});
         assertThat(histogram(brief).bins().get(13).upper()).isEqualTo(1);
         assertThat(histogram(brief, brief).bins().get(13).upper()).isEqualTo(1);
         RunEvents[] ten = new RunEvents[10];
@@ -172,7 +156,7 @@ class LagHistogramTest {
     void looksAtSomeShiftsOnlyWhereThereAreTooManyPairs() {
         long[] often = LongStream.range(0, 400).map(i -> 9_000 * i + 4_500).toArray();
 
-        LagHistogram histogram = histogram(run(watched(0, 3_600_000), often, often));
+        LagHistogram histogram = histogram(run(EventRuns.watched(0, 3_600_000), often, often));
 
         assertThat(histogram.shifts()).isEqualTo(LagHistogram.Shifts.SAMPLED);
         // The bin from 0 s holds each event with itself, and so does every shift that moves it by less than 5 s.
@@ -183,12 +167,8 @@ class LagHistogramTest {
 
     @Test
     void isAbsentWithoutEventsOnBothSides() {
-        Analysis none = new Analyzer(CorrelationConfig.DEFAULTS)
-                .judge(
-                        List.of(run(watched(0, 600_000), new long[] {300_000}, new long[] {700_000})),
-                        List.of(),
-                        1000,
-                        Set.of());
+        Analysis none = EventRuns.analysis(
+                List.of(run(EventRuns.watched(0, 600_000), new long[] {300_000}, new long[] {700_000})));
 
         assertThat(LagHistogram.of(none, 0)).isEmpty();
         assertThat(LagHistogram.of(none, 200_000))

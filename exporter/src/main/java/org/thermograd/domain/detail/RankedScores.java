@@ -1,0 +1,129 @@
+package org.thermograd.domain.detail;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * How well scores tell rows with a label from those without: the area under the receiver operating characteristic, and its
+ * exact p-value over all circular shifts of the labels. Immutable and thread-safe.
+ *
+ * <p>Ranks of ties are averaged, so twice a rank is a whole number and all sums are exact. A shift moves the runs of labelled
+ * rows, so its sum of ranks is a difference of prefix sums for each: O(rows x runs) for all shifts. Where that exceeds a
+ * hundred million, 20,000 evenly spaced shifts and the one by 0 are looked at.
+ */
+final class RankedScores {
+    private static final long MOST_STEPS = 100_000_000;
+    private static final int SAMPLED_SHIFTS = 20_000;
+
+    private final long[] doubledRankSums;
+    private final List<int[]> stretches;
+    private final int rows;
+    private final int positives;
+
+    private RankedScores(long[] doubledRankSums, BitSet labels, int rows) {
+        this.doubledRankSums = doubledRankSums;
+        this.stretches = stretches(labels);
+        this.rows = rows;
+        this.positives = labels.cardinality();
+    }
+
+    /**
+     * Ranks rows.
+     *
+     * @param scores finite
+     * @param labels set for the rows that have the label
+     */
+    static RankedScores of(double[] scores, BitSet labels) {
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        long[] sums = new long[2 * scores.length + 1];
+        for (int i = 0; i < 2 * scores.length; i++) {
+            sums[i + 1] = sums[i] + doubledRank(sorted, scores[i % scores.length]);
+        }
+        return new RankedScores(sums, labels, scores.length);
+    }
+
+    /** Ranks begin at 1; equal scores share the mean of theirs, which is half the sum of the first and the last. */
+    private static long doubledRank(double[] sorted, double score) {
+        return firstAtLeast(sorted, score) + 1L + firstAtLeast(sorted, Math.nextUp(score));
+    }
+
+    private static int firstAtLeast(double[] sorted, double score) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < score) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int positives() {
+        return positives;
+    }
+
+    /** Returns the area, 0 to 1; nothing if all rows have the label or none has. */
+    OptionalDouble area() {
+        double pairs = (double) positives * (rows - positives);
+        return pairs == 0 ? OptionalDouble.empty() : OptionalDouble.of(wins() / pairs);
+    }
+
+    /** Returns in how many pairs the row with the label has the higher score, ties as a half (Mann and Whitney's U). */
+    double wins() {
+        return doubledRankSum(0) / 2.0 - positives * (positives + 1.0) / 2;
+    }
+
+    /** Returns how many shifts of the labels are looked at, the one by 0 included. */
+    int shifts() {
+        return isSampled() ? SAMPLED_SHIFTS + 1 : rows;
+    }
+
+    private boolean isSampled() {
+        return (long) rows * stretches.size() > MOST_STEPS;
+    }
+
+    /** Returns how many of these have at least the area of the one by 0, that included. */
+    int shiftsAsGood() {
+        long observed = doubledRankSum(0);
+        IntStream shifts = isSampled()
+                ? IntStream.rangeClosed(0, SAMPLED_SHIFTS)
+                        .map(m -> m == 0 ? 0 : (int) Math.floor((m - 0.5) * rows / SAMPLED_SHIFTS))
+                : IntStream.range(0, rows);
+        return (int) shifts.parallel()
+                .filter(shift -> doubledRankSum(shift) >= observed)
+                .count();
+    }
+
+    private long doubledRankSum(int shift) {
+        long sum = 0;
+        for (int[] stretch : stretches) {
+            int from = stretch[0] - shift;
+            from = from < 0 ? from + rows : from;
+            sum += doubledRankSums[from + stretch[1]] - doubledRankSums[from];
+        }
+        return sum;
+    }
+
+    /** Returns stretches of neighbouring rows with the label: the first row, and how many. */
+    private static List<int[]> stretches(BitSet labels) {
+        List<int[]> stretches = new ArrayList<>();
+        for (int from = labels.nextSetBit(0); from >= 0; from = labels.nextSetBit(from)) {
+            int to = labels.nextClearBit(from);
+            stretches.add(new int[] {from, to - from});
+            from = to;
+        }
+        return stretches;
+    }
+}

@@ -31,15 +31,14 @@ class PicturesTest {
     @Test
     void areDrawnFromTheFilesThatAreThereNow() throws IOException, NoSuchAlgorithmException {
         StringBuilder inputs = new StringBuilder();
-        for (String folder : List.of("dashboards", "scripts/previews")) {
+        for (String folder : List.of(
+                "dashboards", "scripts/previews", "exporter/src/main/resources/org/thermograd/adapter/report")) {
             try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-                for (Path file : files.sorted().toList()) {
-                    if (folder.equals("scripts/previews") || file.toString().endsWith(".json")) {
-                        inputs.append(sha256(file))
-                                .append("  ")
-                                .append(ROOT.relativize(file))
-                                .append('\n');
-                    }
+                for (Path file : files.filter(PicturesTest::isInput).sorted().toList()) {
+                    inputs.append(sha256(file))
+                            .append("  ")
+                            .append(ROOT.relativize(file))
+                            .append('\n');
                 }
             }
         }
@@ -47,6 +46,10 @@ class PicturesTest {
         assertThat(Files.readString(PICTURES.resolve("inputs.sha256")))
                 .as("run scripts/make-pictures")
                 .isEqualTo(inputs.toString());
+    }
+
+    private static boolean isInput(Path file) {
+        return file.getFileName().toString().matches("thermograd-.*[.]json|(preview|report)[.]\\w+");
     }
 
     private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {

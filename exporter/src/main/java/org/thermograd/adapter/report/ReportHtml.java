@@ -135,6 +135,7 @@ public final class ReportHtml {
                 .raw(Svg.element(LagFigure.of(report, found.get(), NARROW), "narrow"))
                 .element("figcaption", String.join(" ", LagFigure.sentences(found.get())))
                 .close("figure");
+        report.findings().stepLags().ifPresent(lags -> list(Sentences.leads(lags)));
     }
 
     private void addTimelines() {

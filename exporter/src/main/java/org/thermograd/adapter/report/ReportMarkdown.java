@@ -32,6 +32,7 @@ public final class ReportMarkdown {
         note.list(report.analysis().qualifiers().stream()
                 .map(qualifier -> "Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier) + ".")
                 .toList());
+        report.findings().stepLags().ifPresent(lags -> note.list(Sentences.leads(lags)));
         report.findings().continuous().ifPresent(note::addContinuous);
         note.addFindings(report.findings());
         report.findings()

@@ -10,7 +10,6 @@ import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.coupling.ContinuousCoupling;
 import org.thermograd.domain.detail.PerDevice;
-import org.thermograd.domain.detail.StepLags;
 import org.thermograd.domain.spike.MeanStd;
 
 /** A report as lines for a terminal: what throttling cost, then the verdict. */
@@ -32,7 +31,7 @@ public final class ReportText {
             lines.add("Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier));
         }
         analysis.runs().forEach(run -> lines.add(run(run)));
-        report.findings().stepLags().ifPresent(lags -> addLeads(lags, lines));
+        report.findings().stepLags().ifPresent(lags -> lines.addAll(Sentences.leads(lags)));
         report.findings().continuous().ifPresent(coupling -> addContinuous(coupling, lines));
         addFindings(report.findings(), lines);
         if (report.source() instanceof Source.Files) {
@@ -49,16 +48,6 @@ public final class ReportText {
         Table tests = DirectionTable.of(analysis);
         lines.add(row(tests.columns().stream().map(Table.Column::title).toArray()));
         tests.rows().forEach(cells -> lines.add(row(cells.toArray())));
-    }
-
-    private static void addLeads(StepLags lags, List<String> lines) {
-        lags.forward().ifPresent(lead -> lines.add(lead(DirectionTable.FORWARD, lead)));
-        lags.backward().ifPresent(lead -> lines.add(lead(DirectionTable.BACKWARD, lead)));
-    }
-
-    private static String lead(String direction, StepLags.Lead lead) {
-        return "In steps, " + direction + ": median " + Figures.number(lead.median()) + ", quartiles "
-                + Figures.number(lead.lower()) + " and " + Figures.number(lead.upper()) + ", of " + lead.count();
     }
 
     private static void addContinuous(ContinuousCoupling coupling, List<String> lines) {

@@ -14,6 +14,7 @@ import org.thermograd.domain.correlation.RateRatio;
 import org.thermograd.domain.correlation.Reason;
 import org.thermograd.domain.correlation.TestedDirection;
 import org.thermograd.domain.correlation.Verdict;
+import org.thermograd.domain.detail.StepLags;
 
 /** The verdict in one sentence or two, and its parts in words. Nothing here names one side as the reason of the other. */
 final class Sentences {
@@ -115,6 +116,20 @@ final class Sentences {
 
     private static String orInfinite(OptionalDouble value) {
         return value.isPresent() ? Figures.number(value.getAsDouble()) : "∞";
+    }
+
+    /** Returns how many steps after the other side's event those of each direction came. */
+    static List<String> leads(StepLags lags) {
+        return Stream.of(
+                        lags.forward().map(lead -> lead(DirectionTable.FORWARD, lead)),
+                        lags.backward().map(lead -> lead(DirectionTable.BACKWARD, lead)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static String lead(String direction, StepLags.Lead lead) {
+        return "In steps, " + direction + ": median " + Figures.number(lead.median()) + ", quartiles "
+                + Figures.number(lead.lower()) + " and " + Figures.number(lead.upper()) + ", of " + lead.count();
     }
 
     /** Returns how large a rate ratio is, in a word; uncertain where its interval spans two words. */

@@ -2,7 +2,9 @@ package org.thermograd.app;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.thermograd.adapter.exposition.CorrelatedRun;
@@ -11,10 +13,14 @@ import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.Reason;
+import org.thermograd.domain.correlation.Restarts;
 import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.correlation.Verdict;
 import org.thermograd.domain.cost.AggregatedCost;
+import org.thermograd.domain.coupling.ContinuousCoupling;
+import org.thermograd.domain.coupling.SignalCoupling;
 import org.thermograd.domain.detail.LagHistogram;
+import org.thermograd.domain.detail.PerDevice;
 
 /** The runs of a report on a Prometheus, each on its own: metrics are of single runs, where the report pools them. */
 final class CorrelatedRuns {
@@ -41,23 +47,39 @@ final class CorrelatedRuns {
 
     private CorrelatedRun of(String run) {
         List<RunEvents> stretches = report.analysis().runs().stream()
-                .filter(events -> isOf(run, events.id()))
+                .filter(events -> Restarts.isOf(run, events.id()))
                 .toList();
         Optional<Analysis> analysis = stretches.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         analyzer.judge(stretches, List.of(), report.analysis().guardMillis(), reasons()));
         Optional<AggregatedCost> cost = report.costs().aggregated().stream()
-                .filter(one -> isOf(run, one.run()))
+                .filter(one -> Restarts.isOf(run, one.run()))
                 .findFirst();
         Optional<LagHistogram> lags = analysis.flatMap(
                 one -> LagHistogram.of(one, report.config().events().detectorLatencyMillis()));
-        return new CorrelatedRun(run, analysis, lags, cost);
+        Optional<PerDevice> devices =
+                analysis.flatMap(one -> PerDevice.of(one, report.config(), (stretch, device) -> device));
+        return new CorrelatedRun(run, analysis, lags, devices, signals(run), cost);
     }
 
-    /** A run that restarted from a checkpoint is analysed in stretches, named after it. */
-    private static boolean isOf(String run, String stretch) {
-        return stretch.equals(run) || stretch.startsWith(run + "/");
+    /** Returns each device and signal once: of a run that restarted those of the stretch with the most samples. */
+    private List<ContinuousCoupling.Tested> signals(String run) {
+        Map<List<String>, ContinuousCoupling.Tested> longest = new LinkedHashMap<>();
+        report.findings().continuous().stream()
+                .flatMap(coupling -> coupling.pairs().stream())
+                .filter(pair -> Restarts.isOf(run, pair.coupling().run()))
+                .forEach(pair -> longest.merge(
+                        List.of(
+                                pair.coupling().device(),
+                                pair.coupling().signal().column()),
+                        pair,
+                        (one, other) -> rows(other) > rows(one) ? other : one));
+        return List.copyOf(longest.values());
+    }
+
+    private static int rows(ContinuousCoupling.Tested pair) {
+        return pair.coupling().estimate().map(SignalCoupling.Estimate::rows).orElse(0);
     }
 
     /** Returns why no gradient norms could be judged; runs whose could are analysed without those whose could not. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The windows that a service looks at. Those whose verdicts count do not overlap: they begin at multiples of their length
@@ -23,21 +22,24 @@ record LookWindows(Duration length) {
         }
     }
 
-    /**
-     * Returns the windows that have ended since the last one that was looked at, in order of time; the newest one alone if
-     * none was.
-     *
-     * @param last the last window that was looked at, absent if none was
-     * @param now the wall clock
-     */
-    List<PrometheusOptions.Range> due(Optional<PrometheusOptions.Range> last, Instant now) {
+    /** Returns the newest window that has ended. */
+    PrometheusOptions.Range newest(Instant now) {
         long millis = length.toMillis();
         Instant end = Instant.ofEpochMilli(Math.floorDiv(now.minus(SETTLING).toEpochMilli(), millis) * millis);
+        return new PrometheusOptions.Range(end.minus(length), end);
+    }
+
+    /**
+     * Returns the windows that have ended, in order of time.
+     *
+     * @param from the beginning of the first
+     * @param now the wall clock
+     */
+    List<PrometheusOptions.Range> due(Instant from, Instant now) {
+        Instant end = newest(now).to();
         List<PrometheusOptions.Range> due = new ArrayList<>();
-        Instant from = last.map(PrometheusOptions.Range::to).orElse(end.minus(length));
-        while (from.isBefore(end)) {
-            due.add(new PrometheusOptions.Range(from, from.plus(length)));
-            from = from.plus(length);
+        for (Instant begin = from; begin.isBefore(end); begin = begin.plus(length)) {
+            due.add(new PrometheusOptions.Range(begin, begin.plus(length)));
         }
         return due;
     }

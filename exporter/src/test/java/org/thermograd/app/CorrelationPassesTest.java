@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,23 +36,28 @@ class CorrelationPassesTest {
 
     private final ManualClock clock = new ManualClock(START);
     private final List<PrometheusOptions.Range> read = new ArrayList<>();
-    private Optional<CommandFailedException> failure = Optional.empty();
+    /** The ends of the windows of which the data are too many, such as those of an hour with too many series. */
+    private final Set<Instant> broken = new HashSet<>();
+
+    private boolean away;
     private boolean runs = true;
 
     private CorrelationPasses passes() {
-        return new CorrelationPasses(
-                window -> {
-                    clock.advance(Duration.ofSeconds(1));
-                    if (failure.isPresent()) {
-                        throw failure.get();
-                    }
-                    read.add(window);
-                    return runs ? Optional.of(report(window)) : Optional.empty();
-                },
-                new LookWindows(Duration.ofHours(6)),
-                output,
-                clock,
-                clock::nanos);
+        return passes(window -> {
+            clock.advance(Duration.ofSeconds(1));
+            if (away) {
+                throw new CommandFailedException("Prometheus does not answer");
+            }
+            read.add(window);
+            if (broken.contains(window.to())) {
+                throw new CommandFailedException("too many samples");
+            }
+            return runs ? Optional.of(report(window)) : Optional.empty();
+        });
+    }
+
+    private CorrelationPasses passes(CorrelationPasses.Correlation correlation) {
+        return new CorrelationPasses(correlation, new LookWindows(Duration.ofHours(6)), output, clock, clock::nanos);
     }
 
     private static Report report(PrometheusOptions.Range window) {
@@ -76,8 +82,19 @@ class CorrelationPassesTest {
                 List.of());
     }
 
-    private static CommandFailedException away() {
-        return new CommandFailedException("Prometheus does not answer");
+    private void passAt(CorrelationPasses passes, String time) {
+        clock.set(Instant.parse(time));
+        passes.pass(0);
+    }
+
+    /** Returns the ends of the windows of length 6 h since the last call, without those until now. */
+    private List<Instant> lookedAt() {
+        List<Instant> ends = read.stream()
+                .map(PrometheusOptions.Range::to)
+                .filter(end -> end.getEpochSecond() % 21_600 == 0)
+                .toList();
+        read.clear();
+        return ends;
     }
 
     private JsonNode json(String file) {
@@ -85,7 +102,7 @@ class CorrelationPassesTest {
     }
 
     @Test
-    void lookAtEachWindowOnceAndAtTheNewestEachTime() {
+    void lookAtTheTimeUntilNowFirstAndThenAtEachWindowOnce() {
         CorrelationPasses passes = passes();
 
         passes.pass(0);
@@ -94,12 +111,11 @@ class CorrelationPassesTest {
 
         assertThat(read)
                 .extracting(PrometheusOptions.Range::to)
-                .containsExactly(Instant.parse("2026-11-25T12:00:00Z"), START.plusSeconds(1), START.plusSeconds(302));
-        assertThat(passes.status().looks()).isOne();
+                .containsExactly(START, Instant.parse("2026-11-25T12:00:00Z"), START.plusSeconds(302));
+        assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(1, 0, 0, 0));
         assertThat(passes.status().pass())
                 .contains(new CorrelationStatus.Pass(START.plusSeconds(303), Duration.ofSeconds(1)));
-        assertThat(passes.status().look().orElseThrow().runs())
-                .containsExactly(new CorrelatedRun("luna", Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(passes.status().look().orElseThrow().runs()).containsExactly(CorrelatedRun.leftOut("luna"));
     }
 
     @Test
@@ -125,28 +141,113 @@ class CorrelationPassesTest {
         CorrelationPasses passes = passes();
         passes.pass(0);
         CorrelationStatus before = passes.status();
-        failure = Optional.of(away());
-        clock.set(Instant.parse("2026-11-25T18:30:00Z"));
-        passes.pass(0);
-        clock.set(Instant.parse("2026-11-26T06:30:00Z"));
-        passes.pass(0);
+        away = true;
+        passAt(passes, "2026-11-25T18:30:00Z");
+        passAt(passes, "2026-11-26T06:30:00Z");
 
-        assertThat(passes.status())
-                .isEqualTo(new CorrelationStatus(before.look(), before.pass(), before.looks(), 2, 0));
+        assertThat(passes.status()).isEqualTo(before.with(new CorrelationStatus.Counts(1, 2, 0, 0)));
 
-        failure = Optional.empty();
-        read.clear();
+        away = false;
+        lookedAt();
         passes.pass(3);
 
-        assertThat(read.subList(0, 3))
-                .extracting(PrometheusOptions.Range::to)
+        assertThat(lookedAt())
                 .containsExactly(
                         Instant.parse("2026-11-25T18:00:00Z"),
                         Instant.parse("2026-11-26T00:00:00Z"),
                         Instant.parse("2026-11-26T06:00:00Z"));
-        assertThat(passes.status().looks()).isEqualTo(4);
-        assertThat(passes.status().failures()).isEqualTo(2);
-        assertThat(passes.status().skipped()).isEqualTo(3);
+        assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(4, 2, 3, 0));
+    }
+
+    @Test
+    void waitForTheFirstWindowToo() {
+        away = true;
+        CorrelationPasses passes = passes();
+        passes.pass(0);
+        away = false;
+        passAt(passes, "2026-11-25T18:30:00Z");
+
+        assertThat(lookedAt())
+                .containsExactly(Instant.parse("2026-11-25T12:00:00Z"), Instant.parse("2026-11-25T18:00:00Z"));
+    }
+
+    @Test
+    void aWindowThatFailsIsTriedAgainUntilALaterOneIsDueAndKeepsNothingWaiting() {
+        Instant noon = Instant.parse("2026-11-25T12:00:00Z");
+        Instant evening = Instant.parse("2026-11-25T18:00:00Z");
+        broken.add(noon);
+        CorrelationPasses passes = passes();
+        passes.pass(0);
+        passAt(passes, "2026-11-25T13:15:00Z");
+
+        assertThat(lookedAt()).containsExactly(noon, noon);
+        assertThat(json("exploratory/report.json").get("look").get("number").intValue())
+                .isEqualTo(2);
+        assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(0, 2, 0, 0));
+
+        passAt(passes, "2026-11-25T18:05:00Z");
+
+        assertThat(lookedAt()).containsExactly(noon, evening);
+        assertThat(passes.status().look().orElseThrow().to()).isEqualTo(evening);
+        assertThat(passes.status().pass()).isEmpty();
+        assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(1, 3, 0, 1));
+
+        passAt(passes, "2026-11-25T18:10:00Z");
+
+        assertThat(lookedAt()).isEmpty();
+        assertThat(passes.status().pass()).isPresent();
+        assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(1, 3, 0, 1));
+    }
+
+    @Test
+    void windowsThatAllFailGoOneByOneWhileTheTimeUntilNowCanBeRead() {
+        Instant evening = Instant.parse("2026-11-25T18:00:00Z");
+        CorrelationPasses passes = passes();
+        passes.pass(0);
+        Optional<CorrelationStatus.Look> good = passes.status().look();
+        lookedAt();
+        broken.add(evening);
+        broken.add(evening.plus(Duration.ofHours(6)));
+        passAt(passes, "2026-11-25T18:05:00Z");
+        passAt(passes, "2026-11-26T00:05:00Z");
+        passAt(passes, "2026-11-26T00:10:00Z");
+
+        assertThat(lookedAt())
+                .containsExactly(
+                        evening, evening, evening.plus(Duration.ofHours(6)), evening.plus(Duration.ofHours(6)));
+        assertThat(passes.status().look()).isEqualTo(good);
+        assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(1, 3, 0, 1));
+    }
+
+    @Test
+    void aViewUntilNowThatFailsKeepsNoWindowWaiting() {
+        broken.add(START);
+        CorrelationPasses passes = passes();
+
+        passes.pass(0);
+
+        assertThat(lookedAt()).containsExactly(Instant.parse("2026-11-25T12:00:00Z"));
+        assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(1, 1, 0, 0));
+        assertThat(passes.status().pass()).isEmpty();
+    }
+
+    @Test
+    void noMoreThanAWeekOfWindowsWaits() {
+        away = true;
+        CorrelationPasses passes = passes();
+        passes.pass(0);
+        passAt(passes, "2026-12-02T18:05:00Z");
+        passAt(passes, "2026-12-02T18:10:00Z");
+
+        assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(0, 3, 0, 2));
+
+        away = false;
+        passAt(passes, "2026-12-02T18:15:00Z");
+
+        assertThat(lookedAt())
+                .hasSize(CorrelationPasses.MOST_WAITING)
+                .startsWith(Instant.parse("2026-11-26T00:00:00Z"))
+                .endsWith(Instant.parse("2026-12-02T18:00:00Z"));
     }
 
     @Test
@@ -156,25 +257,45 @@ class CorrelationPassesTest {
 
         passes.pass(0);
 
-        assertThat(passes.status().failures()).isZero();
-        assertThat(passes.status().looks()).isZero();
+        assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(0, 0, 0, 0));
         assertThat(passes.status().pass()).isPresent();
         assertThat(passes.status().look().orElseThrow().runs()).isEmpty();
     }
 
     @Test
     void aMistakeOfTheProgramIsAFailureOfOnePass() {
-        CorrelationPasses passes = new CorrelationPasses(
-                window -> {
-                    throw new IllegalStateException("broken");
-                },
-                new LookWindows(Duration.ofHours(6)),
-                output,
-                clock,
-                clock::nanos);
+        CorrelationPasses passes = passes(window -> {
+            throw new IllegalStateException("broken");
+        });
 
         passes.pass(0);
 
-        assertThat(passes.status()).isEqualTo(new CorrelationStatus(Optional.empty(), Optional.empty(), 0, 1, 0));
+        assertThat(passes.status()).isEqualTo(CorrelationStatus.NONE.with(new CorrelationStatus.Counts(0, 1, 0, 0)));
+    }
+
+    @Test
+    void dataThatDoNotFitIntoMemoryAreAFailureOfOnePass() {
+        CorrelationPasses passes = passes(window -> {
+            throw new OutOfMemoryError();
+        });
+
+        passes.pass(0);
+
+        assertThat(passes.status().counts().failures()).isOne();
+    }
+
+    @Test
+    void aPassThatIsInterruptedIsNoFailure() {
+        CorrelationPasses passes = passes(window -> {
+            read.add(window);
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted");
+        });
+
+        passes.pass(0);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(read).hasSize(1);
+        assertThat(passes.status()).isEqualTo(CorrelationStatus.NONE);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -45,6 +46,7 @@ class CorrelationServiceIT {
     private Path dir;
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final ObjectMapper mapper = new ObjectMapper();
 
     /** The coupled session of the reference, in the last whole hour. */
     private static void coupled(ScrapedPages pages) {
@@ -141,6 +143,47 @@ class CorrelationServiceIT {
         return page;
     }
 
+    /** Lets a Prometheus scrape the service each second. */
+    private static String scraped(String url) {
+        return "  - job_name: thermograd-correlation\n    scrape_interval: 1s\n    static_configs:\n"
+                + "      - targets: [\"" + URI.create(url).getAuthority() + "\"]\n";
+    }
+
+    /** Waits until a query has one series, and returns its value. */
+    private double awaitScraped(Process process, PrometheusServer server, String query)
+            throws IOException, InterruptedException {
+        String url = server.url() + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        JsonNode series = mapper.readTree(get(url).body()).at("/data/result");
+        while (series.isEmpty()) {
+            assertThat(process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS))
+                    .as(log())
+                    .isFalse();
+            series = mapper.readTree(get(url).body()).at("/data/result");
+        }
+        assertThat(series).as(query).hasSize(1);
+        return Double.parseDouble(series.at("/0/value/1").textValue());
+    }
+
+    /** What the service found is there for whoever asks the Prometheus that scrapes it. */
+    private void assertScraped(Process process, PrometheusServer server) throws IOException, InterruptedException {
+        String labels = "{job=\"thermograd-correlation\",run=\"luna\",device=\"%s\"";
+        assertThat(awaitScraped(
+                        process,
+                        server,
+                        "thermograd_correlation_verdict" + labels.formatted("all")
+                                + ",verdict=\"COUPLED_SPIKES_PRECEDE_COLLAPSES\"}"))
+                .isEqualTo(1);
+        assertThat(awaitScraped(
+                        process,
+                        server,
+                        "thermograd_correlation_q_value" + labels.formatted("gpu0") + ",direction=\"forward\"}"))
+                .isLessThan(0.01);
+        assertThat(awaitScraped(process, server, "thermograd_correlation_windows_given_up_total"))
+                .isZero();
+        assertThat(awaitScraped(process, server, "time() - thermograd_correlation_window_end_timestamp_seconds"))
+                .isPositive();
+    }
+
     @Test
     void outlivesItsPrometheusAndKeepsTheLastGoodResult() throws Exception {
         int port = PrometheusServer.Builder.freePort();
@@ -153,6 +196,7 @@ class CorrelationServiceIT {
         try {
             String url = url(process);
             awaitMore(process, url, "failures_total", 0);
+            builder.scrapeConfigs(scraped(url));
             assertThat(get(url + "/-/ready").statusCode()).isEqualTo(503);
             assertThat(get(url + "/report.json").statusCode()).isEqualTo(404);
 
@@ -167,6 +211,7 @@ class CorrelationServiceIT {
                                 .output())
                         .isEmpty();
                 assertThat(get(url + "/-/ready").statusCode()).isEqualTo(200);
+                assertScraped(process, server);
                 failures = value(page, "failures_total");
             }
             String away = awaitMore(process, url, "failures_total", failures);
@@ -175,8 +220,7 @@ class CorrelationServiceIT {
             try (PrometheusServer server = builder.start()) {
                 String back = awaitMore(process, url, "last_success_timestamp_seconds", succeeded);
                 assertThat(value(back, "looks_total")).as(server.log()).isEqualTo(1);
-                JsonNode report =
-                        new ObjectMapper().readTree(get(url + "/report.json").body());
+                JsonNode report = mapper.readTree(get(url + "/report.json").body());
                 assertThat(report.get("look").get("kind").textValue()).isEqualTo("tumbling");
                 assertThat(report.get("verdict").textValue()).isEqualTo("COUPLED_SPIKES_PRECEDE_COLLAPSES");
                 process.destroy();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LookWindowsTest {
@@ -16,30 +15,26 @@ class LookWindowsTest {
         return new PrometheusOptions.Range(Instant.parse(from), Instant.parse(to));
     }
 
-    private List<PrometheusOptions.Range> due(Optional<PrometheusOptions.Range> last, String now) {
-        return windows.due(last, Instant.parse(now));
+    private List<PrometheusOptions.Range> due(String from, String now) {
+        return windows.due(Instant.parse(from), Instant.parse(now));
     }
 
     @Test
-    void beginWithTheNewestWindowThatHasEnded() {
-        assertThat(due(Optional.empty(), "2026-11-25T13:10:00Z"))
-                .containsExactly(range("2026-11-25T06:00:00Z", "2026-11-25T12:00:00Z"));
+    void theNewestWindowIsTheLastThatHasEnded() {
+        assertThat(windows.newest(Instant.parse("2026-11-25T13:10:00Z")))
+                .isEqualTo(range("2026-11-25T06:00:00Z", "2026-11-25T12:00:00Z"));
     }
 
     @Test
     void lookAtAWindowAMinuteAfterItsEnd() {
-        Optional<PrometheusOptions.Range> last = Optional.of(range("2026-11-25T06:00:00Z", "2026-11-25T12:00:00Z"));
-
-        assertThat(due(last, "2026-11-25T18:00:59.999Z")).isEmpty();
-        assertThat(due(last, "2026-11-25T18:01:00Z"))
+        assertThat(due("2026-11-25T12:00:00Z", "2026-11-25T18:00:59.999Z")).isEmpty();
+        assertThat(due("2026-11-25T12:00:00Z", "2026-11-25T18:01:00Z"))
                 .containsExactly(range("2026-11-25T12:00:00Z", "2026-11-25T18:00:00Z"));
     }
 
     @Test
     void catchUpInOrderWithoutOverlapOrGap() {
-        Optional<PrometheusOptions.Range> last = Optional.of(range("2026-11-25T06:00:00Z", "2026-11-25T12:00:00Z"));
-
-        assertThat(due(last, "2026-11-26T07:00:00Z"))
+        assertThat(due("2026-11-25T12:00:00Z", "2026-11-26T07:00:00Z"))
                 .containsExactly(
                         range("2026-11-25T12:00:00Z", "2026-11-25T18:00:00Z"),
                         range("2026-11-25T18:00:00Z", "2026-11-26T00:00:00Z"),
@@ -48,9 +43,7 @@ class LookWindowsTest {
 
     @Test
     void lookAtNothingAgainWhenTheClockIsSetBack() {
-        Optional<PrometheusOptions.Range> last = Optional.of(range("2026-11-25T06:00:00Z", "2026-11-25T12:00:00Z"));
-
-        assertThat(due(last, "2026-11-25T03:00:00Z")).isEmpty();
+        assertThat(due("2026-11-25T12:00:00Z", "2026-11-25T03:00:00Z")).isEmpty();
     }
 
     @Test

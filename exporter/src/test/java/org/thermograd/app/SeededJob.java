@@ -77,9 +77,7 @@ final class SeededJob {
         status = new CorrelationStatus(
                 Optional.of(new CorrelationStatus.Look(from, end, CorrelatedRuns.of(correlate.report()))),
                 Optional.of(new CorrelationStatus.Pass(end, Duration.ofMillis(800))),
-                status.looks() + 1,
-                0,
-                0);
+                status.counts().plusLook());
         for (Instant at = end.plus(SCRAPE_INTERVAL); !at.isAfter(until); at = at.plus(SCRAPE_INTERVAL)) {
             backfill.writeScrape(at, to);
         }

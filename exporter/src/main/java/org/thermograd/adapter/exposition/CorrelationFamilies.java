@@ -22,11 +22,20 @@ final class CorrelationFamilies {
             "Share of the events of the second kind that came after one of the first.");
     static final Family P_VALUE = direction(
             "thermograd_correlation_p_value", "The larger p-value of the two null models of the coincidence test.");
-    static final Family Q_VALUE =
-            direction("thermograd_correlation_q_value", "The p-value, corrected for testing both directions.");
+    static final Family Q_VALUE = direction(
+            "thermograd_correlation_q_value",
+            "The p-value, corrected for testing both directions; of a single device, for those of all devices of the run.");
     static final Family DETECTABLE = direction(
             "thermograd_correlation_detectable_rate_ratio",
             "The smallest rate ratio that this much data would have shown four times in five.");
+    static final Family COEFFICIENT = signal(
+            "thermograd_correlation_coefficient",
+            "Coefficient of the gradient norm and a signal of a device at the lag where it is largest; exploratory.");
+    static final Family COEFFICIENT_Q_VALUE = signal(
+            "thermograd_correlation_coefficient_q_value",
+            "Its p-value, corrected for looking at every lag, run, device and signal.");
+    static final Family COEFFICIENT_LAG = signal(
+            "thermograd_correlation_coefficient_lag_seconds", "That lag; positive where the gradient norm leads.");
     static final Family SPIKES = run("thermograd_correlation_spikes", "Spikes while both sides were watched.");
     static final Family COLLAPSES = run("thermograd_correlation_collapses", "Collapses while both sides were watched.");
     static final Family OBSERVED =
@@ -67,7 +76,10 @@ final class CorrelationFamilies {
             Family.gauge("thermograd_correlation_duration_seconds", "How long the last pass that succeeded took.");
     static final Family FAILURES = Family.counter(
             "thermograd_correlation_failures_total",
-            "Passes that failed; the results are then those of the last good one.");
+            "Passes of which some part failed; the results are then those of the last good one.");
+    static final Family GIVEN_UP = Family.counter(
+            "thermograd_correlation_windows_given_up_total",
+            "Windows without a look, since each failed until a later window was due.");
     static final Family SKIPPED = Family.counter(
             "thermograd_correlation_passes_skipped_total",
             "Passes left out because the one before took longer than the interval.");
@@ -81,6 +93,9 @@ final class CorrelationFamilies {
             P_VALUE,
             Q_VALUE,
             DETECTABLE,
+            COEFFICIENT,
+            COEFFICIENT_Q_VALUE,
+            COEFFICIENT_LAG,
             SPIKES,
             COLLAPSES,
             OBSERVED,
@@ -97,6 +112,7 @@ final class CorrelationFamilies {
             LAST_SUCCESS,
             DURATION,
             FAILURES,
+            GIVEN_UP,
             SKIPPED);
 
     private CorrelationFamilies() {}
@@ -107,6 +123,10 @@ final class CorrelationFamilies {
 
     private static Family direction(String name, String help) {
         return Family.gauge(name, help, "run", "device", "direction");
+    }
+
+    private static Family signal(String name, String help) {
+        return Family.gauge(name, help, "run", "device", "signal", "method");
     }
 
     private static Family bin(String name, String help) {

@@ -12,18 +12,63 @@ import java.util.Optional;
  *
  * @param look the newest look; absent before the first
  * @param pass the last pass that succeeded; absent before the first
- * @param looks how many looks there were
- * @param failures how many passes failed
- * @param skipped how many passes were left out because one took longer than the interval
+ * @param counts how often what happened
  */
-public record CorrelationStatus(Optional<Look> look, Optional<Pass> pass, long looks, long failures, long skipped) {
+public record CorrelationStatus(Optional<Look> look, Optional<Pass> pass, Counts counts) {
     /** Nothing was done yet. */
-    public static final CorrelationStatus NONE = new CorrelationStatus(Optional.empty(), Optional.empty(), 0, 0, 0);
+    public static final CorrelationStatus NONE =
+            new CorrelationStatus(Optional.empty(), Optional.empty(), new Counts(0, 0, 0, 0));
 
     /** Checks that nothing is missing. */
     public CorrelationStatus {
         requireNonNull(look, "look");
         requireNonNull(pass, "pass");
+        requireNonNull(counts, "counts");
+    }
+
+    /** Returns the same with another newest look. */
+    public CorrelationStatus with(Look newest) {
+        return new CorrelationStatus(Optional.of(newest), pass, counts);
+    }
+
+    /** Returns the same with another pass that succeeded. */
+    public CorrelationStatus with(Pass last) {
+        return new CorrelationStatus(look, Optional.of(last), counts);
+    }
+
+    /** Returns the same with other counts. */
+    public CorrelationStatus with(Counts others) {
+        return new CorrelationStatus(look, pass, others);
+    }
+
+    /**
+     * How often what happened since the service began.
+     *
+     * @param looks looks that found a run
+     * @param failures passes of which some part failed
+     * @param skipped passes left out because one took longer than the interval
+     * @param givenUp windows that were never looked at
+     */
+    public record Counts(long looks, long failures, long skipped, long givenUp) {
+        /** Returns the same with one look more. */
+        public Counts plusLook() {
+            return new Counts(looks + 1, failures, skipped, givenUp);
+        }
+
+        /** Returns the same with one failure more. */
+        public Counts plusFailure() {
+            return new Counts(looks, failures + 1, skipped, givenUp);
+        }
+
+        /** Returns the same with another number of passes left out. */
+        public Counts withSkipped(long passes) {
+            return new Counts(looks, failures, passes, givenUp);
+        }
+
+        /** Returns the same with more windows given up. */
+        public Counts plusGivenUp(long windows) {
+            return new Counts(looks, failures, skipped, givenUp + windows);
+        }
     }
 
     /**

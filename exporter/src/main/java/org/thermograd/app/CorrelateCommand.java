@@ -6,31 +6,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.promapi.exporter.NothingFoundException;
-import org.thermograd.adapter.report.Costs;
-import org.thermograd.adapter.report.Findings;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.ReportText;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.DetectedRun;
-import org.thermograd.domain.correlation.DetectedRuns;
-import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.correlation.Run;
-import org.thermograd.domain.correlation.SeedRow;
-import org.thermograd.domain.cost.CostConfig;
 import org.thermograd.domain.coupling.CouplingConfig;
-import org.thermograd.domain.detail.Prediction;
-import org.thermograd.domain.detail.StepLags;
-import org.thermograd.domain.timeline.Timeline;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,20 +56,8 @@ final class CorrelateCommand implements Callable<Integer> {
     private final InstantSource clock;
     private final Termination termination;
 
-    @Option(names = "--hardware-csv", paramLabel = "FILE", description = "Recording of the devices; repeatable.")
-    private List<Path> hardwareCsvs = new ArrayList<>();
-
-    @Option(
-            names = "--training-log",
-            paramLabel = "FILE",
-            description = "Training log of the same run; repeatable, one for each --hardware-csv, in the same order.")
-    private List<Path> trainingLogs = new ArrayList<>();
-
-    @Option(
-            names = "--session",
-            paramLabel = "DIR",
-            description = "Session that serve --record wrote, all its runs; repeatable, in place of the pair.")
-    private List<Path> sessions = new ArrayList<>();
+    @ArgGroup(validate = false)
+    private FileOptions fileOptions = new FileOptions();
 
     @Option(
             names = "--device",
@@ -238,52 +212,9 @@ final class CorrelateCommand implements Callable<Integer> {
 
     private Gathered fromFiles() throws CommandFailedException {
         CorrelationConfig config = analysisOptions.config(detectorOptions.config(), 0);
-        RecordedRuns files = new RecordedRuns(console, new TreeSet<>(devices));
-        for (int i = 0; i < hardwareCsvs.size(); i++) {
-            files.add(hardwareCsvs.get(i), trainingLogs.get(i));
-        }
-        for (Path session : sessions) {
-            files.addSession(session);
-        }
-        files.checkDevices();
+        RecordedRuns files = fileOptions.read(console, new TreeSet<>(devices));
         console.phase("analysing");
-        CollapseOptions.Chosen chosen = sessions.isEmpty()
-                ? collapseOptions.choose(files.recorded())
-                : collapseOptions.chooseOfSessions(
-                        files.ofSessions(), config.events().gaps());
-        Analyzer analyzer = new Analyzer(config);
-        DetectedRuns detected = analyzer.detect(chosen.runs());
-        Analysis analysis = analyzer.analyze(detected);
-        List<SeedRow> seedTable = new ArrayList<>();
-        for (RecordedRun run : files.recorded()) {
-            seedTable.add(SeedRow.of(run, alignToleranceMillis));
-        }
-        Costs costs = new Costs(
-                new RecordedCosts(files, config.events().gaps(), CostConfig.of(analysis.guardMillis(), seed))
-                        .of(chosen.runs()),
-                List.of());
-        return new Gathered(
-                files.source(),
-                config,
-                chosen.collapses(),
-                costs,
-                analysis,
-                findings(analysis, config, files.recorded(), detected),
-                seedTable,
-                files.recorded().stream().map(Timeline::of).toList());
-    }
-
-    private Findings findings(
-            Analysis analysis, CorrelationConfig config, List<RecordedRun> recorded, DetectedRuns detected) {
-        List<Run> runs = detected.runs().stream().map(DetectedRun::run).toList();
-        return EventFindings.of(
-                        analysis,
-                        config,
-                        (run, device) -> device,
-                        new Prediction.Signals(detected, EventFindings.temperatures(recorded)))
-                .withStepLags(
-                        StepLags.of(analysis, config, runs.stream().collect(Collectors.toMap(Run::id, Run::gradNorm))))
-                .withContinuous(ContinuousFindings.of(recorded, runs, coupling(config)));
+        return new RecordedJob(collapseOptions, config, coupling(config), alignToleranceMillis).gather(files);
     }
 
     private CouplingConfig coupling(CorrelationConfig config) {
@@ -293,8 +224,9 @@ final class CorrelateCommand implements Callable<Integer> {
 
     private void checkUsage() {
         List<String> problems = detectorOptions.problems();
-        boolean files = !hardwareCsvs.isEmpty() || !trainingLogs.isEmpty();
-        int sources = (files ? 1 : 0) + (sessions.isEmpty() ? 0 : 1) + (prometheusOptions.isChosen() ? 1 : 0);
+        int sources = (fileOptions.hasPairs() ? 1 : 0)
+                + (fileOptions.hasSessions() ? 1 : 0)
+                + (prometheusOptions.isChosen() ? 1 : 0);
         if (sources > 1) {
             problems.add("--prometheus-url, --session and recorded files (--hardware-csv, --training-log) must not come"
                     + " together");
@@ -308,11 +240,8 @@ final class CorrelateCommand implements Callable<Integer> {
         } else {
             problems.addAll(setupOptions.problemsWithoutPrometheus());
         }
-        if (hardwareCsvs.size() != trainingLogs.size()) {
-            problems.add("--hardware-csv and --training-log must come in equal numbers, got " + hardwareCsvs.size()
-                    + " and " + trainingLogs.size());
-        }
-        if (files) {
+        problems.addAll(fileOptions.problems());
+        if (fileOptions.hasPairs()) {
             problems.addAll(collapseOptions.problemsWithFiles());
         }
         problems.addAll(prometheusOptions.problems(clock.instant()));
@@ -320,8 +249,6 @@ final class CorrelateCommand implements Callable<Integer> {
         if (serviceOptions.isChosen()) {
             addUnfitForService(problems);
         }
-        addRepeated("--training-log must name each log once", trainingLogs, problems);
-        addRepeated("--session must name each session once", sessions, problems);
         problems.addAll(collapseOptions.problems());
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
@@ -354,13 +281,6 @@ final class CorrelateCommand implements Callable<Integer> {
         problems.addAll(collapseOptions.problemsWithoutSamples());
         problems.addAll(setupOptions.problemsWith(collapseOptions.kind()));
         problems.addAll(setupOptions.problems());
-    }
-
-    private static void addRepeated(String rule, List<Path> paths, List<String> problems) {
-        paths.stream()
-                .filter(path -> Collections.frequency(paths, path) > 1)
-                .findFirst()
-                .ifPresent(path -> problems.add(rule + ", got " + path + " more than once"));
     }
 
     /** Writes the files of a report and returns them, report.json first. */

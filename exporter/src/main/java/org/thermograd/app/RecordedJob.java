@@ -1,0 +1,83 @@
+package org.thermograd.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.thermograd.adapter.report.Costs;
+import org.thermograd.adapter.report.Findings;
+import org.thermograd.domain.correlation.Analysis;
+import org.thermograd.domain.correlation.Analyzer;
+import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.DetectedRun;
+import org.thermograd.domain.correlation.DetectedRuns;
+import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.correlation.SeedRow;
+import org.thermograd.domain.cost.CostConfig;
+import org.thermograd.domain.coupling.CouplingConfig;
+import org.thermograd.domain.detail.Prediction;
+import org.thermograd.domain.detail.StepLags;
+import org.thermograd.domain.timeline.Timeline;
+
+/** Analyses runs that were recorded into files or sessions. Immutable. */
+final class RecordedJob {
+    private final CollapseOptions collapses;
+    private final CorrelationConfig config;
+    private final CouplingConfig coupling;
+    private final long alignToleranceMillis;
+
+    /**
+     * Prepares.
+     *
+     * @param collapses which collapses
+     * @param config the parameters
+     * @param coupling how continuous signals are compared; its seed also draws the interval of what throttling cost
+     * @param alignToleranceMillis how far a log entry may be from its sample in the table of the first experiment
+     */
+    RecordedJob(
+            CollapseOptions collapses, CorrelationConfig config, CouplingConfig coupling, long alignToleranceMillis) {
+        this.collapses = collapses;
+        this.config = config;
+        this.coupling = coupling;
+        this.alignToleranceMillis = alignToleranceMillis;
+    }
+
+    /** Analyses runs that were read. */
+    Gathered gather(RecordedRuns files) {
+        CollapseOptions.Chosen chosen = files.ofSessions().isEmpty()
+                ? collapses.choose(files.recorded())
+                : collapses.chooseOfSessions(files.ofSessions(), config.events().gaps());
+        Analyzer analyzer = new Analyzer(config);
+        DetectedRuns detected = analyzer.detect(chosen.runs());
+        Analysis analysis = analyzer.analyze(detected);
+        List<SeedRow> seedTable = new ArrayList<>();
+        for (RecordedRun run : files.recorded()) {
+            seedTable.add(SeedRow.of(run, alignToleranceMillis));
+        }
+        Costs costs = new Costs(
+                new RecordedCosts(files, config.events().gaps(), CostConfig.of(analysis.guardMillis(), coupling.seed()))
+                        .of(chosen.runs()),
+                List.of());
+        return new Gathered(
+                files.source(),
+                config,
+                chosen.collapses(),
+                costs,
+                analysis,
+                findings(analysis, files.recorded(), detected),
+                seedTable,
+                files.recorded().stream().map(Timeline::of).toList());
+    }
+
+    private Findings findings(Analysis analysis, List<RecordedRun> recorded, DetectedRuns detected) {
+        List<Run> runs = detected.runs().stream().map(DetectedRun::run).toList();
+        return EventFindings.of(
+                        analysis,
+                        config,
+                        (run, device) -> device,
+                        new Prediction.Signals(detected, EventFindings.temperatures(recorded)))
+                .withStepLags(
+                        StepLags.of(analysis, config, runs.stream().collect(Collectors.toMap(Run::id, Run::gradNorm))))
+                .withContinuous(ContinuousFindings.of(recorded, runs, coupling));
+    }
+}

@@ -51,7 +51,7 @@ class PreviewPictures {
 
     private static final List<Shot> SHOTS = List.of(
             new Shot("thermograd-run", "simulated-coupled", "luna:9877", 68, 31),
-            new Shot("thermograd-collapse-vs-spike", "simulated-coupled", "luna:9877", 68, 40),
+            new Shot("thermograd-collapse-vs-spike", "simulated-coupled", "luna:9877", 68, 46),
             new Shot("thermograd-fleet", ".+", ".+", 118, 34));
 
     @Test

@@ -5,6 +5,8 @@ import java.util.List;
 /** Tables of a page. */
 final class HtmlTables {
     private static final int LONG = 30;
+    /** A time has 23 characters. */
+    private static final int LONG_NAME = 24;
 
     private HtmlTables() {}
 
@@ -21,10 +23,14 @@ final class HtmlTables {
     static void add(Table table, Shading shading, String name, Html html) {
         String frame = table.rows().size() > LONG ? "scroll long" : "scroll";
         html.open("div", "class", frame, "role", "region", "aria-label", name, "tabindex", "0");
-        html.open("table").open("thead").open("tr");
+        html.open("table", "class", shading.rowsHaveHeadings() ? "matrix" : "list")
+                .open("thead")
+                .open("tr");
         for (Table.Column column : table.columns()) {
-            if (column.content() == Table.Content.FIGURES) {
-                html.element("th", column.title(), "scope", "col", "class", "figures");
+            if (column.title().isEmpty()) {
+                html.open("td").close("td");
+            } else if (column.content() == Table.Content.FIGURES) {
+                html.element("th", unbroken(column.title()), "scope", "col", "class", "figures");
             } else {
                 html.element("th", column.title(), "scope", "col");
             }
@@ -36,6 +42,11 @@ final class HtmlTables {
         html.close("tbody").close("table").close("div");
     }
 
+    /** Returns a title in which no line ends inside of brackets. */
+    private static String unbroken(String title) {
+        return title.replace("95 %", "95\u00a0%");
+    }
+
     private static void addRow(Table table, int row, Shading shading, Html html) {
         html.open("tr");
         List<String> cells = table.rows().get(row);
@@ -44,8 +55,10 @@ final class HtmlTables {
                 html.element("th", cells.get(i), "scope", "row");
                 continue;
             }
-            String figures = table.columns().get(i).content() == Table.Content.FIGURES ? "figures " : "";
-            String classes = (figures + shading.classes(row, i)).strip();
+            String own = table.columns().get(i).content() == Table.Content.FIGURES
+                    ? "figures "
+                    : i == 0 && cells.get(i).length() > LONG_NAME ? "long-name " : "";
+            String classes = (own + shading.classes(row, i)).strip();
             if (classes.isEmpty()) {
                 html.element("td", cells.get(i));
             } else {

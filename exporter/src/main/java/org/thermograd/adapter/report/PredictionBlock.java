@@ -108,9 +108,14 @@ final class PredictionBlock {
             return "Sample by sample nothing can be told: a collapse is ahead of every sample, or of none.";
         }
         double area = steps.area().getAsDouble();
-        return "Sample by sample: of a sample with a collapse ahead and one without, the first comes after the higher"
-                + " step in " + Figures.percent(area) + " of all such pairs (half of them would be chance): "
-                + steps.word().orElseThrow() + ", p = " + Figures.number(steps.p()) + ".";
+        return "Sample by sample: in " + Figures.percent(area)
+                + " of all pairs of a sample with a collapse ahead and one"
+                + " without, the former follows the higher recent step (50 % would be chance): "
+                + word(steps.word().orElseThrow()) + " foresight, p = " + Figures.number(steps.p()) + ".";
+    }
+
+    private static String word(String label) {
+        return label.equals("none") ? "no" : label;
     }
 
     private static String noSteps(Source source) {

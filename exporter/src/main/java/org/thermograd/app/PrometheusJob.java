@@ -27,6 +27,7 @@ import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.DetectedRuns;
 import org.thermograd.domain.correlation.DetectorConfig;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Restarts;
@@ -181,7 +182,12 @@ final class PrometheusJob {
                 collapses(reading, latency),
                 new Costs(List.of(), reading.costs()),
                 analysis,
-                EventFindings.of(analysis, config, names(reading.runs()), Prediction.Signals.NONE)
+                EventFindings.of(
+                                analysis,
+                                config,
+                                names(reading.runs()),
+                                new Prediction.Signals(
+                                        new DetectedRuns(List.of()), EventFindings.temperatures(reading.signals())))
                         .withContinuous(ContinuousFindings.of(
                                 reading.signals(), stretches(reading.signals()), coupling.apply(config))),
                 List.of(),

@@ -35,6 +35,7 @@ import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.coupling.CouplingConfig;
 import org.thermograd.domain.detail.PerDevice;
 import org.thermograd.domain.detail.Prediction;
+import org.thermograd.domain.detail.StepLags;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.timeline.Signal;
@@ -188,6 +189,7 @@ final class PrometheusJob {
                                 names(reading.runs()),
                                 new Prediction.Signals(
                                         new DetectedRuns(List.of()), EventFindings.temperatures(reading.signals())))
+                        .withStepLags(StepLags.of(analysis, config, reading.steps()))
                         .withContinuous(ContinuousFindings.of(
                                 reading.signals(), stretches(reading.signals()), coupling.apply(config))),
                 List.of(),

@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -254,6 +255,16 @@ class CorrelatePrometheusTest {
         assertThat(checked("--run", "coarse").at("/prediction").has("temperatureAlarm"))
                 .as("no temperature was scraped")
                 .isFalse();
+    }
+
+    @Test
+    void saysThatLagsInStepsAreNotKnownWhereScrapesSkipSteps() throws IOException {
+        JsonNode report = checked("--run", "luna");
+
+        assertThat(report.get("lagHistogram").has("steps")).isFalse();
+        assertThat(Files.readString(output.resolve("report.md")))
+                .contains("- Lags are in seconds only: scrapes came less often than steps, so it is not known how many"
+                        + " steps lie between two events.");
     }
 
     @Test

@@ -198,7 +198,7 @@ public final class ReportHtml {
 
     private void addContinuous(ContinuousCoupling coupling) {
         addTable(ContinuousTable.TITLE, ContinuousTable.of(coupling));
-        list(ContinuousTable.flags(coupling));
+        list(ContinuousTable.firstFlags(coupling));
     }
 
     private void addTable(String title, Table table) {

@@ -63,7 +63,7 @@ public final class ReportMarkdown {
 
     private void addContinuous(ContinuousCoupling coupling) {
         addTable(ContinuousTable.TITLE, ContinuousTable.of(coupling));
-        list(ContinuousTable.flags(coupling));
+        list(ContinuousTable.firstFlags(coupling));
     }
 
     private void addBlock(Block block) {

@@ -252,6 +252,10 @@ class CorrelatePrometheusTest {
         assertThat(temperature.get("quantile").asDouble()).isBetween(0.5, 0.999);
         assertThat(prediction.get("sentence").asText()).contains("; a temperature alarm with ");
         assertThat(prediction.has("auc")).isFalse();
+        assertThat(Files.readString(output.resolve("report.html")))
+                .contains(
+                        "favours it, but no heat that comes and goes between two scrapes.</p>",
+                        "is not known: no scrape holds the score of each step.</p>");
         assertThat(checked("--run", "coarse").at("/prediction").has("temperatureAlarm"))
                 .as("no temperature was scraped")
                 .isFalse();

@@ -96,11 +96,18 @@ final class PredictionBlock {
                         + " for the spikes."));
         notes.add(
                 prediction.temperature().isPresent()
-                        ? "The temperature alarm knows the whole run beforehand, which favours it."
+                        ? temperature(report.source())
                         : "There is no temperature alarm to compare with: not every run has a device whose temperature is"
                                 + " known and changes.");
         notes.add(prediction.steps().map(PredictionBlock::steps).orElseGet(() -> noSteps(report.source())));
         return notes;
+    }
+
+    private static String temperature(Source source) {
+        String favoured = "The temperature alarm knows the whole run beforehand, which favours it";
+        return source instanceof Source.Prometheus
+                ? favoured + ", but no heat that comes and goes between two scrapes."
+                : favoured + ".";
     }
 
     private static String steps(AheadOfCollapses steps) {
@@ -120,7 +127,7 @@ final class PredictionBlock {
 
     private static String noSteps(Source source) {
         return source instanceof Source.Prometheus
-                ? "How well steps tell sample by sample is not known: scrapes do not show every step."
+                ? "How well steps tell sample by sample is not known: no scrape holds the score of each step."
                 : "How well steps tell sample by sample is not known: no sample that was watched comes after a step that"
                         + " was looked at.";
     }

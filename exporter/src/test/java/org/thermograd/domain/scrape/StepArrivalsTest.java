@@ -1,10 +1,12 @@
 package org.thermograd.domain.scrape;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +19,9 @@ class StepArrivalsTest {
 
     /** A value for each second, or each other interval, from 0 on. */
     private static double[] scraped(int scrapes, double everySeconds, DoubleUnaryOperator value) {
-        return IntStream.range(0, 2 * scrapes)
-                .mapToDouble(i -> i % 2 == 0 ? i / 2 * everySeconds : value.applyAsDouble(i / 2 * everySeconds))
+        return IntStream.range(0, scrapes)
+                .mapToDouble(i -> i * everySeconds)
+                .flatMap(at -> DoubleStream.of(at, value.applyAsDouble(at)))
                 .toArray();
     }
 
@@ -41,11 +44,15 @@ class StepArrivalsTest {
         return StepArrivals.of(TrainingHistory.of(run.build(), 0, GAPS, "log_hampel"), 0);
     }
 
+    private static TimeSeries of(SortedMap<String, TimeSeries> arrivals, String run) {
+        return requireNonNull(arrivals.get(run), run);
+    }
+
     @Test
     void stepsThatScrapesShowOneByOneHaveTheTimesOfTheirPushesByTheClockOfTheRun() {
         ScrapedRunBuilder run = everyThreeSeconds(60, 1);
 
-        TimeSeries steps = arrivals(run).get("r");
+        TimeSeries steps = of(arrivals(run), "r");
 
         assertThat(steps.size()).isEqualTo((int) steps(59));
         assertThat(steps.epochMillis(0)).isEqualTo(3300);
@@ -58,7 +65,7 @@ class StepArrivalsTest {
         ScrapedRunBuilder run =
                 everyThreeSeconds(60, 1).slot("00", scraped(60, 1, at -> 6.25)).slot("01", 20, 15.25, 30, 15.25);
 
-        TimeSeries steps = arrivals(run).get("r");
+        TimeSeries steps = of(arrivals(run), "r");
 
         assertThat(steps.epochMillis(1)).isEqualTo(6250);
         assertThat(steps.epochMillis(4)).isEqualTo(15_250);
@@ -72,10 +79,11 @@ class StepArrivalsTest {
             steps[i + 1]++;
         }
 
-        TimeSeries known = arrivals(new ScrapedRunBuilder()
+        TimeSeries known = of(
+                arrivals(new ScrapedRunBuilder()
                         .with(RunSeries.STEPS, steps)
-                        .with(RunSeries.LAST_PUSH_SECONDS, scraped(90, 1, at -> at)))
-                .get("r");
+                        .with(RunSeries.LAST_PUSH_SECONDS, scraped(90, 1, at -> at))),
+                "r");
 
         assertThat(known.size()).isEqualTo(91);
         assertThat(known.epochMillis(39)).isEqualTo(39_000);
@@ -92,7 +100,7 @@ class StepArrivalsTest {
                 .with(RunSeries.STEPS, scraped(20, 1, at -> 500 + at))
                 .with(RunSeries.LAST_PUSH_SECONDS, scraped(20, 1, at -> at));
 
-        assertThat(arrivals(run).get("r").size()).isEqualTo(20);
+        assertThat(of(arrivals(run), "r").size()).isEqualTo(20);
     }
 
     @Test
@@ -105,8 +113,8 @@ class StepArrivalsTest {
         SortedMap<String, TimeSeries> arrivals = arrivals(run);
 
         assertThat(arrivals.keySet()).containsExactly("r", "r/restart-1");
-        assertThat(arrivals.get("r").size()).isEqualTo(20);
-        assertThat(arrivals.get("r/restart-1").epochMillis(0)).isEqualTo(20_000);
+        assertThat(of(arrivals, "r").size()).isEqualTo(20);
+        assertThat(of(arrivals, "r/restart-1").epochMillis(0)).isEqualTo(20_000);
     }
 
     @Test
@@ -114,7 +122,7 @@ class StepArrivalsTest {
         TimeSeries norms = ScrapedRunBuilder.series(scraped(40, 5, at -> 10 + at % 7));
         TimeSeries steps = ScrapedRunBuilder.series(scraped(40, 5, at -> Math.floor(at / 6)));
 
-        TimeSeries known = StepArrivals.of(GaugedRun.of("luna", norms, steps)).get("luna");
+        TimeSeries known = of(StepArrivals.of(GaugedRun.of("luna", norms, steps)), "luna");
 
         assertThat(known.size()).isEqualTo(33);
         assertThat(known.epochMillis(1)).isEqualTo(10_000);

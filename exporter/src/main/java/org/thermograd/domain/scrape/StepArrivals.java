@@ -42,9 +42,14 @@ public final class StepArrivals {
     public static SortedMap<String, TimeSeries> of(TrainingHistory history, long fromMillis) {
         SortedMap<String, TimeSeries> known = new TreeMap<>();
         ScrapedRun run = history.run();
+        Pushes pushes = new Pushes(
+                run.of(RunSeries.STEPS),
+                byTime(run.of(RunSeries.LAST_PUSH_SECONDS)),
+                byTime(run.of(RunSeries.CLOCK_SKEW_SECONDS)),
+                run.beganMillis(fromMillis).isPresent());
         for (TrainingStretch stretch : history.stretches()) {
-            StepArrivals arrivals = new StepArrivals(run.of(RunSeries.STEPS).size());
-            arrivals.addPushes(run, stretch.time(), run.beganMillis(fromMillis).isPresent());
+            StepArrivals arrivals = new StepArrivals(pushes.counter().size());
+            arrivals.addPushes(pushes, stretch.time());
             arrivals.meet(stretch.spikes());
             arrivals.series().ifPresent(times -> known.put(stretch.id(), times));
         }
@@ -72,18 +77,21 @@ public final class StepArrivals {
         return known;
     }
 
-    private void addPushes(ScrapedRun run, Segment time, boolean fromZero) {
-        TimeSeries counter = run.of(RunSeries.STEPS);
-        Map<Long, Double> pushes = byTime(run.of(RunSeries.LAST_PUSH_SECONDS));
-        Map<Long, Double> skews = byTime(run.of(RunSeries.CLOCK_SKEW_SECONDS));
+    /** What scrapes told of the pushes of a run; its counter is from zero if the run began in the range. */
+    private record Pushes(
+            TimeSeries counter, Map<Long, Double> seconds, Map<Long, Double> skewSeconds, boolean fromZero) {}
+
+    private void addPushes(Pushes pushes, Segment time) {
+        TimeSeries counter = pushes.counter();
         for (int i = 0; i < counter.size(); i++) {
             long scrape = counter.epochMillis(i);
             if (!time.contains(scrape)) {
                 continue;
             }
-            double before = i == 0 ? fromZero ? 0 : counter.value(0) - 1 : counter.value(i - 1);
+            double before = i == 0 ? pushes.fromZero() ? 0 : counter.value(0) - 1 : counter.value(i - 1);
             double rise = counter.value(i) - before;
-            double push = pushes.getOrDefault(scrape, scrape / MILLIS) - skews.getOrDefault(scrape, 0.0);
+            double push = pushes.seconds().getOrDefault(scrape, scrape / MILLIS)
+                    - pushes.skewSeconds().getOrDefault(scrape, 0.0);
             add(Math.round(push * MILLIS), rise < 0 ? counter.value(i) : rise);
         }
     }

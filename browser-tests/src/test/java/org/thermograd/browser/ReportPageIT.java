@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,9 @@ class ReportPageIT {
     /** Counts the canvases on which something is drawn. */
     private static final String DRAWN = "[...document.querySelectorAll('canvas')].filter(c =>"
             + " c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(part => part > 0)).length";
+
+    private static final String FITS =
+            "[...document.querySelectorAll('.scroll')].every(frame => frame.scrollWidth <= frame.clientWidth)";
 
     @TempDir
     static Path dir;
@@ -91,10 +96,7 @@ class ReportPageIT {
     @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
     void drawsEverythingAndAsksForNothing(int width, ColorScheme scheme) {
         Page page = open("coupled", width, scheme);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(PICTURES.resolve(
-                        "coupled-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png")));
+        picture(page, "coupled", width, scheme);
 
         assertThat(complaints).isEmpty();
         assertThat(requests).hasSize(1);
@@ -105,6 +107,9 @@ class ReportPageIT {
                         "Timeline",
                         "What episodes cost",
                         "Directions",
+                        "Spikes as an alarm for collapses",
+                        "Runs swapped",
+                        "Other windows (exploratory)",
                         "Runs",
                         "Every spike and collapse",
                         "Settings",
@@ -114,7 +119,59 @@ class ReportPageIT {
                 .containsExactly("Gradient norm", "Step time in s", "Temperature in °C", "Power in W", "Clock in GHz");
         assertThat(page.evaluate(DRAWN)).isEqualTo(5);
         assertThat(page.locator("figure svg:visible").count()).isEqualTo(1);
+        assertThat(page.locator("p").allTextContents())
+                .anyMatch(
+                        text -> text.matches("Spike as alarm: caught \\d+ of \\d+, \\S+ false per hour, lead \\S+ s; a"
+                                + " temperature alarm with .* caught \\d+\\.\\s*"))
+                .anyMatch(text -> text.startsWith("There is no other run to swap this one with"));
+        assertThat(width < 1000 || (boolean) page.evaluate(FITS))
+                .as("tables fit a wide screen")
+                .isTrue();
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        page.context().close();
+    }
+
+    private static void picture(Page page, String scenario, int width, ColorScheme scheme) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(PICTURES.resolve(
+                        scenario + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void framesARunWithItselfAmongRunsThatAreSwapped(int width, ColorScheme scheme) {
+        Page page = open("shared-warmup", width, scheme);
+        picture(page, "shared-warmup", width, scheme);
+
+        Locator matrix = page.getByRole(
+                AriaRole.REGION,
+                new Page.GetByRoleOptions().setName("Runs swapped").setExact(true));
+        assertThat(matrix.locator("tbody th[scope=row]").count()).isEqualTo(3);
+        assertThat(matrix.locator("tbody td").allTextContents())
+                .hasSize(9)
+                .allMatch(text -> text.matches("\\d+, chance [\\d.]+\\s*"));
+        assertThat(matrix.locator("td.own").count()).isEqualTo(3);
+        assertThat(matrix.locator("td.own").first().evaluate("cell => getComputedStyle(cell).outlineStyle"))
+                .isEqualTo("solid");
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        assertThat(complaints).isEmpty();
+        page.context().close();
+    }
+
+    @Test
+    void saysWhyThereIsNothingToShowWithoutEvents() {
+        Page page = open("none", 390, ColorScheme.LIGHT);
+
+        assertThat(page.locator("p").allTextContents().stream().map(String::strip))
+                .contains(
+                        "There is no alarm to judge: that takes a spike and a collapse in the time watched.",
+                        "There is no other run to swap this one with: the spikes of each run are set against the"
+                                + " collapses of the others where there are 2 to 7 runs.");
+        assertThat((boolean)
+                        page.evaluate("[...document.querySelectorAll('table')].every(t => t.tBodies[0].rows.length)"))
+                .as("no table is empty")
+                .isTrue();
         page.context().close();
     }
 

@@ -27,6 +27,7 @@ import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.correlation.DetectedRuns;
 import org.thermograd.domain.correlation.DetectorConfig;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Restarts;
@@ -34,6 +35,7 @@ import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.coupling.CouplingConfig;
 import org.thermograd.domain.detail.PerDevice;
 import org.thermograd.domain.detail.Prediction;
+import org.thermograd.domain.detail.StepLags;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.timeline.Signal;
@@ -181,7 +183,13 @@ final class PrometheusJob {
                 collapses(reading, latency),
                 new Costs(List.of(), reading.costs()),
                 analysis,
-                EventFindings.of(analysis, config, names(reading.runs()), Prediction.Signals.NONE)
+                EventFindings.of(
+                                analysis,
+                                config,
+                                names(reading.runs()),
+                                new Prediction.Signals(
+                                        new DetectedRuns(List.of()), EventFindings.temperatures(reading.signals())))
+                        .withStepLags(StepLags.of(analysis, config, reading.steps()))
                         .withContinuous(ContinuousFindings.of(
                                 reading.signals(), stretches(reading.signals()), coupling.apply(config))),
                 List.of(),

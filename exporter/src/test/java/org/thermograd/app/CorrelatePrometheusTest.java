@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.event.Event;
 import org.thermograd.testing.FakeExporter;
 import org.thermograd.testing.GoldenRuns;
+import org.thermograd.testing.Numbers;
 import org.thermograd.testing.PrometheusServer;
 import org.thermograd.testing.ScrapedPages;
 import org.thermograd.testing.Shared;
@@ -76,12 +78,15 @@ class CorrelatePrometheusTest {
     /** The coupled session of the reference: its events told by an exporter, and again by a replica with less. */
     private static void coupled(ScrapedPages pages) {
         RunEvents golden = golden();
+        double[] celsius =
+                Numbers.doubles(Shared.golden("02_coupled_forward.json").at("/inputs/hardware/tempC"));
         for (String replica : List.of("a", "b")) {
             FakeExporter exporter = new FakeExporter(target("coupled:9877") + ",replica=\"" + replica + "\"");
             exporter.run("luna", T, T + 3599)
                     .spikes(seconds(golden.spikes()))
                     .devices("uuid=\"GPU-c\"", "device=\"cpu\"");
             exporter.device("gpu0", "GPU-c", "hw_thermal")
+                    .celsius(second -> celsius[(int) Math.max(0, Math.min(celsius.length - 1, second - T))])
                     .collapses(spans(golden.collapses().values().iterator().next()));
             exporter.device("gpu0", "GPU-c", "efficiency");
             exporter.device("gpu1", "GPU-d", "hw_thermal").collapses(new double[] {T + 50, T + 60});
@@ -232,6 +237,38 @@ class CorrelatePrometheusTest {
         assertThat(report.at("/analysis/forward/p").asDouble())
                 .isCloseTo(expected.at("/forward/p").asDouble(), withinPercentage(1));
         assertThat(report.at("/analysis/totalMs").asLong()).isBetween(3_598_000L, 3_600_000L);
+    }
+
+    @Test
+    void comparesSpikesWithTheTemperaturesThatWereScraped() throws IOException {
+        JsonNode prediction = checked("--run", "luna").get("prediction");
+
+        JsonNode spikes = prediction.get("spikeAlarm");
+        JsonNode temperature = prediction.get("temperatureAlarm");
+        assertThat(spikes.get("caught").asInt()).isEqualTo(26);
+        assertThat(temperature.get("collapses")).isEqualTo(spikes.get("collapses"));
+        assertThat(temperature.get("alarms").asInt())
+                .isBetween(1, spikes.get("alarms").asInt() + 5);
+        assertThat(temperature.get("quantile").asDouble()).isBetween(0.5, 0.999);
+        assertThat(prediction.get("sentence").asText()).contains("; a temperature alarm with ");
+        assertThat(prediction.has("auc")).isFalse();
+        assertThat(Files.readString(output.resolve("report.html")))
+                .contains(
+                        "favours it, but no heat that comes and goes between two scrapes.</p>",
+                        "is not known: no scrape holds the score of each step.</p>");
+        assertThat(checked("--run", "coarse").at("/prediction").has("temperatureAlarm"))
+                .as("no temperature was scraped")
+                .isFalse();
+    }
+
+    @Test
+    void saysThatLagsInStepsAreNotKnownWhereScrapesSkipSteps() throws IOException {
+        JsonNode report = checked("--run", "luna");
+
+        assertThat(report.get("lagHistogram").has("steps")).isFalse();
+        assertThat(Files.readString(output.resolve("report.md")))
+                .contains("- Lags are in seconds only: scrapes came less often than steps, so it is not known how many"
+                        + " steps lie between two events.");
     }
 
     @Test

@@ -208,6 +208,10 @@ class ExistingSetupsTest {
         assertThat(texts(report.at("/collapses/reasons"))).containsExactly(reasons.split(","));
         assertThat(report.get("qualifiers")).isEmpty();
         assertThat(signals(report, device)).contains("temp_c", "power_w");
+        assertThat(report.at("/prediction/temperatureAlarm/alarms").asInt()).isPositive();
+        assertThat(report.at("/lagHistogram/steps/stepMs").asInt())
+                .as("each scrape shows a step")
+                .isEqualTo(5000);
         assertThat(texts(report.get("remarks")))
                 .contains(
                         "luna:8000: it does not say what devices it trains on; taken are those of its host",

@@ -92,18 +92,21 @@ class ScrapeIntervalIT {
     private void assertSame(JsonNode files, Path hardware, Path training) throws Exception {
         try (PrometheusServer prometheus = prometheus(hardware, training)) {
             for (String interval : INTERVALS) {
-                JsonNode scraped = report(
-                        "--prometheus-url",
-                        prometheus.url().toString(),
-                        "--instance",
-                        interval,
-                        "--from",
-                        START.minusSeconds(60).toString(),
-                        "--to",
-                        START.plusSeconds(3700).toString());
-                assertSame(interval, files, scraped);
+                assertSame(interval, files, scraped(prometheus, interval));
             }
         }
+    }
+
+    private JsonNode scraped(PrometheusServer prometheus, String interval) throws IOException {
+        return report(
+                "--prometheus-url",
+                prometheus.url().toString(),
+                "--instance",
+                interval,
+                "--from",
+                START.minusSeconds(60).toString(),
+                "--to",
+                START.plusSeconds(3700).toString());
     }
 
     private static void assertSame(String interval, JsonNode files, JsonNode scraped) {
@@ -194,5 +197,45 @@ class ScrapeIntervalIT {
         assertThat(files.at("/analysis/forward/nEffects").intValue()).isGreaterThan(25);
         assertThat(files.get("verdict").textValue()).isEqualTo("COUPLED_SPIKES_PRECEDE_COLLAPSES");
         assertSame(files, hardware, training);
+    }
+
+    /** A step each 3 s or so: a scrape each second shows every one of them, one each 15 s does not. */
+    @Test
+    void givesLagsInStepsWhereScrapesShowEachStep() throws Exception {
+        SplittableRandom random = new SplittableRandom(4);
+        BitSet collapses = new BitSet();
+        List<String> steps = new ArrayList<>();
+        long millis = 0;
+        for (int step = 1; millis < 3_590_000; step++) {
+            boolean spike = step > 100 && random.nextInt(25) == 0;
+            if (spike) {
+                int onset = (int) (millis / 1000) + 4 + random.nextInt(9);
+                collapses.set(onset, onset + 6);
+            }
+            steps.add(step(step, millis, (spike ? 60 : 10) * Math.exp(0.05 * random.nextDouble())));
+            millis += 2600 + random.nextInt(800);
+        }
+        List<String> rows = new ArrayList<>(List.of("timestamp,device,collapse"));
+        for (int second = 0; second < 3600; second++) {
+            rows.add(
+                    START.plusMillis(second * 1000L + random.nextInt(50)) + ",gpu0," + (collapses.get(second) ? 1 : 0));
+        }
+        Path hardware = hardware(rows);
+        Path training = training(steps);
+        JsonNode files = report("--hardware-csv", hardware.toString(), "--training-log", training.toString());
+
+        try (PrometheusServer prometheus = prometheus(hardware, training)) {
+            JsonNode scraped = scraped(prometheus, "1s");
+
+            assertThat(files.at("/lagHistogram/steps/leadForward/count").intValue())
+                    .isGreaterThan(20);
+            for (String key : List.of("binSteps", "counts", "leadForward", "leadBackward")) {
+                assertThat(scraped.at("/lagHistogram/steps/" + key))
+                        .as(key)
+                        .isEqualTo(files.at("/lagHistogram/steps/" + key));
+            }
+            assertThat(scraped(prometheus, "15s").get("lagHistogram").has("steps"))
+                    .isFalse();
+        }
     }
 }

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongToDoubleFunction;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
@@ -132,6 +134,7 @@ public final class FakeExporter {
         private boolean observable = true;
         private long observableFrom = Long.MIN_VALUE;
         private double[][] collapses = {};
+        private Optional<LongToDoubleFunction> celsius = Optional.empty();
 
         private FakeDevice(String device, String uuid, String reason) {
             this.labels = "device=\"" + device + "\"" + (uuid.isEmpty() ? "" : ",uuid=\"" + uuid + "\"");
@@ -149,6 +152,13 @@ public final class FakeExporter {
         @CanIgnoreReturnValue
         public FakeDevice observableFrom(long second) {
             observableFrom = second;
+            return this;
+        }
+
+        /** Sets its temperature by second. */
+        @CanIgnoreReturnValue
+        public FakeDevice celsius(LongToDoubleFunction bySecond) {
+            celsius = Optional.of(bySecond);
             return this;
         }
 
@@ -265,6 +275,11 @@ public final class FakeExporter {
         long millis = 1000 * now;
         boolean observable = device.observable && now >= device.observableFrom;
         pages.add("thermograd_collapse_observable", labels, observable ? 1 : 0, millis);
+        device.celsius.ifPresent(bySecond -> pages.add(
+                "thermograd_gpu_temperature_celsius",
+                target + "," + device.labels + ",sensor=\"core\"",
+                bySecond.applyAsDouble(now),
+                millis));
         if (!observable) {
             return;
         }

@@ -22,6 +22,7 @@ final class ContinuousTable {
             "Continuous signals against the gradient norm (exploratory; lag above 0: the norm leads)";
 
     private static final double MILLIS = 1000;
+    private static final int MOST_FLAGS = 12;
 
     private ContinuousTable() {}
 
@@ -62,6 +63,17 @@ final class ContinuousTable {
                         + weighed(flag.coefficient()) + ", at most " + Figures.number(flag.attainable())
                         + " with " + Figures.percent(flag.prevalence()) + " of the samples flagged")
                 .toList();
+    }
+
+    /** Returns the first of these sentences, and how many are left. */
+    static List<String> firstFlags(ContinuousCoupling coupling) {
+        List<String> flags = flags(coupling);
+        if (flags.size() <= MOST_FLAGS) {
+            return flags;
+        }
+        List<String> first = new ArrayList<>(flags.subList(0, MOST_FLAGS));
+        first.add("and " + (flags.size() - MOST_FLAGS) + " more, in report.json");
+        return first;
     }
 
     /** A plain coefficient never stands without what its pairs are worth. */

@@ -49,7 +49,7 @@ final class DeviceTable {
         }
         return new Table(
                 List.of(
-                        figures(""),
+                        figures("rank"),
                         words("device"),
                         figures("collapses"),
                         words("direction"),

@@ -62,6 +62,11 @@ final class Figures {
         return TIME.format(Instant.ofEpochMilli(epochMillis)).substring(11, 19);
     }
 
+    /** Returns a sentence that begins with a capital letter. */
+    static String capitalised(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    }
+
     /** Returns a count with its noun, in the plural unless it is one. */
     static String count(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");

@@ -5,6 +5,8 @@ import java.util.List;
 /** Tables of a page. */
 final class HtmlTables {
     private static final int LONG = 30;
+    /** A time has 23 characters. */
+    private static final int LONG_NAME = 24;
 
     private HtmlTables() {}
 
@@ -14,28 +16,53 @@ final class HtmlTables {
      * @param name what it holds, for those who do not see it
      */
     static void add(Table table, String name, Html html) {
+        add(table, Shading.NONE, name, html);
+    }
+
+    /** Adds a table likewise, of which some cells stand out. */
+    static void add(Table table, Shading shading, String name, Html html) {
         String frame = table.rows().size() > LONG ? "scroll long" : "scroll";
         html.open("div", "class", frame, "role", "region", "aria-label", name, "tabindex", "0");
-        html.open("table").open("thead").open("tr");
+        html.open("table", "class", shading.rowsHaveHeadings() ? "matrix" : "list")
+                .open("thead")
+                .open("tr");
         for (Table.Column column : table.columns()) {
-            if (column.content() == Table.Content.FIGURES) {
-                html.element("th", column.title(), "scope", "col", "class", "figures");
+            if (column.title().isEmpty()) {
+                html.open("td").close("td");
+            } else if (column.content() == Table.Content.FIGURES) {
+                html.element("th", unbroken(column.title()), "scope", "col", "class", "figures");
             } else {
                 html.element("th", column.title(), "scope", "col");
             }
         }
         html.close("tr").close("thead").open("tbody");
-        table.rows().forEach(row -> addRow(table.columns(), row, html));
+        for (int i = 0; i < table.rows().size(); i++) {
+            addRow(table, i, shading, html);
+        }
         html.close("tbody").close("table").close("div");
     }
 
-    private static void addRow(List<Table.Column> columns, List<String> row, Html html) {
+    /** Returns a title in which no line ends inside of brackets. */
+    private static String unbroken(String title) {
+        return title.replace("95 %", "95\u00a0%");
+    }
+
+    private static void addRow(Table table, int row, Shading shading, Html html) {
         html.open("tr");
-        for (int i = 0; i < row.size(); i++) {
-            if (columns.get(i).content() == Table.Content.FIGURES) {
-                html.element("td", row.get(i), "class", "figures");
+        List<String> cells = table.rows().get(row);
+        for (int i = 0; i < cells.size(); i++) {
+            if (i == 0 && shading.rowsHaveHeadings()) {
+                html.element("th", cells.get(i), "scope", "row");
+                continue;
+            }
+            String own = table.columns().get(i).content() == Table.Content.FIGURES
+                    ? "figures "
+                    : i == 0 && cells.get(i).length() > LONG_NAME ? "long-name " : "";
+            String classes = (own + shading.classes(row, i)).strip();
+            if (classes.isEmpty()) {
+                html.element("td", cells.get(i));
             } else {
-                html.element("td", row.get(i));
+                html.element("td", cells.get(i), "class", classes);
             }
         }
         html.close("tr");

@@ -52,6 +52,12 @@ final class Method {
         }
         limits.add(
                 "Recordings are observations: the answers are precede, follow and occur together, nothing stronger.");
+        if (report.source() instanceof Source.Prometheus
+                && report.findings().lagHistogram().isPresent()
+                && report.findings().stepLags().isEmpty()) {
+            limits.add("Lags are in seconds only: scrapes came less often than steps, so it is not known how many steps"
+                    + " lie between two events.");
+        }
         limits.add(
                 switch (report.collapses().kind()) {
                     case CONFIRMED ->

@@ -169,6 +169,7 @@ public final class ReportHtml {
                 .filter(devices -> devices.devices().size() > 1)
                 .ifPresent(this::addDevices);
         report.findings().continuous().ifPresent(this::addContinuous);
+        FindingBlocks.of(report).forEach(this::addBlock);
         addTable("Runs", RunTable.of(report.analysis()));
         Table events = EventTable.of(report);
         int left = events.rows().size() - MOST_EVENTS;
@@ -181,6 +182,15 @@ public final class ReportHtml {
         addTable("Settings", SettingsTable.of(report));
     }
 
+    private void addBlock(Block block) {
+        section(block.title());
+        block.sentences().forEach(sentence -> html.element("p", sentence));
+        if (!block.table().rows().isEmpty()) {
+            HtmlTables.add(block.table(), block.shading(), block.title(), html);
+        }
+        block.notes().forEach(note -> html.element("p", note, "class", "small"));
+    }
+
     private void addDevices(PerDevice perDevice) {
         addTable(DeviceTable.TITLE, DeviceTable.of(perDevice));
         html.element("p", DeviceTable.note(), "class", "small");
@@ -188,7 +198,7 @@ public final class ReportHtml {
 
     private void addContinuous(ContinuousCoupling coupling) {
         addTable(ContinuousTable.TITLE, ContinuousTable.of(coupling));
-        list(ContinuousTable.flags(coupling));
+        list(ContinuousTable.firstFlags(coupling));
     }
 
     private void addTable(String title, Table table) {

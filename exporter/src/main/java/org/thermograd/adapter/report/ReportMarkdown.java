@@ -34,7 +34,7 @@ public final class ReportMarkdown {
                 .toList());
         report.findings().stepLags().ifPresent(lags -> note.list(Sentences.leads(lags)));
         report.findings().continuous().ifPresent(note::addContinuous);
-        note.addFindings(report.findings());
+        FindingBlocks.of(report).forEach(note::addBlock);
         report.findings()
                 .perDevice()
                 .filter(devices -> devices.devices().size() > 1)
@@ -63,22 +63,16 @@ public final class ReportMarkdown {
 
     private void addContinuous(ContinuousCoupling coupling) {
         addTable(ContinuousTable.TITLE, ContinuousTable.of(coupling));
-        list(ContinuousTable.flags(coupling));
+        list(ContinuousTable.firstFlags(coupling));
     }
 
-    private void addFindings(Findings findings) {
-        findings.prediction().ifPresent(prediction -> {
-            heading("Prediction");
-            blocks.add(text(PredictionSentence.of(prediction)) + ".");
-        });
-        findings.placebo().filter(placebo -> findings.prediction().isPresent()).ifPresent(placebo -> {
-            addTable(PlaceboTable.TITLE, PlaceboTable.of(placebo));
-            blocks.add(text(PlaceboTable.sentence(placebo)) + ".");
-        });
-        findings.windowScan().flatMap(ScanSentence::of).ifPresent(sentence -> {
-            heading("Other windows");
-            blocks.add(text(sentence) + ".");
-        });
+    private void addBlock(Block block) {
+        heading(block.title());
+        block.sentences().forEach(sentence -> blocks.add(text(sentence)));
+        if (!block.table().rows().isEmpty()) {
+            blocks.add(lines(block.table()));
+        }
+        list(block.notes());
     }
 
     private void addDevices(PerDevice perDevice) {
@@ -112,13 +106,17 @@ public final class ReportMarkdown {
             return;
         }
         heading(title);
+        blocks.add(lines(table));
+    }
+
+    private static String lines(Table table) {
         List<String> lines = new ArrayList<>();
         lines.add(row(table.columns().stream().map(Table.Column::title).toList()));
         lines.add(table.columns().stream()
                 .map(column -> column.content() == Table.Content.FIGURES ? " ---: |" : " --- |")
                 .collect(Collectors.joining("", "|", "")));
         table.rows().forEach(cells -> lines.add(row(cells)));
-        blocks.add(String.join("\n", lines));
+        return String.join("\n", lines);
     }
 
     private static String row(List<String> cells) {

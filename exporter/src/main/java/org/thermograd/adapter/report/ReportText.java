@@ -81,9 +81,9 @@ public final class ReportText {
         findings.prediction().ifPresent(prediction -> lines.add("Prediction: " + PredictionSentence.of(prediction)));
         findings.placebo()
                 .filter(placebo -> findings.prediction().isPresent())
-                .ifPresent(placebo -> lines.add(PlaceboTable.sentence(placebo)));
+                .ifPresent(placebo -> lines.add("Runs swapped: " + PlaceboBlock.sentence(placebo)));
         findings.perDevice().ifPresent(devices -> addDevices(devices, lines));
-        findings.windowScan().flatMap(ScanSentence::of).ifPresent(lines::add);
+        findings.windowScan().flatMap(ScanBlock::sentence).ifPresent(lines::add);
     }
 
     private static void addDevices(PerDevice perDevice, List<String> lines) {

@@ -52,7 +52,7 @@ final class TimelineHtml {
         int panel = 0;
         for (Map.Entry<Signal, List<Curve>> entry : view.panels().entrySet()) {
             String unit = Curves.unit(entry.getKey());
-            html.open("div", "class", "panel");
+            html.open("div", "class", entry.getValue().size() == 1 ? "panel single" : "panel");
             html.open("h4").text(Curves.title(entry.getKey()));
             html.element("span", unit.isEmpty() ? "" : " in " + unit).close("h4");
             html.open(

@@ -30,8 +30,12 @@ import org.thermograd.domain.series.Segment;
  */
 public record Placebo(
         List<String> runs, List<List<Pair>> pairs, double ownExcess, int asLarge, int pairings, boolean sameSpikes) {
-    private static final int FEWEST_RUNS = 2;
-    private static final int MOST_RUNS = 7;
+    /** With fewer there is nothing to swap. */
+    public static final int FEWEST_RUNS = 2;
+
+    /** With more there are too many pairings to count. */
+    public static final int MOST_RUNS = 7;
+
     private static final int FEWEST_FOR_P = 5;
     private static final double TOLERANCE = 1e-9;
 

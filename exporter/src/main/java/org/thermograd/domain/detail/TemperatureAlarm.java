@@ -27,6 +27,9 @@ import org.thermograd.domain.series.TimeSeries;
 public record TemperatureAlarm(double quantile, Alarm alarm) {
     private static final int LEVELS = 1000;
     private static final int LOWEST = 10;
+    /** The next sample comes sooner than so many median intervals. */
+    private static final double NEXT_SAMPLE = 1.5;
+
     private static final int LEVEL_BITS = 10;
     private static final long LEVEL_MASK = (1 << LEVEL_BITS) - 1;
 
@@ -38,7 +41,8 @@ public record TemperatureAlarm(double quantile, Alarm alarm) {
      * @param spikes how many alarms there should be
      * @param lags how long after an alarm a collapse counts
      * @param detectorLatencyMillis how far the onsets of collapses are moved back
-     * @param refractoryMillis temperatures above the quantile that follow each other sooner are one alarm
+     * @param refractoryMillis temperatures above the quantile that follow each other sooner, or as the next sample, are one
+     *     alarm
      * @return absent unless every run has a device whose temperature is known and rises above some quantile
      */
     static Optional<TemperatureAlarm> of(
@@ -124,14 +128,19 @@ public record TemperatureAlarm(double quantile, Alarm alarm) {
             return order;
         }
 
+        /** Samples above the quantile that come one after the other are one alarm, however seldom they come. */
         static Watched of(RunEvents run, Collection<TimeSeries> devices, long refractoryMillis) {
+            double intervalMillis = devices.stream()
+                    .mapToDouble(TimeSeries::medianIntervalMillis)
+                    .max()
+                    .orElse(0);
             long[] packed = devices.stream()
                     .flatMapToLong(device -> Arrays.stream(packed(run, device)))
                     .sorted()
                     .toArray();
             return new Watched(
                     run,
-                    refractoryMillis,
+                    Math.max(refractoryMillis, Math.round(NEXT_SAMPLE * intervalMillis)),
                     Arrays.stream(packed).map(one -> one >> LEVEL_BITS).toArray(),
                     Arrays.stream(packed)
                             .mapToInt(one -> (int) (one & LEVEL_MASK) - 1)

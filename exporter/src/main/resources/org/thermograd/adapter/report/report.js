@@ -55,11 +55,22 @@
       ctx.fillStyle = colour('spike');
       for (const s of run.spikes) {
         const x = u.valToPos(data.epoch + s[0], 'x', true);
-        const y = s[1] == null ? top + 14 * ratio : u.valToPos(s[1], 'y', true) - 4 * ratio;
+        const y = s[1] == null ? top + 14 * ratio : Math.max(u.valToPos(s[1], 'y', true) - 4 * ratio, top + 9 * ratio);
         ctx.beginPath();
         ctx.moveTo(x, y);
         ctx.lineTo(x - 4 * ratio, y - 8 * ratio);
         ctx.lineTo(x + 4 * ratio, y - 8 * ratio);
+        ctx.fill();
+      }
+    } else {
+      ctx.fillStyle = colour('spike');
+      for (const s of run.spikes) {
+        const x = u.valToPos(data.epoch + s[0], 'x', true);
+        const y = top + height;
+        ctx.beginPath();
+        ctx.moveTo(x, y - 6 * ratio);
+        ctx.lineTo(x - 3 * ratio, y);
+        ctx.lineTo(x + 3 * ratio, y);
         ctx.fill();
       }
     }

@@ -69,17 +69,15 @@ class FindingSentencesTest {
 
     @Test
     void saysWhatSwappedRunsTell() {
-        assertThat(PlaceboTable.sentence(placebo(5, 60_000)))
-                .isEqualTo("Runs swapped: excess of collapses after spikes 4.88 with each run's own; p = 0.00833 of all"
+        assertThat(PlaceboBlock.sentence(placebo(5, 60_000)))
+                .isEqualTo("excess of collapses after spikes 4.88 with each run's own; p = 0.00833 of all"
                         + " 120 pairings");
-        assertThat(PlaceboTable.sentence(placebo(2, 60_000)))
-                .isEqualTo("Runs swapped: excess of collapses after spikes 1.95 with each run's own; as large in 1 of 2"
+        assertThat(PlaceboBlock.sentence(placebo(2, 60_000)))
+                .isEqualTo("excess of collapses after spikes 1.95 with each run's own; as large in 1 of 2"
                         + " pairings, too few for a p-value (5 runs at least)");
-        assertThat(PlaceboTable.sentence(placebo(5, 0)))
-                .isEqualTo("Runs swapped: the spikes of all runs come at the same times after their start, so swapping"
+        assertThat(PlaceboBlock.sentence(placebo(5, 0)))
+                .isEqualTo("the spikes of all runs come at the same times after their start, so swapping"
                         + " the runs tells nothing");
-        assertThat(PlaceboTable.of(placebo(2, 60_000)).rows())
-                .containsExactly(List.of("run-0", "0.975", "-0.025"), List.of("run-1", "-0.025", "0.975"));
     }
 
     @Test
@@ -87,7 +85,7 @@ class FindingSentencesTest {
         JsonNode inputs = Shared.golden("02_coupled_forward.json").get("inputs");
         Analysis analysis = new Analyzer(DEFAULTS).analyze(GoldenRuns.session(inputs, "run"));
 
-        assertThat(ScanSentence.of(WindowScan.of(analysis, DEFAULTS).orElseThrow()))
+        assertThat(ScanBlock.sentence(WindowScan.of(analysis, DEFAULTS).orElseThrow()))
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith("Exploratory, windows of 5 to 120 s in both directions: smallest q of all 10 is ")
                         .contains(", collapses after spikes within "));

@@ -58,6 +58,9 @@ class ReportColoursTest {
             }
         }
         assertThat(contrast(colours, "notice-text", "notice")).isGreaterThanOrEqualTo(4.5);
+        for (String shade : List.of("shade-1", "shade-2", "shade-3")) {
+            assertThat(contrast(colours, "text", shade)).as(shade).isGreaterThanOrEqualTo(4.5);
+        }
         colours.keySet().forEach(name -> {
             if (name.startsWith("series-")
                     || List.of("bar", "striking", "spike", "collapse").contains(name)) {

@@ -79,6 +79,8 @@ class ReportHtmlTest {
                         "How spikes and collapses lie in time to each other",
                         "Timeline",
                         "Directions",
+                        "Spikes as an alarm for collapses",
+                        "Runs swapped",
                         "Runs",
                         "Every spike and collapse",
                         "Settings",

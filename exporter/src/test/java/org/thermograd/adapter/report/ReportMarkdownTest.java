@@ -42,6 +42,8 @@ class ReportMarkdownTest {
                         "## Method",
                         "## Runs",
                         "## Directions",
+                        "## Spikes as an alarm for collapses",
+                        "## Runs swapped",
                         "## Spikes and collapses",
                         "## Settings",
                         "## Limits",

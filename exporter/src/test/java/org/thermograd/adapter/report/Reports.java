@@ -11,6 +11,10 @@ import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.detail.LagHistogram;
+import org.thermograd.domain.detail.PerDevice;
+import org.thermograd.domain.detail.Placebo;
+import org.thermograd.domain.detail.Prediction;
+import org.thermograd.domain.detail.WindowScan;
 import org.thermograd.domain.series.Segment;
 
 /** Reports with valid parts. */
@@ -20,6 +24,24 @@ final class Reports {
     /** Returns a report of runs that were read from files. */
     static Report aReport(List<Run> runs, Source.Remark... remarks) {
         Analysis analysis = new Analyzer(CorrelationConfig.DEFAULTS).analyze(runs);
+        return aReport(analysis, Findings.NONE.withLagHistogram(LagHistogram.of(analysis, 0)), remarks);
+    }
+
+    /** Returns a report with all that the events of an analysis tell. */
+    static Report withFindings(Analysis analysis, Prediction.Signals signals) {
+        return aReport(
+                analysis,
+                new Findings(
+                        LagHistogram.of(analysis, 0),
+                        Optional.empty(),
+                        PerDevice.of(analysis, CorrelationConfig.DEFAULTS, (run, device) -> device),
+                        Placebo.of(analysis, CorrelationConfig.DEFAULTS),
+                        Prediction.of(analysis, CorrelationConfig.DEFAULTS, signals),
+                        WindowScan.of(analysis, CorrelationConfig.DEFAULTS),
+                        Optional.empty()));
+    }
+
+    private static Report aReport(Analysis analysis, Findings findings, Source.Remark... remarks) {
         Segment hour = new Segment(0, 3_600_000);
         Source source = Source.Files.ofPairs(List.of(new Source.RunFiles(
                 "luna",
@@ -37,7 +59,7 @@ final class Reports {
                 1,
                 Costs.NONE,
                 analysis,
-                Findings.NONE.withLagHistogram(LagHistogram.of(analysis, 0)),
+                findings,
                 List.of());
     }
 }

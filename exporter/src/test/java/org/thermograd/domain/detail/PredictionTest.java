@@ -151,6 +151,29 @@ class PredictionTest {
     }
 
     @Test
+    void aHotStretchIsOneAlarmHoweverSeldomItIsSampled() {
+        RunEvents run =
+                EventRuns.run("run", EventRuns.watched(0, 15_000_000), new long[] {50_000}, new long[] {60_000});
+        double[] values = warming(100, 101, 102, 104);
+        TimeSeries everyQuarterOfAMinute = TimeSeries.of(
+                IntStream.range(0, values.length).mapToLong(i -> 15_000L * i).toArray(), values);
+
+        TemperatureAlarm alarm = Prediction.of(
+                        EventRuns.analysis(List.of(run)),
+                        DEFAULTS,
+                        new Prediction.Signals(
+                                new DetectedRuns(List.of()),
+                                Map.of("run", new TreeMap<>(Map.of("gpu0", everyQuarterOfAMinute)))))
+                .orElseThrow()
+                .temperature()
+                .orElseThrow();
+
+        assertThat(alarm.alarm().alarms())
+                .as("three samples, and one after a break")
+                .isEqualTo(2);
+    }
+
+    @Test
     void takesTheNearestNumberOfAlarmsWhereNoneFits() {
         RunEvents run =
                 EventRuns.run("run", EventRuns.watched(0, 1_000_000), new long[] {50_000}, new long[] {110_000});

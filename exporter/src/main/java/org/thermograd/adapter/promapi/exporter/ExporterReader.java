@@ -26,6 +26,7 @@ import org.thermograd.domain.scrape.RunAndDevices;
 import org.thermograd.domain.scrape.RunSeries;
 import org.thermograd.domain.scrape.ScrapedDevice;
 import org.thermograd.domain.scrape.ScrapedReason;
+import org.thermograd.domain.scrape.StepArrivals;
 import org.thermograd.domain.scrape.TrainingHistory;
 import org.thermograd.domain.scrape.TrainingStretch;
 import org.thermograd.domain.series.TimeSeries;
@@ -115,6 +116,7 @@ public final class ExporterReader {
                 found,
                 pooled,
                 signals,
+                steps(runs),
                 costs,
                 kind,
                 ExporterReading.FoundBy.EXPORTER,
@@ -125,6 +127,13 @@ public final class ExporterReader {
                 facts.hardware(),
                 facts.training(),
                 remarks);
+    }
+
+    private SortedMap<String, TimeSeries> steps(List<RunReader.Found> runs) {
+        SortedMap<String, TimeSeries> steps = new TreeMap<>();
+        runs.forEach(
+                run -> steps.putAll(StepArrivals.of(run.history(), query.from().toEpochMilli())));
+        return steps;
     }
 
     private static SortedSet<Exporter> exporters(List<RunReader.Found> runs, SortedSet<DeviceKey> devices) {

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.domain.correlation.Qualifier;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.cost.AggregatedCost;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.scrape.PooledRuns;
+import org.thermograd.domain.series.TimeSeries;
 
 /**
  * What was read.
@@ -21,6 +24,7 @@ import org.thermograd.domain.scrape.PooledRuns;
  * @param runs every run that was read, those left out of the analysis too
  * @param pooled what is analysed
  * @param signals what scrapes saw of the gauges of runs and their devices; without runs of which no norm was seen
+ * @param steps by the name of a run, or of its stretch after a restart, when each step came, where scrapes show that
  * @param costs what states of the devices cost the runs
  * @param kind which collapses
  * @param foundBy who found them
@@ -37,6 +41,7 @@ public record ExporterReading(
         List<FoundRun> runs,
         PooledRuns pooled,
         List<RecordedRun> signals,
+        SortedMap<String, TimeSeries> steps,
         List<AggregatedCost> costs,
         CollapseKind kind,
         FoundBy foundBy,
@@ -50,6 +55,7 @@ public record ExporterReading(
     public ExporterReading {
         runs = List.copyOf(runs);
         signals = List.copyOf(signals);
+        steps = Collections.unmodifiableSortedMap(new TreeMap<>(steps));
         costs = List.copyOf(costs);
         requireNonNull(pooled, "pooled");
         requireNonNull(kind, "kind");

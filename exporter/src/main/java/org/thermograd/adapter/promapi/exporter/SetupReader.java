@@ -30,6 +30,7 @@ import org.thermograd.domain.scrape.PooledRuns;
 import org.thermograd.domain.scrape.RunAndDevices;
 import org.thermograd.domain.scrape.ScrapedDevice;
 import org.thermograd.domain.scrape.ScrapedReason;
+import org.thermograd.domain.scrape.StepArrivals;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -109,6 +110,7 @@ public final class SetupReader {
                 found,
                 PooledRuns.of(ExporterReader.stretches(joined)),
                 signals,
+                steps(training),
                 training.costs(),
                 hardware.kind(),
                 setup.hardware().isPresent() ? ExporterReading.FoundBy.SCRAPES : ExporterReading.FoundBy.EXPORTER,
@@ -119,6 +121,18 @@ public final class SetupReader {
                 hardware.facts().flatMap(ExporterFacts::hardware),
                 training.facts().flatMap(ExporterFacts::training),
                 all);
+    }
+
+    private SortedMap<String, TimeSeries> steps(Training training) {
+        SortedMap<String, TimeSeries> steps = new TreeMap<>();
+        for (FoundRun run : training.runs()) {
+            if (run.gauge().isPresent()) {
+                steps.putAll(StepArrivals.of(run.gauge().get()));
+            } else if (training.facts().isPresent()) {
+                steps.putAll(StepArrivals.of(run.history(), query.from().toEpochMilli()));
+            }
+        }
+        return steps;
     }
 
     private Training training() throws PrometheusQueryException, NothingFoundException, InterruptedException {

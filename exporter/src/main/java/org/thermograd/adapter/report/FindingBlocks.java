@@ -1,0 +1,17 @@
+package org.thermograd.adapter.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the events tell beside the verdict, as blocks for people. */
+final class FindingBlocks {
+    private FindingBlocks() {}
+
+    static List<Block> of(Report report) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(PredictionBlock.of(report));
+        blocks.add(PlaceboBlock.of(report));
+        ScanBlock.of(report).ifPresent(blocks::add);
+        return blocks;
+    }
+}

@@ -27,6 +27,7 @@ import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.cost.CostConfig;
+import org.thermograd.domain.cost.RunCost;
 import org.thermograd.domain.coupling.CouplingConfig;
 import org.thermograd.domain.detail.Prediction;
 import org.thermograd.domain.detail.StepLags;
@@ -254,21 +255,21 @@ final class CorrelateCommand implements Callable<Integer> {
         Analyzer analyzer = new Analyzer(config);
         DetectedRuns detected = analyzer.detect(chosen.runs());
         Analysis analysis = analyzer.analyze(detected);
+        Meanwhile<Findings> findings = Meanwhile.start(() -> findings(analysis, config, files.recorded(), detected));
+        Meanwhile<List<RunCost>> costs = Meanwhile.start(() -> new RecordedCosts(
+                        files, config.events().gaps(), CostConfig.of(analysis.guardMillis(), seed))
+                .of(chosen.runs()));
         List<SeedRow> seedTable = new ArrayList<>();
         for (RecordedRun run : files.recorded()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
         }
-        Costs costs = new Costs(
-                new RecordedCosts(files, config.events().gaps(), CostConfig.of(analysis.guardMillis(), seed))
-                        .of(chosen.runs()),
-                List.of());
         return new Gathered(
                 files.source(),
                 config,
                 chosen.collapses(),
-                costs,
+                new Costs(costs.join(), List.of()),
                 analysis,
-                findings(analysis, config, files.recorded(), detected),
+                findings.join(),
                 seedTable,
                 files.recorded().stream().map(Timeline::of).toList());
     }

@@ -2,6 +2,7 @@ package org.thermograd.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.report.Costs;
 import org.thermograd.adapter.report.Findings;
@@ -14,6 +15,8 @@ import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.cost.CostConfig;
+import org.thermograd.domain.cost.RunCost;
+import org.thermograd.domain.coupling.ContinuousCoupling;
 import org.thermograd.domain.coupling.CouplingConfig;
 import org.thermograd.domain.detail.Prediction;
 import org.thermograd.domain.detail.StepLags;
@@ -42,42 +45,43 @@ final class RecordedJob {
         this.alignToleranceMillis = alignToleranceMillis;
     }
 
-    /** Analyses runs that were read. */
-    Gathered gather(RecordedRuns files) {
+    /**
+     * Analyses runs that were read. What they cost, what their events and what their signals tell are found at the same time.
+     *
+     * @throws CommandFailedException never of itself; declared since parts of other jobs may
+     */
+    Gathered gather(RecordedRuns files) throws CommandFailedException {
         CollapseOptions.Chosen chosen = files.ofSessions().isEmpty()
                 ? collapses.choose(files.recorded())
                 : collapses.chooseOfSessions(files.ofSessions(), config.events().gaps());
         Analyzer analyzer = new Analyzer(config);
         DetectedRuns detected = analyzer.detect(chosen.runs());
         Analysis analysis = analyzer.analyze(detected);
+        List<Run> runs = detected.runs().stream().map(DetectedRun::run).toList();
+        Meanwhile<List<RunCost>> costs = Meanwhile.start(() -> new RecordedCosts(
+                        files, config.events().gaps(), CostConfig.of(analysis.guardMillis(), coupling.seed()))
+                .of(chosen.runs()));
+        Meanwhile<Optional<ContinuousCoupling>> continuous =
+                Meanwhile.start(() -> ContinuousFindings.of(files.recorded(), runs, coupling));
+        Findings events = EventFindings.of(
+                        analysis,
+                        config,
+                        (run, device) -> device,
+                        new Prediction.Signals(detected, EventFindings.temperatures(files.recorded())))
+                .withStepLags(StepLags.of(
+                        analysis, config, runs.stream().collect(Collectors.toMap(Run::id, Run::gradNorm))));
         List<SeedRow> seedTable = new ArrayList<>();
         for (RecordedRun run : files.recorded()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));
         }
-        Costs costs = new Costs(
-                new RecordedCosts(files, config.events().gaps(), CostConfig.of(analysis.guardMillis(), coupling.seed()))
-                        .of(chosen.runs()),
-                List.of());
         return new Gathered(
                 files.source(),
                 config,
                 chosen.collapses(),
-                costs,
+                new Costs(costs.join(), List.of()),
                 analysis,
-                findings(analysis, files.recorded(), detected),
+                events.withContinuous(continuous.join()),
                 seedTable,
                 files.recorded().stream().map(Timeline::of).toList());
-    }
-
-    private Findings findings(Analysis analysis, List<RecordedRun> recorded, DetectedRuns detected) {
-        List<Run> runs = detected.runs().stream().map(DetectedRun::run).toList();
-        return EventFindings.of(
-                        analysis,
-                        config,
-                        (run, device) -> device,
-                        new Prediction.Signals(detected, EventFindings.temperatures(recorded)))
-                .withStepLags(
-                        StepLags.of(analysis, config, runs.stream().collect(Collectors.toMap(Run::id, Run::gradNorm))))
-                .withContinuous(ContinuousFindings.of(recorded, runs, coupling));
     }
 }

@@ -109,16 +109,11 @@ final class RecordedRuns {
      * @throws CommandFailedException if a file cannot be used, or holds none of the devices
      */
     void add(Path hardwareCsv, Path trainingLog) throws CommandFailedException {
-        HardwareRecording hardware;
-        TrainingRecording training;
-        try {
-            console.phase("reading " + hardwareCsv);
-            hardware = new HardwareCsvReader().read(hardwareCsv);
-            console.phase("reading " + trainingLog);
-            training = new TrainingLogReader().read(trainingLog);
-        } catch (RecordingException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
-        }
+        console.phase("reading " + hardwareCsv + " and " + trainingLog);
+        Meanwhile<HardwareRecording> hardwareRead = Meanwhile.start(() -> readHardware(hardwareCsv));
+        Meanwhile<TrainingRecording> trainingRead = Meanwhile.start(() -> readTraining(trainingLog));
+        HardwareRecording hardware = hardwareRead.join();
+        TrainingRecording training = trainingRead.join();
         SortedMap<String, SampleTable> devices = wanted(hardwareCsv, hardware.devices());
         String id = newId(folderOf(trainingLog));
         RecordedRun run = new RecordedRun(id, training.entries(), training.gradNorm(), training.step(), devices);
@@ -126,6 +121,22 @@ final class RecordedRuns {
                 run,
                 file(hardwareCsv, hardware.tally(), rows(devices), range(devices)),
                 file(trainingLog, training.tally(), training.tally().used(), range(training.entries())));
+    }
+
+    private static HardwareRecording readHardware(Path file) throws CommandFailedException {
+        try {
+            return new HardwareCsvReader().read(file);
+        } catch (RecordingException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static TrainingRecording readTraining(Path file) throws CommandFailedException {
+        try {
+            return new TrainingLogReader().read(file);
+        } catch (RecordingException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

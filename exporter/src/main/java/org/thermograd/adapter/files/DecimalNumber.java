@@ -1,5 +1,6 @@
 package org.thermograd.adapter.files;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import java.util.OptionalDouble;
 
 /**
@@ -24,7 +25,7 @@ final class DecimalNumber {
             return OptionalDouble.empty();
         }
         try {
-            return OptionalDouble.of(Double.parseDouble(text));
+            return OptionalDouble.of(NumberInput.parseDouble(text, true));
         } catch (NumberFormatException e) {
             return OptionalDouble.empty();
         }

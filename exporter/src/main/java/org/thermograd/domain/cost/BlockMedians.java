@@ -8,8 +8,10 @@ import java.util.Arrays;
  * that of {@link Ranks.Selection}. Immutable and thread-safe.
  */
 final class BlockMedians {
-    private static final double WINDOW_FROM = 0.45;
-    private static final double WINDOW_TO = 0.55;
+    private static final double MOST_REACH = 0.05;
+    /** Standard errors of the share below a median, were blocks all of members that are alike: beyond four lie few resamples. */
+    private static final double STANDARD_ERRORS = 4;
+
     /** Members before a step, those of them below the window, those in it. */
     private static final int COUNTS = 3;
 
@@ -50,15 +52,17 @@ final class BlockMedians {
      * Prepares medians that lie near that of all members, as those of nearly all resamples do.
      *
      * @param members for each value of the ranks whether it belongs to the group; at least one does
+     * @param block the length of the blocks
      */
-    static BlockMedians near(Ranks ranks, boolean[] members) {
+    static BlockMedians near(Ranks ranks, boolean[] members, int block) {
         Ranks.Selection all = ranks.selectNone();
         for (int i = 0; i < members.length; i++) {
             if (members[i]) {
                 all.add(i);
             }
         }
-        return new BlockMedians(ranks, members, all.bin(WINDOW_FROM), all.bin(WINDOW_TO));
+        double reach = Math.min(MOST_REACH, STANDARD_ERRORS / 2 / Math.sqrt((double) all.size() / block));
+        return new BlockMedians(ranks, members, all.bin(0.5 - reach), all.bin(0.5 + reach));
     }
 
     /** Prepares any median, as {@link #near} does. */
@@ -66,28 +70,40 @@ final class BlockMedians {
         return new BlockMedians(ranks, members, 0, ranks.bins() - 1);
     }
 
-    Resample resample() {
-        return new Resample();
+    /**
+     * Returns the members that some blocks hold.
+     *
+     * @param first the first step of each block
+     * @param block how many steps each has; the last one so many that they are {@code steps} together
+     */
+    Resample resample(int[] first, int block, int steps) {
+        return new Resample(first, block, steps);
     }
 
-    /** The members that blocks of one resample hold. Confined to one thread. */
+    /** The members that the blocks of one resample hold. Confined to one thread. */
     final class Resample {
         private final int[] counts = new int[bins];
         private int size;
         private int below;
         private int inWindow;
 
-        /** Adds the members among the steps from {@code first} to before {@code end}. */
-        void add(int first, int end) {
-            int here = COUNTS * first;
-            int there = COUNTS * end;
-            size += before[there] - before[here];
-            below += before[there + BELOW] - before[here + BELOW];
-            int from = before[here + COUNTED];
-            int to = before[there + COUNTED];
-            inWindow += to - from;
-            for (int k = from; k < to; k++) {
-                counts[countedBins[k]]++;
+        private Resample(int[] first, int block, int steps) {
+            // Two passes, since the first waits for memory only, at many places at once, and the second branches.
+            int[] from = new int[first.length];
+            int[] to = new int[first.length];
+            for (int k = 0; k < first.length; k++) {
+                int here = COUNTS * first[k];
+                int there = here + COUNTS * Math.min(block, steps - k * block);
+                size += before[there] - before[here];
+                below += before[there + BELOW] - before[here + BELOW];
+                from[k] = before[here + COUNTED];
+                to[k] = before[there + COUNTED];
+            }
+            for (int k = 0; k < first.length; k++) {
+                inWindow += to[k] - from[k];
+                for (int i = from[k]; i < to[k]; i++) {
+                    counts[countedBins[i]]++;
+                }
             }
         }
 

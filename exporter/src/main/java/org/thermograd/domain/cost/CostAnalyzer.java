@@ -148,7 +148,10 @@ public final class CostAnalyzer {
             double blockMillis = Math.max(CostConfig.BLOCK_MILLIS, 2 * episodes.medianMillis());
             int block = (int) Math.min(Math.max(Math.round(blockMillis / medianMillis), 1), times.size());
             Bootstrap near = new Bootstrap(
-                    BlockMedians.near(ranks, inside), BlockMedians.near(ranks, outside), times.size(), block);
+                    BlockMedians.near(ranks, inside, block),
+                    BlockMedians.near(ranks, outside, block),
+                    times.size(),
+                    block);
             Bootstrap any = new Bootstrap(
                     BlockMedians.any(ranks, inside), BlockMedians.any(ranks, outside), times.size(), block);
             return IntStream.range(0, config.resamples())
@@ -168,11 +171,16 @@ public final class CostAnalyzer {
         }
 
         private boolean isAtLeast(long shiftMillis, double observed) {
+            Episodes.HalfHeld held = episodes.shifted(shiftMillis).new HalfHeld(times);
             Ranks.Selection in = ranks.selectNone();
-            episodes.shifted(shiftMillis).forEachHeldByHalf(times, in::add);
-            // A step that is held by half comes near, so what does not come near is outside.
             Ranks.Selection out = ranks.selectAll();
-            all.shifted(shiftMillis).forEachNear(times, config.guardMillis(), out::remove);
+            // What does not come near is outside; a step that is held by half comes near.
+            all.shifted(shiftMillis).forEachNear(times, config.guardMillis(), step -> {
+                out.remove(step);
+                if (held.test(step)) {
+                    in.add(step);
+                }
+            });
             double slowdown = in.median() / out.median();
             return Double.isNaN(slowdown) || slowdown >= observed;
         }
@@ -183,16 +191,12 @@ public final class CostAnalyzer {
         /** Returns the slowdown in the resample of a seed, NaN if it holds none inside or none outside; absent if not known here. */
         OptionalDouble slowdown(long seed) {
             SplittableRandom random = new SplittableRandom(seed);
-            BlockMedians.Resample in = inside.resample();
-            BlockMedians.Resample out = outside.resample();
-            int left = steps;
-            while (left > 0) {
-                int first = random.nextInt(steps - block + 1);
-                int end = first + Math.min(block, left);
-                in.add(first, end);
-                out.add(first, end);
-                left -= block;
+            int[] first = new int[(steps + block - 1) / block];
+            for (int k = 0; k < first.length; k++) {
+                first[k] = random.nextInt(steps - block + 1);
             }
+            BlockMedians.Resample in = inside.resample(first, block, steps);
+            BlockMedians.Resample out = outside.resample(first, block, steps);
             return in.holdsMedian() && out.holdsMedian()
                     ? OptionalDouble.of(in.median() / out.median())
                     : OptionalDouble.empty();

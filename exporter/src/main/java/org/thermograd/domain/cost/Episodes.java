@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 
@@ -56,55 +57,55 @@ record Episodes(List<Segment> stretches, long lengthMillis) {
 
     /** Returns the stretches later by some time of 0 up to the length of the line; what goes past its end begins anew. */
     Episodes shifted(long millis) {
-        List<Segment> shifted = new ArrayList<>();
+        List<Segment> onLine = new ArrayList<>();
+        List<Segment> anew = new ArrayList<>();
         for (Segment stretch : stretches) {
             long start = stretch.startMillis() + millis;
             long end = stretch.endMillis() + millis;
-            if (start >= lengthMillis) {
-                shifted.add(new Segment(start - lengthMillis, end - lengthMillis));
-            } else if (end > lengthMillis) {
-                shifted.add(new Segment(start, lengthMillis));
-                shifted.add(new Segment(0, end - lengthMillis));
+            if (end <= lengthMillis) {
+                onLine.add(new Segment(start, end));
             } else {
-                shifted.add(new Segment(start, end));
+                anew.add(new Segment(Math.max(start - lengthMillis, 0), end - lengthMillis));
+                if (start < lengthMillis) {
+                    onLine.add(new Segment(start, lengthMillis));
+                }
             }
         }
-        return new Episodes(union(shifted), lengthMillis);
+        anew.addAll(onLine);
+        return new Episodes(anew, lengthMillis);
     }
 
     /** Tells of each step whether at least half of it lies in the stretches. */
     boolean[] holdHalfOf(StepTimes steps) {
         boolean[] inside = new boolean[steps.size()];
-        forEachHeldByHalf(steps, i -> inside[i] = true);
+        HalfHeld held = new HalfHeld(steps);
+        forEachNear(steps, 0, i -> inside[i] = held.test(i));
         return inside;
     }
 
-    /** Names each step of which at least half lies in the stretches, in order; takes time for the steps that they touch only. */
-    void forEachHeldByHalf(StepTimes steps, IntConsumer step) {
-        int next = 0;
-        for (int k = 0; k < stretches.size(); k++) {
-            next = steps.firstEndingAfter(stretches.get(k).startMillis(), next);
-            for (;
-                    next < steps.size()
-                            && steps.startMillis()[next] < stretches.get(k).endMillis();
-                    next++) {
-                if (2 * overlapMillis(k, steps, next) >= steps.endMillis()[next] - steps.startMillis()[next]) {
-                    step.accept(next);
-                }
-            }
-        }
-    }
+    /** Tells of steps, which it must be asked for in order, whether at least half of them lies in the stretches. Confined to one thread. */
+    final class HalfHeld implements IntPredicate {
+        private final StepTimes steps;
+        private int next;
 
-    /** Returns how much of a step lies in the stretches from the k-th on. */
-    private long overlapMillis(int k, StepTimes steps, int step) {
-        long start = steps.startMillis()[step];
-        long end = steps.endMillis()[step];
-        long overlap = 0;
-        for (int i = k; i < stretches.size() && stretches.get(i).startMillis() < end; i++) {
-            overlap += Math.min(end, stretches.get(i).endMillis())
-                    - Math.max(start, stretches.get(i).startMillis());
+        HalfHeld(StepTimes steps) {
+            this.steps = steps;
         }
-        return overlap;
+
+        @Override
+        public boolean test(int step) {
+            long start = steps.startMillis()[step];
+            long end = steps.endMillis()[step];
+            while (next < stretches.size() && stretches.get(next).endMillis() <= start) {
+                next++;
+            }
+            long overlap = 0;
+            for (int i = next; i < stretches.size() && stretches.get(i).startMillis() < end; i++) {
+                overlap += Math.min(end, stretches.get(i).endMillis())
+                        - Math.max(start, stretches.get(i).startMillis());
+            }
+            return 2 * overlap >= end - start;
+        }
     }
 
     /** Tells of each step whether it comes closer to a stretch than some time; at that distance exactly it does not. */

@@ -1,37 +1,64 @@
 package org.thermograd.domain.cost;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Finite values by rank, so that the median of any selection of them is found by counting. Exact for up to {@value #MOST_BINS}
- * values; of more, neighbouring ranks share a bin, which moves a median by less than 1 / {@value #MOST_BINS} of the values.
+ * different values; of more, neighbouring ranks share a bin, which moves a median by less than 1 / {@value #MOST_BINS} of the values.
  * Immutable and thread-safe.
  */
 final class Ranks {
     private static final int MOST_BINS = 65_536;
 
-    private final double[] sorted;
+    /** A value for each bin, ascending. */
+    private final double[] binValues;
+
     private final int[] bins;
     private final int[] binSizes;
-    private final int binCount;
 
     Ranks(double[] values) {
-        int size = values.length;
-        this.sorted = values.clone();
-        Arrays.sort(sorted);
-        this.binCount = Math.min(size, MOST_BINS);
-        this.bins = new int[size];
-        for (int i = 0; i < size; i++) {
-            bins[i] = (int) ((long) firstRankOf(values[i]) * binCount / size);
+        double[] sorted = values.clone();
+        Arrays.parallelSort(sorted);
+        double[] distinct = distinct(sorted);
+        this.bins = new int[values.length];
+        if (distinct.length <= MOST_BINS) {
+            this.binValues = distinct;
+            for (int i = 0; i < bins.length; i++) {
+                bins[i] = firstRank(distinct, values[i]);
+            }
+        } else {
+            this.binValues = new double[MOST_BINS];
+            for (int bin = 0; bin < MOST_BINS; bin++) {
+                binValues[bin] = sorted[(firstRankIn(bin, sorted.length) + firstRankIn(bin + 1, sorted.length) - 1) / 2];
+            }
+            for (int i = 0; i < bins.length; i++) {
+                bins[i] = (int) ((long) firstRank(sorted, values[i]) * MOST_BINS / sorted.length);
+            }
         }
-        this.binSizes = new int[binCount];
+        this.binSizes = new int[binValues.length];
         for (int bin : bins) {
             binSizes[bin]++;
         }
     }
 
+    private static double[] distinct(double[] sorted) {
+        double[] distinct = new double[sorted.length];
+        int size = 0;
+        for (double value : sorted) {
+            if (size == 0 || value > distinct[size - 1]) {
+                distinct[size++] = value;
+            }
+        }
+        return Arrays.copyOf(distinct, size);
+    }
+
+    private static int firstRankIn(int bin, int size) {
+        return (int) (((long) bin * size + MOST_BINS - 1) / MOST_BINS);
+    }
+
     /** Returns the lowest rank of a value that is there; equal ones share it. */
-    private int firstRankOf(double value) {
+    private static int firstRank(double[] sorted, double value) {
         int low = 0;
         int high = sorted.length - 1;
         while (low < high) {
@@ -47,13 +74,7 @@ final class Ranks {
 
     /** Returns the median, the mean of the two middle ones of an even number; NaN of none. */
     static double median(double[] values) {
-        if (values.length == 0) {
-            return Double.NaN;
-        }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return Median.withDefaults().withCopy(true).evaluate(values);
     }
 
     /** A selection of the values, with repetition. Confined to one thread. */
@@ -64,6 +85,11 @@ final class Ranks {
         private Selection(int[] counts, int size) {
             this.counts = counts;
             this.size = size;
+        }
+
+        /** Returns how many values it holds, repetitions counted. */
+        int size() {
+            return size;
         }
 
         void add(int index) {
@@ -109,19 +135,14 @@ final class Ranks {
         }
     }
 
-    /** Returns the value in the middle of a bin. */
+    /** Returns the value of a bin, that in its middle where several share it. */
     double value(int bin) {
-        if (binCount == sorted.length) {
-            return sorted[bin];
-        }
-        long first = ((long) bin * sorted.length + binCount - 1) / binCount;
-        long next = ((long) (bin + 1) * sorted.length + binCount - 1) / binCount;
-        return sorted[(int) ((first + next - 1) / 2)];
+        return binValues[bin];
     }
 
     /** Returns how many bins there are. */
     int bins() {
-        return binCount;
+        return binValues.length;
     }
 
     /** Returns the bin of a value; bins ascend as values do. */
@@ -131,7 +152,7 @@ final class Ranks {
 
     /** Returns a selection of nothing. */
     Selection selectNone() {
-        return new Selection(new int[binCount], 0);
+        return new Selection(new int[binValues.length], 0);
     }
 
     /** Returns a selection of every value once. */

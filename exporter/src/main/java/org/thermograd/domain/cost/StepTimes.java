@@ -15,10 +15,17 @@ import org.thermograd.domain.series.TimeSeries;
  * @param stalls steps left out for their length
  * @param stallSeconds how long they took
  * @param lengthMillis of the line
+ * @param index about where on the line each step ends
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, never handed out, never compared
 record StepTimes(
-        long[] startMillis, long[] endMillis, double[] durations, int stalls, double stallSeconds, long lengthMillis) {
+        long[] startMillis,
+        long[] endMillis,
+        double[] durations,
+        int stalls,
+        double stallSeconds,
+        long lengthMillis,
+        TimeIndex index) {
     private static final double MILLIS = 1000;
 
     /** Returns the durations of the steps that end in the coverage, where the step before does too. */
@@ -64,39 +71,23 @@ record StepTimes(
                 kept++;
             }
         }
+        long[] keptEnds = Arrays.copyOf(ends, kept);
         return new StepTimes(
                 Arrays.copyOf(starts, kept),
-                Arrays.copyOf(ends, kept),
+                keptEnds,
                 Arrays.copyOf(durations, kept),
                 starts.length - kept,
                 stallSeconds,
-                length);
+                length,
+                new TimeIndex(keptEnds));
     }
 
     int size() {
         return durations.length;
     }
 
-    /**
-     * Returns the first step, of those from the given one on, that ends after some time on the line; {@link #size()} if none
-     * does. Takes the less time the nearer it is.
-     */
+    /** Returns the first step, of those from the given one on, that ends after some time on the line; {@link #size()} if none does. */
     int firstEndingAfter(long millis, int from) {
-        int stride = 1;
-        int low = from;
-        while (low + stride <= size() && endMillis[low + stride - 1] <= millis) {
-            low += stride;
-            stride *= 2;
-        }
-        int high = Math.min(low + stride, size());
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (endMillis[middle] <= millis) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Math.max(from, index.firstAfter(millis));
     }
 }

@@ -38,18 +38,30 @@ final class RankedScores {
      * @param labels set for the rows that have the label
      */
     static RankedScores of(double[] scores, BitSet labels) {
-        double[] sorted = scores.clone();
-        Arrays.sort(sorted);
-        long[] sums = new long[2 * scores.length + 1];
-        for (int i = 0; i < 2 * scores.length; i++) {
-            sums[i + 1] = sums[i] + doubledRank(sorted, scores[i % scores.length]);
+        int rows = scores.length;
+        long[] ranks = doubledRanks(scores);
+        long[] sums = new long[2 * rows + 1];
+        for (int i = 0; i < rows; i++) {
+            sums[i + 1] = sums[i] + ranks[i];
         }
-        return new RankedScores(sums, labels, scores.length);
+        for (int i = 0; i < rows; i++) {
+            sums[rows + i + 1] = sums[rows + i] + ranks[i];
+        }
+        return new RankedScores(sums, labels, rows);
     }
 
     /** Ranks begin at 1; equal scores share the mean of theirs, which is half the sum of the first and the last. */
-    private static long doubledRank(double[] sorted, double score) {
-        return firstAtLeast(sorted, score) + 1L + firstAtLeast(sorted, Math.nextUp(score));
+    private static long[] doubledRanks(double[] scores) {
+        double[] sorted = scores.clone();
+        Arrays.parallelSort(sorted);
+        long[] ranks = new long[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            // Neighbours often have one score: the highest of a window that moves on.
+            ranks[i] = i > 0 && scores[i] == scores[i - 1]
+                    ? ranks[i - 1]
+                    : firstAtLeast(sorted, scores[i]) + 1L + firstAtLeast(sorted, Math.nextUp(scores[i]));
+        }
+        return ranks;
     }
 
     private static int firstAtLeast(double[] sorted, double score) {

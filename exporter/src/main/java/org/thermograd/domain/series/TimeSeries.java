@@ -3,6 +3,7 @@ package org.thermograd.domain.series;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Samples of one signal in time order. Immutable and thread-safe.
@@ -115,11 +116,10 @@ public final class TimeSeries {
         if (n < 1) {
             return 0;
         }
-        long[] intervals = new long[n];
+        double[] intervals = new double[n];
         for (int i = 0; i < n; i++) {
             intervals[i] = epochMillis[i + 1] - epochMillis[i];
         }
-        Arrays.sort(intervals);
-        return n % 2 == 1 ? intervals[n / 2] : (intervals[n / 2 - 1] + intervals[n / 2]) / 2.0;
+        return Median.withDefaults().evaluate(intervals);
     }
 }

@@ -27,7 +27,7 @@ final class Meanwhile<T> {
     static <T> Meanwhile<T> start(Part<T> part) {
         FutureTask<T> task = new FutureTask<>(part::call);
         if (ForkJoinPool.getCommonPoolParallelism() > 0) {
-            CompletableFuture.runAsync(task);
+            var unused = CompletableFuture.runAsync(task);
         }
         return new Meanwhile<>(task);
     }

@@ -48,7 +48,7 @@ final class RecordedJob {
     /**
      * Analyses runs that were read. What they cost, what their events and what their signals tell are found at the same time.
      *
-     * @throws CommandFailedException never of itself; declared since parts of other jobs may
+     * @throws CommandFailedException if a part fails so; none does today
      */
     Gathered gather(RecordedRuns files) throws CommandFailedException {
         CollapseOptions.Chosen chosen = files.ofSessions().isEmpty()
@@ -68,8 +68,8 @@ final class RecordedJob {
                         config,
                         (run, device) -> device,
                         new Prediction.Signals(detected, EventFindings.temperatures(files.recorded())))
-                .withStepLags(StepLags.of(
-                        analysis, config, runs.stream().collect(Collectors.toMap(Run::id, Run::gradNorm))));
+                .withStepLags(
+                        StepLags.of(analysis, config, runs.stream().collect(Collectors.toMap(Run::id, Run::gradNorm))));
         List<SeedRow> seedTable = new ArrayList<>();
         for (RecordedRun run : files.recorded()) {
             seedTable.add(SeedRow.of(run, alignToleranceMillis));

@@ -96,8 +96,7 @@ class CorrelateCommandTest {
         Path training = log("log.jsonl", START, 100);
 
         assertThat(correlate(hardware, training).err())
-                .isEqualTo("thermograd: reading " + hardware + "\nthermograd: reading " + training
-                        + "\nthermograd: analysing\n");
+                .isEqualTo("thermograd: reading " + hardware + " and " + training + "\nthermograd: analysing\n");
     }
 
     @Test
@@ -346,7 +345,8 @@ class CorrelateCommandTest {
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
-                .isEqualTo("thermograd: reading " + missing + "\nthermograd: " + missing + ": no such file\n");
+                .isEqualTo("thermograd: reading " + missing + " and " + training + "\nthermograd: " + missing
+                        + ": no such file\n");
         assertThat(dir.resolve("out")).doesNotExist();
     }
 

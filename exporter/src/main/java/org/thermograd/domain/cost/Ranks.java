@@ -30,7 +30,8 @@ final class Ranks {
         } else {
             this.binValues = new double[MOST_BINS];
             for (int bin = 0; bin < MOST_BINS; bin++) {
-                binValues[bin] = sorted[(firstRankIn(bin, sorted.length) + firstRankIn(bin + 1, sorted.length) - 1) / 2];
+                binValues[bin] =
+                        sorted[(firstRankIn(bin, sorted.length) + firstRankIn(bin + 1, sorted.length) - 1) / 2];
             }
             for (int i = 0; i < bins.length; i++) {
                 bins[i] = (int) ((long) firstRank(sorted, values[i]) * MOST_BINS / sorted.length);

@@ -111,7 +111,7 @@ class CorrelationCollectorTest {
 
         JsonNode expected = golden.get("expected");
         for (int i = 0; i < expected.get("familyOrder").size(); i++) {
-            String[] member = expected.at("/familyOrder/" + i).textValue().split("\\.");
+            String[] member = expected.at("/familyOrder/" + i).textValue().split("\\.", -1);
             String labels = "{device=\"" + member[0] + "\",direction=\"" + member[1] + "\",run=\"luna\"}";
             assertClose(
                     value(page, "q_value" + labels),

@@ -22,9 +22,11 @@ class BlockMediansTest {
             Ranks ranks = new Ranks(values);
             Ranks.Selection counted = ranks.selectNone();
             int block = 1 + random.nextInt(60);
-            int[] first = random.ints(1 + random.nextInt(20), 0, STEPS - block + 1).toArray();
+            int[] first =
+                    random.ints(1 + random.nextInt(20), 0, STEPS - block + 1).toArray();
             int steps = block * first.length - random.nextInt(block);
-            BlockMedians.Resample some = BlockMedians.near(ranks, members, block).resample(first, block, steps);
+            BlockMedians.Resample some =
+                    BlockMedians.near(ranks, members, block).resample(first, block, steps);
             BlockMedians.Resample any = BlockMedians.any(ranks, members).resample(first, block, steps);
             for (int k = 0; k < first.length; k++) {
                 for (int i = first[k]; i < first[k] + Math.min(block, steps - k * block); i++) {

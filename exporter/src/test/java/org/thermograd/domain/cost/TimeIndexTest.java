@@ -12,15 +12,15 @@ class TimeIndexTest {
         for (int seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             int range = 1 + random.nextInt(1000);
-            long[] millis =
-                    random.longs(random.nextInt(200), 0, range).sorted().toArray();
+            long[] millis = random.longs(random.nextInt(200), 0, range).sorted().toArray();
             TimeIndex index = new TimeIndex(millis);
             for (long time = -2; time < range + 2; time++) {
                 long later = time;
 
                 assertThat(index.firstAfter(time))
                         .as("seed %d, time %d", seed, time)
-                        .isEqualTo((int) Arrays.stream(millis).filter(t -> t <= later).count());
+                        .isEqualTo((int)
+                                Arrays.stream(millis).filter(t -> t <= later).count());
             }
         }
     }

@@ -7,9 +7,12 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,68 @@ class JarIT {
                         .get("verdict")
                         .textValue())
                 .isEqualTo("NOT_ESTIMABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5})
+    void answersTheSameInAnyNumberOfThreads(int processors) throws Exception {
+        Path hardware = dir.resolve("hardware.csv");
+        Path training = dir.resolve("training.csv");
+        writeCoupled(hardware, training, 20_000);
+
+        String one = reportIn(1, hardware, training);
+
+        assertThat(one).contains("\"verdict\" : \"COUPLED_SPIKES_PRECEDE_COLLAPSES\"");
+        assertThat(reportIn(processors, hardware, training)).isEqualTo(one);
+    }
+
+    /** Writes a sample and a step a second; most collapses come some seconds after a spike. */
+    private static void writeCoupled(Path hardware, Path training, int seconds) throws IOException {
+        SplittableRandom random = new SplittableRandom(7);
+        StringBuilder samples = new StringBuilder("timestamp,device,temp_c,collapse\n");
+        StringBuilder steps = new StringBuilder("step,timestamp_shared,grad_norm\n");
+        int collapseUntil = 0;
+        int collapseFrom = seconds;
+        for (int second = 0; second < seconds; second++) {
+            boolean spike = random.nextInt(250) == 0;
+            if (spike && second > collapseUntil + 20) {
+                collapseFrom = second + 4 + random.nextInt(5);
+                collapseUntil = collapseFrom + 5;
+            }
+            boolean collapse = second >= collapseFrom && second < collapseUntil;
+            long millis = 1_760_000_000_000L + 1000L * second + random.nextInt(100);
+            samples.append(String.format(
+                    Locale.ROOT,
+                    "%s,gpu0,%.3f,%d%n",
+                    Instant.ofEpochMilli(millis),
+                    60 + random.nextDouble(),
+                    collapse ? 1 : 0));
+            steps.append(String.format(
+                    Locale.ROOT,
+                    "%d,%d.%03d,%.6f%n",
+                    second,
+                    millis / 1000,
+                    millis % 1000,
+                    random.nextDouble() + (spike ? 50 : 1)));
+        }
+        Files.writeString(hardware, samples);
+        Files.writeString(training, steps);
+    }
+
+    /** Returns report.json of a Java that uses some processors, without the time at which it was made. */
+    private String reportIn(int processors, Path hardware, Path training) throws IOException, InterruptedException {
+        Path output = dir.resolve("report-" + processors);
+        Result result = run(
+                builder -> builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=" + processors),
+                "correlate",
+                "--hardware-csv",
+                hardware.toString(),
+                "--training-log",
+                training.toString(),
+                "--output",
+                output.toString());
+        assertThat(result.status()).as(result.err()).isZero();
+        return Files.readString(output.resolve("report.json")).replaceFirst("\"generated\" : \"[^\"]*\"", "");
     }
 
     @Test

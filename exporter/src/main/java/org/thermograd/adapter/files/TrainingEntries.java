@@ -3,9 +3,9 @@ package org.thermograd.adapter.files;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.series.SampleTable;
@@ -23,7 +23,7 @@ final class TrainingEntries {
 
     private final RowBuffer rows = new RowBuffer(TrainingRecording.COLUMNS.size());
     private final TallyBuilder tally = new TallyBuilder();
-    private final Set<String> keys = new TreeSet<>();
+    private final BitSet keys = new BitSet();
     private Place.Unit unit = Place.Unit.LINE;
 
     void skip(SkipRule rule, Place place) {
@@ -35,7 +35,7 @@ final class TrainingEntries {
         unit = place.unit();
         for (int key = 0; key < TrainingEntry.KEYS.size(); key++) {
             if (entry.has(key)) {
-                keys.add(TrainingEntry.KEYS.get(key));
+                keys.set(key);
             }
         }
         if (!entry.hasTime()) {
@@ -82,8 +82,7 @@ final class TrainingEntries {
     /** Returns why no entry is usable, in words. */
     String noneUsable() {
         String counted = tally.build(0).summary();
-        boolean otherTime = keys.contains(TrainingEntry.KEYS.get(TrainingEntry.TIMESTAMP))
-                && !keys.contains(TrainingEntry.KEYS.get(TrainingEntry.TIMESTAMP_SHARED));
+        boolean otherTime = keys.get(TrainingEntry.TIMESTAMP) && !keys.get(TrainingEntry.TIMESTAMP_SHARED);
         return "no usable entry"
                 + (counted.isEmpty() ? "" : ": " + counted)
                 + (otherTime ? "; timestamp_shared (epoch seconds) is needed, timestamp is not enough" : "");
@@ -93,7 +92,7 @@ final class TrainingEntries {
         if (isEmpty()) {
             throw RecordingException.of(file, noneUsable());
         }
-        if (!keys.contains(RecordedRun.GRAD_NORM)) {
+        if (!keys.get(TrainingEntry.GRAD_NORM)) {
             throw RecordingException.of(file, "an entry must have " + RecordedRun.GRAD_NORM + ", got none");
         }
         return recording(ofOneWriter(withoutDuplicates(rows.order())));
@@ -120,7 +119,13 @@ final class TrainingEntries {
         IntStream.Builder kept = IntStream.builder();
         for (int i = 0; i < order.length; i++) {
             int row = order[i];
-            if (i > 0 && rows.time(row) != rows.time(order[i - 1])) {
+            boolean first = i == 0 || rows.time(row) != rows.time(order[i - 1]);
+            boolean last = i + 1 == order.length || rows.time(row) != rows.time(order[i + 1]);
+            if (first && last) {
+                kept.add(row);
+                continue;
+            }
+            if (first) {
                 stepsOfThisTime.clear();
             }
             double step = rows.cell(TrainingEntry.STEP, row);

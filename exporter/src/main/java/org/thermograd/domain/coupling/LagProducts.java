@@ -6,7 +6,7 @@ import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 
 /**
  * Sums of products of two series and of their lags, over the rows in which none is missing: enough for every regression of
- * one on lags of both, in O(N p²) time without a matrix of N rows. Immutable and thread-safe.
+ * one on lags of both, in O(N p) time without a matrix of N rows. Immutable and thread-safe.
  */
 final class LagProducts {
     private final int maxLags;
@@ -34,18 +34,15 @@ final class LagProducts {
         int width = 2 * (maxLags + 1);
         double[][] products = new double[width][width];
         double[] sums = new double[width];
-        double[] row = new double[width];
         int rows = 0;
-        int complete = 0;
-        for (int t = 0; t < y.length; t++) {
-            complete = Double.isFinite(x[t]) && Double.isFinite(y[t]) ? complete + 1 : 0;
-            if (complete > maxLags) {
-                for (int lag = 0; lag <= maxLags; lag++) {
-                    row[lag] = y[t - lag];
-                    row[maxLags + 1 + lag] = x[t - lag];
+        int from = 0;
+        for (int to = 0; to <= y.length; to++) {
+            if (to == y.length || !Double.isFinite(x[to]) || !Double.isFinite(y[to])) {
+                if (to - from > maxLags) {
+                    new Stretch(x, y, from + maxLags, to, maxLags).addTo(products, sums);
+                    rows += to - from - maxLags;
                 }
-                add(row, sums, products);
-                rows++;
+                from = to + 1;
             }
         }
         for (int i = 0; i < width; i++) {
@@ -57,14 +54,50 @@ final class LagProducts {
         return new LagProducts(maxLags, rows, products, 0);
     }
 
-    private static void add(double[] row, double[] sums, double[][] products) {
-        for (int i = 0; i < row.length; i++) {
-            sums[i] += row[i];
-            double factor = row[i];
-            double[] line = products[i];
-            for (int j = 0; j <= i; j++) {
-                line[j] += factor * row[j];
+    /**
+     * Rows without a missing value, one after the other. The product of two lags differs from that of the two lags before
+     * them by the first row of the one and the last of the other only.
+     */
+    @SuppressWarnings("ArrayRecordComponent") // private, never handed out, never compared
+    private record Stretch(double[] x, double[] y, int from, int to, int maxLags) {
+        /** Adds to the products of each with itself and those before it. */
+        void addTo(double[][] products, double[] sums) {
+            int first = maxLags + 1;
+            for (int lag = 0; lag <= maxLags; lag++) {
+                add(y, lag, y, 0, products, 0, 0);
+                add(x, lag, x, 0, products, first, first);
+                add(x, lag, y, 0, products, first, 0);
+                if (lag > 0) {
+                    add(x, 0, y, lag, products, first, 0);
+                }
+                sums[lag] += sum(y, lag);
+                sums[first + lag] += sum(x, lag);
             }
+        }
+
+        /** Adds the products at two lags of two series, and at as many more of both as there are. */
+        private void add(double[] a, int lagOfA, double[] b, int lagOfB, double[][] products, int row, int column) {
+            double product = 0;
+            for (int t = from; t < to; t++) {
+                product += a[t - lagOfA] * b[t - lagOfB];
+            }
+            int i = lagOfA;
+            int j = lagOfB;
+            products[row + i][column + j] += product;
+            while (i < maxLags && j < maxLags) {
+                product += a[from - 1 - i] * b[from - 1 - j] - a[to - 1 - i] * b[to - 1 - j];
+                i++;
+                j++;
+                products[row + i][column + j] += product;
+            }
+        }
+
+        private double sum(double[] series, int lag) {
+            double sum = 0;
+            for (int t = from; t < to; t++) {
+                sum += series[t - lag];
+            }
+            return sum;
         }
     }
 

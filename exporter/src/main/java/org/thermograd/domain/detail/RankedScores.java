@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 final class RankedScores {
     private static final long MOST_STEPS = 100_000_000;
     private static final int SAMPLED_SHIFTS = 20_000;
+    private static final int SHIFTS_TOGETHER = 256;
 
     private final long[] doubledRankSums;
     private final List<int[]> stretches;
@@ -94,7 +95,7 @@ final class RankedScores {
 
     /** Returns in how many pairs the row with the label has the higher score, ties as a half (Mann and Whitney's U). */
     double wins() {
-        return doubledRankSum(0) / 2.0 - positives * (positives + 1.0) / 2;
+        return doubledRankSum() / 2.0 - positives * (positives + 1.0) / 2;
     }
 
     /** Returns how many shifts of the labels are looked at, the one by 0 included. */
@@ -108,24 +109,44 @@ final class RankedScores {
 
     /** Returns how many of these have at least the area of the one by 0, that included. */
     int shiftsAsGood() {
-        long observed = doubledRankSum(0);
-        IntStream shifts = isSampled()
-                ? IntStream.rangeClosed(0, SAMPLED_SHIFTS)
-                        .map(m -> m == 0 ? 0 : (int) Math.floor((m - 0.5) * rows / SAMPLED_SHIFTS))
-                : IntStream.range(0, rows);
-        return (int) shifts.parallel()
-                .filter(shift -> doubledRankSum(shift) >= observed)
-                .count();
+        long observed = doubledRankSum();
+        int shifts = shifts();
+        return IntStream.range(0, (shifts + SHIFTS_TOGETHER - 1) / SHIFTS_TOGETHER)
+                .parallel()
+                .map(part -> asGood(part * SHIFTS_TOGETHER, Math.min(shifts, (part + 1) * SHIFTS_TOGETHER), observed))
+                .sum();
     }
 
-    private long doubledRankSum(int shift) {
-        long sum = 0;
-        for (int[] stretch : stretches) {
-            int from = stretch[0] - shift;
-            from = from < 0 ? from + rows : from;
-            sum += doubledRankSums[from + stretch[1]] - doubledRankSums[from];
+    /** Counts some shifts that come one after the other: what one stretch reads for them lies together in memory. */
+    private int asGood(int firstShift, int endShift, long observed) {
+        int[] shifts = new int[endShift - firstShift];
+        for (int i = 0; i < shifts.length; i++) {
+            shifts[i] = rowsOf(firstShift + i);
         }
-        return sum;
+        long[] sums = new long[shifts.length];
+        for (int[] stretch : stretches) {
+            for (int i = 0; i < shifts.length; i++) {
+                int from = stretch[0] - shifts[i];
+                from = from < 0 ? from + rows : from;
+                sums[i] += doubledRankSums[from + stretch[1]] - doubledRankSums[from];
+            }
+        }
+        int asGood = 0;
+        for (long sum : sums) {
+            asGood += sum >= observed ? 1 : 0;
+        }
+        return asGood;
+    }
+
+    /** Returns by how many rows one of the shifts moves the labels. */
+    private int rowsOf(int shift) {
+        return isSampled() && shift > 0 ? (int) Math.floor((shift - 0.5) * rows / SAMPLED_SHIFTS) : shift;
+    }
+
+    private long doubledRankSum() {
+        return stretches.stream()
+                .mapToLong(stretch -> doubledRankSums[stretch[0] + stretch[1]] - doubledRankSums[stretch[0]])
+                .sum();
     }
 
     /** Returns stretches of neighbouring rows with the label: the first row, and how many. */

@@ -212,9 +212,11 @@ final class CorrelateCommand implements Callable<Integer> {
 
     private Gathered fromFiles() throws CommandFailedException {
         CorrelationConfig config = analysisOptions.config(detectorOptions.config(), 0);
-        RecordedRuns files = fileOptions.read(console, new TreeSet<>(devices));
-        console.phase("analysing");
-        return new RecordedJob(collapseOptions, config, coupling(config), alignToleranceMillis).gather(files);
+        return Meanwhile.inPool(() -> {
+            RecordedRuns files = fileOptions.read(console, new TreeSet<>(devices));
+            console.phase("analysing");
+            return new RecordedJob(collapseOptions, config, coupling(config), alignToleranceMillis).gather(files);
+        });
     }
 
     private CouplingConfig coupling(CorrelationConfig config) {

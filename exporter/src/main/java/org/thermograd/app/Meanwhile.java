@@ -1,12 +1,12 @@
 package org.thermograd.app;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
 
 /**
- * A part of a job that another thread does meanwhile, in the pool that parallel streams use. Thread-safe.
+ * A part of a job that another thread may do meanwhile, in the pool of the thread that starts it. Thread-safe.
  *
  * @param <T> its result
  */
@@ -17,19 +17,36 @@ final class Meanwhile<T> {
         T call() throws CommandFailedException;
     }
 
-    private final FutureTask<T> task;
+    /** Holds what comes of it, since a task of the pool would hand on a copy of an exception. */
+    private final FutureTask<T> outcome;
 
-    private Meanwhile(FutureTask<T> task) {
+    private final ForkJoinTask<?> task;
+
+    private Meanwhile(FutureTask<T> outcome, ForkJoinTask<?> task) {
+        this.outcome = outcome;
         this.task = task;
     }
 
     /** Starts a part. */
     static <T> Meanwhile<T> start(Part<T> part) {
-        FutureTask<T> task = new FutureTask<>(part::call);
-        if (ForkJoinPool.getCommonPoolParallelism() > 0) {
-            var unused = CompletableFuture.runAsync(task);
+        FutureTask<T> outcome = new FutureTask<>(part::call);
+        return new Meanwhile<>(outcome, ForkJoinTask.adapt(outcome).fork());
+    }
+
+    /**
+     * Does a whole job in a pool of its own, with a thread for each processor: its parts, theirs, and their parallel streams
+     * share these threads, and one that has nothing to do takes what another has not begun.
+     *
+     * @throws CommandFailedException as {@link #join} does
+     */
+    static <T> T inPool(Part<T> job) throws CommandFailedException {
+        ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+        try {
+            FutureTask<T> outcome = new FutureTask<>(job::call);
+            return new Meanwhile<>(outcome, pool.submit(outcome)).join();
+        } finally {
+            pool.shutdown();
         }
-        return new Meanwhile<>(task);
     }
 
     /**
@@ -38,16 +55,9 @@ final class Meanwhile<T> {
      * @throws CommandFailedException if the part failed so; other exceptions and errors of it are thrown as they are
      */
     T join() throws CommandFailedException {
-        task.run();
-        boolean interrupted = false;
+        task.quietlyJoin();
         try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
+            return outcome.get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             if (cause instanceof CommandFailedException failed) {
@@ -57,10 +67,8 @@ final class Meanwhile<T> {
                 throw error;
             }
             throw cause instanceof RuntimeException failed ? failed : new IllegalStateException(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("a finished task waits for nothing", e);
         }
     }
 }

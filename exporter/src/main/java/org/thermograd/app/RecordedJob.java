@@ -1,6 +1,5 @@
 package org.thermograd.app;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,7 +10,6 @@ import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.DetectedRun;
 import org.thermograd.domain.correlation.DetectedRuns;
-import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.cost.CostConfig;
@@ -63,6 +61,9 @@ final class RecordedJob {
                 .of(chosen.runs()));
         Meanwhile<Optional<ContinuousCoupling>> continuous =
                 Meanwhile.start(() -> ContinuousFindings.of(files.recorded(), runs, coupling));
+        Meanwhile<List<SeedRow>> seedTable = Meanwhile.start(() -> files.recorded().stream()
+                .map(run -> SeedRow.of(run, alignToleranceMillis))
+                .toList());
         Findings events = EventFindings.of(
                         analysis,
                         config,
@@ -70,18 +71,18 @@ final class RecordedJob {
                         new Prediction.Signals(detected, EventFindings.temperatures(files.recorded())))
                 .withStepLags(
                         StepLags.of(analysis, config, runs.stream().collect(Collectors.toMap(Run::id, Run::gradNorm))));
-        List<SeedRow> seedTable = new ArrayList<>();
-        for (RecordedRun run : files.recorded()) {
-            seedTable.add(SeedRow.of(run, alignToleranceMillis));
-        }
+        List<Timeline> timelines = files.recorded().stream().map(Timeline::of).toList();
+        // The last one that was started is the first that this thread would do itself.
+        List<SeedRow> seedRows = seedTable.join();
+        Optional<ContinuousCoupling> coupled = continuous.join();
         return new Gathered(
                 files.source(),
                 config,
                 chosen.collapses(),
                 new Costs(costs.join(), List.of()),
                 analysis,
-                events.withContinuous(continuous.join()),
-                seedTable,
-                files.recorded().stream().map(Timeline::of).toList());
+                events.withContinuous(coupled),
+                seedRows,
+                timelines);
     }
 }

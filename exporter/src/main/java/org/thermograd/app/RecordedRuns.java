@@ -112,8 +112,9 @@ final class RecordedRuns {
         console.phase("reading " + hardwareCsv + " and " + trainingLog);
         Meanwhile<HardwareRecording> hardwareRead = Meanwhile.start(() -> readHardware(hardwareCsv));
         Meanwhile<TrainingRecording> trainingRead = Meanwhile.start(() -> readTraining(trainingLog));
-        HardwareRecording hardware = hardwareRead.join();
+        // In this order, since this thread does the part itself that was started last.
         TrainingRecording training = trainingRead.join();
+        HardwareRecording hardware = hardwareRead.join();
         SortedMap<String, SampleTable> devices = wanted(hardwareCsv, hardware.devices());
         String id = newId(folderOf(trainingLog));
         RecordedRun run = new RecordedRun(id, training.entries(), training.gradNorm(), training.step(), devices);

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.report.Report;
@@ -53,12 +52,14 @@ final class ReportFiles {
      * @throws CommandFailedException if one cannot be written; those before it stand
      */
     List<Path> write(Report report) throws CommandFailedException {
-        CompletableFuture<Optional<byte[]>> png = CompletableFuture.supplyAsync(() -> png(report));
+        Meanwhile<Optional<byte[]>> png = Meanwhile.start(() -> png(report));
+        Meanwhile<String> page = Meanwhile.start(() -> ReportHtml.write(report));
         List<Path> files = new ArrayList<>();
         files.add(write(JSON, ReportJson.write(report)));
         files.add(write(MARKDOWN, ReportMarkdown.write(report)));
-        files.add(write(HTML, ReportHtml.write(report)));
-        files.add(write(SVG, ReportFigure.svg(report)));
+        String figure = ReportFigure.svg(report);
+        files.add(write(HTML, page.join()));
+        files.add(write(SVG, figure));
         Optional<byte[]> drawn = png.join();
         if (drawn.isPresent()) {
             write(PNG, drawn.get());

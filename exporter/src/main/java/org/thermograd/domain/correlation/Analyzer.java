@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -148,10 +150,18 @@ public final class Analyzer {
                     new Verdict.NotEstimable(reasons, plan(), OptionalDouble.empty()));
         }
         LagWindow after = LagWindow.after(guardMillis, config.coincidence().deltaTMillis());
-        Coincidence forward = test.test(forwardStrata, after);
-        Coincidence backward =
-                test.test(forwardStrata.stream().map(Stratum::reversed).toList(), after);
-        Coincidence sync = test.test(forwardStrata, LagWindow.within(guardMillis));
+        List<Stratum> reversed = forwardStrata.stream().map(Stratum::reversed).toList();
+        LagWindow within = LagWindow.within(guardMillis);
+        List<Coincidence> tests = Stream.<Supplier<Coincidence>>of(
+                        () -> test.test(forwardStrata, after),
+                        () -> test.test(reversed, after),
+                        () -> test.test(forwardStrata, within))
+                .parallel()
+                .map(Supplier::get)
+                .toList();
+        Coincidence forward = tests.get(0);
+        Coincidence backward = tests.get(1);
+        Coincidence sync = tests.get(2);
         Directions directions = Directions.of(forward, backward, config.coincidence());
         reasons.addAll(directions.reasons(observable));
         Verdict verdict = reasons.isEmpty()

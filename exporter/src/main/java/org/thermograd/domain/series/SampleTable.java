@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
  * <p>A cell is {@code NaN} where the row has no value for that column.
  */
 public final class SampleTable {
-    private final long[] epochMillis;
+    private final Times times;
     private final Map<String, double[]> columns;
 
-    private SampleTable(long[] epochMillis, Map<String, double[]> columns) {
-        this.epochMillis = epochMillis;
+    private SampleTable(Times times, Map<String, double[]> columns) {
+        this.times = times;
         this.columns = columns;
     }
 
@@ -34,7 +34,7 @@ public final class SampleTable {
 
     /** Returns the number of rows. */
     public int size() {
-        return epochMillis.length;
+        return times.size();
     }
 
     /** Returns the names of the columns, in the order of the builder. */
@@ -49,12 +49,12 @@ public final class SampleTable {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public long epochMillis(int row) {
-        return epochMillis[row];
+        return times.epochMillis(row);
     }
 
     /** Returns a copy of the times of all rows, ascending. */
     public long[] epochMillis() {
-        return epochMillis.clone();
+        return times.epochMillis();
     }
 
     /**
@@ -67,7 +67,7 @@ public final class SampleTable {
         if (values == null) {
             throw new IllegalArgumentException("name must be one of " + columns.keySet() + ", got " + name);
         }
-        return TimeSeries.ofSorted(epochMillis, values);
+        return TimeSeries.of(times, values);
     }
 
     /**
@@ -77,7 +77,10 @@ public final class SampleTable {
      */
     public SampleTable shiftedBy(long millis) {
         return new SampleTable(
-                Arrays.stream(epochMillis).map(time -> time + millis).toArray(), columns);
+                new Times(Arrays.stream(times.epochMillis())
+                        .map(time -> time + millis)
+                        .toArray()),
+                columns);
     }
 
     /** Collects rows in any order. Confined to one thread; a builder builds once. */
@@ -138,7 +141,7 @@ public final class SampleTable {
                 for (int c = 0; c < cells.length; c++) {
                     columns.put(names.get(c), Arrays.copyOf(cells[c], size));
                 }
-                return new SampleTable(Arrays.copyOf(times, size), columns);
+                return new SampleTable(new Times(Arrays.copyOf(times, size)), columns);
             }
             int[] order = IntStream.range(0, size)
                     .boxed()
@@ -151,7 +154,8 @@ public final class SampleTable {
                         names.get(c),
                         Arrays.stream(order).mapToDouble(i -> from[i]).toArray());
             }
-            return new SampleTable(Arrays.stream(order).mapToLong(i -> times[i]).toArray(), columns);
+            return new SampleTable(
+                    new Times(Arrays.stream(order).mapToLong(i -> times[i]).toArray()), columns);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.thermograd.domain.series;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
-import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Samples of one signal in time order. Immutable and thread-safe.
@@ -12,11 +11,11 @@ import org.apache.commons.statistics.descriptive.Median;
  * samples came. A value may be {@code NaN} (the sample exists, its value is missing or not a number) or infinite.
  */
 public final class TimeSeries {
-    private final long[] epochMillis;
+    private final Times times;
     private final double[] values;
 
-    private TimeSeries(long[] epochMillis, double[] values) {
-        this.epochMillis = epochMillis;
+    private TimeSeries(Times times, double[] values) {
+        this.times = times;
         this.values = values;
     }
 
@@ -41,9 +40,9 @@ public final class TimeSeries {
         return builder.build().column("value");
     }
 
-    /** Wraps arrays that nobody writes to any more and that are in time order. */
-    static TimeSeries ofSorted(long[] epochMillis, double[] values) {
-        return new TimeSeries(epochMillis, values);
+    /** Wraps values that nobody writes to any more, one for each time. */
+    static TimeSeries of(Times times, double[] values) {
+        return new TimeSeries(times, values);
     }
 
     /** Returns the number of samples. */
@@ -58,7 +57,7 @@ public final class TimeSeries {
      * @throws IndexOutOfBoundsException if there is no such sample
      */
     public long epochMillis(int index) {
-        return epochMillis[index];
+        return times.epochMillis(index);
     }
 
     /**
@@ -73,7 +72,7 @@ public final class TimeSeries {
 
     /** Returns a copy of the times, ascending. */
     public long[] epochMillis() {
-        return epochMillis.clone();
+        return times.epochMillis();
     }
 
     /** Returns a copy of the values in time order. */
@@ -88,23 +87,9 @@ public final class TimeSeries {
      * @param toMillis the first millisecond after it
      */
     public TimeSeries between(long fromMillis, long toMillis) {
-        int from = firstAtOrAfter(fromMillis);
-        int to = Math.max(from, firstAtOrAfter(toMillis));
-        return new TimeSeries(Arrays.copyOfRange(epochMillis, from, to), Arrays.copyOfRange(values, from, to));
-    }
-
-    private int firstAtOrAfter(long time) {
-        int low = 0;
-        int high = epochMillis.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (epochMillis[middle] < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        int from = times.firstAtOrAfter(fromMillis);
+        int to = Math.max(from, times.firstAtOrAfter(toMillis));
+        return new TimeSeries(times.between(from, to), Arrays.copyOfRange(values, from, to));
     }
 
     /**
@@ -112,14 +97,6 @@ public final class TimeSeries {
      * of the two middle ones. It is 0 with fewer than two samples.
      */
     public double medianIntervalMillis() {
-        int n = epochMillis.length - 1;
-        if (n < 1) {
-            return 0;
-        }
-        double[] intervals = new double[n];
-        for (int i = 0; i < n; i++) {
-            intervals[i] = epochMillis[i + 1] - epochMillis[i];
-        }
-        return Median.withDefaults().evaluate(intervals);
+        return times.medianIntervalMillis();
     }
 }

@@ -1,0 +1,67 @@
+package org.thermograd.domain.series;
+
+import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Median;
+
+/** The times of samples, ascending, which several signals may share. Immutable and thread-safe. */
+final class Times {
+    private final long[] epochMillis;
+    /** Found when first asked for; by two threads at once, twice the same. */
+    private volatile double medianIntervalMillis = Double.NaN;
+
+    /** Wraps an array that nobody writes to any more. */
+    Times(long[] epochMillis) {
+        this.epochMillis = epochMillis;
+    }
+
+    int size() {
+        return epochMillis.length;
+    }
+
+    long epochMillis(int index) {
+        return epochMillis[index];
+    }
+
+    /** Returns a copy. */
+    long[] epochMillis() {
+        return epochMillis.clone();
+    }
+
+    /** Returns those from one index up to and without another; all of them are the same object. */
+    Times between(int from, int to) {
+        return from == 0 && to == epochMillis.length ? this : new Times(Arrays.copyOfRange(epochMillis, from, to));
+    }
+
+    /** Returns the index of the first time that is not before the given one; their number if there is none. */
+    int firstAtOrAfter(long time) {
+        int low = 0;
+        int high = epochMillis.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (epochMillis[middle] < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Returns the median interval of neighbours, as {@link TimeSeries#medianIntervalMillis}. */
+    double medianIntervalMillis() {
+        double median = medianIntervalMillis;
+        if (Double.isNaN(median)) {
+            median = epochMillis.length < 2 ? 0 : Median.withDefaults().evaluate(intervals());
+            medianIntervalMillis = median;
+        }
+        return median;
+    }
+
+    private double[] intervals() {
+        double[] intervals = new double[epochMillis.length - 1];
+        for (int i = 0; i < intervals.length; i++) {
+            intervals[i] = epochMillis[i + 1] - epochMillis[i];
+        }
+        return intervals;
+    }
+}

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * How many effects fall into the windows when all of them are shifted together around a circle: for each count, over
  * how many shifts. Immutable and thread-safe.
  *
- * <p>Exact over every shift of whole milliseconds, found by sweeping the edges at which the count changes; no random
+ * <p>Exact over every shift of whole milliseconds, found by a {@link ShiftSweep}; no random
  * numbers. The identity is one of the shifts, so a p-value from this is never 0. Where effects times windows exceed
  * five million the count is taken at 20,000 evenly spaced shifts and the observed one (Phipson and Smyth, 2010).
  */
@@ -37,47 +37,12 @@ public final class ShiftMeasure {
         if (effects.length == 0 || windows.size() == 0) {
             counts[0] = length;
         } else if ((long) effects.length * windows.size() <= maxEdges) {
-            sweep(effects, windows, length, counts);
+            ShiftSweep.tell(
+                    effects, windows.starts(), windows.ends(), length, (inside, shifts) -> counts[inside] += shifts);
         } else {
             sample(effects, windows, length, counts);
         }
         return new ShiftMeasure(counts);
-    }
-
-    private static void sweep(long[] effects, Windows windows, long length, long[] counts) {
-        long[] edges = new long[2 * effects.length * windows.size()];
-        int size = 0;
-        int inside = 0;
-        for (long effect : effects) {
-            for (int w = 0; w < windows.size(); w++) {
-                long width = windows.end(w) - windows.start(w);
-                if (width >= length) {
-                    inside++;
-                    continue;
-                }
-                long enter = Math.floorMod(windows.start(w) - effect, length);
-                long leave = enter + width;
-                if (leave > length) {
-                    inside++;
-                    leave -= length;
-                }
-                edges[size++] = enter << 1 | 1;
-                edges[size++] = leave << 1;
-            }
-        }
-        Arrays.parallelSort(edges, 0, size);
-        long previous = 0;
-        for (int i = 0; i < size; i++) {
-            long position = edges[i] >> 1;
-            if (position > previous) {
-                counts[inside] += position - previous;
-                previous = position;
-            }
-            inside += (edges[i] & 1) == 1 ? 1 : -1;
-        }
-        if (length > previous) {
-            counts[inside] += length - previous;
-        }
     }
 
     private static void sample(long[] effects, Windows windows, long length, long[] counts) {

@@ -60,6 +60,16 @@ final class Windows {
         return starts.length;
     }
 
+    /** Returns the starts, not to be modified. */
+    long[] starts() {
+        return starts;
+    }
+
+    /** Returns the ends, not to be modified. */
+    long[] ends() {
+        return ends;
+    }
+
     long start(int index) {
         return starts[index];
     }

@@ -1,6 +1,7 @@
 package org.thermograd.domain.detail;
 
 import java.util.Arrays;
+import org.thermograd.domain.correlation.ShiftSweep;
 import org.thermograd.domain.correlation.Stratum;
 import org.thermograd.domain.series.Segment;
 
@@ -112,36 +113,8 @@ final class PairShifts {
     }
 
     private long[] swept(Pieces pieces) {
-        long[] edges = new long[2 * onCircle.length * pieces.starts.length];
-        int size = 0;
-        int inside = 0;
-        for (long effect : onCircle) {
-            for (int i = 0; i < pieces.starts.length; i++) {
-                long width = pieces.ends[i] - pieces.starts[i];
-                if (width >= length) {
-                    inside++;
-                    continue;
-                }
-                long enter = Math.floorMod(pieces.starts[i] - effect, length);
-                long leave = enter + width;
-                if (leave > length) {
-                    inside++;
-                    leave -= length;
-                }
-                edges[size++] = enter << 1 | 1;
-                edges[size++] = leave << 1;
-            }
-        }
-        Arrays.sort(edges, 0, size);
         Tally tally = new Tally();
-        long previous = 0;
-        for (int i = 0; i < size; i++) {
-            long position = edges[i] >> 1;
-            tally.add(inside, position - previous);
-            previous = position;
-            inside += (edges[i] & 1) == 1 ? 1 : -1;
-        }
-        tally.add(inside, length - previous);
+        ShiftSweep.tell(onCircle, pieces.starts, pieces.ends, length, tally::add);
         return tally.shiftsByCount();
     }
 
@@ -179,9 +152,6 @@ final class PairShifts {
         private int largest;
 
         void add(int count, long shifts) {
-            if (shifts <= 0) {
-                return;
-            }
             if (count >= shiftsByCount.length) {
                 shiftsByCount = Arrays.copyOf(shiftsByCount, Math.max(count + 1, 2 * shiftsByCount.length));
             }

@@ -111,6 +111,27 @@ class LagHistogramTest {
         }
     }
 
+    @Test
+    void countsEveryShiftOnce() {
+        for (long seed = 1; seed <= 20; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            long[] spikes = times(random, 1 + random.nextInt(5));
+            long[] collapses = times(random, 1 + random.nextInt(5));
+            Coverage coverage = new Coverage(List.of(new Segment(0, 4_000), new Segment(9_000, 13_000)));
+            PairShifts shifts = PairShifts.of(run(coverage, spikes, collapses).forwardStratum(0));
+            long[] byCount = new long[26];
+            for (long shift = 0; shift < 8_000; shift++) {
+                byCount[pairs(spikes, collapses, shift, -5_000)]++;
+            }
+
+            long[] counted = shifts.shifted(-5_000, 0);
+
+            assertThat(Arrays.copyOf(counted, byCount.length))
+                    .as("seed %d", seed)
+                    .isEqualTo(byCount);
+        }
+    }
+
     private static long[] times(SplittableRandom random, int n) {
         return LongStream.generate(() -> real(random.nextInt(8_000)))
                 .limit(n)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -39,6 +40,14 @@ class PerDeviceTest {
     private static PerDevice perDevice(List<Run> runs, CorrelationConfig config) {
         return PerDevice.of(new Analyzer(config).analyze(runs), config, AS_THEY_ARE)
                 .orElseThrow();
+    }
+
+    @Test
+    void tellsARateOnlyWhereItWasWatched() {
+        assertThat(new PerDevice.Ranked("gpu0", Optional.empty(), 6, 1_800_000).collapsesPerHour())
+                .hasValue(12);
+        assertThat(new PerDevice.Ranked("gpu0", Optional.empty(), 0, 0).collapsesPerHour())
+                .isEmpty();
     }
 
     @Test

@@ -52,10 +52,15 @@ class JarIT {
     }
 
     private Result correlate(Path hardware, Path training, String... more) throws IOException, InterruptedException {
+        return correlate(builder -> {}, hardware, training, more);
+    }
+
+    private Result correlate(Consumer<ProcessBuilder> setUp, Path hardware, Path training, String... more)
+            throws IOException, InterruptedException {
         List<String> args = new ArrayList<>(
                 List.of("correlate", "--hardware-csv", hardware.toString(), "--training-log", training.toString()));
         args.addAll(Arrays.asList(more));
-        return run(builder -> {}, args.toArray(String[]::new));
+        return run(setUp, args.toArray(String[]::new));
     }
 
     @Test
@@ -121,13 +126,10 @@ class JarIT {
     /** Returns report.json of a Java that uses some processors, without the time at which it was made. */
     private String reportIn(int processors, Path hardware, Path training) throws IOException, InterruptedException {
         Path output = dir.resolve("report-" + processors);
-        Result result = run(
+        Result result = correlate(
                 builder -> builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=" + processors),
-                "correlate",
-                "--hardware-csv",
-                hardware.toString(),
-                "--training-log",
-                training.toString(),
+                hardware,
+                training,
                 "--output",
                 output.toString());
         assertThat(result.status()).as(result.err()).isZero();
@@ -136,13 +138,10 @@ class JarIT {
 
     @Test
     void printsUtf8InALocaleThatIsNot() throws Exception {
-        Result result = run(
+        Result result = correlate(
                 builder -> builder.environment().put("LC_ALL", "C"),
-                "correlate",
-                "--hardware-csv",
-                EXAMPLE.resolve("hardware.csv").toString(),
-                "--training-log",
-                EXAMPLE.resolve("training.json").toString());
+                EXAMPLE.resolve("hardware.csv"),
+                EXAMPLE.resolve("training.json"));
 
         assertThat(result.out()).contains("Plan ≥ 583 minutes");
     }

@@ -16,13 +16,14 @@ import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.RunEvents;
 import org.thermograd.domain.series.Coverage;
-import org.thermograd.domain.series.Segment;
 import org.thermograd.testing.EventRuns;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Numbers;
 import org.thermograd.testing.Shared;
 
 class LagHistogramTest {
+    private static final Coverage TWO_STRETCHES = EventRuns.watched(0, 4_000, 9_000, 13_000);
+
     private static RunEvents run(Coverage coverage, long[] spikes, long[] collapses) {
         return EventRuns.run("run", coverage, spikes, collapses);
     }
@@ -95,9 +96,8 @@ class LagHistogramTest {
             SplittableRandom random = new SplittableRandom(seed);
             long[] spikes = times(random, 3 + random.nextInt(4));
             long[] collapses = times(random, 2 + random.nextInt(4));
-            Segment[] segments = {new Segment(0, 4_000), new Segment(9_000, 13_000)};
 
-            LagHistogram histogram = histogram(run(new Coverage(List.of(segments)), spikes, collapses));
+            LagHistogram histogram = histogram(run(TWO_STRETCHES, spikes, collapses));
 
             for (LagHistogram.Bin bin : histogram.bins()) {
                 int[] byShift = LongStream.range(0, 8_000)
@@ -117,8 +117,8 @@ class LagHistogramTest {
             SplittableRandom random = new SplittableRandom(seed);
             long[] spikes = times(random, 1 + random.nextInt(5));
             long[] collapses = times(random, 1 + random.nextInt(5));
-            Coverage coverage = new Coverage(List.of(new Segment(0, 4_000), new Segment(9_000, 13_000)));
-            PairShifts shifts = PairShifts.of(run(coverage, spikes, collapses).forwardStratum(0));
+            PairShifts shifts =
+                    PairShifts.of(run(TWO_STRETCHES, spikes, collapses).forwardStratum(0));
             long[] byCount = new long[26];
             for (long shift = 0; shift < 8_000; shift++) {
                 byCount[pairs(spikes, collapses, shift, -5_000)]++;

@@ -4,8 +4,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
@@ -13,7 +16,8 @@ import picocli.CommandLine.ParseResult;
 /** The commands with what they need, and how their failures become an exit status. */
 final class ThermogradCommandLine {
     private final Console console;
-    private final CommandLine commandLine;
+    private final EnvironmentDefaults defaults;
+    private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
 
     /**
      * Wires the commands.
@@ -24,37 +28,44 @@ final class ThermogradCommandLine {
      */
     ThermogradCommandLine(Console console, InstantSource clock, Map<String, String> environment) {
         this.console = console;
-        this.commandLine = new CommandLine(new ThermogradCommand())
-                .addSubcommand(new CorrelateCommand(console, clock, new Termination()))
-                .addSubcommand(new ServeCommand(clock, new Termination()))
-                .addSubcommand(new ReplayCommand(console, clock, new Termination()))
-                .addSubcommand(new DemoCommand(console, clock))
-                .addSubcommand(new HealthcheckCommand(console))
-                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-                .setDefaultValueProvider(new EnvironmentDefaults(environment))
-                .setExecutionStrategy(this::execute)
-                .setExecutionExceptionHandler(this::failed)
-                .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(110);
-        everyCommand(commandLine)
-                .forEach(command -> command.getCommandSpec().parser().collectErrors(true));
+        this.defaults = new EnvironmentDefaults(environment);
+        commands.put("correlate", () -> new CorrelateCommand(console, clock, new Termination()));
+        commands.put("serve", () -> new ServeCommand(clock, new Termination()));
+        commands.put("replay", () -> new ReplayCommand(console, clock, new Termination()));
+        commands.put("demo", () -> new DemoCommand(console, clock));
+        commands.put("healthcheck", () -> new HealthcheckCommand(console));
     }
 
-    private static List<CommandLine> everyCommand(CommandLine root) {
-        List<CommandLine> all = new ArrayList<>(List.of(root));
-        all.addAll(root.getSubcommands().values());
-        return all;
+    /** Describes the command that is asked for, all of them where none is: to describe one takes longer than to read a line. */
+    private CommandLine commandLine(String... args) {
+        CommandLine root = new CommandLine(new ThermogradCommand());
+        Collection<Supplier<Object>> asked =
+                args.length > 0 && commands.containsKey(args[0]) ? List.of(commands.get(args[0])) : commands.values();
+        asked.forEach(command -> root.addSubcommand(command.get()));
+        root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setDefaultValueProvider(defaults)
+                .setExecutionStrategy(parsed -> execute(root, parsed))
+                .setExecutionExceptionHandler(this::failed)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(110)
+                .getCommandSpec()
+                .parser()
+                .collectErrors(true);
+        root.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().parser().collectErrors(true));
+        return root;
     }
 
     /** Runs one command line and returns its exit status. */
     int run(String... args) {
-        return commandLine.execute(args);
+        return commandLine(args).execute(args);
     }
 
-    private int execute(ParseResult parsed) {
+    private int execute(CommandLine root, ParseResult parsed) {
         List<String> problems = new ArrayList<>();
-        CommandLine last = commandLine;
+        CommandLine last = root;
         for (CommandLine command : parsed.asCommandLineList()) {
             command.getParseResult().errors().forEach(error -> problems.add(error.getMessage()));
             last = command;

@@ -3,7 +3,6 @@ package org.thermograd.domain.correlation;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 
 /**
@@ -30,14 +29,21 @@ public record Coefficient(OptionalDouble value, Optional<Undefined> undefined) {
      * @param y the other, of the same length
      */
     public static Coefficient pearson(double[] x, double[] y) {
-        int[] complete = IntStream.range(0, x.length)
-                .filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
-                .toArray();
-        if (complete.length < FEWEST_PAIRS) {
-            return undefined(Undefined.TOO_FEW_PAIRS);
+        double[] xs = new double[x.length];
+        double[] ys = new double[x.length];
+        int complete = 0;
+        for (int i = 0; i < x.length; i++) {
+            if (Double.isFinite(x[i]) && Double.isFinite(y[i])) {
+                xs[complete] = x[i];
+                ys[complete++] = y[i];
+            }
         }
-        double[] xs = Arrays.stream(complete).mapToDouble(i -> x[i]).toArray();
-        double[] ys = Arrays.stream(complete).mapToDouble(i -> y[i]).toArray();
+        return complete < FEWEST_PAIRS
+                ? undefined(Undefined.TOO_FEW_PAIRS)
+                : ofPairs(Arrays.copyOf(xs, complete), Arrays.copyOf(ys, complete));
+    }
+
+    private static Coefficient ofPairs(double[] xs, double[] ys) {
         if (isConstant(xs) || isConstant(ys)) {
             return undefined(Undefined.CONSTANT_SERIES);
         }
@@ -49,8 +55,15 @@ public record Coefficient(OptionalDouble value, Optional<Undefined> undefined) {
 
     /** Divides by the largest magnitude, which leaves the coefficient as it is and keeps squares in range. */
     private static double[] scaled(double[] values) {
-        double largest = Arrays.stream(values).map(Math::abs).max().orElse(1);
-        return Arrays.stream(values).map(value -> value / largest).toArray();
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        double[] scaled = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = values[i] / largest;
+        }
+        return scaled;
     }
 
     /** Returns a coefficient without a value. */

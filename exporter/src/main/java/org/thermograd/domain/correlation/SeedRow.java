@@ -1,11 +1,11 @@
 package org.thermograd.domain.correlation;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.thermograd.domain.series.Alignment;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
@@ -86,16 +86,21 @@ public record SeedRow(
         TimeSeries gradNorm = entries.column(RecordedRun.GRAD_NORM);
         TimeSeries collapse = samples.column(RecordedRun.COLLAPSE);
         Alignment alignment = Alignment.nearest(gradNorm, collapse, toleranceMillis);
-        int[] pairs = IntStream.range(0, gradNorm.size())
-                .filter(i -> alignment.isMatched(i) && Double.isFinite(gradNorm.value(i)))
-                .toArray();
+        int pairs = 0;
+        BitSet paired = new BitSet(samples.size());
+        for (int i = 0; i < gradNorm.size(); i++) {
+            if (alignment.isMatched(i) && Double.isFinite(gradNorm.value(i))) {
+                pairs++;
+                paired.set(alignment.rightIndex(i));
+            }
+        }
         Join join = new Join(alignment);
         Optional<CollapseFlags> flags = flags(collapse);
         return new DeviceJoin(
                 samples.size(),
                 alignment.matched(),
-                pairs.length,
-                (int) Arrays.stream(pairs).map(alignment::rightIndex).distinct().count(),
+                pairs,
+                paired.cardinality(),
                 flags,
                 join.pearson(gradNorm, samples.column(RecordedRun.RLE)),
                 join.pearson(gradNorm, samples.column(RecordedRun.TEMPERATURE)),
@@ -129,9 +134,10 @@ public record SeedRow(
             if (isAbsent(left) || isAbsent(right)) {
                 return Coefficient.undefined(Undefined.COLUMN_ABSENT);
             }
-            double[] joined = IntStream.range(0, alignment.size())
-                    .mapToDouble(i -> alignment.isMatched(i) ? right.value(alignment.rightIndex(i)) : Double.NaN)
-                    .toArray();
+            double[] joined = new double[alignment.size()];
+            for (int i = 0; i < joined.length; i++) {
+                joined[i] = alignment.isMatched(i) ? right.value(alignment.rightIndex(i)) : Double.NaN;
+            }
             return Coefficient.pearson(left.values(), joined);
         }
 

@@ -7,7 +7,7 @@ import org.apache.commons.math3.transform.TransformType;
 /**
  * Two real series in one complex Fourier transform, the first as its real and the second as its imaginary part, behind
  * zeros that keep their sums of lagged products from wrapping around. One transform back gives the sums of one with the
- * other, one more those of each with itself, in O(N log N) and 64 bytes for each of 2 to 4 N places. Confined to one
+ * other, one more those of each with itself, in O(N log N) and 16 bytes, for the former 32, for each of 2 to 4 N places. Confined to one
  * thread.
  */
 final class PackedSpectrum {
@@ -51,20 +51,20 @@ final class PackedSpectrum {
         return new LagSums(size, back(real, imaginary)[0]);
     }
 
-    /** Returns the sums of products of each series with itself, the first series first. */
+    /** Returns the sums of products of each series with itself, the first series first; uses the spectrum up. */
     LagSums[] autoSums() {
-        double[] first = new double[re.length];
-        double[] second = new double[re.length];
-        for (int k = 0; k < re.length; k++) {
+        for (int k = 0; k <= re.length / 2; k++) {
             int mirror = (re.length - k) & (re.length - 1);
             double sumRe = re[k] + re[mirror];
             double sumIm = im[k] + im[mirror];
             double differenceRe = re[mirror] - re[k];
             double differenceIm = im[k] - im[mirror];
-            first[k] = (sumRe * sumRe + differenceIm * differenceIm) / 4;
-            second[k] = (sumIm * sumIm + differenceRe * differenceRe) / 4;
+            re[k] = (sumRe * sumRe + differenceIm * differenceIm) / 4;
+            im[k] = (sumIm * sumIm + differenceRe * differenceRe) / 4;
+            re[mirror] = re[k];
+            im[mirror] = im[k];
         }
-        double[][] sums = back(first, second);
+        double[][] sums = back(re, im);
         return new LagSums[] {new LagSums(size, sums[0]), new LagSums(size, sums[1])};
     }
 

@@ -51,9 +51,7 @@ public final class Prewhitening {
         return StandardSeries.of(x).flatMap(series -> {
             double[] acf = new double[order + 1];
             for (int lag = 0; lag <= order; lag++) {
-                for (int t = lag; t < series.size(); t++) {
-                    acf[lag] += series.value(t) * series.value(t - lag);
-                }
+                acf[lag] = series.lagged(lag);
             }
             double[][] toeplitz = new double[order][order];
             for (int i = 0; i < order; i++) {

@@ -1,8 +1,6 @@
 package org.thermograd.domain.coupling;
 
 import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.thermograd.domain.series.Alignment;
 import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.TimeSeries;
@@ -36,11 +34,7 @@ final class SharedGrid {
         intervalMillis = Math.max(1, slower.medianIntervalMillis());
         alignment = Alignment.nearest(
                 faster, slower, Math.max(SMALLEST_TOLERANCE_MILLIS, (long) Math.ceil(intervalMillis / 2)));
-        rows = IntStream.range(0, alignment.size())
-                .filter(alignment::isMatched)
-                .map(alignment::rightIndex)
-                .distinct()
-                .toArray();
+        rows = alignment.found();
         places = places(slower, gaps.limitMillis(slower), maxLagMillis);
         logNorms = samplesAreGrid ? means(gradNorm) : values(gradNorm);
         for (int i = 0; i < logNorms.length; i++) {
@@ -100,7 +94,7 @@ final class SharedGrid {
         double[] up = Arrays.stream(flag.values())
                 .map(value -> Double.isNaN(value) ? Double.NaN : value == 0 ? 0 : 1)
                 .toArray();
-        return samplesAreGrid ? onRows(up) : aggregated(up, Alignment.Cell::max);
+        return samplesAreGrid ? onRows(up) : onGrid(alignment.aggregate(up, Alignment.Cell::max));
     }
 
     private double[] values(TimeSeries series) {
@@ -108,32 +102,23 @@ final class SharedGrid {
     }
 
     private double[] means(TimeSeries series) {
-        return aggregated(series.values(), Alignment.Cell::mean);
+        return onGrid(alignment.aggregate(series.values(), Alignment.Cell::mean));
     }
 
     private double[] onRows(double[] values) {
-        double[] grid = empty();
-        for (int i = 0; i < rows.length; i++) {
-            grid[places[i]] = values[rows[i]];
+        double[] used = new double[rows.length];
+        for (int i = 0; i < used.length; i++) {
+            used[i] = values[rows[i]];
         }
-        return grid;
+        return onGrid(used);
     }
 
-    private double[] aggregated(double[] values, ToDoubleFunction<Alignment.Cell> figure) {
-        double[] grid = empty();
-        int i = 0;
-        for (Alignment.Cell cell : alignment.aggregate(values)) {
-            while (rows[i] < cell.rightIndex()) {
-                i++;
-            }
-            grid[places[i]] = figure.applyAsDouble(cell);
-        }
-        return grid;
-    }
-
-    private double[] empty() {
+    private double[] onGrid(double[] used) {
         double[] grid = new double[rows.length == 0 ? 0 : places[rows.length - 1] + 1];
         Arrays.fill(grid, Double.NaN);
+        for (int i = 0; i < used.length; i++) {
+            grid[places[i]] = used[i];
+        }
         return grid;
     }
 }

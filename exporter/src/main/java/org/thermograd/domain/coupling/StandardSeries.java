@@ -1,8 +1,6 @@
 package org.thermograd.domain.coupling;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A series with mean 0 and variance 1 over its finite values, and 0 where a value is missing, so that missing values add
@@ -50,12 +48,16 @@ final class StandardSeries {
         if (!Double.isFinite(scale) || scale == 0) {
             return Optional.empty();
         }
-        double[] values = Arrays.stream(series)
-                .map(value -> Double.isFinite(value) ? (value - mean) / scale : 0)
-                .toArray();
-        int[] missing = IntStream.range(0, series.length)
-                .filter(i -> !Double.isFinite(series[i]))
-                .toArray();
+        double[] values = new double[series.length];
+        int[] missing = new int[series.length - count];
+        int gaps = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isFinite(series[i])) {
+                values[i] = (series[i] - mean) / scale;
+            } else {
+                missing[gaps++] = i;
+            }
+        }
         return Optional.of(new StandardSeries(values, missing));
     }
 
@@ -66,6 +68,15 @@ final class StandardSeries {
 
     double value(int index) {
         return values[index];
+    }
+
+    /** Returns the sum of the products of its values with those so many places before. */
+    double lagged(int lag) {
+        double sum = 0;
+        for (int i = lag; i < values.length; i++) {
+            sum += values[i] * values[i - lag];
+        }
+        return sum;
     }
 
     /** Returns the places without a value, ascending; not to be modified. */

@@ -53,14 +53,33 @@ final class RankedScores {
 
     /** Ranks begin at 1; equal scores share the mean of theirs, which is half the sum of the first and the last. */
     private static long[] doubledRanks(double[] scores) {
-        double[] sorted = scores.clone();
-        Arrays.parallelSort(sorted);
-        long[] ranks = new long[scores.length];
+        // Neighbours often have one score: the highest of a window that moves on. Each run of them is looked at once.
+        int[] begins = new int[scores.length + 1];
+        int runs = 0;
         for (int i = 0; i < scores.length; i++) {
-            // Neighbours often have one score: the highest of a window that moves on.
-            ranks[i] = i > 0 && scores[i] == scores[i - 1]
-                    ? ranks[i - 1]
-                    : firstAtLeast(sorted, scores[i]) + 1L + firstAtLeast(sorted, Math.nextUp(scores[i]));
+            if (i == 0 || scores[i] != scores[i - 1]) {
+                begins[runs++] = i;
+            }
+        }
+        begins[runs] = scores.length;
+        double[] sorted = new double[runs];
+        for (int run = 0; run < runs; run++) {
+            sorted[run] = scores[begins[run]];
+        }
+        Arrays.parallelSort(sorted);
+        int[] places = new int[runs];
+        long[] rowsBelow = new long[runs + 1];
+        for (int run = 0; run < runs; run++) {
+            places[run] = firstAtLeast(sorted, scores[begins[run]]);
+            rowsBelow[places[run] + 1] += begins[run + 1] - begins[run];
+        }
+        for (int place = 0; place < runs; place++) {
+            rowsBelow[place + 1] += rowsBelow[place];
+        }
+        long[] ranks = new long[scores.length];
+        for (int run = 0; run < runs; run++) {
+            long doubled = rowsBelow[places[run]] + 1 + rowsBelow[places[run] + 1];
+            Arrays.fill(ranks, begins[run], begins[run + 1], doubled);
         }
         return ranks;
     }

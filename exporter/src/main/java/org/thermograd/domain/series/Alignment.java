@@ -2,8 +2,7 @@ package org.thermograd.domain.series;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * For each time on the left the nearest sample on the right ("asof nearest"). Immutable and thread-safe.
@@ -102,19 +101,33 @@ public final class Alignment {
         return distinct;
     }
 
+    /** Returns the indexes of these samples, ascending. */
+    public int[] found() {
+        int[] found = new int[distinctRight()];
+        int size = 0;
+        for (int index : rightIndex) {
+            if (index != UNMATCHED && (size == 0 || index != found[size - 1])) {
+                found[size++] = index;
+            }
+        }
+        return found;
+    }
+
     /**
      * Aggregates left values onto the right samples they found, so that no right sample counts twice.
      *
      * @param values one value per left time; {@code NaN} and infinite ones are left out
-     * @return one cell per right sample that has a value, in time order
+     * @param figure what of the values on one sample counts
+     * @return one for each of {@link #found}, {@code NaN} where no value is finite
      * @throws IllegalArgumentException if there is not one value per left time
      */
-    public List<Cell> aggregate(double[] values) {
+    public double[] aggregate(double[] values, ToDoubleFunction<Cell> figure) {
         if (values.length != rightIndex.length) {
             throw new IllegalArgumentException(
                     "values must have one entry per left time, got " + values.length + " for " + rightIndex.length);
         }
-        List<Cell> cells = new ArrayList<>();
+        double[] figures = new double[distinctRight()];
+        int size = 0;
         int i = 0;
         while (i < values.length) {
             int right = rightIndex[i];
@@ -128,11 +141,12 @@ public final class Alignment {
                     max = Math.max(max, values[i]);
                 }
             }
-            if (right != UNMATCHED && count > 0) {
-                cells.add(new Cell(right, count, max, sum / count));
+            if (right != UNMATCHED) {
+                figures[size++] =
+                        count > 0 ? figure.applyAsDouble(new Cell(right, count, max, sum / count)) : Double.NaN;
             }
         }
-        return cells;
+        return figures;
     }
 
     /**

@@ -32,6 +32,21 @@ public final class SampleTable {
         return new Builder(List.of(columns));
     }
 
+    /**
+     * Returns a table of rows that are in order already. Takes over the arrays.
+     *
+     * @param names the columns
+     * @param epochMillis the times of the rows, ascending
+     * @param cells for each column one value per row, {@code NaN} where there is none
+     */
+    public static SampleTable ofAscending(List<String> names, long[] epochMillis, double[][] cells) {
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        for (int c = 0; c < cells.length; c++) {
+            columns.put(names.get(c), cells[c]);
+        }
+        return new SampleTable(new Times(epochMillis), columns);
+    }
+
     /** Returns the number of rows. */
     public int size() {
         return times.size();

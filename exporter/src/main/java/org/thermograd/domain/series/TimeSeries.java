@@ -33,11 +33,23 @@ public final class TimeSeries {
             throw new IllegalArgumentException(
                     "values must have one entry per time, got " + values.length + " for " + epochMillis.length);
         }
+        if (isAscending(epochMillis)) {
+            return new TimeSeries(new Times(epochMillis.clone()), values.clone());
+        }
         SampleTable.Builder builder = SampleTable.builder("value");
         for (int i = 0; i < values.length; i++) {
             builder.add(epochMillis[i], values[i]);
         }
         return builder.build().column("value");
+    }
+
+    private static boolean isAscending(long[] times) {
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] < times[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Wraps values that nobody writes to any more, one for each time. */
@@ -89,7 +101,9 @@ public final class TimeSeries {
     public TimeSeries between(long fromMillis, long toMillis) {
         int from = times.firstAtOrAfter(fromMillis);
         int to = Math.max(from, times.firstAtOrAfter(toMillis));
-        return new TimeSeries(times.between(from, to), Arrays.copyOfRange(values, from, to));
+        return from == 0 && to == values.length
+                ? this
+                : new TimeSeries(times.between(from, to), Arrays.copyOfRange(values, from, to));
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.thermograd.testing.Numbers.doubles;
 import static org.thermograd.testing.Numbers.longs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,15 @@ class AlignmentTest {
         });
     }
 
+    private static List<Alignment.Cell> cells(Alignment alignment, double... values) {
+        List<Alignment.Cell> cells = new ArrayList<>();
+        alignment.aggregate(values, cell -> {
+            cells.add(cell);
+            return cell.mean();
+        });
+        return cells;
+    }
+
     @Test
     void aggregatesOntoTheSlowerStreamAsTheGoldenCase() {
         JsonNode golden = Shared.golden("06_alignment.json").get("aggregate");
@@ -45,7 +55,7 @@ class AlignmentTest {
                 at(longs(golden.get("right"))),
                 golden.get("toleranceMs").longValue());
 
-        List<Alignment.Cell> cells = alignment.aggregate(doubles(golden.get("x")));
+        List<Alignment.Cell> cells = cells(alignment, doubles(golden.get("x")));
 
         assertThat(cells).hasSize(golden.get("expected").size());
         for (int i = 0; i < cells.size(); i++) {
@@ -62,7 +72,7 @@ class AlignmentTest {
     void leavesValuesThatAreNotFiniteOutOfTheAggregate() {
         Alignment alignment = Alignment.nearest(at(0, 1, 2000), at(0, 2000), 10);
 
-        assertThat(alignment.aggregate(new double[] {Double.NaN, 4, Double.POSITIVE_INFINITY}))
+        assertThat(cells(alignment, Double.NaN, 4, Double.POSITIVE_INFINITY))
                 .containsExactly(new Alignment.Cell(0, 1, 4, 4));
     }
 
@@ -96,7 +106,8 @@ class AlignmentTest {
         assertThat(alignment.size()).isEqualTo(2);
         assertThat(alignment.matched()).isZero();
         assertThat(alignment.distinctRight()).isZero();
-        assertThat(alignment.aggregate(new double[2])).isEmpty();
+        assertThat(cells(alignment, 1, 2)).isEmpty();
+        assertThat(alignment.found()).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> alignment.rightIndex(1))
                 .withMessage("left must be matched, got 1");
@@ -114,7 +125,7 @@ class AlignmentTest {
         Alignment alignment = Alignment.nearest(at(1), at(1), 0);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> alignment.aggregate(new double[2]))
+                .isThrownBy(() -> cells(alignment, 1, 2))
                 .withMessage("values must have one entry per left time, got 2 for 1");
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.thermograd.domain.series.Coverage;
@@ -54,7 +53,7 @@ public final class CostAnalyzer {
             Map<EpisodeKind, List<Segment>> episodes,
             Optional<TimeSeries> powerWatts) {
         StepTimes times = StepTimes.of(steps, watched);
-        Ranks ranks = new Ranks(times.durations());
+        Ranks ranks = new Ranks(times.durationMillis());
         List<Segment> any = new ArrayList<>();
         episodes.values().forEach(any::addAll);
         Episodes all = Episodes.of(any, watched);
@@ -86,8 +85,8 @@ public final class CostAnalyzer {
             this.episodes = episodes;
             this.all = all;
             this.energy = energy;
-            this.inside = episodes.holdHalfOf(times);
-            this.outside = not(all.comeNear(times, config.guardMillis()));
+            this.inside = episodes.shifted(0).holdHalfOf(times);
+            this.outside = not(all.shifted(0).comeNear(times, config.guardMillis()));
         }
 
         EpisodeCost cost(EpisodeKind kind) {
@@ -103,12 +102,9 @@ public final class CostAnalyzer {
         }
 
         private EpisodeCost.Estimate estimate() {
-            double insideMedian = Ranks.median(select(inside));
-            double outsideMedian = Ranks.median(select(outside));
-            double lost = Arrays.stream(select(inside))
-                    .map(seconds -> seconds - outsideMedian)
-                    .sum();
-            boolean[] nearby = all.comeNear(times, CostConfig.NEAR_MILLIS);
+            double insideMedian = ranks.select(inside).median();
+            double outsideMedian = ranks.select(outside).median();
+            boolean[] nearby = all.shifted(0).comeNear(times, CostConfig.NEAR_MILLIS);
             for (int i = 0; i < nearby.length; i++) {
                 nearby[i] &= outside[i];
             }
@@ -119,19 +115,21 @@ public final class CostAnalyzer {
                     bound(bounds, TAIL),
                     bound(bounds, 1 - TAIL),
                     p(insideMedian / outsideMedian),
-                    lost,
+                    lostSeconds(outsideMedian),
                     count(nearby) < CostConfig.FEWEST_STEPS
                             ? OptionalDouble.empty()
-                            : OptionalDouble.of(insideMedian / Ranks.median(select(nearby))),
+                            : OptionalDouble.of(
+                                    insideMedian / ranks.select(nearby).median()),
                     energy.map(joules -> joules.mean(inside)).orElse(OptionalDouble.empty()),
                     energy.map(joules -> joules.mean(outside)).orElse(OptionalDouble.empty()));
         }
 
-        private double[] select(boolean[] selected) {
-            return IntStream.range(0, times.size())
-                    .filter(i -> selected[i])
-                    .mapToDouble(i -> times.durations()[i])
-                    .toArray();
+        private double lostSeconds(double outsideMedian) {
+            double lost = 0;
+            for (int i = 0; i < inside.length; i++) {
+                lost += inside[i] ? times.durations()[i] - outsideMedian : 0;
+            }
+            return lost;
         }
 
         private OptionalDouble bound(double[] slowdowns, double share) {
@@ -144,62 +142,21 @@ public final class CostAnalyzer {
 
         /** Returns the slowdown of each resample that holds steps inside and outside. */
         private double[] bootstrap() {
-            double medianMillis = 1000 * Ranks.median(times.durations());
+            double medianMillis = 1000 * ranks.selectAll().median();
             double blockMillis = Math.max(CostConfig.BLOCK_MILLIS, 2 * episodes.medianMillis());
             int block = (int) Math.min(Math.max(Math.round(blockMillis / medianMillis), 1), times.size());
-            Bootstrap near = new Bootstrap(
-                    BlockMedians.near(ranks, inside, block),
-                    BlockMedians.near(ranks, outside, block),
-                    times.size(),
-                    block);
-            Bootstrap any = new Bootstrap(
-                    BlockMedians.any(ranks, inside), BlockMedians.any(ranks, outside), times.size(), block);
+            BlockBootstrap blocks = new BlockBootstrap(ranks, inside, outside, block);
             return IntStream.range(0, config.resamples())
                     .parallel()
-                    .mapToDouble(m -> near.slowdown(config.seed() + m)
-                            .orElseGet(() -> any.slowdown(config.seed() + m).orElseThrow()))
+                    .mapToDouble(m -> blocks.slowdown(config.seed() + m))
                     .filter(slowdown -> !Double.isNaN(slowdown))
                     .toArray();
         }
 
         private double p(double observed) {
-            long atLeast = IntStream.rangeClosed(1, config.shifts())
-                    .parallel()
-                    .filter(m -> isAtLeast(times.lengthMillis() * m / (config.shifts() + 1), observed))
-                    .count();
+            long atLeast = new ShiftedSlowdown(times, ranks, episodes, all, config.guardMillis())
+                    .atLeast(observed, config.shifts());
             return (1.0 + atLeast) / (config.shifts() + 1);
-        }
-
-        private boolean isAtLeast(long shiftMillis, double observed) {
-            Episodes.HalfHeld held = episodes.shifted(shiftMillis).new HalfHeld(times);
-            Ranks.Selection in = ranks.selectNone();
-            Ranks.Selection out = ranks.selectAll();
-            // What does not come near is outside; a step that is held by half comes near.
-            all.shifted(shiftMillis).forEachNear(times, config.guardMillis(), step -> {
-                out.remove(step);
-                if (held.test(step)) {
-                    in.add(step);
-                }
-            });
-            double slowdown = in.median() / out.median();
-            return Double.isNaN(slowdown) || slowdown >= observed;
-        }
-    }
-
-    /** Resamples of the steps in blocks. */
-    private record Bootstrap(BlockMedians inside, BlockMedians outside, int steps, int block) {
-        /** Returns the slowdown in the resample of a seed, NaN if it holds none inside or none outside; absent if not known here. */
-        OptionalDouble slowdown(long seed) {
-            SplittableRandom random = new SplittableRandom(seed);
-            int[] first = new int[(steps + block - 1) / block];
-            for (int k = 0; k < first.length; k++) {
-                first[k] = random.nextInt(steps - block + 1);
-            }
-            BlockMedians.Resample in = inside.resample(first, block, steps);
-            BlockMedians.Resample out = outside.resample(first, block, steps);
-            return in.holdsMedian() && out.holdsMedian()
-                    ? OptionalDouble.of(in.median() / out.median())
-                    : OptionalDouble.empty();
         }
     }
 

@@ -3,8 +3,7 @@ package org.thermograd.domain.cost;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
+import org.apache.commons.statistics.descriptive.Median;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 
@@ -56,81 +55,32 @@ record Episodes(List<Segment> stretches, long lengthMillis) {
     }
 
     /** Returns the stretches later by some time of 0 up to the length of the line; what goes past its end begins anew. */
-    Episodes shifted(long millis) {
-        List<Segment> onLine = new ArrayList<>();
-        List<Segment> anew = new ArrayList<>();
-        for (Segment stretch : stretches) {
-            long start = stretch.startMillis() + millis;
-            long end = stretch.endMillis() + millis;
-            if (end <= lengthMillis) {
-                onLine.add(new Segment(start, end));
-            } else {
-                anew.add(new Segment(Math.max(start - lengthMillis, 0), end - lengthMillis));
-                if (start < lengthMillis) {
-                    onLine.add(new Segment(start, lengthMillis));
-                }
-            }
+    Stretches shifted(long millis) {
+        int size = stretches.size();
+        int past = 0;
+        while (past < size && stretches.get(size - 1 - past).endMillis() + millis > lengthMillis) {
+            past++;
         }
-        anew.addAll(onLine);
-        return new Episodes(anew, lengthMillis);
-    }
-
-    /** Tells of each step whether at least half of it lies in the stretches. */
-    boolean[] holdHalfOf(StepTimes steps) {
-        boolean[] inside = new boolean[steps.size()];
-        HalfHeld held = new HalfHeld(steps);
-        forEachNear(steps, 0, i -> inside[i] = held.test(i));
-        return inside;
-    }
-
-    /** Tells of steps, which it must be asked for in order, whether at least half of them lies in the stretches. Confined to one thread. */
-    final class HalfHeld implements IntPredicate {
-        private final StepTimes steps;
-        private int next;
-
-        HalfHeld(StepTimes steps) {
-            this.steps = steps;
+        boolean split = past > 0 && stretches.get(size - past).startMillis() + millis < lengthMillis;
+        long[] starts = new long[size + (split ? 1 : 0)];
+        long[] ends = new long[starts.length];
+        for (int i = 0; i < starts.length; i++) {
+            boolean anew = i < past;
+            Segment stretch = stretches.get(anew ? size - past + i : i - past);
+            long shift = anew ? millis - lengthMillis : millis;
+            starts[i] = Math.max(stretch.startMillis() + shift, 0);
+            ends[i] = Math.min(stretch.endMillis() + shift, lengthMillis);
         }
-
-        @Override
-        public boolean test(int step) {
-            long start = steps.startMillis()[step];
-            long end = steps.endMillis()[step];
-            while (next < stretches.size() && stretches.get(next).endMillis() <= start) {
-                next++;
-            }
-            long overlap = 0;
-            for (int i = next; i < stretches.size() && stretches.get(i).startMillis() < end; i++) {
-                overlap += Math.min(end, stretches.get(i).endMillis())
-                        - Math.max(start, stretches.get(i).startMillis());
-            }
-            return 2 * overlap >= end - start;
-        }
-    }
-
-    /** Tells of each step whether it comes closer to a stretch than some time; at that distance exactly it does not. */
-    boolean[] comeNear(StepTimes steps, long millis) {
-        boolean[] near = new boolean[steps.size()];
-        forEachNear(steps, millis, i -> near[i] = true);
-        return near;
-    }
-
-    /** Names each step that comes closer to a stretch than some time, in order; takes time for those steps only. */
-    void forEachNear(StepTimes steps, long millis, IntConsumer step) {
-        int next = 0;
-        for (Segment stretch : stretches) {
-            next = steps.firstEndingAfter(stretch.startMillis() - millis, next);
-            for (; next < steps.size() && steps.startMillis()[next] - millis < stretch.endMillis(); next++) {
-                step.accept(next);
-            }
-        }
+        return new Stretches(starts, ends);
     }
 
     /** Returns the median length of the stretches, 0 of none. */
     double medianMillis() {
         return stretches.isEmpty()
                 ? 0
-                : Ranks.median(
-                        stretches.stream().mapToDouble(Segment::lengthMillis).toArray());
+                : Median.withDefaults()
+                        .evaluate(stretches.stream()
+                                .mapToDouble(Segment::lengthMillis)
+                                .toArray());
     }
 }

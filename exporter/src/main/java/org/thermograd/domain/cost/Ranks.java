@@ -1,84 +1,102 @@
 package org.thermograd.domain.cost;
 
 import java.util.Arrays;
-import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Finite values by rank, so that the median of any selection of them is found by counting. Exact for up to {@value #MOST_BINS}
- * different values; of more, neighbouring ranks share a bin, which moves a median by less than 1 / {@value #MOST_BINS} of the values.
- * Immutable and thread-safe.
+ * Durations by rank, so that the median of any selection of them is found by counting. Exact for up to {@value #MOST_BINS} different
+ * durations, the longest of which is less than {@value #MOST_TABLED} ms; of more, neighbouring ranks share a bin, which moves a median
+ * by less than 1 / {@value #MOST_BINS} of the durations; of longer ones, those that differ by less than 1 / {@value #MOST_TABLED} of
+ * the longest. Immutable and thread-safe.
  */
 final class Ranks {
     private static final int MOST_BINS = 65_536;
+    private static final int MOST_TABLED = 1 << 22;
+    private static final double MILLIS = 1000;
 
-    /** A value for each bin, ascending. */
-    private final double[] binValues;
+    /** A duration for each bin in seconds, ascending. */
+    private final double[] binSeconds;
 
     private final int[] bins;
     private final int[] binSizes;
 
-    Ranks(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.parallelSort(sorted);
-        double[] distinct = distinct(sorted);
-        this.bins = new int[values.length];
-        if (distinct.length <= MOST_BINS) {
-            this.binValues = distinct;
-            for (int i = 0; i < bins.length; i++) {
-                bins[i] = firstRank(distinct, values[i]);
+    /** Ranks durations, which are 0 or more. */
+    Ranks(long[] millis) {
+        long longest = Arrays.stream(millis).max().orElse(0);
+        long width = 1 + longest / MOST_TABLED;
+        int[] table = new int[(int) (longest / width) + 1];
+        for (long one : millis) {
+            table[(int) (one / width)]++;
+        }
+        int different = (int) Arrays.stream(table).filter(size -> size > 0).count();
+        this.binSeconds = new double[Math.min(MOST_BINS, different)];
+        this.binSizes = new int[binSeconds.length];
+        int bin = -1;
+        int below = 0;
+        for (int i = 0; i < table.length; i++) {
+            int size = table[i];
+            if (size > 0) {
+                bin = different <= MOST_BINS ? bin + 1 : (int) ((long) below * MOST_BINS / millis.length);
+                if (binSizes[bin] == 0 || below <= middleRank(bin, millis.length)) {
+                    binSeconds[bin] = i * width / MILLIS;
+                }
+                binSizes[bin] += size;
+                table[i] = bin;
             }
-        } else {
-            this.binValues = new double[MOST_BINS];
-            for (int bin = 0; bin < MOST_BINS; bin++) {
-                binValues[bin] =
-                        sorted[(firstRankIn(bin, sorted.length) + firstRankIn(bin + 1, sorted.length) - 1) / 2];
-            }
-            for (int i = 0; i < bins.length; i++) {
-                bins[i] = (int) ((long) firstRank(sorted, values[i]) * MOST_BINS / sorted.length);
+            below += size;
+        }
+        this.bins = new int[millis.length];
+        for (int i = 0; i < millis.length; i++) {
+            bins[i] = table[(int) (millis[i] / width)];
+        }
+    }
+
+    /** Returns the rank in the middle of a bin that shares ranks evenly with all others. */
+    private static long middleRank(int bin, int size) {
+        return ((2L * bin + 1) * size) / (2L * MOST_BINS);
+    }
+
+    /** Returns the duration of a bin in seconds, that in its middle where several share it. */
+    double seconds(int bin) {
+        return binSeconds[bin];
+    }
+
+    /** Returns how many bins there are. */
+    int bins() {
+        return binSeconds.length;
+    }
+
+    /** Returns the bin of a duration; bins ascend as durations do. */
+    int bin(int index) {
+        return bins[index];
+    }
+
+    /** Returns a selection of nothing. */
+    Selection selectNone() {
+        return new Selection(new int[binSeconds.length], 0);
+    }
+
+    /** Returns how many durations each bin holds, as a copy. */
+    int[] sizes() {
+        return binSizes.clone();
+    }
+
+    /** Returns a selection of every duration once. */
+    Selection selectAll() {
+        return new Selection(sizes(), bins.length);
+    }
+
+    /** Returns a selection of those that are chosen, once. */
+    Selection select(boolean[] chosen) {
+        Selection selection = selectNone();
+        for (int i = 0; i < chosen.length; i++) {
+            if (chosen[i]) {
+                selection.add(i);
             }
         }
-        this.binSizes = new int[binValues.length];
-        for (int bin : bins) {
-            binSizes[bin]++;
-        }
+        return selection;
     }
 
-    private static double[] distinct(double[] sorted) {
-        double[] distinct = new double[sorted.length];
-        int size = 0;
-        for (double value : sorted) {
-            if (size == 0 || value > distinct[size - 1]) {
-                distinct[size++] = value;
-            }
-        }
-        return Arrays.copyOf(distinct, size);
-    }
-
-    private static int firstRankIn(int bin, int size) {
-        return (int) (((long) bin * size + MOST_BINS - 1) / MOST_BINS);
-    }
-
-    /** Returns the lowest rank of a value that is there; equal ones share it. */
-    private static int firstRank(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    /** Returns the median, the mean of the two middle ones of an even number; NaN of none. */
-    static double median(double[] values) {
-        return Median.withDefaults().withCopy(true).evaluate(values);
-    }
-
-    /** A selection of the values, with repetition. Confined to one thread. */
+    /** Durations that were selected, with repetition. Confined to one thread. */
     final class Selection {
         private final int[] counts;
         private int size;
@@ -88,7 +106,7 @@ final class Ranks {
             this.size = size;
         }
 
-        /** Returns how many values it holds, repetitions counted. */
+        /** Returns how many it holds, repetitions counted. */
         int size() {
             return size;
         }
@@ -98,12 +116,7 @@ final class Ranks {
             size++;
         }
 
-        void remove(int index) {
-            counts[bins[index]]--;
-            size--;
-        }
-
-        /** Returns the bin below which lies some share of the selection, which must hold something. */
+        /** Returns the bin below which lies some share of the selection, which must hold something; a share of 0 to less than 1. */
         int bin(double share) {
             int bin = 0;
             int seen = counts[0];
@@ -114,50 +127,33 @@ final class Ranks {
             return bin;
         }
 
-        /** Returns the median; NaN of an empty selection. */
+        /** Returns the median in seconds; NaN of an empty selection. */
         double median() {
-            if (size == 0) {
-                return Double.NaN;
-            }
-            int lower = (size - 1) / 2;
-            int upper = size / 2;
-            int seen = 0;
-            int bin = -1;
-            while (seen <= lower) {
-                bin++;
-                seen += counts[bin];
-            }
-            double low = value(bin);
-            while (seen <= upper) {
-                bin++;
-                seen += counts[bin];
-            }
-            return (low + value(bin)) / 2;
+            return size == 0 ? Double.NaN : medianOf(counts, 0, size, 0, 0);
         }
     }
 
-    /** Returns the value of a bin, that in its middle where several share it. */
-    double value(int bin) {
-        return binValues[bin];
-    }
-
-    /** Returns how many bins there are. */
-    int bins() {
-        return binValues.length;
-    }
-
-    /** Returns the bin of a value; bins ascend as values do. */
-    int bin(int index) {
-        return bins[index];
-    }
-
-    /** Returns a selection of nothing. */
-    Selection selectNone() {
-        return new Selection(new int[binValues.length], 0);
-    }
-
-    /** Returns a selection of every value once. */
-    Selection selectAll() {
-        return new Selection(binSizes.clone(), bins.length);
+    /**
+     * Returns a median in seconds that lies in some bins.
+     *
+     * @param counts how many are in each of these bins
+     * @param from the place in {@code counts} of the first of them
+     * @param size how many there are in all bins, 1 or more
+     * @param below how many in the bins before
+     * @param firstBin the first of these bins
+     */
+    double medianOf(int[] counts, int from, int size, int below, int firstBin) {
+        int place = from - 1;
+        int seen = below;
+        while (seen <= (size - 1) / 2) {
+            place++;
+            seen += counts[place];
+        }
+        double low = binSeconds[firstBin + place - from];
+        while (seen <= size / 2) {
+            place++;
+            seen += counts[place];
+        }
+        return (low + binSeconds[firstBin + place - from]) / 2;
     }
 }

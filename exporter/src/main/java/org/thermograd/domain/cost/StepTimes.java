@@ -1,6 +1,7 @@
 package org.thermograd.domain.cost;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Median;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -15,17 +16,10 @@ import org.thermograd.domain.series.TimeSeries;
  * @param stalls steps left out for their length
  * @param stallSeconds how long they took
  * @param lengthMillis of the line
- * @param index about where on the line each step ends
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, never handed out, never compared
 record StepTimes(
-        long[] startMillis,
-        long[] endMillis,
-        double[] durations,
-        int stalls,
-        double stallSeconds,
-        long lengthMillis,
-        TimeIndex index) {
+        long[] startMillis, long[] endMillis, double[] durations, int stalls, double stallSeconds, long lengthMillis) {
     private static final double MILLIS = 1000;
 
     /** Returns the durations of the steps that end in the coverage, where the step before does too. */
@@ -58,7 +52,8 @@ record StepTimes(
         for (int i = 0; i < starts.length; i++) {
             durations[i] = (ends[i] - starts[i]) / MILLIS;
         }
-        double longest = CostConfig.STALL_FACTOR * Ranks.median(durations);
+        double longest =
+                CostConfig.STALL_FACTOR * Median.withDefaults().withCopy(true).evaluate(durations);
         int kept = 0;
         double stallSeconds = 0;
         for (int i = 0; i < starts.length; i++) {
@@ -71,23 +66,25 @@ record StepTimes(
                 kept++;
             }
         }
-        long[] keptEnds = Arrays.copyOf(ends, kept);
         return new StepTimes(
                 Arrays.copyOf(starts, kept),
-                keptEnds,
+                Arrays.copyOf(ends, kept),
                 Arrays.copyOf(durations, kept),
                 starts.length - kept,
                 stallSeconds,
-                length,
-                new TimeIndex(keptEnds));
+                length);
     }
 
     int size() {
         return durations.length;
     }
 
-    /** Returns the first step, of those from the given one on, that ends after some time on the line; {@link #size()} if none does. */
-    int firstEndingAfter(long millis, int from) {
-        return Math.max(from, index.firstAfter(millis));
+    /** Returns how long each took. */
+    long[] durationMillis() {
+        long[] millis = new long[size()];
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = endMillis[i] - startMillis[i];
+        }
+        return millis;
     }
 }

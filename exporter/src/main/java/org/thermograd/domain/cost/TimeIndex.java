@@ -1,30 +1,54 @@
 package org.thermograd.domain.cost;
 
 /**
- * Finds the first of many ascending times after another. It knows where each of equal parts of their range begins and searches in one
+ * Finds the first of many ascending times after others. It knows where each of equal parts of their range begins and searches in one
  * part only, which holds one time on average. Immutable and thread-safe.
  */
 final class TimeIndex {
-    private final long[] millis;
+    private final long[] numbers;
+    private final int stride;
     private final long partMillis;
     /** For each part how many times lie before it. */
     private final int[] before;
 
-    /** Wraps ascending times, which are 0 or more and must not change any more. */
-    TimeIndex(long[] millis) {
-        this.millis = millis;
-        long last = millis.length == 0 ? 0 : millis[millis.length - 1];
-        this.partMillis = Math.max(1, last / Math.max(1, millis.length));
+    /**
+     * Wraps times, which must not change any more.
+     *
+     * @param numbers ascending times of 0 or more, each the first of as many numbers as the stride
+     */
+    TimeIndex(long[] numbers, int stride) {
+        this.numbers = numbers;
+        this.stride = stride;
+        int size = numbers.length / stride;
+        long last = size == 0 ? 0 : time(size - 1);
+        this.partMillis = Math.max(1, last / Math.max(1, size));
         this.before = new int[(int) (last / partMillis) + 2];
         int part = 0;
-        for (int i = 0; i < millis.length; i++) {
-            while (part <= millis[i] / partMillis) {
+        for (int i = 0; i < size; i++) {
+            while (part <= time(i) / partMillis) {
                 before[part++] = i;
             }
         }
         while (part < before.length) {
-            before[part++] = millis.length;
+            before[part++] = size;
         }
+    }
+
+    private long time(int index) {
+        return numbers[stride * index];
+    }
+
+    /**
+     * Returns for each of some times the index of the first one after it; the number of all if there is none.
+     *
+     * @param shift what is added to each
+     */
+    int[] firstAfter(long[] times, long shift) {
+        int[] first = new int[times.length];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = firstAfter(times[i] + shift);
+        }
+        return first;
     }
 
     /** Returns the index of the first time after the given one; their number if there is none. */
@@ -33,16 +57,11 @@ final class TimeIndex {
             return 0;
         }
         int part = (int) Math.min(time / partMillis, before.length - 2);
-        int low = before[part];
-        int high = before[part + 1];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (millis[middle] <= time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int first = before[part];
+        int last = before[part + 1];
+        while (first < last && time(first) <= time) {
+            first++;
         }
-        return low;
+        return first;
     }
 }

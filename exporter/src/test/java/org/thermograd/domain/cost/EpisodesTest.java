@@ -46,7 +46,7 @@ class EpisodesTest {
                             stepTimes.stream().mapToLong(Long::longValue).toArray(), new double[stepTimes.size()]),
                     coverage);
             long shift = random.nextLong(coverage.totalMillis());
-            Episodes shifted = Episodes.of(times, coverage).shifted(shift);
+            Stretches shifted = Episodes.of(times, coverage).shifted(shift);
             boolean[] half = shifted.holdHalfOf(steps);
             boolean[] near = shifted.comeNear(steps, 3);
 

@@ -13,7 +13,7 @@ class TimeIndexTest {
             SplittableRandom random = new SplittableRandom(seed);
             int range = 1 + random.nextInt(1000);
             long[] millis = random.longs(random.nextInt(200), 0, range).sorted().toArray();
-            TimeIndex index = new TimeIndex(millis);
+            TimeIndex index = new TimeIndex(millis, 1);
             for (long time = -2; time < range + 2; time++) {
                 long later = time;
 
@@ -27,7 +27,7 @@ class TimeIndexTest {
 
     @Test
     void findsTimesThatLieFarApart() {
-        TimeIndex index = new TimeIndex(new long[] {1, 2, 3, 1_000_000_000_000L});
+        TimeIndex index = new TimeIndex(new long[] {1, 7, 2, 0, 3, 9, 1_000_000_000_000L, 8}, 2);
 
         assertThat(index.firstAfter(2)).isEqualTo(2);
         assertThat(index.firstAfter(999_999_999_999L)).isEqualTo(3);

@@ -3,6 +3,7 @@ package org.thermograd.adapter.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.series.SampleTable;
 
@@ -25,6 +27,8 @@ final class HardwareCsvParser {
     private final TallyBuilder tally = new TallyBuilder();
     private final Map<String, RowBuffer> devices = new HashMap<>();
     private CsvHeader header;
+    private @Nullable RowBuffer latestRows;
+    private byte[] latestDevice = new byte[0];
 
     HardwareCsvParser(Path file, InputStream in, CsvColumns wanted) {
         this.file = file;
@@ -55,7 +59,7 @@ final class HardwareCsvParser {
             if (!lines.ended() && wanted.lastLine() == CsvColumns.LastLine.SKIP) {
                 count(SkipRule.TORN_LAST_LINE);
             } else {
-                readLine(lines.text());
+                readLine();
             }
         }
         return recording();
@@ -92,61 +96,86 @@ final class HardwareCsvParser {
         header = new CsvHeader(names, wanted);
     }
 
-    private void readLine(String line) {
-        if (line.isBlank()) {
+    private void readLine() {
+        if (lines.isBlank()) {
             count(SkipRule.BLANK_LINE);
-        } else if (!isHeader(line)) {
-            readFields(line);
-        } else if (fields.fields().equals(header.names())) {
-            count(SkipRule.REPEATED_HEADER);
+            return;
+        }
+        boolean whole = lines.split(fields, header.width());
+        OptionalLong time = whole && fields.size() == header.width() && !mayBeTorn(header.timestamp())
+                ? fields.time(header.timestamp())
+                : OptionalLong.empty();
+        // A header has a name where the time of a row is.
+        if (time.isPresent()) {
+            readRow(time.getAsLong());
+        } else if (isHeader()) {
+            readHeader();
         } else {
-            count(SkipRule.CHANGED_HEADER);
-            header = new CsvHeader(fields.fields(), wanted);
+            countUnread();
         }
     }
 
-    private boolean isHeader(String line) {
-        return line.contains(CsvHeader.TIMESTAMP)
-                && line.contains(CsvHeader.DEVICE)
-                && fields.split(line, Integer.MAX_VALUE - 1)
-                && CsvHeader.isHeader(fields.fields());
+    private boolean isHeader() {
+        return lines.split(fields, Integer.MAX_VALUE - 1) && CsvHeader.isHeader(fields.fields());
     }
 
-    private void readFields(String line) {
-        if (!fields.split(line, header.width())) {
+    private void readHeader() {
+        List<String> names = fields.fields();
+        if (names.equals(header.names())) {
+            count(SkipRule.REPEATED_HEADER);
+        } else {
+            count(SkipRule.CHANGED_HEADER);
+            header = new CsvHeader(names, wanted);
+        }
+    }
+
+    /** Counts a line that is neither a header nor a row with a time. */
+    private void countUnread() {
+        if (!lines.split(fields, header.width())) {
             count(SkipRule.BROKEN_QUOTE);
         } else if (fields.size() < header.width()) {
             count(SkipRule.ROW_TOO_SHORT);
         } else if (fields.size() > header.width()) {
             count(SkipRule.ROW_TOO_LONG);
+        } else if (mayBeTorn(header.timestamp()) || mayBeTorn(header.device())) {
+            count(SkipRule.TORN_LAST_ROW);
         } else {
-            readRow();
+            count(SkipRule.UNREADABLE_TIMESTAMP, fields.field(header.timestamp()));
         }
     }
 
-    private void readRow() {
-        if (mayBeTorn(header.timestamp()) || mayBeTorn(header.device())) {
+    private void readRow(long time) {
+        if (mayBeTorn(header.device())) {
             count(SkipRule.TORN_LAST_ROW);
             return;
         }
-        OptionalLong time = IsoTimestamp.epochMillis(fields.field(header.timestamp()));
-        if (time.isEmpty()) {
-            count(SkipRule.UNREADABLE_TIMESTAMP, fields.field(header.timestamp()));
-            return;
-        }
-        String device = fields.field(header.device());
-        if (!isDevice(device)) {
-            count(SkipRule.UNKNOWN_DEVICE, device);
+        RowBuffer rows = rowsOf(header.device());
+        if (rows == null) {
+            count(SkipRule.UNKNOWN_DEVICE, fields.field(header.device()));
             return;
         }
         double[] cells = new double[columns.size()];
         for (int column = 0; column < cells.length; column++) {
             cells[column] = cell(column);
         }
-        RowBuffer rows = devices.computeIfAbsent(device, name -> new RowBuffer(cells.length));
-        if (!rows.add(time.getAsLong(), lines.number(), cells)) {
+        if (!rows.add(time, lines.number(), cells)) {
             count(SkipRule.OUT_OF_TIME_ORDER);
         }
+    }
+
+    /** Returns the rows of the device that a field names; nothing if it names none. */
+    private @Nullable RowBuffer rowsOf(int field) {
+        if (latestRows == null || !fields.has(field, latestDevice)) {
+            String name = fields.field(field);
+            RowBuffer known = devices.get(name);
+            if (known == null && isDevice(name)) {
+                known = new RowBuffer(columns.size());
+                devices.put(name, known);
+            }
+            latestRows = known;
+            latestDevice = fields.bytes(field);
+        }
+        return latestRows;
     }
 
     /** Whether a field touches the end of a file that has no line end there. */
@@ -165,23 +194,21 @@ final class HardwareCsvParser {
         if (index < 0) {
             return Double.NaN;
         }
-        String text = fields.field(index);
-        if (text.isEmpty()) {
-            return Double.NaN;
-        }
         if (column >= wanted.numbers().size()) {
-            return word(text);
+            String text = fields.field(index);
+            return text.isEmpty() ? Double.NaN : word(text);
         }
-        if (column != collapse && mayBeTorn(index)) {
-            count(SkipRule.TORN_LAST_VALUE);
-            return Double.NaN;
-        }
-        double value =
-                column == collapse ? flag(text) : DecimalNumber.parse(text).orElse(Double.NaN);
+        boolean torn = column != collapse && mayBeTorn(index);
+        double value = torn ? Double.NaN : column == collapse ? flag(index) : fields.number(index);
         if (Double.isFinite(value)) {
             return value;
         }
-        count(SkipRule.UNREADABLE_VALUE, columns.get(column) + " " + text);
+        String text = fields.field(index);
+        if (torn && !text.isEmpty()) {
+            count(SkipRule.TORN_LAST_VALUE);
+        } else if (!text.isEmpty()) {
+            count(SkipRule.UNREADABLE_VALUE, columns.get(column) + " " + text);
+        }
         return Double.NaN;
     }
 
@@ -191,14 +218,15 @@ final class HardwareCsvParser {
     }
 
     /** Returns a collapse flag: 0 or 1, also as other programs write a boolean; NaN for anything else. */
-    private static double flag(String text) {
-        return switch (text) {
+    private double flag(int index) {
+        double value = fields.number(index);
+        if (value == 0 || value == 1) {
+            return value;
+        }
+        return switch (fields.field(index)) {
             case "false", "False", "FALSE" -> 0;
             case "true", "True", "TRUE" -> 1;
-            default -> {
-                double value = DecimalNumber.parse(text).orElse(Double.NaN);
-                yield value == 0 || value == 1 ? value : Double.NaN;
-            }
+            default -> Double.NaN;
         };
     }
 
@@ -222,20 +250,15 @@ final class HardwareCsvParser {
     }
 
     private SampleTable table(RowBuffer rows) {
-        SampleTable.Builder table = SampleTable.builder(columns.toArray(String[]::new));
         int[] order = rows.order();
-        double[] cells = new double[columns.size()];
+        int size = 0;
         for (int i = 0; i < order.length; i++) {
-            int row = order[i];
-            if (i + 1 < order.length && rows.time(order[i + 1]) == rows.time(row)) {
-                tally.count(SkipRule.DUPLICATE_ROW, Place.line(rows.place(row)));
-                continue;
+            if (i + 1 < order.length && rows.time(order[i + 1]) == rows.time(order[i])) {
+                tally.count(SkipRule.DUPLICATE_ROW, Place.line(rows.place(order[i])));
+            } else {
+                order[size++] = order[i];
             }
-            for (int column = 0; column < cells.length; column++) {
-                cells[column] = rows.cell(column, row);
-            }
-            table.add(rows.time(row), cells);
         }
-        return table.build();
+        return rows.table(columns, Arrays.copyOf(order, size));
     }
 }

@@ -1,5 +1,6 @@
 package org.thermograd.adapter.files;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.OptionalLong;
@@ -15,11 +16,16 @@ final class IsoTimestamp {
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int BAD = -1;
 
-    private final String text;
-    private int at = DATE_TIME_CHARS;
+    private final byte[] text;
+    private final int end;
+    private final int start;
+    private int at;
 
-    private IsoTimestamp(String text) {
+    private IsoTimestamp(byte[] text, int from, int to) {
         this.text = text;
+        this.start = from;
+        this.end = to;
+        this.at = from + DATE_TIME_CHARS;
     }
 
     /**
@@ -27,7 +33,13 @@ final class IsoTimestamp {
      * nothing if the text is no such time. A leap second is not known.
      */
     static OptionalLong epochMillis(String text) {
-        return new IsoTimestamp(text).parse();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return epochMillis(bytes, 0, bytes.length);
+    }
+
+    /** Returns the time of a text in UTF-8 from one byte up to and without another. */
+    static OptionalLong epochMillis(byte[] text, int from, int to) {
+        return new IsoTimestamp(text, from, to).parse();
     }
 
     private OptionalLong parse() {
@@ -50,15 +62,15 @@ final class IsoTimestamp {
     }
 
     private long localSeconds() {
-        if (text.length() < DATE_TIME_CHARS || !separated()) {
+        if (end - start < DATE_TIME_CHARS || !separated()) {
             return Long.MIN_VALUE;
         }
-        int year = digits(0, 4);
-        int month = digits(5, 2);
-        int day = digits(8, 2);
-        int hour = digits(11, 2);
-        int minute = digits(14, 2);
-        int second = digits(17, 2);
+        int year = digits(start, 4);
+        int month = digits(start + 5, 2);
+        int day = digits(start + 8, 2);
+        int hour = digits(start + 11, 2);
+        int minute = digits(start + 14, 2);
+        int second = digits(start + 17, 2);
         if (year == BAD || month < 1 || month > 12 || day < 1) {
             return Long.MIN_VALUE;
         }
@@ -72,12 +84,12 @@ final class IsoTimestamp {
     }
 
     private boolean separated() {
-        char between = text.charAt(10);
-        return text.charAt(4) == '-'
-                && text.charAt(7) == '-'
+        byte between = text[start + 10];
+        return text[start + 4] == '-'
+                && text[start + 7] == '-'
                 && (between == 'T' || between == ' ')
-                && text.charAt(13) == ':'
-                && text.charAt(16) == ':';
+                && text[start + 13] == ':'
+                && text[start + 16] == ':';
     }
 
     private static boolean within(int value, int most) {
@@ -86,19 +98,19 @@ final class IsoTimestamp {
 
     /** Returns the nanoseconds of the fraction at {@link #at} and goes past it; 0 if there is none. */
     private int fraction() {
-        if (at == text.length() || text.charAt(at) != '.') {
+        if (at == end || text[at] != '.') {
             return 0;
         }
-        int start = ++at;
-        while (at < text.length() && Character.digit(text.charAt(at), 10) >= 0) {
+        int from = ++at;
+        while (at < end && text[at] >= '0' && text[at] <= '9') {
             at++;
         }
-        int count = at - start;
+        int count = at - from;
         if (count < 1 || count > NANO_DIGITS) {
             return BAD;
         }
-        int nanos = digits(start, count);
-        for (int i = count; i < NANO_DIGITS && nanos != BAD; i++) {
+        int nanos = digits(from, count);
+        for (int i = count; i < NANO_DIGITS; i++) {
             nanos *= 10;
         }
         return nanos;
@@ -106,17 +118,17 @@ final class IsoTimestamp {
 
     /** Returns the offset of the zone that fills the rest of the text. */
     private long offsetSeconds() {
-        String zone = text.substring(at);
-        if (zone.isEmpty() || zone.equals("Z")) {
+        int length = end - at;
+        if (length == 0 || (length == 1 && text[at] == 'Z')) {
             return 0;
         }
-        char sign = zone.charAt(0);
-        boolean colon = zone.length() == 6 && zone.charAt(3) == ':';
-        if ((sign != '+' && sign != '-') || !(zone.length() == 3 || zone.length() == 5 || colon)) {
+        byte sign = text[at];
+        boolean colon = length == 6 && text[at + 3] == ':';
+        if ((sign != '+' && sign != '-') || !(length == 3 || length == 5 || colon)) {
             return Long.MIN_VALUE;
         }
         int hours = digits(at + 1, 2);
-        int minutes = zone.length() == 3 ? 0 : digits(text.length() - 2, 2);
+        int minutes = length == 3 ? 0 : digits(end - 2, 2);
         if (!within(hours, 18) || !within(minutes, 59)) {
             return Long.MIN_VALUE;
         }
@@ -127,7 +139,7 @@ final class IsoTimestamp {
     private int digits(int from, int count) {
         int value = 0;
         for (int i = from; i < from + count; i++) {
-            char c = text.charAt(i);
+            int c = text[i];
             if (c < '0' || c > '9') {
                 return BAD;
             }

@@ -37,10 +37,7 @@ final class LineReader {
         length = 0;
         ended = false;
         while (!ended && (position < filled || fill())) {
-            int end = position;
-            while (end < filled && buffer[end] != '\n') {
-                end++;
-            }
+            int end = lineEnd();
             append(end);
             ended = end < filled;
             position = ended ? end + 1 : end;
@@ -53,6 +50,17 @@ final class LineReader {
             ended = true;
         }
         return true;
+    }
+
+    /** Returns the place of the next line end in the buffer, or of its end. */
+    private int lineEnd() {
+        byte[] bytes = buffer;
+        int limit = filled;
+        int end = position;
+        while (end < limit && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     private boolean fill() throws IOException {
@@ -81,6 +89,21 @@ final class LineReader {
     /** Returns whether the current line has an end; the last of a file may have none and may then be torn. */
     boolean ended() {
         return ended;
+    }
+
+    /** Returns whether the current line has nothing but blanks. */
+    boolean isBlank() {
+        return (length == 0 || line[0] <= ' ') && text().isBlank();
+    }
+
+    /**
+     * Takes the fields of the current line, which last until the next one.
+     *
+     * @param most as {@link CsvLine#split} has it
+     * @return as there
+     */
+    boolean split(CsvLine fields, int most) {
+        return fields.split(line, length, most);
     }
 
     /** Returns the current line without its end; a byte that is not UTF-8 becomes the replacement character. */

@@ -1,7 +1,9 @@
 package org.thermograd.adapter.files;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.thermograd.domain.series.SampleTable;
 
 /** Rows as they come from a file: time, place, and a fixed number of values. Confined to one thread. */
 final class RowBuffer {
@@ -58,12 +60,50 @@ final class RowBuffer {
 
     /** Returns all rows by time; rows of one time in the order in which they came. */
     int[] order() {
-        IntStream rows = IntStream.range(0, size);
-        return sorted
-                ? rows.toArray()
-                : rows.boxed()
-                        .sorted((a, b) -> Long.compare(times[a], times[b]))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
+        if (sorted) {
+            int[] all = new int[size];
+            for (int i = 0; i < size; i++) {
+                all[i] = i;
+            }
+            return all;
+        }
+        return IntStream.range(0, size)
+                .boxed()
+                .sorted((a, b) -> Long.compare(times[a], times[b]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /**
+     * Returns rows as a table.
+     *
+     * @param columns the names of the columns
+     * @param rows in ascending order of their times
+     */
+    SampleTable table(List<String> columns, int[] rows) {
+        double[][] values = new double[cells.length][];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = column(c, rows);
+        }
+        return SampleTable.ofAscending(columns, times(rows), values);
+    }
+
+    /** Returns one column of some rows. */
+    double[] column(int column, int[] rows) {
+        double[] from = cells[column];
+        double[] values = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = from[rows[i]];
+        }
+        return values;
+    }
+
+    /** Returns the times of some rows. */
+    long[] times(int[] rows) {
+        long[] values = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = times[rows[i]];
+        }
+        return values;
     }
 }

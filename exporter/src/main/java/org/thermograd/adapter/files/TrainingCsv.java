@@ -32,31 +32,37 @@ final class TrainingCsv {
     }
 
     /**
-     * Reads a line that is not blank into an entry, or says why it cannot.
+     * Reads a line that is not blank into an entry, or says why it cannot. Of a line without an end the last field may be torn, and is
+     * taken as not known.
      *
-     * @param ended whether the line has an end; else its last field may be torn, and is taken as not known
+     * @param line the current one is read
      * @param entries where a torn value is counted
      */
-    void read(String line, boolean ended, Place place, TrainingEntry entry, TrainingEntries entries) {
-        int last = header.size() - 1;
-        if (!fields.split(line, header.size())) {
+    void read(LineReader line, Place place, TrainingEntry entry, TrainingEntries entries) {
+        if (!line.split(fields, header.size())) {
             entries.skip(SkipRule.BROKEN_QUOTE, place);
         } else if (fields.size() < header.size()) {
             entries.skip(SkipRule.ROW_TOO_SHORT, place);
         } else if (fields.size() > header.size()) {
             entries.skip(SkipRule.ROW_TOO_LONG, place);
-        } else if (line.contains(SessionFiles.TIMESTAMP_SHARED)
-                && fields.fields().equals(header)) {
+        } else {
+            readFields(line.ended(), place, entry, entries);
+        }
+    }
+
+    private void readFields(boolean ended, Place place, TrainingEntry entry, TrainingEntries entries) {
+        int last = header.size() - 1;
+        entry.clear();
+        for (int key = 0; key < columns.length; key++) {
+            if (columns[key] >= 0 && (ended || columns[key] < last)) {
+                entry.read(key, fields, columns[key]);
+            }
+        }
+        if (!entry.knows(TrainingEntry.TIMESTAMP_SHARED) && fields.fields().equals(header)) {
             entries.skip(SkipRule.REPEATED_HEADER, place);
         } else if (!ended && header.get(last).equals(SessionFiles.TIMESTAMP_SHARED)) {
             entries.skip(SkipRule.TORN_LAST_ROW, place);
         } else {
-            entry.clear();
-            for (int key = 0; key < TrainingEntry.KEYS.size(); key++) {
-                if (columns[key] >= 0 && (ended || columns[key] < last)) {
-                    entry.read(key, fields.field(columns[key]));
-                }
-            }
             if (!ended && TrainingEntry.KEYS.contains(header.get(last))) {
                 entries.skip(SkipRule.TORN_LAST_VALUE, place);
             }

@@ -6,9 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 
 /** Collects the usable entries of one training log and brings them into order. Confined to one thread; used once. */
@@ -104,11 +102,16 @@ final class TrainingEntries {
     }
 
     private TrainingRecording recording(int[] kept) {
-        int[] logged = Arrays.stream(kept)
-                .filter(row -> ((int) rows.cell(LOGGED, row) & LOGGED_GRAD_NORM) != 0)
-                .toArray();
+        int[] logged = new int[kept.length];
+        int size = 0;
+        for (int row : kept) {
+            if (((int) rows.cell(LOGGED, row) & LOGGED_GRAD_NORM) != 0) {
+                logged[size++] = row;
+            }
+        }
+        logged = Arrays.copyOf(logged, size);
         return new TrainingRecording(
-                table(kept),
+                rows.table(TrainingRecording.COLUMNS, kept),
                 series(logged, TrainingEntry.GRAD_NORM),
                 series(logged, TrainingEntry.STEP),
                 tally.build(kept.length));
@@ -116,13 +119,14 @@ final class TrainingEntries {
 
     private int[] withoutDuplicates(int[] order) {
         Set<Double> stepsOfThisTime = new HashSet<>();
-        IntStream.Builder kept = IntStream.builder();
+        int[] kept = new int[order.length];
+        int size = 0;
         for (int i = 0; i < order.length; i++) {
             int row = order[i];
             boolean first = i == 0 || rows.time(row) != rows.time(order[i - 1]);
             boolean last = i + 1 == order.length || rows.time(row) != rows.time(order[i + 1]);
             if (first && last) {
-                kept.add(row);
+                kept[size++] = row;
                 continue;
             }
             if (first) {
@@ -130,58 +134,53 @@ final class TrainingEntries {
             }
             double step = rows.cell(TrainingEntry.STEP, row);
             if (Double.isNaN(step) || stepsOfThisTime.add(step)) {
-                kept.add(row);
+                kept[size++] = row;
             } else {
                 skip(SkipRule.DUPLICATE_ENTRY, place(row));
             }
         }
-        return kept.build().toArray();
+        return Arrays.copyOf(kept, size);
     }
 
     private int[] ofOneWriter(int[] order) {
-        double[] steps = Arrays.stream(order)
-                .mapToDouble(row -> rows.cell(TrainingEntry.STEP, row))
-                .filter(step -> !Double.isNaN(step))
-                .toArray();
-        long falls = IntStream.range(1, steps.length)
-                .filter(i -> steps[i] <= steps[i - 1])
-                .count();
-        if (falls < MIN_FALLS || falls * STEPS_PER_FALL <= steps.length) {
+        if (!hasTwoWriters(order)) {
             return order;
         }
-        IntStream.Builder kept = IntStream.builder();
+        int[] kept = new int[order.length];
+        int size = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (int row : order) {
             double step = rows.cell(TrainingEntry.STEP, row);
             if (step <= highest) {
                 skip(SkipRule.OTHER_WRITER, place(row));
             } else {
-                kept.add(row);
+                kept[size++] = row;
                 highest = Double.isNaN(step) ? highest : step;
             }
         }
-        return kept.build().toArray();
+        return Arrays.copyOf(kept, size);
+    }
+
+    private boolean hasTwoWriters(int[] order) {
+        int steps = 0;
+        int falls = 0;
+        double previous = Double.NaN;
+        for (int row : order) {
+            double step = rows.cell(TrainingEntry.STEP, row);
+            if (!Double.isNaN(step)) {
+                steps++;
+                falls += step <= previous ? 1 : 0;
+                previous = step;
+            }
+        }
+        return falls >= MIN_FALLS && (long) falls * STEPS_PER_FALL > steps;
     }
 
     private Place place(int row) {
         return new Place(unit, rows.place(row));
     }
 
-    private SampleTable table(int[] kept) {
-        SampleTable.Builder table = SampleTable.builder(TrainingRecording.COLUMNS.toArray(String[]::new));
-        double[] cells = new double[TrainingRecording.COLUMNS.size()];
-        for (int row : kept) {
-            for (int column = 0; column < cells.length; column++) {
-                cells[column] = rows.cell(column, row);
-            }
-            table.add(rows.time(row), cells);
-        }
-        return table.build();
-    }
-
     private TimeSeries series(int[] kept, int column) {
-        return TimeSeries.of(
-                Arrays.stream(kept).mapToLong(rows::time).toArray(),
-                Arrays.stream(kept).mapToDouble(row -> rows.cell(column, row)).toArray());
+        return TimeSeries.of(rows.times(kept), rows.column(column, kept));
     }
 }

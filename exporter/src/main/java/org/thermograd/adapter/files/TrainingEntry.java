@@ -41,9 +41,15 @@ final class TrainingEntry {
         run = "";
     }
 
-    /** Takes the text of a value; an empty one is none. */
-    void read(int key, String text) {
-        take(key, text.isEmpty() ? OptionalDouble.empty() : number(text), text.isEmpty());
+    /** Takes the value of a field; an empty one is none. */
+    void read(int key, CsvLine fields, int index) {
+        double number = fields.number(index);
+        if (Double.isNaN(number)) {
+            String text = fields.field(index);
+            take(key, number(text), text.isEmpty());
+        } else {
+            take(key, number);
+        }
     }
 
     /** Reads from the start of an object to its end; of a key that stands twice the last value counts. */
@@ -73,14 +79,24 @@ final class TrainingEntry {
         take(key, number, token == JsonToken.VALUE_NULL);
     }
 
-    private void take(int key, OptionalDouble given, boolean none) {
-        OptionalDouble number = key == STEP && given.isPresent() && Double.isInfinite(given.getAsDouble())
-                ? OptionalDouble.empty()
-                : given;
+    private void take(int key, OptionalDouble number, boolean none) {
+        if (number.isPresent()) {
+            take(key, number.getAsDouble());
+        } else {
+            take(key, false, none, Double.NaN);
+        }
+    }
+
+    private void take(int key, double number) {
+        boolean usable = key != STEP || !Double.isInfinite(number);
+        take(key, usable, false, usable ? number : Double.NaN);
+    }
+
+    private void take(int key, boolean usable, boolean none, double value) {
         present[key] = true;
-        known[key] = number.isPresent();
-        unreadable[key] = number.isEmpty() && !none;
-        values[key] = number.orElse(Double.NaN);
+        known[key] = usable;
+        unreadable[key] = !usable && !none;
+        values[key] = value;
     }
 
     private static OptionalDouble number(String text) {

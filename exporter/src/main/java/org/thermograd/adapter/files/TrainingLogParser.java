@@ -53,17 +53,15 @@ final class TrainingLogParser {
         Optional<TrainingCsv> csv = Optional.empty();
         boolean first = true;
         while (lines.next()) {
-            String line = lines.text();
             Place place = Place.line(lines.number());
-            if (line.isBlank()) {
+            if (lines.isBlank()) {
                 entries.skip(SkipRule.BLANK_LINE, place);
-            } else if (first && TrainingCsv.isHeader(line)) {
-                csv = Optional.of(TrainingCsv.of(line));
-                first = false;
             } else if (csv.isPresent()) {
-                csv.get().read(line, lines.ended(), place, entry, entries);
+                csv.get().read(lines, place, entry, entries);
+            } else if (first && TrainingCsv.isHeader(lines.text())) {
+                csv = Optional.of(TrainingCsv.of(lines.text()));
             } else {
-                parseLine(line, place);
+                parseLine(lines.text(), place);
                 first = false;
             }
         }

@@ -54,4 +54,56 @@ class CsvLineTest {
         assertThat(line.size()).isEqualTo(200);
         assertThat(line.field(199)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12.5",
+                " 12.5",
+                "12.5  ",
+                "\t12.5",
+                "\"12.5\"",
+                "\" 12.5\"",
+                "\u200312.5\u2003",
+                "+12.5",
+                "1.25e1"
+            })
+    void readsANumberHoweverItStands(String text) {
+        line.split("x," + text + ",2", 100);
+
+        assertThat(line.number(1)).isEqualTo(12.5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "-", "12.5 3", "n/a", "1\u0661", "\u2003"})
+    void readsNoNumberFromAnythingElse(String text) {
+        line.split("1," + text, 100);
+
+        assertThat(line.number(1)).isNaN();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1970-01-01T00:00:01Z",
+                " 1970-01-01 00:00:01",
+                "\"1970-01-01T00:00:01\"",
+                "\u20031970-01-01T00:00:01Z"
+            })
+    void readsATimeHoweverItStands(String text) {
+        line.split("x," + text, 100);
+
+        assertThat(line.time(1)).hasValue(1000);
+        assertThat(line.time(0)).isEmpty();
+    }
+
+    @Test
+    void tellsWhetherAFieldIsTheSameAsAnother() {
+        line.split("gpu0 ,gpu1", 100);
+        byte[] first = line.bytes(0);
+        line.split("gpu1, gpu0", 100);
+
+        assertThat(line.has(0, first)).isFalse();
+        assertThat(line.has(1, first)).isTrue();
+    }
 }

@@ -2,6 +2,9 @@ package org.thermograd.adapter.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,5 +34,20 @@ class DecimalNumberTest {
             })
     void refusesAnythingElse(String text) {
         assertThat(DecimalNumber.parse(text)).isEmpty();
+    }
+
+    @Test
+    void isTheNearestDoubleWhateverTheDigits() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int i = 0; i < 50_000; i++) {
+            String text = (random.nextInt(4) == 0 ? "-" : "") + digits(random, random.nextInt(12)) + "."
+                    + digits(random, 1 + random.nextInt(12));
+
+            assertThat(DecimalNumber.parse(text)).as(text).hasValue(Double.parseDouble(text));
+        }
+    }
+
+    private static String digits(SplittableRandom random, int count) {
+        return random.ints(count, 0, 10).mapToObj(Integer::toString).collect(Collectors.joining());
     }
 }

@@ -34,13 +34,14 @@ final class Meanwhile<T> {
     }
 
     /**
-     * Does a whole job in a pool of its own, with a thread for each processor: its parts, theirs, and their parallel streams
-     * share these threads, and one that has nothing to do takes what another has not begun.
+     * Does a whole job in a pool of its own: its parts, theirs, and their parallel streams share the threads, and one that has
+     * nothing to do takes what another has not begun. There is one for each processor and one more, since one that waits for
+     * a part that another has begun does nothing else.
      *
      * @throws CommandFailedException as {@link #join} does
      */
     static <T> T inPool(Part<T> job) throws CommandFailedException {
-        ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+        ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors() + 1);
         try {
             FutureTask<T> outcome = new FutureTask<>(job::call);
             return new Meanwhile<>(outcome, pool.submit(outcome)).join();

@@ -8,7 +8,6 @@ import org.thermograd.adapter.report.Findings;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.DetectedRun;
 import org.thermograd.domain.correlation.DetectedRuns;
 import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.correlation.SeedRow;
@@ -52,37 +51,34 @@ final class RecordedJob {
         CollapseOptions.Chosen chosen = files.ofSessions().isEmpty()
                 ? collapses.choose(files.recorded())
                 : collapses.chooseOfSessions(files.ofSessions(), config.events().gaps());
-        Analyzer analyzer = new Analyzer(config);
-        DetectedRuns detected = analyzer.detect(chosen.runs());
-        Analysis analysis = analyzer.analyze(detected);
-        List<Run> runs = detected.runs().stream().map(DetectedRun::run).toList();
-        Meanwhile<List<RunCost>> costs = Meanwhile.start(() -> new RecordedCosts(
-                        files, config.events().gaps(), CostConfig.of(analysis.guardMillis(), coupling.seed()))
-                .of(chosen.runs()));
         Meanwhile<Optional<ContinuousCoupling>> continuous =
-                Meanwhile.start(() -> ContinuousFindings.of(files.recorded(), runs, coupling));
+                Meanwhile.start(() -> ContinuousFindings.of(files.recorded(), chosen.runs(), coupling));
         Meanwhile<List<SeedRow>> seedTable = Meanwhile.start(() -> files.recorded().stream()
                 .map(run -> SeedRow.of(run, alignToleranceMillis))
                 .toList());
+        Meanwhile<List<Timeline>> timelines = Meanwhile.start(
+                () -> files.recorded().stream().map(Timeline::of).toList());
+        Analyzer analyzer = new Analyzer(config);
+        DetectedRuns detected = analyzer.detect(chosen.runs());
+        Analysis analysis = analyzer.analyze(detected);
+        Meanwhile<List<RunCost>> costs = Meanwhile.start(() -> new RecordedCosts(
+                        files, config.events().gaps(), CostConfig.of(analysis.guardMillis(), coupling.seed()))
+                .of(chosen.runs()));
         Findings events = EventFindings.of(
                         analysis,
                         config,
                         (run, device) -> device,
                         new Prediction.Signals(detected, EventFindings.temperatures(files.recorded())))
-                .withStepLags(
-                        StepLags.of(analysis, config, runs.stream().collect(Collectors.toMap(Run::id, Run::gradNorm))));
-        List<Timeline> timelines = files.recorded().stream().map(Timeline::of).toList();
-        // The last one that was started is the first that this thread would do itself.
-        List<SeedRow> seedRows = seedTable.join();
-        Optional<ContinuousCoupling> coupled = continuous.join();
+                .withStepLags(StepLags.of(
+                        analysis, config, chosen.runs().stream().collect(Collectors.toMap(Run::id, Run::gradNorm))));
         return new Gathered(
                 files.source(),
                 config,
                 chosen.collapses(),
                 new Costs(costs.join(), List.of()),
                 analysis,
-                events.withContinuous(coupled),
-                seedRows,
-                timelines);
+                events.withContinuous(continuous.join()),
+                seedTable.join(),
+                timelines.join());
     }
 }

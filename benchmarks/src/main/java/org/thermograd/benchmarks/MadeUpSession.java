@@ -10,7 +10,7 @@ import org.thermograd.domain.series.TimeSeries;
  * <p>Samples come every 350 ms, give or take 50 ms, with a pause of one minute after each 50,000. Spikes and collapses
  * come at random and know nothing of each other, on average 30 and 6 an hour.
  */
-final class MadeUpSession {
+public final class MadeUpSession {
     /** No samples; stands in a field until the set-up has made some. */
     static final TimeSeries EMPTY = TimeSeries.of(new long[0], new double[0]);
 
@@ -27,7 +27,7 @@ final class MadeUpSession {
 
     private final SplittableRandom random;
 
-    MadeUpSession(long seed) {
+    public MadeUpSession(long seed) {
         random = new SplittableRandom(seed);
     }
 
@@ -42,12 +42,12 @@ final class MadeUpSession {
     }
 
     /** Returns that many samples of a training run. */
-    TimeSeries training(int samples) {
+    public TimeSeries training(int samples) {
         return TimeSeries.of(times(samples), gradNorms(samples));
     }
 
     /** Returns that many samples of a device's collapse flag, 0 or 1; a collapse lasts 4 to 30 samples. */
-    TimeSeries collapseFlags(int samples) {
+    public TimeSeries collapseFlags(int samples) {
         double[] flags = new double[samples];
         int left = 0;
         for (int i = 0; i < samples; i++) {

@@ -7,6 +7,9 @@ import java.util.Arrays;
  * together by whole milliseconds. Found by sweeping the edges at which that number changes. Confined to one thread.
  */
 public final class ShiftSweep {
+    private static final int FEWEST_BY_DIGIT = 10_000;
+    private static final int DIGIT_BITS = 11;
+
     private final long length;
     private final long[] edges;
     private int size;
@@ -38,18 +41,9 @@ public final class ShiftSweep {
      */
     public static void tell(long[] times, long[] starts, long[] ends, long length, Tally tally) {
         ShiftSweep sweep = new ShiftSweep(length, times.length * starts.length);
-        // All pairs of one of the fewer have their edges in ascending order but for one turn: that is quick to sort.
-        if (times.length < starts.length) {
-            for (long time : times) {
-                for (int w = 0; w < starts.length; w++) {
-                    sweep.add(starts[w] - time, ends[w] - starts[w]);
-                }
-            }
-        } else {
+        for (long time : times) {
             for (int w = 0; w < starts.length; w++) {
-                for (int i = times.length - 1; i >= 0; i--) {
-                    sweep.add(starts[w] - times[i], ends[w] - starts[w]);
-                }
+                sweep.add(starts[w] - time, ends[w] - starts[w]);
             }
         }
         sweep.tell(tally);
@@ -60,7 +54,7 @@ public final class ShiftSweep {
             inside++;
             return;
         }
-        long enter = Math.floorMod(start, length);
+        long enter = start < 0 ? start + length : start;
         long leave = enter + width;
         if (leave > length) {
             inside++;
@@ -71,18 +65,48 @@ public final class ShiftSweep {
     }
 
     private void tell(Tally tally) {
-        Arrays.parallelSort(edges, 0, size);
+        long[] sorted = sorted();
         long previous = 0;
         for (int i = 0; i < size; i++) {
-            long position = edges[i] >> 1;
+            long position = sorted[i] >> 1;
             if (position > previous) {
                 tally.add(inside, position - previous);
                 previous = position;
             }
-            inside += (edges[i] & 1) == 1 ? 1 : -1;
+            inside += (sorted[i] & 1) == 1 ? 1 : -1;
         }
         if (length > previous) {
             tally.add(inside, length - previous);
         }
+    }
+
+    /** Sorts the edges; many of them digit by digit, from the lowest, which takes a few passes whatever their order. */
+    private long[] sorted() {
+        if (size < FEWEST_BY_DIGIT) {
+            Arrays.sort(edges, 0, size);
+            return edges;
+        }
+        long[] from = edges;
+        long[] to = new long[edges.length];
+        for (int shift = 0; (2 * length + 1) >> shift > 0; shift += DIGIT_BITS) {
+            int[] places = new int[(1 << DIGIT_BITS) + 1];
+            for (int i = 0; i < size; i++) {
+                places[digit(from[i], shift) + 1]++;
+            }
+            for (int digit = 1; digit < places.length; digit++) {
+                places[digit] += places[digit - 1];
+            }
+            for (int i = 0; i < size; i++) {
+                to[places[digit(from[i], shift)]++] = from[i];
+            }
+            long[] swapped = from;
+            from = to;
+            to = swapped;
+        }
+        return from;
+    }
+
+    private static int digit(long edge, int shift) {
+        return (int) (edge >> shift) & ((1 << DIGIT_BITS) - 1);
     }
 }

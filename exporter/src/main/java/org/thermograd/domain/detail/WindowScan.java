@@ -3,6 +3,7 @@ package org.thermograd.domain.detail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.BenjaminiHochberg;
 import org.thermograd.domain.correlation.Coincidence;
@@ -11,6 +12,7 @@ import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.Direction;
 import org.thermograd.domain.correlation.LagWindow;
 import org.thermograd.domain.correlation.Stratum;
+import org.thermograd.domain.correlation.TestedDirection;
 
 /**
  * The coincidence test with windows of several lengths, all of them one family: exploratory, never a verdict.
@@ -65,9 +67,16 @@ public record WindowScan(List<Tested> tests) {
         lengths.parallelStream()
                 .map(length -> {
                     LagWindow lags = LagWindow.after(analysis.guardMillis(), length);
+                    boolean known = length == config.coincidence().deltaTMillis();
                     return List.of(
-                            new Looked(length, Direction.FORWARD, test.test(strata, lags)),
-                            new Looked(length, Direction.BACKWARD, test.test(reversed, lags)));
+                            new Looked(
+                                    length,
+                                    Direction.FORWARD,
+                                    of(known, analysis.forward(), () -> test.test(strata, lags))),
+                            new Looked(
+                                    length,
+                                    Direction.BACKWARD,
+                                    of(known, analysis.backward(), () -> test.test(reversed, lags))));
                 })
                 .toList()
                 .forEach(planned::addAll);
@@ -81,6 +90,13 @@ public record WindowScan(List<Tested> tests) {
             tests.add(new Tested(one.deltaTMillis(), one.direction(), one.coincidence(), q[i]));
         }
         return tests.isEmpty() ? Optional.empty() : Optional.of(new WindowScan(tests));
+    }
+
+    /** Takes what the analysis found with the same windows, else tests. */
+    private static Coincidence of(boolean known, Optional<TestedDirection> found, Supplier<Coincidence> test) {
+        return found.filter(direction -> known)
+                .map(TestedDirection::coincidence)
+                .orElseGet(test);
     }
 
     private static boolean isTooMuch(Stratum stratum) {

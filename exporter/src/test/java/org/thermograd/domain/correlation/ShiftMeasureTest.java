@@ -87,6 +87,20 @@ class ShiftMeasureTest {
     }
 
     @Test
+    void countsEveryShiftOfManyPairs() {
+        SplittableRandom random = new SplittableRandom(3);
+        long length = 5000;
+        long[] effects = random.longs(200, 0, length).sorted().toArray();
+        long[] causes = IntStream.range(0, 100)
+                .mapToLong(i -> 50L * i + random.nextInt(20))
+                .toArray();
+        Windows windows = windows(causes, LagWindow.after(1, 9), length);
+
+        assertThat(counts(ShiftMeasure.of(effects, windows, length)))
+                .containsExactly(bruteForce(effects, windows, length));
+    }
+
+    @Test
     void samplesShiftsWhereThereAreTooManyEdges() {
         SplittableRandom random = new SplittableRandom(8);
         long length = 3_600_000;

@@ -40,30 +40,34 @@ public record Coefficient(OptionalDouble value, Optional<Undefined> undefined) {
         }
         return complete < FEWEST_PAIRS
                 ? undefined(Undefined.TOO_FEW_PAIRS)
-                : ofPairs(Arrays.copyOf(xs, complete), Arrays.copyOf(ys, complete));
+                : ofPairs(first(xs, complete), first(ys, complete));
+    }
+
+    private static double[] first(double[] values, int count) {
+        return count == values.length ? values : Arrays.copyOf(values, count);
     }
 
     private static Coefficient ofPairs(double[] xs, double[] ys) {
         if (isConstant(xs) || isConstant(ys)) {
             return undefined(Undefined.CONSTANT_SERIES);
         }
-        double r = new PearsonsCorrelation().correlation(scaled(xs), scaled(ys));
+        scale(xs);
+        scale(ys);
+        double r = new PearsonsCorrelation().correlation(xs, ys);
         return Double.isFinite(r)
                 ? new Coefficient(OptionalDouble.of(r), Optional.empty())
                 : undefined(Undefined.NOT_ESTIMABLE);
     }
 
     /** Divides by the largest magnitude, which leaves the coefficient as it is and keeps squares in range. */
-    private static double[] scaled(double[] values) {
+    private static void scale(double[] values) {
         double largest = 0;
         for (double value : values) {
             largest = Math.max(largest, Math.abs(value));
         }
-        double[] scaled = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            scaled[i] = values[i] / largest;
+            values[i] /= largest;
         }
-        return scaled;
     }
 
     /** Returns a coefficient without a value. */

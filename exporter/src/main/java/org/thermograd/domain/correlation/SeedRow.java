@@ -70,16 +70,26 @@ public record SeedRow(
      * @param toleranceMillis how far an entry may be from a sample, 0 or more
      */
     public static SeedRow of(RecordedRun run, long toleranceMillis) {
-        MeanStd rule = MeanStd.withDefaults();
         double[] gradNorms = run.gradNorm().values();
+        Optional<MeanStd.Summary> summary = MeanStd.withDefaults().summary(gradNorms);
         SortedMap<String, DeviceJoin> devices = new TreeMap<>();
         run.devices().forEach((device, samples) -> devices.put(device, join(run.entries(), samples, toleranceMillis)));
         return new SeedRow(
                 run.id(),
-                rule.summary(gradNorms),
-                rule.flag(gradNorms).flaggedCount(),
+                summary,
+                summary.filter(one -> one.standardDeviation() > 0)
+                        .map(one -> above(gradNorms, one.threshold()))
+                        .orElse(0),
                 run.entries().size(),
                 devices);
+    }
+
+    private static int above(double[] gradNorms, double threshold) {
+        int above = 0;
+        for (double norm : gradNorms) {
+            above += Double.isFinite(norm) && norm > threshold ? 1 : 0;
+        }
+        return above;
     }
 
     private static DeviceJoin join(SampleTable entries, SampleTable samples, long toleranceMillis) {

@@ -15,6 +15,7 @@ final class ShiftedSlowdown {
     private final Ranks ranks;
     private final Episodes episodes;
     private final Episodes all;
+    private final boolean areAll;
     private final long guardMillis;
     private final int steps;
     /** For each step its end, and its start with the bin of its duration in the lowest bits. */
@@ -33,6 +34,7 @@ final class ShiftedSlowdown {
         this.ranks = ranks;
         this.episodes = episodes;
         this.all = all;
+        this.areAll = episodes.equals(all);
         this.guardMillis = guardMillis;
         this.steps = times.size();
         this.numbers = new long[NUMBERS * steps];
@@ -58,7 +60,7 @@ final class ShiftedSlowdown {
 
     private boolean isAtLeast(long shiftMillis, double slowdown) {
         Stretches near = all.shifted(shiftMillis);
-        Stretches held = episodes.shifted(shiftMillis);
+        Stretches held = areAll ? near : episodes.shifted(shiftMillis);
         int[] in = new int[ranks.bins()];
         int[] out = ranks.sizes();
         int insideSteps = 0;

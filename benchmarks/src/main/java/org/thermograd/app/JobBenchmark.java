@@ -63,10 +63,17 @@ public class JobBenchmark {
     @Setup
     public void read() throws IOException, CommandFailedException {
         Path from = folder.isEmpty() ? madeUp() : Path.of(folder);
+        Path hardware = from.resolve("hardware.csv");
+        Path training = from.resolve("training.csv");
         Meanwhile.inPool(() -> {
-            runs.add(from.resolve("hardware.csv"), from.resolve("training.csv"));
+            runs.add(hardware, training);
             return runs;
         });
+        if (folder.isEmpty()) {
+            Files.delete(hardware);
+            Files.delete(training);
+            Files.delete(from);
+        }
     }
 
     private Path madeUp() throws IOException {

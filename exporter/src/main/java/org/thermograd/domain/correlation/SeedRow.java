@@ -77,19 +77,17 @@ public record SeedRow(
         return new SeedRow(
                 run.id(),
                 summary,
-                summary.filter(one -> one.standardDeviation() > 0)
-                        .map(one -> above(gradNorms, one.threshold()))
-                        .orElse(0),
+                summary.map(one -> spikes(gradNorms, one)).orElse(0),
                 run.entries().size(),
                 devices);
     }
 
-    private static int above(double[] gradNorms, double threshold) {
-        int above = 0;
+    private static int spikes(double[] gradNorms, MeanStd.Summary summary) {
+        int spikes = 0;
         for (double norm : gradNorms) {
-            above += Double.isFinite(norm) && norm > threshold ? 1 : 0;
+            spikes += summary.isSpike(norm) ? 1 : 0;
         }
-        return above;
+        return spikes;
     }
 
     private static DeviceJoin join(SampleTable entries, SampleTable samples, long toleranceMillis) {

@@ -29,7 +29,7 @@ final class BlockBootstrap {
      * Counts.
      *
      * @param inside steps of one group
-     * @param outside steps of the other, none of which is in both
+     * @param outside steps of the other; none is in both
      * @param block how many steps a block has, 1 to all
      */
     BlockBootstrap(Ranks ranks, boolean[] inside, boolean[] outside, int block) {

@@ -13,7 +13,7 @@ final class Ranks {
     private static final int MOST_TABLED = 1 << 22;
     private static final double MILLIS = 1000;
 
-    /** A duration for each bin in seconds, ascending. */
+    /** A duration for each bin in seconds, ascending; that in its middle where several share it. */
     private final double[] binSeconds;
 
     private final int[] bins;
@@ -53,11 +53,6 @@ final class Ranks {
     /** Returns the rank in the middle of a bin that shares ranks evenly with all others. */
     private static long middleRank(int bin, int size) {
         return ((2L * bin + 1) * size) / (2L * MOST_BINS);
-    }
-
-    /** Returns the duration of a bin in seconds, that in its middle where several share it. */
-    double seconds(int bin) {
-        return binSeconds[bin];
     }
 
     /** Returns how many bins there are. */

@@ -56,7 +56,7 @@ public record MeanStd(double k) implements SpikeRule {
         for (int i = 0; i < gradNorms.length; i++) {
             if (Double.isFinite(gradNorms[i])) {
                 scores[i] = (gradNorms[i] - summary.mean()) / summary.standardDeviation();
-                flagged.set(i, gradNorms[i] > summary.threshold());
+                flagged.set(i, summary.isSpike(gradNorms[i]));
             }
         }
     }
@@ -108,6 +108,11 @@ public record MeanStd(double k) implements SpikeRule {
                         "standardDeviation must be finite and at least 0, got " + standardDeviation);
             }
             requireFinite(threshold, "threshold");
+        }
+
+        /** Tells whether a norm is finite and above the threshold; none is where the deviation is 0. */
+        public boolean isSpike(double gradNorm) {
+            return standardDeviation > 0 && Double.isFinite(gradNorm) && gradNorm > threshold;
         }
 
         private static void requireFinite(double value, String name) {

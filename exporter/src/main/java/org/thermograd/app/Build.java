@@ -12,7 +12,7 @@ final class Build {
     private Build() {}
 
     static BuildFacts facts() {
-        String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        String version = Optional.ofNullable(Build.class.getPackage().getImplementationVersion())
                 .orElse("unreleased");
         return new BuildFacts(version, revision(), Runtime.version().toString());
     }

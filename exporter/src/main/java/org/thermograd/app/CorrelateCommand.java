@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "correlate",
         mixinStandardHelpOptions = true,
-        versionProvider = ThermogradCommand.Version.class,
+        versionProvider = Version.class,
         sortOptions = false,
         header = "Do gradient-norm spikes and hardware collapses go together, and which comes first?",
         customSynopsis = {

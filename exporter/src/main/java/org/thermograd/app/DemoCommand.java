@@ -18,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        versionProvider = ThermogradCommand.Version.class,
+        versionProvider = Version.class,
         sortOptions = false,
         header = "Shows what Thermograd answers, on simulated hardware and training, in a minute.",
         customSynopsis = "thermograd demo [OPTION]...",

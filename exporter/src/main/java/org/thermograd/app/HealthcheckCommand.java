@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "healthcheck",
         mixinStandardHelpOptions = true,
-        versionProvider = ThermogradCommand.Version.class,
+        versionProvider = Version.class,
         sortOptions = false,
         header = "Tells whether an exporter or a correlation service answers.",
         description = {"", "For the health check of an image or a supervisor: asks URL/-/healthy once.", ""},

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        versionProvider = ThermogradCommand.Version.class,
+        versionProvider = Version.class,
         sortOptions = false,
         header = "Plays a recording back: live through an exporter, or as a file of what scrapes would have stored.",
         customSynopsis = {

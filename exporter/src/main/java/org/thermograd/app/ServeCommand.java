@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        versionProvider = ThermogradCommand.Version.class,
+        versionProvider = Version.class,
         sortOptions = false,
         header = "Exports what the hardware and training runs do, for Prometheus to scrape.",
         description = {

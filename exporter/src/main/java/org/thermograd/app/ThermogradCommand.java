@@ -1,9 +1,7 @@
 package org.thermograd.app;
 
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 
 /** The command without a subcommand: help and version. */
 @Command(
@@ -13,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
             "Tells coupling from no evidence, and both from too little data."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = ThermogradCommand.Version.class,
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -25,15 +23,5 @@ final class ThermogradCommand implements Runnable {
     @Override
     public void run() {
         throw new UsageException(List.of("a command is missing, such as correlate"));
-    }
-
-    /** The version from the jar's manifest. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                    .orElse("(not from a jar)");
-            return new String[] {"thermograd " + version + " on Java " + Runtime.version()};
-        }
     }
 }

@@ -17,6 +17,7 @@ import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.ReportText;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.coupling.CouplingConfig;
+import org.thermograd.domain.series.TimeRange;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -174,7 +175,7 @@ final class CorrelateCommand implements Callable<Integer> {
     }
 
     /** Returns the report on a window of the service, which has a log in place of progress; nothing where it holds no run. */
-    private Optional<Report> ofWindow(PrometheusOptions.Range window) throws CommandFailedException {
+    private Optional<Report> ofWindow(TimeRange window) throws CommandFailedException {
         try {
             return Optional.of(report(clock.instant(), fromPrometheus(Console.silent(), window)));
         } catch (CommandFailedException e) {
@@ -185,7 +186,7 @@ final class CorrelateCommand implements Callable<Integer> {
         }
     }
 
-    private Gathered fromPrometheus(Console shown, PrometheusOptions.Range range) throws CommandFailedException {
+    private Gathered fromPrometheus(Console shown, TimeRange range) throws CommandFailedException {
         return new PrometheusJob(
                         shown,
                         prometheusOptions,

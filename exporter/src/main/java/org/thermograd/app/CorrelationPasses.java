@@ -16,6 +16,7 @@ import org.thermograd.adapter.exposition.CorrelatedRun;
 import org.thermograd.adapter.exposition.CorrelationStatus;
 import org.thermograd.adapter.report.Look;
 import org.thermograd.adapter.report.Report;
+import org.thermograd.domain.series.TimeRange;
 
 /**
  * The passes of the correlation service. A pass looks at the window until now first, for a report that is exploratory, and
@@ -50,7 +51,7 @@ final class CorrelationPasses {
          * @return nothing where the window holds no run, which is no failure
          * @throws CommandFailedException if that fails
          */
-        Optional<Report> of(PrometheusOptions.Range window) throws CommandFailedException;
+        Optional<Report> of(TimeRange window) throws CommandFailedException;
     }
 
     /** One view of a pass, which fails without harm to the others. */
@@ -95,9 +96,9 @@ final class CorrelationPasses {
         long startNanos = nanoTicker.getAsLong();
         status = status.with(status.counts().withSkipped(skipped));
         Optional<String> exploratory = failureOf(this::slide);
-        List<PrometheusOptions.Range> due = due();
-        Map<PrometheusOptions.Range, String> failed = new LinkedHashMap<>();
-        for (PrometheusOptions.Range window : due) {
+        List<TimeRange> due = due();
+        Map<TimeRange, String> failed = new LinkedHashMap<>();
+        for (TimeRange window : due) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
@@ -119,8 +120,8 @@ final class CorrelationPasses {
     }
 
     /** Returns the windows to look at, in order of time; gives up the oldest where they are too many. */
-    private List<PrometheusOptions.Range> due() {
-        List<PrometheusOptions.Range> due = windows.due(settled, clock.instant());
+    private List<TimeRange> due() {
+        List<TimeRange> due = windows.due(settled, clock.instant());
         int tooMany = due.size() - MOST_WAITING;
         if (tooMany > 0) {
             settled = due.get(tooMany).from();
@@ -137,11 +138,11 @@ final class CorrelationPasses {
     }
 
     /** Gives up the windows that failed, but for the newest, which is tried again until the next one is due. */
-    private void settle(List<PrometheusOptions.Range> due, Map<PrometheusOptions.Range, String> failed) {
+    private void settle(List<TimeRange> due, Map<TimeRange, String> failed) {
         if (due.isEmpty()) {
             return;
         }
-        PrometheusOptions.Range newest = due.get(due.size() - 1);
+        TimeRange newest = due.get(due.size() - 1);
         settled = failed.containsKey(newest) ? newest.from() : newest.to();
         failed.forEach((window, reason) -> {
             if (!window.equals(newest)) {
@@ -182,7 +183,7 @@ final class CorrelationPasses {
         }
     }
 
-    private void look(PrometheusOptions.Range window) throws CommandFailedException {
+    private void look(TimeRange window) throws CommandFailedException {
         CorrelationStatus.Counts counts = status.counts();
         Optional<Report> report = report(window, Look.Kind.TUMBLING, counts.looks() + 1);
         List<CorrelatedRun> runs = report.map(CorrelatedRuns::of).orElseGet(List::of);
@@ -206,7 +207,7 @@ final class CorrelationPasses {
         }
     }
 
-    private Optional<Report> report(PrometheusOptions.Range window, Look.Kind kind, long number)
+    private Optional<Report> report(TimeRange window, Look.Kind kind, long number)
             throws CommandFailedException {
         return correlation.of(window).map(report -> report.of(new Look(kind, number, windows.length(), since)));
     }

@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.thermograd.domain.series.TimeRange;
+
 /**
  * The windows that a service looks at. Those whose verdicts count do not overlap: they begin at multiples of their length
  * since 1970 UTC, so that a service that starts anew looks at the same ones.
@@ -23,10 +25,10 @@ record LookWindows(Duration length) {
     }
 
     /** Returns the newest window that has ended. */
-    PrometheusOptions.Range newest(Instant now) {
+    TimeRange newest(Instant now) {
         long millis = length.toMillis();
         Instant end = Instant.ofEpochMilli(Math.floorDiv(now.minus(SETTLING).toEpochMilli(), millis) * millis);
-        return new PrometheusOptions.Range(end.minus(length), end);
+        return new TimeRange(end.minus(length), end);
     }
 
     /**
@@ -35,18 +37,18 @@ record LookWindows(Duration length) {
      * @param from the beginning of the first
      * @param now the wall clock
      */
-    List<PrometheusOptions.Range> due(Instant from, Instant now) {
+    List<TimeRange> due(Instant from, Instant now) {
         Instant end = newest(now).to();
-        List<PrometheusOptions.Range> due = new ArrayList<>();
+        List<TimeRange> due = new ArrayList<>();
         for (Instant begin = from; begin.isBefore(end); begin = begin.plus(length)) {
-            due.add(new PrometheusOptions.Range(begin, begin.plus(length)));
+            due.add(new TimeRange(begin, begin.plus(length)));
         }
         return due;
     }
 
     /** Returns the window that ends now. */
-    PrometheusOptions.Range sliding(Instant now) {
+    TimeRange sliding(Instant now) {
         Instant end = now.truncatedTo(ChronoUnit.MILLIS);
-        return new PrometheusOptions.Range(end.minus(length), end);
+        return new TimeRange(end.minus(length), end);
     }
 }

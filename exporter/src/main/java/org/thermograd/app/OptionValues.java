@@ -206,19 +206,6 @@ final class OptionValues {
         }
     }
 
-    /** What hardware to read. */
-    static final class HardwareKind implements ITypeConverter<ServeConfig.Hardware> {
-        @Override
-        public ServeConfig.Hardware convert(String text) {
-            return switch (text) {
-                case "auto" -> ServeConfig.Hardware.AUTO;
-                case "simulated" -> ServeConfig.Hardware.SIMULATED;
-                case "none" -> ServeConfig.Hardware.NONE;
-                default -> throw refused("auto, simulated or none", text);
-            };
-        }
-    }
-
     /** What to simulate. */
     static final class ScenarioId implements ITypeConverter<Scenario> {
         @Override

@@ -38,6 +38,7 @@ import org.thermograd.domain.detail.Prediction;
 import org.thermograd.domain.detail.StepLags;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.series.TimeRange;
 import org.thermograd.domain.timeline.Signal;
 import org.thermograd.domain.timeline.Timeline;
 
@@ -80,12 +81,11 @@ final class PrometheusJob {
      * @param range the time that is read
      * @throws CommandFailedException if Prometheus does not answer, or holds nothing of what was asked for
      */
-    Gathered gather(Optional<CollapseKind> kind, SortedSet<String> devices, PrometheusOptions.Range range)
+    Gathered gather(Optional<CollapseKind> kind, SortedSet<String> devices, TimeRange range)
             throws CommandFailedException {
         PrometheusConfig config = options.config();
         ExporterQuery query = new ExporterQuery(
-                range.from(),
-                range.to(),
+                range,
                 new TreeSet<>(options.runs()),
                 new TreeSet<>(options.instances()),
                 devices,
@@ -155,7 +155,7 @@ final class PrometheusJob {
     }
 
     private Gathered gathered(
-            ExporterReading reading, PrometheusConfig server, Optional<String> build, PrometheusOptions.Range range) {
+            ExporterReading reading, PrometheusConfig server, Optional<String> build, TimeRange range) {
         OptionalLong given = analysisOptions.detectorLatencyMillis();
         CorrelationConfig config =
                 analysisOptions.config(detector, reading.latencyMillis().orElse(0));
@@ -172,7 +172,7 @@ final class PrometheusJob {
         Source source = new Source.Prometheus(
                 server.baseUrl().toString(),
                 build,
-                new Segment(range.from().toEpochMilli(), range.to().toEpochMilli() + 1),
+                range.segment(),
                 reading.hardware(),
                 reading.training(),
                 reading.runs().stream().map(PrometheusJob::run).toList(),

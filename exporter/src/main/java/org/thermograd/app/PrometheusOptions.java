@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.promapi.Credentials;
 import org.thermograd.adapter.promapi.Header;
 import org.thermograd.adapter.promapi.PrometheusConfig;
+import org.thermograd.domain.series.TimeRange;
 import picocli.CommandLine.Option;
 
 /** Where Prometheus is, and which of its data is read. */
@@ -111,9 +112,8 @@ final class PrometheusOptions {
         }
         if (from != null && sinceMillis != null) {
             problems.add("--since and --from both say when the range begins; give one of them");
-        } else if (!range(now).from().isBefore(range(now).to())) {
-            problems.add("--from must be before --to, got " + range(now).from() + " and "
-                    + range(now).to());
+        } else if (!from(now).isBefore(end(now))) {
+            problems.add("--from must be before --to, got " + from(now) + " and " + end(now));
         }
         if (bearerTokenFile != null && basicAuthUser != null) {
             problems.add("--bearer-token-file and --basic-auth-user must not come together");
@@ -192,14 +192,18 @@ final class PrometheusOptions {
         return builder;
     }
 
-    /** The time that is read. */
-    record Range(Instant from, Instant to) {}
+    /** Returns the time that is read; {@link #problems} must have found nothing. */
+    TimeRange range(Instant now) {
+        return new TimeRange(from(now), end(now));
+    }
 
-    /** Returns the time that is read. */
-    Range range(Instant now) {
-        Instant end = (to == null ? now : to).truncatedTo(ChronoUnit.MILLIS);
+    private Instant from(Instant now) {
         Duration length = sinceMillis == null ? USUAL_RANGE : Duration.ofMillis(sinceMillis);
-        return new Range(from == null ? end.minus(length) : from, end);
+        return from == null ? end(now).minus(length) : from;
+    }
+
+    private Instant end(Instant now) {
+        return (to == null ? now : to).truncatedTo(ChronoUnit.MILLIS);
     }
 
     List<String> runs() {

@@ -15,8 +15,10 @@ import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.domain.simulation.SimulatedRun;
 import org.thermograd.domain.simulation.SimulationParameters;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -75,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--hardware",
             paramLabel = "KIND",
             defaultValue = "auto",
-            converter = OptionValues.HardwareKind.class,
+            converter = HardwareKind.class,
             description = "What to read: auto, whatever this machine has; simulated, a host and a training run that are"
                     + " made up and say so; or none (default ${DEFAULT-VALUE})")
     private ServeConfig.Hardware hardware = ServeConfig.Hardware.AUTO;
@@ -215,5 +217,18 @@ final class ServeCommand implements Callable<Integer> {
             parameters = SimulationFile.read(file, parameters);
         }
         return new ServeConfig.Simulation(new SimulatedRun(scenario, parameters, seed, 0), Optional.ofNullable(file));
+    }
+
+    /** What hardware to read. */
+    static final class HardwareKind implements ITypeConverter<ServeConfig.Hardware> {
+        @Override
+        public ServeConfig.Hardware convert(String text) {
+            return switch (text) {
+                case "auto" -> ServeConfig.Hardware.AUTO;
+                case "simulated" -> ServeConfig.Hardware.SIMULATED;
+                case "none" -> ServeConfig.Hardware.NONE;
+                default -> throw new TypeConversionException("must be auto, simulated or none, got " + text);
+            };
+        }
     }
 }

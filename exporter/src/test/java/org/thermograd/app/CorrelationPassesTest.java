@@ -25,6 +25,7 @@ import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.series.TimeRange;
 import org.thermograd.testing.ManualClock;
 import org.thermograd.testing.Shared;
 
@@ -35,7 +36,7 @@ class CorrelationPassesTest {
     private Path output;
 
     private final ManualClock clock = new ManualClock(START);
-    private final List<PrometheusOptions.Range> read = new ArrayList<>();
+    private final List<TimeRange> read = new ArrayList<>();
     /** The ends of the windows of which the data are too many, such as those of an hour with too many series. */
     private final Set<Instant> broken = new HashSet<>();
 
@@ -60,7 +61,7 @@ class CorrelationPassesTest {
         return new CorrelationPasses(correlation, new LookWindows(Duration.ofHours(6)), output, clock, clock::nanos);
     }
 
-    private static Report report(PrometheusOptions.Range window) {
+    private static Report report(TimeRange window) {
         Segment segment = new Segment(window.from().toEpochMilli(), window.to().toEpochMilli());
         return new Report(
                 window.to(),
@@ -90,7 +91,7 @@ class CorrelationPassesTest {
     /** Returns the ends of the windows of length 6 h since the last call, without those until now. */
     private List<Instant> lookedAt() {
         List<Instant> ends = read.stream()
-                .map(PrometheusOptions.Range::to)
+                .map(TimeRange::to)
                 .filter(end -> end.getEpochSecond() % 21_600 == 0)
                 .toList();
         read.clear();
@@ -110,7 +111,7 @@ class CorrelationPassesTest {
         passes.pass(0);
 
         assertThat(read)
-                .extracting(PrometheusOptions.Range::to)
+                .extracting(TimeRange::to)
                 .containsExactly(START, Instant.parse("2026-11-25T12:00:00Z"), START.plusSeconds(302));
         assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(1, 0, 0, 0));
         assertThat(passes.status().pass())

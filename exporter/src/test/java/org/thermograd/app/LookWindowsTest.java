@@ -7,15 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.thermograd.domain.series.TimeRange;
 
 class LookWindowsTest {
     private final LookWindows windows = new LookWindows(Duration.ofHours(6));
 
-    private static PrometheusOptions.Range range(String from, String to) {
-        return new PrometheusOptions.Range(Instant.parse(from), Instant.parse(to));
+    private static TimeRange range(String from, String to) {
+        return new TimeRange(Instant.parse(from), Instant.parse(to));
     }
 
-    private List<PrometheusOptions.Range> due(String from, String now) {
+    private List<TimeRange> due(String from, String now) {
         return windows.due(Instant.parse(from), Instant.parse(now));
     }
 

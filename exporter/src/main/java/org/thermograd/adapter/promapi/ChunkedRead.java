@@ -59,7 +59,7 @@ final class ChunkedRead {
      * @param after the whole second after which it begins
      * @param until the whole second at which it ends
      */
-    Optional<Answer.Success<Map<Labels, SampleBuffer>>> tryPiece(TimeRange range, long after, long until)
+    Optional<Answer.Success<Map<Labels, SampleBuffer>>> tryPiece(QueryRange range, long after, long until)
             throws PrometheusQueryException, InterruptedException {
         ApiRequest request = ApiRequest.instantQuery(selector + "[" + (until - after) + "s" + resolution + "]", until);
         try {

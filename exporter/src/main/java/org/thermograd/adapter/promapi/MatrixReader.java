@@ -14,9 +14,9 @@ import java.util.TreeMap;
  * <p>Native histograms are left out: they are no samples of one value.
  */
 final class MatrixReader implements AnswerParser.DataReader<Map<Labels, SampleBuffer>> {
-    private final TimeRange range;
+    private final QueryRange range;
 
-    MatrixReader(TimeRange range) {
+    MatrixReader(QueryRange range) {
         this.range = range;
     }
 

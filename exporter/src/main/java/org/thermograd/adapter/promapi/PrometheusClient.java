@@ -95,7 +95,7 @@ public final class PrometheusClient {
     /** Reads in pieces between multiples of a step: not every server counts the steps of a subquery from 1970 on. */
     private static ReadResult read(ChunkedRead read, long stepSeconds, Instant from, Instant to, ReadListener listener)
             throws PrometheusQueryException, InterruptedException {
-        TimeRange range = TimeRange.between(from, to);
+        QueryRange range = QueryRange.between(from, to);
         SeriesCollector collector = new SeriesCollector();
         long start = Math.floorDiv(range.secondBefore(), stepSeconds) * stepSeconds;
         long end = range.lastSecond();
@@ -127,7 +127,7 @@ public final class PrometheusClient {
      */
     public Optional<Instant> newestSample(String selector, Instant from, Instant to)
             throws PrometheusQueryException, InterruptedException {
-        TimeRange range = TimeRange.between(from, to);
+        QueryRange range = QueryRange.between(from, to);
         ChunkedRead read = chunked(selector, ReadListener.NONE);
         long start = range.secondBefore();
         long until = range.lastSecond();
@@ -167,7 +167,7 @@ public final class PrometheusClient {
         if (selectors.isEmpty()) {
             throw new IllegalArgumentException("selectors must not be empty");
         }
-        TimeRange range = TimeRange.between(from, to);
+        QueryRange range = QueryRange.between(from, to);
         ApiRequest request = ApiRequest.of("/api/v1/series")
                 .with("start", Long.toString(range.secondBefore()))
                 .with("end", Long.toString(range.lastSecond()));

@@ -9,12 +9,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.series.TimeRange;
 
 /**
  * What is to be read.
  *
- * @param from the earliest time, inclusive
- * @param to the latest time, inclusive; not before {@code from}
+ * @param range the time
  * @param runs names of runs; all if empty
  * @param instances exporters that the runs pushed to; all if empty
  * @param devices names of devices; those of each run if empty
@@ -22,22 +22,29 @@ import org.thermograd.domain.event.CollapseKind;
  * @param config how what was read becomes events
  */
 public record ExporterQuery(
-        Instant from,
-        Instant to,
+        TimeRange range,
         SortedSet<String> runs,
         SortedSet<String> instances,
         SortedSet<String> devices,
         Optional<CollapseKind> kind,
         CorrelationConfig config) {
     public ExporterQuery {
+        requireNonNull(range, "range");
         requireNonNull(kind, "kind");
         requireNonNull(config, "config");
-        if (to.isBefore(from)) {
-            throw new IllegalArgumentException("to must not be before from " + from + ", got " + to);
-        }
         runs = copy(runs);
         instances = copy(instances);
         devices = copy(devices);
+    }
+
+    /** Returns the earliest time, inclusive. */
+    Instant from() {
+        return range.from();
+    }
+
+    /** Returns the latest time, inclusive. */
+    Instant to() {
+        return range.to();
     }
 
     private static SortedSet<String> copy(SortedSet<String> names) {

@@ -8,10 +8,10 @@ import java.time.Instant;
  * @param firstMillis its first millisecond since 1970 UTC
  * @param lastMillis its last, inclusive; not before the first
  */
-record TimeRange(long firstMillis, long lastMillis) {
+record QueryRange(long firstMillis, long lastMillis) {
     private static final long MILLIS = 1000;
 
-    TimeRange {
+    QueryRange {
         if (lastMillis < firstMillis) {
             throw new IllegalArgumentException("to must not be before from " + Instant.ofEpochMilli(firstMillis)
                     + ", got " + Instant.ofEpochMilli(lastMillis));
@@ -23,10 +23,10 @@ record TimeRange(long firstMillis, long lastMillis) {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static TimeRange between(Instant from, Instant to) {
+    static QueryRange between(Instant from, Instant to) {
         long first = from.toEpochMilli();
         boolean isRoundedDown = Instant.ofEpochMilli(first).isBefore(from);
-        return new TimeRange(isRoundedDown ? first + 1 : first, to.toEpochMilli());
+        return new QueryRange(isRoundedDown ? first + 1 : first, to.toEpochMilli());
     }
 
     boolean contains(long epochMillis) {
@@ -44,8 +44,8 @@ record TimeRange(long firstMillis, long lastMillis) {
     }
 
     /** Returns the part of this range after one whole second and up to another. */
-    TimeRange part(long afterSecond, long untilSecond) {
-        return new TimeRange(
+    QueryRange part(long afterSecond, long untilSecond) {
+        return new QueryRange(
                 Math.max(firstMillis, afterSecond * MILLIS + 1), Math.min(lastMillis, untilSecond * MILLIS));
     }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
-import org.thermograd.adapter.exposition.BuildFacts;
+import org.thermograd.domain.BuildFacts;
 
 /** What this build is. */
 final class Build {

@@ -11,8 +11,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thermograd.adapter.exposition.BuildFacts;
-import org.thermograd.adapter.exposition.DataSource;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.JvmCollector;
 import org.thermograd.adapter.exposition.MetricCollector;
@@ -33,6 +31,7 @@ import org.thermograd.adapter.http.PushTokenFile;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.ThermogradServer;
 import org.thermograd.adapter.oshi.OshiProbes;
+import org.thermograd.domain.BuildFacts;
 import org.thermograd.domain.collapse.CollapseListener;
 import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.hardware.SnapshotListener;
@@ -96,8 +95,7 @@ final class Exporter implements AutoCloseable {
         Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), clock, nanoTicker);
         PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids(), ingestor::snapshot);
         List<MetricCollector> collectors = new ArrayList<>();
-        collectors.add(new SelfCollector(
-                build, source(config.hardware()), simulation.isPresent() ? DataSource.SIMULATED : DataSource.REAL));
+        collectors.add(new SelfCollector(build, config.hardware().samples(), config.hardware().steps()));
         collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
         collectors.addAll(pipeline.collectors());
         collectors.add(pushMetrics);
@@ -123,14 +121,6 @@ final class Exporter implements AutoCloseable {
             case AUTO -> OshiProbes.ofThisMachine(daemon("gpu-search"));
             case SIMULATED -> List.of(simulation.orElseThrow());
             case NONE -> List.of();
-        };
-    }
-
-    private static DataSource source(ServeConfig.Hardware hardware) {
-        return switch (hardware) {
-            case AUTO -> DataSource.REAL;
-            case SIMULATED -> DataSource.SIMULATED;
-            case NONE -> DataSource.NONE;
         };
     }
 

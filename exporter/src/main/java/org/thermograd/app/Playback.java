@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.thermograd.adapter.exposition.DataSource;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.SamplingCollector;
 import org.thermograd.adapter.exposition.SelfCollector;
+import org.thermograd.domain.Provenance;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.ingest.TooManyRunsException;
@@ -36,8 +36,8 @@ final class Playback {
         collectors.addAll(pipeline.collectors());
     }
 
-    private static DataSource source(List<?> side) {
-        return side.isEmpty() ? DataSource.NONE : DataSource.REPLAYED;
+    private static Provenance source(List<?> side) {
+        return side.isEmpty() ? Provenance.NONE : Provenance.REPLAYED;
     }
 
     /**

@@ -19,11 +19,11 @@ import org.thermograd.adapter.files.HardwareRecording;
 import org.thermograd.adapter.files.RecordedSession;
 import org.thermograd.adapter.files.RecordingException;
 import org.thermograd.adapter.files.SessionReader;
-import org.thermograd.adapter.files.SessionSource;
 import org.thermograd.adapter.files.Tally;
 import org.thermograd.adapter.files.TrainingLogReader;
 import org.thermograd.adapter.files.TrainingRecording;
 import org.thermograd.adapter.report.Source;
+import org.thermograd.domain.Provenance;
 import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.correlation.Restarts;
 import org.thermograd.domain.correlation.ZoneShift;
@@ -83,10 +83,10 @@ final class RecordedRuns {
     }
 
     /** Returns where one side comes from; of several sessions what is least real. */
-    private String origin(Function<RecordedSession, SessionSource> side) {
-        SortedSet<SessionSource> all =
+    private String origin(Function<RecordedSession, Provenance> side) {
+        SortedSet<Provenance> all =
                 sessionRuns.stream().map(SessionRun::session).map(side).collect(Collectors.toCollection(TreeSet::new));
-        return (all.contains(SessionSource.SIMULATED) ? SessionSource.SIMULATED : all.last()).id();
+        return (all.contains(Provenance.SIMULATED) ? Provenance.SIMULATED : all.last()).id();
     }
 
     /**

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.files.SessionDetectors;
 import org.thermograd.adapter.files.SessionFacts;
 import org.thermograd.adapter.files.SessionRecorder;
-import org.thermograd.adapter.files.SessionSource;
+import org.thermograd.domain.Provenance;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.ingest.IngestConfig;
 
@@ -28,33 +28,28 @@ final class Recording {
     private Recording() {}
 
     /**
-     * Makes the folder of a session and records into it from now on; nothing where nobody asked for it.
+     * Makes the folder of a session and records into it from now on.
      *
+     * @param dir where sessions are recorded
      * @param version the version of this program
+     * @param hardware where the samples come from
+     * @param training where the steps come from
+     * @param collapses how collapses are found
      * @throws CommandFailedException if the folder cannot be made or written
      */
-    static Optional<SessionRecorder> start(ServeConfig config, String version, InstantSource clock)
+    static SessionRecorder start(
+            Path dir,
+            String version,
+            Provenance hardware,
+            Provenance training,
+            CollapseConfig collapses,
+            InstantSource clock)
             throws CommandFailedException {
-        if (config.record().isEmpty()) {
-            return Optional.empty();
-        }
-        Path dir = config.record().get();
-        CollapseConfig collapses = config.collapses();
-        SessionFacts facts = facts(
-                version,
-                host(),
-                clock.instant(),
-                switch (config.hardware()) {
-                    case AUTO -> SessionSource.REAL;
-                    case SIMULATED -> SessionSource.SIMULATED;
-                    case NONE -> SessionSource.NONE;
-                },
-                config.hardware() == ServeConfig.Hardware.SIMULATED ? SessionSource.SIMULATED : SessionSource.REAL,
-                collapses);
+        SessionFacts facts = facts(version, host(), clock.instant(), hardware, training, collapses);
         try {
             SessionRecorder recorder = SessionRecorder.start(dir, facts, collapses, clock);
             logger.info("event=recording folder={}", recorder.folder());
-            return Optional.of(recorder);
+            return recorder;
         } catch (IOException e) {
             throw new CommandFailedException("cannot record to " + dir + ": " + FileReasons.of(e), e);
         }
@@ -65,8 +60,8 @@ final class Recording {
             String version,
             String host,
             Instant start,
-            SessionSource hardware,
-            SessionSource training,
+            Provenance hardware,
+            Provenance training,
             CollapseConfig collapses) {
         IngestConfig steps = IngestConfig.withDefaults();
         return new SessionFacts(

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.domain.Provenance;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.simulation.SimulatedRun;
 
@@ -55,7 +56,21 @@ record ServeConfig(
         /** A host and a training run that are simulated. */
         SIMULATED,
         /** Nothing. */
-        NONE
+        NONE;
+
+        /** Returns where samples of the hardware come from. */
+        Provenance samples() {
+            return switch (this) {
+                case AUTO -> Provenance.REAL;
+                case SIMULATED -> Provenance.SIMULATED;
+                case NONE -> Provenance.NONE;
+            };
+        }
+
+        /** Returns where training steps come from: simulated hardware has a run of its own. */
+        Provenance steps() {
+            return this == SIMULATED ? Provenance.SIMULATED : Provenance.REAL;
+        }
     }
 
     ServeConfig {

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thermograd.adapter.exposition.BuildFacts;
 import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.PushTokenFile;
+import org.thermograd.domain.BuildFacts;
 import org.thermograd.domain.simulation.SimulatedRun;
 
 /** One run of the exporter, from its configuration to its orderly end. */
@@ -56,7 +56,7 @@ final class Serving {
 
     private static void serve(ServeConfig config, BuildFacts build, InstantSource clock, Termination termination)
             throws CommandFailedException {
-        Optional<SessionRecorder> recorder = Recording.start(config, build.version(), clock);
+        Optional<SessionRecorder> recorder = recorder(config, build, clock);
         try (Exporter exporter = Exporter.of(config, build, clock, System::nanoTime, recorder)) {
             exporter.start();
             logger.info("event=started url=http://{}/metrics", exporter.address());
@@ -75,6 +75,20 @@ final class Serving {
         } finally {
             recorder.ifPresent(SessionRecorder::close);
         }
+    }
+
+    private static Optional<SessionRecorder> recorder(ServeConfig config, BuildFacts build, InstantSource clock)
+            throws CommandFailedException {
+        if (config.record().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Recording.start(
+                config.record().get(),
+                build.version(),
+                config.hardware().samples(),
+                config.hardware().steps(),
+                config.collapses(),
+                clock));
     }
 
     private static void checkTokens(ServeConfig config) throws CommandFailedException {

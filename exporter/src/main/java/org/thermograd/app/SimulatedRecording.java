@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.thermograd.adapter.files.SessionRecorder;
-import org.thermograd.adapter.files.SessionSource;
+import org.thermograd.domain.Provenance;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.ingest.IngestConfig;
@@ -50,8 +50,8 @@ final class SimulatedRecording implements SessionListener {
                         Build.facts().version(),
                         run.id().value(),
                         start,
-                        SessionSource.SIMULATED,
-                        SessionSource.SIMULATED,
+                        Provenance.SIMULATED,
+                        Provenance.SIMULATED,
                         collapses),
                 collapses,
                 session.clock())) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.adapter.files.RecordedSession;
 import org.thermograd.adapter.files.SessionReader;
-import org.thermograd.adapter.files.SessionSource;
+import org.thermograd.domain.Provenance;
 import org.thermograd.testing.Peers;
 
 /** {@code serve} as people run it: a process, scraped and told to stop. */
@@ -198,8 +198,8 @@ class ServeIT {
         assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
 
         RecordedSession session = new SessionReader().read(sessionFolder());
-        assertThat(session.facts().hardware()).isEqualTo(SessionSource.SIMULATED);
-        assertThat(session.facts().training()).isEqualTo(SessionSource.SIMULATED);
+        assertThat(session.facts().hardware()).isEqualTo(Provenance.SIMULATED);
+        assertThat(session.facts().training()).isEqualTo(Provenance.SIMULATED);
         assertThat(session.devices()).containsKeys("cpu", "gpu0");
         assertThat(session.runs()).containsOnlyKeys("simulated-reversed");
     }
@@ -283,7 +283,7 @@ class ServeIT {
 
         RecordedSession session = new SessionReader().read(folder);
         assertThat(session.facts().end()).isPresent();
-        assertThat(session.facts().hardware()).isEqualTo(SessionSource.REAL);
+        assertThat(session.facts().hardware()).isEqualTo(Provenance.REAL);
         assertThat(session.devices()).containsKey("cpu");
         assertThat(session.hardwareTally().counts()).isEmpty();
         assertThat(requireNonNull(session.runs().get("luna")).entries().size()).isEqualTo(60);

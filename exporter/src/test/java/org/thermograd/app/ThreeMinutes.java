@@ -21,7 +21,7 @@ import org.thermograd.adapter.exposition.SamplingCollector;
 import org.thermograd.adapter.files.SessionDetectors;
 import org.thermograd.adapter.files.SessionFacts;
 import org.thermograd.adapter.files.SessionRecorder;
-import org.thermograd.adapter.files.SessionSource;
+import org.thermograd.domain.Provenance;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
@@ -121,8 +121,8 @@ final class ThreeMinutes {
                         "luna",
                         START,
                         Optional.empty(),
-                        SessionSource.REAL,
-                        SessionSource.REAL,
+                        Provenance.REAL,
+                        Provenance.REAL,
                         Duration.ofSeconds(1),
                         new TreeMap<>(),
                         new SessionDetectors(

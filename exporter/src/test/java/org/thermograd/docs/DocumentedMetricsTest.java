@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.thermograd.adapter.exposition.BuildFacts;
 import org.thermograd.adapter.exposition.CollapseCollector;
 import org.thermograd.adapter.exposition.CorrelationCollector;
 import org.thermograd.adapter.exposition.CorrelationStatus;
-import org.thermograd.adapter.exposition.DataSource;
 import org.thermograd.adapter.exposition.DeviceCollector;
 import org.thermograd.adapter.exposition.EfficiencyCollector;
 import org.thermograd.adapter.exposition.Exposition;
@@ -28,6 +26,8 @@ import org.thermograd.adapter.exposition.SamplingCollector;
 import org.thermograd.adapter.exposition.SelfCollector;
 import org.thermograd.adapter.exposition.TrainingCollector;
 import org.thermograd.adapter.oshi.OshiProbes;
+import org.thermograd.domain.BuildFacts;
+import org.thermograd.domain.Provenance;
 import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.ingest.IngestSnapshot;
 import org.thermograd.domain.simulation.Scenario;
@@ -46,8 +46,8 @@ class DocumentedMetricsTest {
                                 List.of(
                                         new SelfCollector(
                                                 new BuildFacts("", Optional.empty(), ""),
-                                                DataSource.NONE,
-                                                DataSource.NONE),
+                                                Provenance.NONE,
+                                                Provenance.NONE),
                                         new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of)),
                                 Optional::empty,
                                 InstantSource.fixed(Instant.EPOCH))

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import org.thermograd.domain.BuildFacts;
+import org.thermograd.domain.Provenance;
 
 /** What this exporter is and where its data comes from. Immutable. */
 public final class SelfCollector implements MetricCollector {
@@ -17,11 +19,11 @@ public final class SelfCollector implements MetricCollector {
             "training");
 
     private final BuildFacts build;
-    private final DataSource hardware;
-    private final DataSource training;
+    private final Provenance hardware;
+    private final Provenance training;
 
     /** Makes the collector. */
-    public SelfCollector(BuildFacts build, DataSource hardware, DataSource training) {
+    public SelfCollector(BuildFacts build, Provenance hardware, Provenance training) {
         this.build = requireNonNull(build, "build");
         this.hardware = requireNonNull(hardware, "hardware");
         this.training = requireNonNull(training, "training");
@@ -43,7 +45,7 @@ public final class SelfCollector implements MetricCollector {
         new Points(BUILD)
                 .add(1, build.version(), build.revision().orElse(""), build.javaVersion())
                 .addTo(all);
-        new Points(SOURCE).add(1, hardware.label(), training.label()).addTo(all);
+        new Points(SOURCE).add(1, hardware.id(), training.id()).addTo(all);
         return all;
     }
 }

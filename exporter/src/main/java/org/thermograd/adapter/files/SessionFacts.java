@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.Provenance;
 
 /**
  * What session.json says of a session.
@@ -28,8 +29,8 @@ public record SessionFacts(
         String host,
         Instant start,
         Optional<Instant> end,
-        SessionSource hardware,
-        SessionSource training,
+        Provenance hardware,
+        Provenance training,
         Duration samplePeriod,
         SortedMap<String, SessionDevice> devices,
         SessionDetectors detectors,

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.thermograd.domain.Provenance;
 import org.thermograd.domain.hardware.DeviceProperty;
 import org.thermograd.domain.spike.LogHampel;
 
@@ -107,8 +108,8 @@ final class SessionJson {
                     root.text("host"),
                     root.time("start"),
                     root.isNull("end") ? Optional.empty() : Optional.of(root.time("end")),
-                    source.choice("hardware", SessionSource.values()),
-                    source.choice("training", SessionSource.values()),
+                    source.choice("hardware", Provenance.values()),
+                    source.choice("training", Provenance.values()),
                     root.millis("samplePeriodMs"),
                     devices(root.object("devices")),
                     detectors(root.object("detectors")),

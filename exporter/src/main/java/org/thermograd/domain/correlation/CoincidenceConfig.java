@@ -1,5 +1,7 @@
 package org.thermograd.domain.correlation;
 
+import org.thermograd.domain.Require;
+
 /**
  * How the coincidence test is made and when it counts as coupling. Fixed before looking at the data, else the result
  * is exploratory.
@@ -24,12 +26,12 @@ public record CoincidenceConfig(
     public static final CoincidenceConfig DEFAULTS = new CoincidenceConfig(0, 15_000, 300_000, 0.05, 0.01, 1.5, 0.8);
 
     public CoincidenceConfig {
-        Check.notNegative("clockUncertaintyMillis", clockUncertaintyMillis);
-        Check.positive("deltaTMillis", deltaTMillis);
-        Check.positive("blockMillis", blockMillis);
-        Check.share("alpha", alpha);
-        Check.share("syncAlpha", syncAlpha);
-        Check.atLeastOne("minRateRatio", minRateRatio);
-        Check.share("maxExposure", maxExposure);
+        Require.notNegative("clockUncertaintyMillis", clockUncertaintyMillis);
+        Require.positive("deltaTMillis", deltaTMillis);
+        Require.positive("blockMillis", blockMillis);
+        Require.share("alpha", alpha);
+        Require.share("syncAlpha", syncAlpha);
+        Require.atLeastOne("minRateRatio", minRateRatio);
+        Require.share("maxExposure", maxExposure);
     }
 }

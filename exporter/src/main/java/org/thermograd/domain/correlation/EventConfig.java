@@ -2,6 +2,7 @@ package org.thermograd.domain.correlation;
 
 import static java.util.Objects.requireNonNull;
 
+import org.thermograd.domain.Require;
 import org.thermograd.domain.series.GapRule;
 
 /**
@@ -18,9 +19,9 @@ public record EventConfig(
     public static final EventConfig DEFAULTS = new EventConfig(5_000, 10_000, 0, new GapRule(5, 5_000));
 
     public EventConfig {
-        Check.notNegative("spikeRefractoryMillis", spikeRefractoryMillis);
-        Check.notNegative("collapseRefractoryMillis", collapseRefractoryMillis);
-        Check.notNegative("detectorLatencyMillis", detectorLatencyMillis);
+        Require.notNegative("spikeRefractoryMillis", spikeRefractoryMillis);
+        Require.notNegative("collapseRefractoryMillis", collapseRefractoryMillis);
+        Require.notNegative("detectorLatencyMillis", detectorLatencyMillis);
         requireNonNull(gaps, "gaps");
     }
 }

@@ -1,5 +1,7 @@
 package org.thermograd.domain.correlation;
 
+import org.thermograd.domain.Require;
+
 /**
  * What the data should be able to show.
  *
@@ -22,9 +24,9 @@ public record PowerConfig(
         if (!(targetRateRatio > 1 && targetRateRatio < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("targetRateRatio must be finite and above 1, got " + targetRateRatio);
         }
-        Check.share("targetPower", targetPower);
-        Check.atLeastOne("designInflation", designInflation);
-        Check.positive("planSpikesPerHour", planSpikesPerHour);
-        Check.positive("planCollapsesPerHour", planCollapsesPerHour);
+        Require.share("targetPower", targetPower);
+        Require.atLeastOne("designInflation", designInflation);
+        Require.positive("planSpikesPerHour", planSpikesPerHour);
+        Require.positive("planCollapsesPerHour", planCollapsesPerHour);
     }
 }

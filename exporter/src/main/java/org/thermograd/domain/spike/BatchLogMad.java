@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.thermograd.domain.Require;
 
 /**
  * A rule for short runs: {@link LogHampel} with the whole run, later steps included, in the place of the window.
@@ -28,9 +29,9 @@ public record BatchLogMad(double k, double sigmaFloor, double minRatio) implemen
      * @throws IllegalArgumentException if one is outside its range
      */
     public BatchLogMad {
-        Arguments.requirePositive(k, "k");
-        Arguments.requirePositive(sigmaFloor, "sigmaFloor");
-        Arguments.requireRatioOfAtLeastOne(minRatio, "minRatio");
+        Require.positive("k", k);
+        Require.positive("sigmaFloor", sigmaFloor);
+        Require.atLeastOne("minRatio", minRatio);
     }
 
     /** Returns the rule with k 3.5, floor 0.02 and ratio 1.25. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.thermograd.domain.Require;
 
 /**
  * The rule by which ZClip clips gradients, for comparison: the z-score against exponential moving averages of mean and
@@ -34,8 +35,8 @@ public record EmaZ(int warmUp, double k) implements SpikeRule {
      * @throws IllegalArgumentException if one is outside its range
      */
     public EmaZ {
-        Arguments.requireAtLeastTwo(warmUp, "warmUp");
-        Arguments.requirePositive(k, "k");
+        Require.atLeast(2, "warmUp", warmUp);
+        Require.positive("k", k);
     }
 
     /** Returns the rule with a warm-up of 25 norms and k 2.5. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.thermograd.domain.Require;
 
 /**
  * The default rule: a Hampel filter on the logarithm of the norm, looking back only.
@@ -44,11 +45,11 @@ public record LogHampel(int window, int minSamples, double k, double sigmaFloor,
         if (minSamples < 1) {
             throw new IllegalArgumentException("minSamples must be at least 1, got " + minSamples);
         }
-        Arguments.requireWindow(window, minSamples);
-        Arguments.requirePositive(k, "k");
-        Arguments.requirePositive(sigmaFloor, "sigmaFloor");
-        Arguments.requireRatioOfAtLeastOne(minRatio, "minRatio");
-        Arguments.requirePositive(batchK, "batchK");
+        Require.atLeast("minSamples", minSamples, "window", window);
+        Require.positive("k", k);
+        Require.positive("sigmaFloor", sigmaFloor);
+        Require.atLeastOne("minRatio", minRatio);
+        Require.positive("batchK", batchK);
     }
 
     /** Returns the rule with window 100, 20 samples, k 5, floor 0.02, ratio 1.25, and k 3.5 for short runs. */

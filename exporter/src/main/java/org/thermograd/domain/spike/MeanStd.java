@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.thermograd.domain.Require;
 
 /**
  * The rule of the published experiment: a norm above the mean of the run plus {@code k} standard deviations.
@@ -27,7 +28,7 @@ public record MeanStd(double k) implements SpikeRule {
      * @throws IllegalArgumentException if it is outside its range
      */
     public MeanStd {
-        Arguments.requirePositive(k, "k");
+        Require.positive("k", k);
     }
 
     /** Returns the rule with k 1, as the experiment had it. */

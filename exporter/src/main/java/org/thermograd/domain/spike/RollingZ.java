@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.thermograd.domain.Require;
 
 /**
  * The z-score of a moving window, for comparison: mean and sample deviation (with {@code n - 1}) of the last
@@ -27,9 +28,9 @@ public record RollingZ(int window, int minSamples, double k) implements SpikeRul
      * @throws IllegalArgumentException if one is outside its range
      */
     public RollingZ {
-        Arguments.requireAtLeastTwo(minSamples, "minSamples");
-        Arguments.requireWindow(window, minSamples);
-        Arguments.requirePositive(k, "k");
+        Require.atLeast(2, "minSamples", minSamples);
+        Require.atLeast("minSamples", minSamples, "window", window);
+        Require.positive("k", k);
     }
 
     /** Returns the rule with window 50, 20 samples and k 3. */

@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.thermograd.domain.BuildFacts;
+import org.thermograd.domain.Provenance;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.collapse.CollapseMonitor;
 import org.thermograd.domain.collapse.DeviceStatus;
@@ -34,8 +36,8 @@ final class Pages {
         return List.of(
                 new SelfCollector(
                         new BuildFacts("1.2.3", Optional.of("0123abc"), "17.0.1+2"),
-                        DataSource.SIMULATED,
-                        DataSource.NONE),
+                        Provenance.SIMULATED,
+                        Provenance.NONE),
                 new SamplingCollector(Duration.ofSeconds(1), () -> 3, () -> Map.of("index", 2L)),
                 new DeviceCollector(),
                 HardwareCollector.cpu(),

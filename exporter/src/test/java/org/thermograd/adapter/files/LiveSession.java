@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.thermograd.domain.Provenance;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.collapse.CollapseMonitor;
 import org.thermograd.domain.hardware.Device;
@@ -72,8 +73,8 @@ final class LiveSession {
                 host,
                 START,
                 Optional.empty(),
-                SessionSource.REAL,
-                SessionSource.REAL,
+                Provenance.REAL,
+                Provenance.REAL,
                 Duration.ofSeconds(1),
                 new TreeMap<>(),
                 DETECTORS,

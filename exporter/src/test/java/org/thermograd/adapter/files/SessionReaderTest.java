@@ -143,7 +143,7 @@ class SessionReaderTest {
                 "\"hardware\" : \"real\";\"hardware\" : \"unreal\";source.hardware must be one of real, simulated, replayed, none, got \"unreal\"",
                 "\"samplePeriodMs\" : 1000;\"samplePeriodMs\" : 0;samplePeriod must be greater than 0, got PT0S",
                 "\"samplePeriodMs\" : 1000;\"samplePeriodMs\" : -1;samplePeriodMs must be at least 0, got -1",
-                "\"k\" : 5.0;\"k\" : 0;k must be finite and greater than 0, got 0.0",
+                "\"k\" : 5.0;\"k\" : 0;k must be finite and positive, got 0.0",
                 "\"window\" : 100;\"window\" : 5000000000;detectors.spikes.window must be a whole number of an int, got 5000000000",
                 "\"properties\" : { };\"properties\" : [ ];devices.cpu.properties must be an object, got []",
                 "\"origin\" : \"read\";\"origin\" : true;devices.gpu0.ratedWatts.origin must be text, got true",

@@ -95,8 +95,8 @@ class BatchLogMadTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        -1  | 0.02 | 1.25 | k must be finite and greater than 0, got -1.0
-        3.5 | NaN  | 1.25 | sigmaFloor must be finite and greater than 0, got NaN
+        -1  | 0.02 | 1.25 | k must be finite and positive, got -1.0
+        3.5 | NaN  | 1.25 | sigmaFloor must be finite and positive, got NaN
         3.5 | 0.02 | 0    | minRatio must be finite and at least 1, got 0.0
         """)
     void refusesAnOptionOutsideItsRange(double k, double sigmaFloor, double minRatio, String message) {

@@ -228,13 +228,13 @@ class LogHampelTest {
     @CsvSource(delimiter = '|', textBlock = """
         100 |  0 |   5 | 0.02 | 1.25 | 3.5 | minSamples must be at least 1, got 0
          19 | 20 |   5 | 0.02 | 1.25 | 3.5 | window must be at least minSamples 20, got 19
-        100 | 20 |   0 | 0.02 | 1.25 | 3.5 | k must be finite and greater than 0, got 0.0
-        100 | 20 | NaN | 0.02 | 1.25 | 3.5 | k must be finite and greater than 0, got NaN
-        100 | 20 |   5 | 0    | 1.25 | 3.5 | sigmaFloor must be finite and greater than 0, got 0.0
+        100 | 20 |   0 | 0.02 | 1.25 | 3.5 | k must be finite and positive, got 0.0
+        100 | 20 | NaN | 0.02 | 1.25 | 3.5 | k must be finite and positive, got NaN
+        100 | 20 |   5 | 0    | 1.25 | 3.5 | sigmaFloor must be finite and positive, got 0.0
         100 | 20 |   5 | 0.02 | 0.99 | 3.5 | minRatio must be finite and at least 1, got 0.99
         100 | 20 |   5 | 0.02 | NaN  | 3.5 | minRatio must be finite and at least 1, got NaN
         100 | 20 |   5 | 0.02 | Infinity | 3.5 | minRatio must be finite and at least 1, got Infinity
-        100 | 20 |   5 | 0.02 | 1.25 | Infinity | batchK must be finite and greater than 0, got Infinity
+        100 | 20 |   5 | 0.02 | 1.25 | Infinity | batchK must be finite and positive, got Infinity
         """)
     void refusesAnOptionOutsideItsRange(
             int window, int minSamples, double k, double sigmaFloor, double minRatio, double batchK, String message) {

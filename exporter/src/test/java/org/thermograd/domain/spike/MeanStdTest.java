@@ -154,7 +154,7 @@ class MeanStdTest {
     void refusesAFactorOutsideItsRange(double k) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MeanStd(k))
-                .withMessage("k must be finite and greater than 0, got " + k);
+                .withMessage("k must be finite and positive, got " + k);
     }
 
     @ParameterizedTest

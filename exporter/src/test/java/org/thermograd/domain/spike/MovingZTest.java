@@ -148,7 +148,7 @@ class MovingZTest {
     @CsvSource(delimiter = '|', textBlock = """
         50 |  1 | 3 | minSamples must be at least 2, got 1
         19 | 20 | 3 | window must be at least minSamples 20, got 19
-        50 | 20 | 0 | k must be finite and greater than 0, got 0.0
+        50 | 20 | 0 | k must be finite and positive, got 0.0
         """)
     void rollingRefusesAnOptionOutsideItsRange(int window, int minSamples, double k, String message) {
         assertThatIllegalArgumentException()
@@ -159,7 +159,7 @@ class MovingZTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
          1 | 3   | warmUp must be at least 2, got 1
-        20 | NaN | k must be finite and greater than 0, got NaN
+        20 | NaN | k must be finite and positive, got NaN
         """)
     void averagesRefuseAnOptionOutsideItsRange(int warmUp, double k, String message) {
         assertThatIllegalArgumentException()

@@ -1,9 +1,9 @@
-package org.thermograd.adapter.exposition;
+package org.thermograd.domain;
 
 import java.util.Locale;
 
-/** Where data comes from; also a label, in small letters. */
-public enum DataSource {
+/** Where the data of one side, hardware or training, comes from. */
+public enum Provenance {
     /** Read from this machine, or pushed by a training run. */
     REAL,
     /** Made up by the simulator. */
@@ -13,7 +13,8 @@ public enum DataSource {
     /** There is none. */
     NONE;
 
-    String label() {
+    /** Returns the name in session.json, in reports and as the value of a label. */
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,4 +1,4 @@
-package org.thermograd.adapter.exposition;
+package org.thermograd.domain;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,9 +1,6 @@
 package org.thermograd.app;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,9 +18,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.thermograd.adapter.report.Report;
 import org.thermograd.benchmarks.MadeUpSession;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.coupling.CouplingConfig;
+import org.thermograd.domain.ParallelPart;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -49,15 +46,8 @@ public class JobBenchmark {
     @Param({"10000", "1000000"})
     private int samples;
 
-    private final CorrelationConfig config = CorrelationConfig.DEFAULTS;
-    private final CouplingConfig coupling = new CouplingConfig(
-            60_000, config.events().gaps(), config.coincidence().alpha(), SEED);
-    private final RecordedJob job = new RecordedJob(new CollapseOptions(), config, coupling, 1000);
-    private final RecordedRuns runs = new RecordedRuns(new Console(silent(), silent(), false), new TreeSet<>());
-
-    private static PrintStream silent() {
-        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    }
+    private final RecordedStudy job = new RecordedStudy(StudyConfig.DEFAULTS, CollapseChoice.DEFAULTS);
+    private final RunFiles files = new RunFiles(Console.silent(), new TreeSet<>());
 
     /** Reads the samples. */
     @Setup
@@ -65,9 +55,9 @@ public class JobBenchmark {
         Path from = folder.isEmpty() ? madeUp() : Path.of(folder);
         Path hardware = from.resolve("hardware.csv");
         Path training = from.resolve("training.csv");
-        Meanwhile.inPool(() -> {
-            runs.add(hardware, training);
-            return runs;
+        ParallelPart.inPool(() -> {
+            files.add(hardware, training);
+            return files;
         });
         if (folder.isEmpty()) {
             Files.delete(hardware);
@@ -102,7 +92,7 @@ public class JobBenchmark {
 
     /** Analyses the run. */
     @Benchmark
-    public Object gather() throws CommandFailedException {
-        return Meanwhile.inPool(() -> job.gather(runs));
+    public Report report() {
+        return ParallelPart.inPool(() -> job.of(files.runs(), Instant.EPOCH));
     }
 }

@@ -173,17 +173,15 @@ final class AnalysisOptions {
     }
 
     /**
-     * Returns the configuration that the options say, with a detector.
-     *
-     * @param latencyMillis the latency of the detector where the user gave none
+     * Returns the configuration that the options say, with a detector; its latency is 0 where the user gave none.
      */
-    CorrelationConfig config(DetectorConfig detector, long latencyMillis) {
+    CorrelationConfig config(DetectorConfig detector) {
         return new CorrelationConfig(
                 detector,
                 new EventConfig(
                         spikeRefractoryMillis,
                         collapseRefractoryMillis,
-                        detectorLatencyMillis().orElse(latencyMillis),
+                        detectorLatencyMillis().orElse(0),
                         new GapRule(gapFactor, gapMinMillis)),
                 new CoincidenceConfig(
                         clockUncertaintyMillis, deltaTMillis, blockMillis, alpha, syncAlpha, minRateRatio, maxExposure),

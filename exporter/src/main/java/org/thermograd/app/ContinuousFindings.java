@@ -30,9 +30,7 @@ final class ContinuousFindings {
     static Optional<ContinuousCoupling> of(List<RecordedRun> recorded, List<Run> runs, CouplingConfig config) {
         Map<String, RecordedRun> stretches = new HashMap<>();
         for (RecordedRun run : recorded) {
-            for (int i = 0; i < Restarts.times(run.step()).size(); i++) {
-                stretches.put(Restarts.id(run.id(), i), run);
-            }
+            Restarts.stretches(run.id(), run.step()).keySet().forEach(id -> stretches.put(id, run));
         }
         List<WatchedRun> watched = new ArrayList<>();
         for (Run run : runs) {

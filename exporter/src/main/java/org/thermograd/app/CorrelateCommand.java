@@ -11,10 +11,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.thermograd.adapter.promapi.exporter.ExporterQuery;
 import org.thermograd.adapter.promapi.exporter.NothingFoundException;
 import org.thermograd.adapter.report.Report;
+import org.thermograd.adapter.report.ReportFileException;
+import org.thermograd.adapter.report.ReportFiles;
 import org.thermograd.adapter.report.ReportJson;
 import org.thermograd.adapter.report.ReportText;
+import org.thermograd.domain.ParallelPart;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.coupling.CouplingConfig;
 import org.thermograd.domain.series.TimeRange;
@@ -166,18 +170,17 @@ final class CorrelateCommand implements Callable<Integer> {
                 + files.stream().skip(1).map(file -> ", " + file.getFileName()).collect(Collectors.joining());
     }
 
-    /** Returns the report that the options ask for; they must have been checked. */
-    Report report() throws CommandFailedException {
+    private Report report() throws CommandFailedException {
         Instant now = clock.instant();
-        return report(
-                now,
-                prometheusOptions.isChosen() ? fromPrometheus(console, prometheusOptions.range(now)) : fromFiles());
+        return prometheusOptions.isChosen()
+                ? fromPrometheus(console, prometheusOptions.range(now), now)
+                : fromFiles(now);
     }
 
     /** Returns the report on a window of the service, which has a log in place of progress; nothing where it holds no run. */
     private Optional<Report> ofWindow(TimeRange window) throws CommandFailedException {
         try {
-            return Optional.of(report(clock.instant(), fromPrometheus(Console.silent(), window)));
+            return Optional.of(fromPrometheus(Console.silent(), window, clock.instant()));
         } catch (CommandFailedException e) {
             if (e.getCause() instanceof NothingFoundException) {
                 return Optional.empty();
@@ -186,43 +189,46 @@ final class CorrelateCommand implements Callable<Integer> {
         }
     }
 
-    private Gathered fromPrometheus(Console shown, TimeRange range) throws CommandFailedException {
-        return new PrometheusJob(
-                        shown,
-                        prometheusOptions,
-                        setupOptions.setup(),
-                        detectorOptions.config(),
-                        analysisOptions,
-                        this::coupling)
-                .gather(collapseOptions.kind(), new TreeSet<>(devices), range);
+    private Report fromPrometheus(Console shown, TimeRange range, Instant now) throws CommandFailedException {
+        StudyConfig study = study();
+        ExporterQuery query = new ExporterQuery(
+                range,
+                new TreeSet<>(prometheusOptions.runs()),
+                new TreeSet<>(prometheusOptions.instances()),
+                new TreeSet<>(devices),
+                collapseOptions.kind(),
+                study.correlation());
+        return new PrometheusJob(shown, prometheusOptions.config(), setupOptions.setup(), study)
+                .report(query, date(now));
     }
 
-    private Report report(Instant now, Gathered gathered) {
-        Report report = new Report(
-                now.truncatedTo(ChronoUnit.MILLIS),
-                gathered.source(),
-                gathered.config(),
-                gathered.collapses(),
-                seed,
-                gathered.costs(),
-                gathered.analysis(),
-                gathered.findings(),
-                gathered.seedTable());
-        return report.with(gathered.timelines());
-    }
-
-    private Gathered fromFiles() throws CommandFailedException {
-        CorrelationConfig config = analysisOptions.config(detectorOptions.config(), 0);
-        return Meanwhile.inPool(() -> {
-            RecordedRuns files = fileOptions.read(console, new TreeSet<>(devices));
+    private Report fromFiles(Instant now) throws CommandFailedException {
+        return ParallelPart.inPool(() -> {
+            RecordedRuns recorded = fileOptions.read(console, new TreeSet<>(devices));
+            List<String> problems = collapseOptions.problemsWith(recorded);
+            if (!problems.isEmpty()) {
+                throw new UsageException(problems);
+            }
             console.phase("analysing");
-            return new RecordedJob(collapseOptions, config, coupling(config), alignToleranceMillis).gather(files);
+            return new RecordedStudy(study(), collapseOptions.choice()).of(recorded, date(now));
         });
     }
 
-    private CouplingConfig coupling(CorrelationConfig config) {
-        return new CouplingConfig(
-                maxLagMillis, config.events().gaps(), config.coincidence().alpha(), seed);
+    private static Instant date(Instant now) {
+        return now.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private StudyConfig study() {
+        CorrelationConfig correlation = analysisOptions.config(detectorOptions.config());
+        return new StudyConfig(
+                correlation,
+                analysisOptions.detectorLatencyMillis(),
+                new CouplingConfig(
+                        maxLagMillis,
+                        correlation.events().gaps(),
+                        correlation.coincidence().alpha(),
+                        seed),
+                alignToleranceMillis);
     }
 
     private void checkUsage() {
@@ -246,6 +252,9 @@ final class CorrelateCommand implements Callable<Integer> {
         problems.addAll(fileOptions.problems());
         if (fileOptions.hasPairs()) {
             problems.addAll(collapseOptions.problemsWithFiles());
+        }
+        if (fileOptions.hasSessions()) {
+            problems.addAll(collapseOptions.problemsWithSessions());
         }
         problems.addAll(prometheusOptions.problems(clock.instant()));
         problems.addAll(serviceOptions.problems());
@@ -287,7 +296,11 @@ final class CorrelateCommand implements Callable<Integer> {
     }
 
     /** Writes the files of a report and returns them, report.json first. */
-    List<Path> write(Report report) throws CommandFailedException {
-        return new ReportFiles(output).write(report);
+    private List<Path> write(Report report) throws CommandFailedException {
+        try {
+            return new ReportFiles(output).write(report);
+        } catch (ReportFileException e) {
+            throw new CommandFailedException(FileReasons.cannotWrite(e.file(), e.reason()), e);
+        }
     }
 }

@@ -16,6 +16,8 @@ import org.thermograd.adapter.exposition.CorrelatedRun;
 import org.thermograd.adapter.exposition.CorrelationStatus;
 import org.thermograd.adapter.report.Look;
 import org.thermograd.adapter.report.Report;
+import org.thermograd.adapter.report.ReportFileException;
+import org.thermograd.adapter.report.ReportFiles;
 import org.thermograd.domain.series.TimeRange;
 
 /**
@@ -57,7 +59,7 @@ final class CorrelationPasses {
     /** One view of a pass, which fails without harm to the others. */
     @FunctionalInterface
     private interface View {
-        void make() throws CommandFailedException;
+        void make() throws CommandFailedException, ReportFileException;
     }
 
     /**
@@ -159,6 +161,8 @@ final class CorrelationPasses {
             return Optional.empty();
         } catch (CommandFailedException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        } catch (ReportFileException e) {
+            return Optional.of(FileReasons.cannotWrite(e.file(), e.reason()));
         } catch (OutOfMemoryError e) {
             return Optional.of("the data of a window do not fit into the memory that Java may use");
         } catch (RuntimeException e) {
@@ -183,7 +187,7 @@ final class CorrelationPasses {
         }
     }
 
-    private void look(TimeRange window) throws CommandFailedException {
+    private void look(TimeRange window) throws CommandFailedException, ReportFileException {
         CorrelationStatus.Counts counts = status.counts();
         Optional<Report> report = report(window, Look.Kind.TUMBLING, counts.looks() + 1);
         List<CorrelatedRun> runs = report.map(CorrelatedRuns::of).orElseGet(List::of);
@@ -199,7 +203,7 @@ final class CorrelationPasses {
                 report.map(one -> one.analysis().verdict().code().name()).orElse("none"));
     }
 
-    private void slide() throws CommandFailedException {
+    private void slide() throws CommandFailedException, ReportFileException {
         Optional<Report> report = report(windows.sliding(clock.instant()), Look.Kind.SLIDING, slides + 1);
         if (report.isPresent()) {
             slides++;
@@ -207,8 +211,7 @@ final class CorrelationPasses {
         }
     }
 
-    private Optional<Report> report(TimeRange window, Look.Kind kind, long number)
-            throws CommandFailedException {
+    private Optional<Report> report(TimeRange window, Look.Kind kind, long number) throws CommandFailedException {
         return correlation.of(window).map(report -> report.of(new Look(kind, number, windows.length(), since)));
     }
 }

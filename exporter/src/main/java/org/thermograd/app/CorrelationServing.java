@@ -20,6 +20,7 @@ import org.thermograd.adapter.http.LandingRoutes;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.MetricsRoutes;
 import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.report.ReportFiles;
 
 /** One run of the correlation service, from its options to its orderly end. */
 final class CorrelationServing {

@@ -14,14 +14,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.thermograd.adapter.report.Report;
+import org.thermograd.adapter.report.ReportFileException;
+import org.thermograd.adapter.report.ReportFiles;
 import org.thermograd.adapter.report.ReportText;
+import org.thermograd.domain.ParallelPart;
 import org.thermograd.domain.correlation.Direction;
 import org.thermograd.domain.correlation.LeadTimes;
 import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.domain.simulation.SimulatedRun;
-import picocli.CommandLine;
 
 /** One demonstration: simulate, record, correlate, tell. Confined to one thread. */
 final class Demo {
@@ -87,17 +90,24 @@ final class Demo {
             sessions.add(SimulatedRecording.record(run, scenario.length(), start, folder.resolve("sessions")));
         }
         console.phase("correlating " + scenario.id());
-        List<String> options = new ArrayList<>(List.of("--output", folder.toString()));
-        sessions.forEach(session -> options.addAll(List.of("--session", session.toString())));
-        return new Shown(scenario, sessions, start, report(options));
+        Report report = report(sessions);
+        try {
+            new ReportFiles(folder).write(report);
+        } catch (ReportFileException e) {
+            throw new CommandFailedException(FileReasons.cannotWrite(e.file(), e.reason()), e);
+        }
+        return new Shown(scenario, sessions, start, report);
     }
 
-    private Report report(List<String> options) throws CommandFailedException {
-        CorrelateCommand correlate = new CorrelateCommand(silent, clock, new Termination());
-        new CommandLine(correlate).parseArgs(options.toArray(String[]::new));
-        Report report = correlate.report();
-        correlate.write(report);
-        return report;
+    private Report report(List<Path> sessions) throws CommandFailedException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return ParallelPart.inPool(() -> {
+            RunFiles files = new RunFiles(silent, new TreeSet<>());
+            for (Path session : sessions) {
+                files.addSession(session);
+            }
+            return new RecordedStudy(StudyConfig.DEFAULTS, CollapseChoice.DEFAULTS).of(files.runs(), now);
+        });
     }
 
     /** Removes what an earlier demonstration left, and only that. */

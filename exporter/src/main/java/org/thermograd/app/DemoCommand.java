@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.thermograd.adapter.report.ReportFiles;
 import org.thermograd.domain.simulation.Scenario;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

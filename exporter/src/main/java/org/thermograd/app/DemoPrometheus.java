@@ -4,17 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.thermograd.adapter.promapi.PrometheusConfig;
+import org.thermograd.adapter.promapi.exporter.ExporterQuery;
+import org.thermograd.adapter.promapi.exporter.Setup;
 import org.thermograd.adapter.report.Report;
 import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.VerdictCode;
-import picocli.CommandLine;
+import org.thermograd.domain.series.TimeRange;
 
 /**
  * The demonstration through a Prometheus: what scrapes each 15 s would have seen is filled into one of its own, and asked
@@ -129,17 +137,15 @@ final class DemoPrometheus {
     }
 
     private String line(Demo.Shown shown, String url) throws CommandFailedException {
-        CorrelateCommand correlate = new CorrelateCommand(silent, clock, new Termination());
-        List<String> options = new ArrayList<>(List.of(
-                "--prometheus-url",
-                url,
-                "--from",
-                shown.start().minusSeconds(60).toString(),
-                "--to",
-                clock.instant().toString()));
-        shown.sessions().forEach(session -> options.addAll(List.of("--instance", instance(shown, session))));
-        new CommandLine(correlate).parseArgs(options.toArray(String[]::new));
-        Report scraped = correlate.report();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        SortedSet<String> instances = shown.sessions().stream()
+                .map(session -> instance(shown, session))
+                .collect(Collectors.toCollection(TreeSet::new));
+        ExporterQuery query = ExporterQuery.of(
+                        new TimeRange(shown.start().minusSeconds(60), now), StudyConfig.DEFAULTS.correlation())
+                .withInstances(instances);
+        Report scraped = new PrometheusJob(silent, PrometheusConfig.of(url).build(), Setup.OWN, StudyConfig.DEFAULTS)
+                .report(query, now);
         String there = scraped.analysis().verdict().code() + ", " + counts(scraped);
         String here = shown.report().analysis().verdict().code() + ", " + counts(shown.report());
         return "   " + shown.scenario().id() + ": " + there + (there.equals(here) ? ", the same" : ", not " + here);

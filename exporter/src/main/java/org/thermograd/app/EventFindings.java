@@ -15,7 +15,6 @@ import org.thermograd.domain.detail.PerDevice;
 import org.thermograd.domain.detail.Placebo;
 import org.thermograd.domain.detail.Prediction;
 import org.thermograd.domain.detail.WindowScan;
-import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /** What the events of an analysis tell beside its verdict, whatever source they come from. */
@@ -43,16 +42,14 @@ final class EventFindings {
     static Map<String, SortedMap<String, TimeSeries>> temperatures(List<RecordedRun> recorded) {
         Map<String, SortedMap<String, TimeSeries>> temperatures = new TreeMap<>();
         for (RecordedRun run : recorded) {
-            List<Segment> times = Restarts.times(run.step());
-            for (int i = 0; i < times.size(); i++) {
-                Segment time = times.get(i);
+            Restarts.stretches(run.id(), run.step()).forEach((id, time) -> {
                 SortedMap<String, TimeSeries> devices = new TreeMap<>();
                 run.devices()
                         .forEach((device, samples) -> devices.put(
                                 device,
                                 samples.column(RecordedRun.TEMPERATURE).between(time.startMillis(), time.endMillis())));
-                temperatures.put(Restarts.id(run.id(), i), devices);
-            }
+                temperatures.put(id, devices);
+            });
         }
         return temperatures;
     }

@@ -95,7 +95,8 @@ final class Exporter implements AutoCloseable {
         Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), clock, nanoTicker);
         PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids(), ingestor::snapshot);
         List<MetricCollector> collectors = new ArrayList<>();
-        collectors.add(new SelfCollector(build, config.hardware().samples(), config.hardware().steps()));
+        collectors.add(new SelfCollector(
+                build, config.hardware().samples(), config.hardware().steps()));
         collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
         collectors.addAll(pipeline.collectors());
         collectors.add(pushMetrics);

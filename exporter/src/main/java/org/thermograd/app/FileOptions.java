@@ -61,7 +61,7 @@ final class FileOptions {
      * @throws CommandFailedException if a file cannot be used, or a device is in none
      */
     RecordedRuns read(Console console, SortedSet<String> devices) throws CommandFailedException {
-        RecordedRuns files = new RecordedRuns(console, devices);
+        RunFiles files = new RunFiles(console, devices);
         for (int i = 0; i < hardwareCsvs.size(); i++) {
             files.add(hardwareCsvs.get(i), trainingLogs.get(i));
         }
@@ -69,6 +69,6 @@ final class FileOptions {
             files.addSession(session);
         }
         files.checkDevices();
-        return files;
+        return files.runs();
     }
 }

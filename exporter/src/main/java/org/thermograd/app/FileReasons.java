@@ -6,11 +6,18 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /** Why a file or folder cannot be read or written, in words. */
 final class FileReasons {
     private FileReasons() {}
 
+    /** Returns that a file cannot be written, and why. */
+    static String cannotWrite(Path file, IOException e) {
+        return "cannot write " + file + ": " + of(e);
+    }
+
+    /** Returns why. */
     static String of(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "access denied";

@@ -1,14 +1,10 @@
 package org.thermograd.app;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.SortedSet;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.thermograd.adapter.promapi.Failure;
 import org.thermograd.adapter.promapi.Pacing;
 import org.thermograd.adapter.promapi.PrometheusClient;
@@ -21,76 +17,38 @@ import org.thermograd.adapter.promapi.exporter.ExporterReading;
 import org.thermograd.adapter.promapi.exporter.NothingFoundException;
 import org.thermograd.adapter.promapi.exporter.Setup;
 import org.thermograd.adapter.promapi.exporter.SetupReader;
-import org.thermograd.adapter.report.Collapses;
-import org.thermograd.adapter.report.Costs;
-import org.thermograd.adapter.report.Source;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.Analyzer;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.DetectedRuns;
-import org.thermograd.domain.correlation.DetectorConfig;
-import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.correlation.Restarts;
-import org.thermograd.domain.correlation.Run;
-import org.thermograd.domain.coupling.CouplingConfig;
-import org.thermograd.domain.detail.PerDevice;
-import org.thermograd.domain.detail.Prediction;
-import org.thermograd.domain.detail.StepLags;
-import org.thermograd.domain.event.CollapseKind;
-import org.thermograd.domain.series.Segment;
-import org.thermograd.domain.series.TimeRange;
-import org.thermograd.domain.timeline.Signal;
-import org.thermograd.domain.timeline.Timeline;
+import org.thermograd.adapter.report.Report;
 
 /** Analyses what exporters told a Prometheus. Confined to one thread. */
 final class PrometheusJob {
     private final Console console;
-    private final PrometheusOptions options;
+    private final PrometheusConfig config;
     private final Setup setup;
-    private final DetectorConfig detector;
-    private final AnalysisOptions analysisOptions;
-    private final Function<CorrelationConfig, CouplingConfig> coupling;
+    private final StudyConfig study;
 
     /**
      * Prepares.
      *
+     * @param console is told of progress
+     * @param config where Prometheus is
      * @param setup what is read in place of what our exporter told
-     * @param detector what looks for spikes where the job does
-     * @param coupling how continuous signals are compared
+     * @param study the parameters of the analysis
      */
-    PrometheusJob(
-            Console console,
-            PrometheusOptions options,
-            Setup setup,
-            DetectorConfig detector,
-            AnalysisOptions analysisOptions,
-            Function<CorrelationConfig, CouplingConfig> coupling) {
+    PrometheusJob(Console console, PrometheusConfig config, Setup setup, StudyConfig study) {
         this.console = console;
-        this.options = options;
+        this.config = config;
         this.setup = setup;
-        this.detector = detector;
-        this.analysisOptions = analysisOptions;
-        this.coupling = coupling;
+        this.study = study;
     }
 
     /**
-     * Reads and analyses.
+     * Reads and analyzes.
      *
-     * @param kind which collapses, if the user chose
-     * @param devices names of devices; all of the runs if empty
-     * @param range the time that is read
+     * @param query what is read
+     * @param generated the date of the report
      * @throws CommandFailedException if Prometheus does not answer, or holds nothing of what was asked for
      */
-    Gathered gather(Optional<CollapseKind> kind, SortedSet<String> devices, TimeRange range)
-            throws CommandFailedException {
-        PrometheusConfig config = options.config();
-        ExporterQuery query = new ExporterQuery(
-                range,
-                new TreeSet<>(options.runs()),
-                new TreeSet<>(options.instances()),
-                devices,
-                kind,
-                analysisOptions.config(detector, 0));
+    Report report(ExporterQuery query, Instant generated) throws CommandFailedException {
         try {
             console.phase("asking " + config.baseUrl());
             Optional<String> server = server(config);
@@ -99,7 +57,11 @@ final class PrometheusJob {
                     ? new ExporterReader(client, query, this::listener).read()
                     : new SetupReader(client, query, setup, this::listener).read();
             console.phase("analysing");
-            return gathered(reading, config, server, range);
+            return new ScrapedStudy(study)
+                    .of(
+                            reading,
+                            new ScrapedStudy.Server(config.baseUrl().toString(), server, query.range()),
+                            generated);
         } catch (PrometheusQueryException | NothingFoundException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
@@ -152,101 +114,5 @@ final class PrometheusJob {
                 console.phase("once more in " + delay.toMillis() + " ms: " + failure.getMessage());
             }
         };
-    }
-
-    private Gathered gathered(
-            ExporterReading reading, PrometheusConfig server, Optional<String> build, TimeRange range) {
-        OptionalLong given = analysisOptions.detectorLatencyMillis();
-        CorrelationConfig config =
-                analysisOptions.config(detector, reading.latencyMillis().orElse(0));
-        Collapses.Latency latency = given.isPresent()
-                ? Collapses.Latency.GIVEN
-                : reading.latencyMillis().isPresent() ? Collapses.Latency.PUBLISHED : Collapses.Latency.UNKNOWN;
-        Analysis analysis = new Analyzer(config)
-                .judge(
-                        reading.pooled().runs(),
-                        reading.pooled().blind(),
-                        reading.guardMillis(),
-                        reading.pooled().reasons())
-                .with(reading.qualifiers());
-        Source source = new Source.Prometheus(
-                server.baseUrl().toString(),
-                build,
-                range.segment(),
-                reading.hardware(),
-                reading.training(),
-                reading.runs().stream().map(PrometheusJob::run).toList(),
-                reading.remarks());
-        return new Gathered(
-                source,
-                config,
-                collapses(reading, latency),
-                new Costs(List.of(), reading.costs()),
-                analysis,
-                EventFindings.of(
-                                analysis,
-                                config,
-                                names(reading.runs()),
-                                new Prediction.Signals(
-                                        new DetectedRuns(List.of()), EventFindings.temperatures(reading.signals())))
-                        .withStepLags(StepLags.of(analysis, config, reading.steps()))
-                        .withContinuous(ContinuousFindings.of(
-                                reading.signals(), stretches(reading.signals()), coupling.apply(config))),
-                List.of(),
-                reading.signals().stream().map(PrometheusJob::timeline).toList());
-    }
-
-    /** Where runs belong to several hosts, each device is told apart by its own. */
-    private static PerDevice.Names names(List<ExporterReading.FoundRun> runs) {
-        if (runs.stream().map(ExporterReading.FoundRun::instance).distinct().count() < 2) {
-            return (run, device) -> device;
-        }
-        return (run, device) -> device.contains("@")
-                ? device
-                : runs.stream()
-                        .filter(found -> Restarts.isOf(found.id(), run))
-                        .findFirst()
-                        .map(found -> device + "@" + found.instance())
-                        .orElse(device);
-    }
-
-    private static List<Run> stretches(List<RecordedRun> signals) {
-        return signals.stream()
-                .flatMap(run -> Restarts.cut(run.withRecordedCollapses(), run.step()).runs().stream())
-                .toList();
-    }
-
-    /** Where no step is known, what lies between two norms is the time between scrapes and no step time. */
-    private static Timeline timeline(RecordedRun run) {
-        Timeline all = Timeline.of(run);
-        boolean known = Arrays.stream(run.step().values()).anyMatch(Double::isFinite);
-        return known
-                ? all
-                : new Timeline(
-                        all.run(),
-                        all.stretches(),
-                        all.curves().stream()
-                                .filter(curve -> curve.signal() != Signal.STEP_SECONDS)
-                                .toList());
-    }
-
-    private static Collapses collapses(ExporterReading reading, Collapses.Latency latency) {
-        return switch (reading.foundBy()) {
-            case EXPORTER -> new Collapses.AsExported(reading.kind(), reading.reasons(), latency);
-            case SCRAPES -> new Collapses.Scraped(reading.kind(), reading.reasons(), latency);
-        };
-    }
-
-    private static Source.ScrapedRun run(ExporterReading.FoundRun run) {
-        return new Source.ScrapedRun(
-                run.id(),
-                run.run(),
-                run.job(),
-                run.instance(),
-                run.devices(),
-                run.steps(),
-                run.scrapes(),
-                run.scrapeIntervalMillis(),
-                new Segment(run.firstMillis(), run.lastMillis() + 1));
     }
 }

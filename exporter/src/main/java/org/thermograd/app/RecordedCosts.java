@@ -37,20 +37,18 @@ final class RecordedCosts {
     /**
      * Prepares.
      *
-     * @param files the runs as they were recorded
+     * @param recorded the runs as they were recorded
      */
-    RecordedCosts(RecordedRuns files, GapRule gaps, CostConfig config) {
+    RecordedCosts(RecordedRuns recorded, GapRule gaps, CostConfig config) {
         this.gaps = gaps;
         this.config = config;
-        files.recorded().forEach(run -> add(run, Optional.empty()));
-        files.ofSessions().forEach(run -> add(run.run(), Optional.of(run.session())));
+        recorded.runs().forEach(run -> add(run, Optional.empty()));
+        recorded.ofSessions().forEach(run -> add(run.run(), Optional.of(run.session())));
     }
 
     private void add(RecordedRun run, Optional<RecordedSession> session) {
-        List<Segment> times = Restarts.times(run.step());
-        for (int i = 0; i < times.size(); i++) {
-            stretches.put(Restarts.id(run.id(), i), new Stretch(run, times.get(i), session));
-        }
+        Restarts.stretches(run.id(), run.step())
+                .forEach((id, time) -> stretches.put(id, new Stretch(run, time, session)));
     }
 
     /**

@@ -14,7 +14,11 @@ import org.thermograd.adapter.exposition.Backfill;
 import org.thermograd.adapter.exposition.CorrelationCollector;
 import org.thermograd.adapter.exposition.CorrelationStatus;
 import org.thermograd.adapter.exposition.Exposition;
-import picocli.CommandLine;
+import org.thermograd.adapter.promapi.PrometheusConfig;
+import org.thermograd.adapter.promapi.exporter.ExporterQuery;
+import org.thermograd.adapter.promapi.exporter.Setup;
+import org.thermograd.adapter.report.Report;
+import org.thermograd.domain.series.TimeRange;
 
 /**
  * What a correlation service would have exposed on the seeded data: a look at the first hour, scraped each minute from its
@@ -69,13 +73,14 @@ final class SeededJob {
 
     /** Looks at a window, and is scraped from a minute after its end until another time. */
     private void look(Instant from, Instant end, Instant until) throws IOException, CommandFailedException {
-        CorrelateCommand correlate =
-                new CorrelateCommand(Console.silent(), InstantSource.fixed(end), new Termination());
-        new CommandLine(correlate)
-                .parseArgs(
-                        "--prometheus-url", prometheus.toString(), "--from", from.toString(), "--to", end.toString());
+        Report report = new PrometheusJob(
+                        Console.silent(),
+                        PrometheusConfig.of(prometheus.toString()).build(),
+                        Setup.OWN,
+                        StudyConfig.DEFAULTS)
+                .report(ExporterQuery.of(new TimeRange(from, end), StudyConfig.DEFAULTS.correlation()), end);
         status = new CorrelationStatus(
-                Optional.of(new CorrelationStatus.Look(from, end, CorrelatedRuns.of(correlate.report()))),
+                Optional.of(new CorrelationStatus.Look(from, end, CorrelatedRuns.of(report))),
                 Optional.of(new CorrelationStatus.Pass(end, Duration.ofMillis(800))),
                 status.counts().plusLook());
         for (Instant at = end.plus(SCRAPE_INTERVAL); !at.isAfter(until); at = at.plus(SCRAPE_INTERVAL)) {

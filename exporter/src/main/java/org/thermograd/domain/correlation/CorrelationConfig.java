@@ -22,4 +22,18 @@ public record CorrelationConfig(
         requireNonNull(coincidence, "coincidence");
         requireNonNull(power, "power");
     }
+
+    /**
+     * Returns the same for a detector that flags collapses late.
+     *
+     * @param millis how late, 0 or more
+     */
+    public CorrelationConfig withDetectorLatencyMillis(long millis) {
+        return new CorrelationConfig(
+                detector,
+                new EventConfig(
+                        events.spikeRefractoryMillis(), events.collapseRefractoryMillis(), millis, events.gaps()),
+                coincidence,
+                power);
+    }
 }

@@ -1,7 +1,10 @@
 package org.thermograd.domain.correlation;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thermograd.domain.series.Segment;
@@ -30,9 +33,7 @@ public record Restarts(List<Run> runs, int stepsLeftOut) {
      */
     public static Restarts cut(Run run, TimeSeries step) {
         List<Run> all = new ArrayList<>();
-        for (Segment time : times(step)) {
-            all.add(stretch(run, all.size(), time));
-        }
+        stretches(run.id(), step).forEach((id, time) -> all.add(stretch(id, run, time)));
         List<Run> judged = all.stream().filter(Restarts::isLongEnough).toList();
         if (judged.isEmpty()) {
             return new Restarts(all, 0);
@@ -42,31 +43,33 @@ public record Restarts(List<Run> runs, int stepsLeftOut) {
     }
 
     /**
-     * Returns the times of the stretches, the first from the beginning of time, the last to its end.
+     * Returns the times of the stretches of a run by their names, the first from the beginning of time, the last to its end.
      *
-     * @param step the steps of a run, {@code NaN} where one is not known
+     * @param run the name of the run
+     * @param step its steps, {@code NaN} where one is not known
+     * @return unmodifiable, in order of time, at least one
      */
-    public static List<Segment> times(TimeSeries step) {
-        List<Segment> times = new ArrayList<>();
+    public static Map<String, Segment> stretches(String run, TimeSeries step) {
+        Map<String, Segment> stretches = new LinkedHashMap<>();
         long from = Long.MIN_VALUE;
         double previous = Double.NaN;
         for (int i = 0; i < step.size(); i++) {
             if (step.value(i) < previous && step.epochMillis(i) > from) {
-                times.add(new Segment(from, step.epochMillis(i)));
+                stretches.put(id(run, stretches.size()), new Segment(from, step.epochMillis(i)));
                 from = step.epochMillis(i);
             }
             previous = Double.isNaN(step.value(i)) ? previous : step.value(i);
         }
-        times.add(new Segment(from, Long.MAX_VALUE));
-        return times;
+        stretches.put(id(run, stretches.size()), new Segment(from, Long.MAX_VALUE));
+        return Collections.unmodifiableMap(stretches);
     }
 
-    private static Run stretch(Run run, int restarts, Segment time) {
+    private static Run stretch(String id, Run run, Segment time) {
         long from = time.startMillis();
         long to = time.endMillis();
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
         run.collapseFlags().forEach((device, samples) -> flags.put(device, samples.between(from, to)));
-        return new Run(id(run.id(), restarts), run.gradNorm().between(from, to), flags, run.collapses());
+        return new Run(id, run.gradNorm().between(from, to), flags, run.collapses());
     }
 
     /**

@@ -88,9 +88,7 @@ public record GaugedRun(String id, TimeSeries scrapes, TimeSeries norm, TimeSeri
     /** Returns the run with the spikes that a detector finds in what was seen of it. */
     public TrainingHistory history(CorrelationConfig config) {
         List<TrainingStretch> stretches = new ArrayList<>();
-        for (Segment time : Restarts.times(step)) {
-            stretches.add(stretch(Restarts.id(id, stretches.size()), time, config));
-        }
+        Restarts.stretches(id, step).forEach((name, time) -> stretches.add(stretch(name, time, config)));
         return new TrainingHistory(
                 new ScrapedRun(id, Map.of(RunSeries.STEPS, scrapes), EventSlots.NONE),
                 Coverage.of(norm, config.events().gaps()),

@@ -63,17 +63,14 @@ public final class StepArrivals {
      */
     public static SortedMap<String, TimeSeries> of(GaugedRun run) {
         SortedMap<String, TimeSeries> known = new TreeMap<>();
-        List<Segment> stretches = Restarts.times(run.step());
-        for (int i = 0; i < stretches.size(); i++) {
-            TimeSeries steps = run.step()
-                    .between(stretches.get(i).startMillis(), stretches.get(i).endMillis());
+        Restarts.stretches(run.id(), run.step()).forEach((id, time) -> {
+            TimeSeries steps = run.step().between(time.startMillis(), time.endMillis());
             StepArrivals arrivals = new StepArrivals(steps.size());
             for (int k = 0; k < steps.size(); k++) {
                 arrivals.add(steps.epochMillis(k), k == 0 ? 1 : steps.value(k) - steps.value(k - 1));
             }
-            String id = Restarts.id(run.id(), i);
             arrivals.series().ifPresent(times -> known.put(id, times));
-        }
+        });
         return known;
     }
 

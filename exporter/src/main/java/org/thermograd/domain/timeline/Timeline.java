@@ -48,13 +48,8 @@ public record Timeline(String run, List<String> stretches, List<Curve> curves) {
                 run.devices().forEach((device, samples) -> add(signal, device, column, samples, curves));
             }
         }
-        int restarts = Restarts.times(run.step()).size();
         return new Timeline(
-                run.id(),
-                IntStream.range(0, restarts)
-                        .mapToObj(i -> Restarts.id(run.id(), i))
-                        .toList(),
-                curves);
+                run.id(), List.copyOf(Restarts.stretches(run.id(), run.step()).keySet()), curves);
     }
 
     private static void add(Signal signal, String device, String column, SampleTable samples, List<Curve> curves) {

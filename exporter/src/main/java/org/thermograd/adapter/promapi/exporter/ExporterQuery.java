@@ -37,6 +37,16 @@ public record ExporterQuery(
         devices = copy(devices);
     }
 
+    /** Returns a query for all runs of a time, on all their devices. */
+    public static ExporterQuery of(TimeRange range, CorrelationConfig config) {
+        return new ExporterQuery(range, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), Optional.empty(), config);
+    }
+
+    /** Returns the same for the runs that pushed to some exporters only. */
+    public ExporterQuery withInstances(SortedSet<String> others) {
+        return new ExporterQuery(range, runs, others, devices, kind, config);
+    }
+
     /** Returns the earliest time, inclusive. */
     Instant from() {
         return range.from();

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param queryStep how often an own expression that is no plain selector is evaluated; whole seconds, positive
  */
 public record Setup(Optional<HardwareSide> hardware, Optional<TrainingSide> training, Duration queryStep) {
+    /** What an exporter of this project exposes, on both sides. */
+    public static final Setup OWN = new Setup(Optional.empty(), Optional.empty(), Duration.ofSeconds(15));
+
     public Setup {
         requireNonNull(hardware, "hardware");
         requireNonNull(training, "training");

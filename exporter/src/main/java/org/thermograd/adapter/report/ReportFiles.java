@@ -1,4 +1,4 @@
-package org.thermograd.app;
+package org.thermograd.adapter.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,27 +10,23 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thermograd.adapter.report.Report;
-import org.thermograd.adapter.report.ReportFigure;
-import org.thermograd.adapter.report.ReportHtml;
-import org.thermograd.adapter.report.ReportJson;
-import org.thermograd.adapter.report.ReportMarkdown;
+import org.thermograd.domain.ParallelPart;
 
 /** Writes the files of a report into a folder, each so that a reader never sees half of it. */
-final class ReportFiles {
+public final class ReportFiles {
     /** The report for programs. */
-    static final String JSON = "report.json";
+    public static final String JSON = "report.json";
     /** The report as a results note. */
-    static final String MARKDOWN = "report.md";
+    public static final String MARKDOWN = "report.md";
     /** The report as a page. */
-    static final String HTML = "report.html";
+    public static final String HTML = "report.html";
     /** The report as a figure. */
-    static final String SVG = "report.svg";
+    public static final String SVG = "report.svg";
     /** The same in pixels. */
-    static final String PNG = "report.png";
+    public static final String PNG = "report.png";
 
     /** The names of all files. */
-    static final List<String> NAMES = List.of(JSON, MARKDOWN, HTML, SVG, PNG);
+    public static final List<String> NAMES = List.of(JSON, MARKDOWN, HTML, SVG, PNG);
 
     private static final Logger logger = LoggerFactory.getLogger(ReportFiles.class);
 
@@ -41,7 +37,7 @@ final class ReportFiles {
      *
      * @param folder made if it is missing; files of an earlier report in it are replaced
      */
-    ReportFiles(Path folder) {
+    public ReportFiles(Path folder) {
         this.folder = folder;
     }
 
@@ -49,11 +45,11 @@ final class ReportFiles {
      * Writes all files.
      *
      * @return the files, that for programs first, without the figure in pixels, which not every Java can draw
-     * @throws CommandFailedException if one cannot be written; those before it stand
+     * @throws ReportFileException if one cannot be written; those before it stand
      */
-    List<Path> write(Report report) throws CommandFailedException {
-        Meanwhile<Optional<byte[]>> png = Meanwhile.start(() -> png(report));
-        Meanwhile<String> page = Meanwhile.start(() -> ReportHtml.write(report));
+    public List<Path> write(Report report) throws ReportFileException {
+        ParallelPart<Optional<byte[]>, RuntimeException> png = ParallelPart.start(() -> png(report));
+        ParallelPart<String, RuntimeException> page = ParallelPart.start(() -> ReportHtml.write(report));
         List<Path> files = new ArrayList<>();
         files.add(write(JSON, ReportJson.write(report)));
         files.add(write(MARKDOWN, ReportMarkdown.write(report)));
@@ -77,11 +73,11 @@ final class ReportFiles {
         }
     }
 
-    private Path write(String name, String text) throws CommandFailedException {
+    private Path write(String name, String text) throws ReportFileException {
         return write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Path write(String name, byte[] content) throws CommandFailedException {
+    private Path write(String name, byte[] content) throws ReportFileException {
         Path file = folder.resolve(name);
         try {
             Files.createDirectories(folder);
@@ -94,7 +90,7 @@ final class ReportFiles {
             }
             return file;
         } catch (IOException e) {
-            throw new CommandFailedException("cannot write " + file + ": " + FileReasons.of(e), e);
+            throw new ReportFileException(file, e);
         }
     }
 }

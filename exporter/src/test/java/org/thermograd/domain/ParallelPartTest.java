@@ -1,18 +1,19 @@
-package org.thermograd.app;
+package org.thermograd.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class MeanwhileTest {
+class ParallelPartTest {
     @Test
     void doesAPartWhileItsCallerGoesOn() throws Exception {
         CountDownLatch wentOn = new CountDownLatch(1);
 
-        Meanwhile<Boolean> part = Meanwhile.start(() -> awaits(wentOn));
+        ParallelPart<Boolean, RuntimeException> part = ParallelPart.start(() -> awaits(wentOn));
         wentOn.countDown();
 
         assertThat(part.join()).isTrue();
@@ -28,21 +29,21 @@ class MeanwhileTest {
 
     @Test
     void failsAsItsPartDoes() {
-        CommandFailedException failure = new CommandFailedException("file must not be empty");
+        IOException failure = new IOException("file must not be empty");
         IllegalStateException defect = new IllegalStateException("defect");
         OutOfMemoryError memory = new OutOfMemoryError("Java heap space");
 
-        assertThatThrownBy(() -> Meanwhile.start(() -> {
+        assertThatThrownBy(() -> ParallelPart.start(() -> {
                             throw failure;
                         })
                         .join())
                 .isSameAs(failure);
-        assertThatThrownBy(() -> Meanwhile.start(() -> {
+        assertThatThrownBy(() -> ParallelPart.start(() -> {
                             throw defect;
                         })
                         .join())
                 .isSameAs(defect);
-        assertThatThrownBy(() -> Meanwhile.start(() -> {
+        assertThatThrownBy(() -> ParallelPart.start(() -> {
                             throw memory;
                         })
                         .join())

@@ -15,9 +15,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.thermograd.domain.correlation.Coincidence;
+import org.thermograd.domain.correlation.CoincidenceConfig;
 import org.thermograd.domain.correlation.CoincidenceTest;
-import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.correlation.LagWindow;
+import org.thermograd.domain.correlation.PowerConfig;
 import org.thermograd.domain.correlation.Stratum;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
@@ -48,7 +49,7 @@ public class CoincidenceBenchmark {
     @Param({"5000", "10000"})
     private int causes;
 
-    private final CoincidenceTest test = new CoincidenceTest(CorrelationConfig.DEFAULTS);
+    private final CoincidenceTest test = new CoincidenceTest(CoincidenceConfig.DEFAULTS, PowerConfig.DEFAULTS);
     private List<Stratum> strata = List.of();
 
     /** Makes up the events. */

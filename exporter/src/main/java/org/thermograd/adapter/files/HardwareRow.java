@@ -143,7 +143,7 @@ final class HardwareRow {
             return "";
         }
         return status.throttleReasons().isEmpty()
-                ? SessionFiles.NO_REASON
+                ? RecordedDevice.NO_REASON
                 : quoted(String.join("|", status.throttleReasons()));
     }
 

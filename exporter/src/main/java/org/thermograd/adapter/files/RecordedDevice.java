@@ -21,17 +21,20 @@ import org.thermograd.domain.series.TimeSeries;
  */
 public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) {
     /** Column of the place in {@link #reasonSets} of the reasons that were given. */
-    public static final String THROTTLE_REASONS = SessionFiles.THROTTLE_REASONS;
+    public static final String THROTTLE_REASONS = "throttle_reasons";
     /** Column of how often the kernel has counted throttling of processors. */
-    public static final String THROTTLES_TOTAL = SessionFiles.THROTTLES_TOTAL;
+    public static final String THROTTLES_TOTAL = "throttles_total";
     /** Column of the rated power, where the driver tells. */
-    public static final String RATED_WATTS = SessionFiles.RATED_WATTS;
+    public static final String RATED_WATTS = "rated_watts";
     /** Column of the temperature limit, where the driver tells. */
-    public static final String LIMIT_CELSIUS = SessionFiles.LIMIT_CELSIUS;
+    public static final String LIMIT_CELSIUS = "limit_c";
     /** Column of the temperature of the memory. */
-    public static final String MEMORY_TEMPERATURE = SessionFiles.VRAM_TEMPERATURE;
+    public static final String MEMORY_TEMPERATURE = "vram_temp_c";
     /** Column of the speed of the fastest fan in percent. */
-    public static final String FAN = SessionFiles.FAN;
+    public static final String FAN = "fan_pct";
+
+    /** Stands in {@link #THROTTLE_REASONS} of a file where the driver reports and gives no reason. */
+    public static final String NO_REASON = "none";
 
     private static final String IDLE = "idle";
 
@@ -98,7 +101,7 @@ public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) 
     /** Returns the reasons in a field that is not empty. */
     static Set<String> reasons(String field) {
         Set<String> reasons = new TreeSet<>();
-        if (!field.equals(SessionFiles.NO_REASON)) {
+        if (!field.equals(NO_REASON)) {
             for (String reason : field.split("\\|", -1)) {
                 if (!reason.isBlank()) {
                     reasons.add(reason.strip());

@@ -21,15 +21,6 @@ public final class SessionFiles {
     public static final List<String> ALL = List.of(FACTS, HARDWARE, TRAINING, EVENTS);
 
     static final String RUN = "run";
-    static final String TIMESTAMP_SHARED = "timestamp_shared";
-    static final String VRAM_TEMPERATURE = "vram_temp_c";
-    static final String FAN = "fan_pct";
-    static final String THROTTLE_REASONS = "throttle_reasons";
-    static final String THROTTLES_TOTAL = "throttles_total";
-    static final String RATED_WATTS = "rated_watts";
-    static final String LIMIT_CELSIUS = "limit_c";
-    /** Stands in {@link #THROTTLE_REASONS} where the driver tells and gives no reason. */
-    static final String NO_REASON = "none";
 
     /** The columns of {@link #HARDWARE}: those of the RLE monitor, version 0.3.0, then ours. */
     public static final List<String> COLUMNS = List.of(
@@ -40,27 +31,27 @@ public final class SessionFiles {
             "E_th",
             "E_pw",
             RecordedRun.TEMPERATURE,
-            VRAM_TEMPERATURE,
+            RecordedDevice.MEMORY_TEMPERATURE,
             RecordedRun.POWER,
             RecordedRun.UTILIZATION,
             "a_load",
             "t_sustain_s",
-            FAN,
+            RecordedDevice.FAN,
             "rolling_peak",
             RecordedRun.COLLAPSE,
             "alerts",
-            THROTTLE_REASONS,
+            RecordedDevice.THROTTLE_REASONS,
             "uuid",
-            THROTTLES_TOTAL,
-            RATED_WATTS,
-            LIMIT_CELSIUS,
+            RecordedDevice.THROTTLES_TOTAL,
+            RecordedDevice.RATED_WATTS,
+            RecordedDevice.LIMIT_CELSIUS,
             RecordedRun.CLOCK);
 
     /** The keys of a line of {@link #TRAINING}; those of signals only where the step has one. */
     public static final List<String> TRAINING_KEYS = List.of(
             RUN,
             TrainingRecording.STEP,
-            TIMESTAMP_SHARED,
+            TrainingRecording.TIMESTAMP_SHARED,
             Signal.GRAD_NORM.id(),
             Signal.LOSS.id(),
             Signal.LEARNING_RATE.id());

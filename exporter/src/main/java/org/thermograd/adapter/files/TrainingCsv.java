@@ -19,9 +19,9 @@ final class TrainingCsv {
     /** Returns whether a line is the header of such a log. */
     static boolean isHeader(String line) {
         CsvLine fields = new CsvLine();
-        return line.contains(SessionFiles.TIMESTAMP_SHARED)
+        return line.contains(TrainingRecording.TIMESTAMP_SHARED)
                 && fields.split(line, Integer.MAX_VALUE - 1)
-                && fields.fields().contains(SessionFiles.TIMESTAMP_SHARED);
+                && fields.fields().contains(TrainingRecording.TIMESTAMP_SHARED);
     }
 
     /** Takes a line for which {@link #isHeader} holds; of a name that stands twice the first column counts. */
@@ -60,7 +60,7 @@ final class TrainingCsv {
         }
         if (!entry.knows(TrainingEntry.TIMESTAMP_SHARED) && fields.fields().equals(header)) {
             entries.skip(SkipRule.REPEATED_HEADER, place);
-        } else if (!ended && header.get(last).equals(SessionFiles.TIMESTAMP_SHARED)) {
+        } else if (!ended && header.get(last).equals(TrainingRecording.TIMESTAMP_SHARED)) {
             entries.skip(SkipRule.TORN_LAST_ROW, place);
         } else {
             if (!ended && TrainingEntry.KEYS.contains(header.get(last))) {

@@ -15,7 +15,7 @@ final class TrainingEntry {
             RecordedRun.LOSS,
             TrainingRecording.STEP,
             TrainingRecording.LEARNING_RATE,
-            SessionFiles.TIMESTAMP_SHARED,
+            TrainingRecording.TIMESTAMP_SHARED,
             "timestamp");
     static final int GRAD_NORM = 0;
     static final int LOSS = 1;

@@ -18,7 +18,9 @@ import org.thermograd.domain.series.TimeSeries;
  * @param tally how many entries are in {@code entries}, and what was skipped or noted
  */
 public record TrainingRecording(SampleTable entries, TimeSeries gradNorm, TimeSeries step, Tally tally) {
-    /** The optimiser step. */
+    /** The key of the time of an entry, in seconds since 1970 UTC. */
+    public static final String TIMESTAMP_SHARED = "timestamp_shared";
+    /** The optimizer step. */
     public static final String STEP = "step";
     /** The learning rate. */
     public static final String LEARNING_RATE = "learning_rate";

@@ -1,6 +1,7 @@
 package org.thermograd.adapter.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.thermograd.domain.correlation.Analysis;
@@ -25,8 +26,7 @@ final class AnalysisJson {
         for (RunEvents run : analysis.runs()) {
             writeRun(run, fields.element(runs, "runs"));
         }
-        placebo.ifPresent(
-                swapped -> FindingsJson.writePairs(swapped, fields.node().putObject("placeboForward")));
+        placebo.ifPresent(swapped -> writePairs(swapped, fields.node().putObject("placeboForward")));
         writeTests(analysis, fields);
     }
 
@@ -34,6 +34,35 @@ final class AnalysisJson {
     static void writeWithoutRuns(Analysis analysis, JsonFields fields) {
         writeTimes(analysis, fields);
         writeTests(analysis, fields);
+    }
+
+    /** Writes the answer without its words. */
+    static void writeVerdict(Analysis analysis, ObjectNode node) {
+        node.put("verdict", analysis.verdict().code().name());
+        ArrayNode reasons = node.putArray("reasons");
+        if (analysis.verdict() instanceof Verdict.NotEstimable notEstimable) {
+            notEstimable.reasons().forEach(reason -> reasons.add(reason.name()));
+        }
+        ArrayNode qualifiers = node.putArray("qualifiers");
+        analysis.qualifiers().forEach(qualifier -> qualifiers.add(qualifier.name()));
+    }
+
+    /** Writes the figures by the names that the specification's reference program gives them. */
+    static void writePairs(Placebo placebo, ObjectNode node) {
+        ArrayNode coincidences = node.putArray("K");
+        ArrayNode excess = node.putArray("excess");
+        placebo.pairs().forEach(row -> {
+            ArrayNode rowOfCoincidences = coincidences.addArray();
+            ArrayNode rowOfExcess = excess.addArray();
+            row.forEach(pair -> {
+                rowOfCoincidences.add(pair.coincidences());
+                rowOfExcess.add(pair.excess());
+            });
+        });
+        node.put("own", placebo.ownExcess());
+        node.put("count", placebo.asLarge());
+        node.put("permutations", placebo.pairings());
+        node.put("p", placebo.p());
     }
 
     private static void writeTimes(Analysis analysis, JsonFields fields) {
@@ -46,7 +75,7 @@ final class AnalysisJson {
         writeDirection(analysis.backward(), fields.object("backward"));
         JsonFields sync = fields.object("sync");
         analysis.sync().ifPresent(test -> writeTest(test, sync));
-        writeVerdict(analysis.verdict(), fields);
+        writePlan(analysis.verdict(), fields);
     }
 
     private static void writeRun(RunEvents run, JsonFields fields) {
@@ -110,7 +139,7 @@ final class AnalysisJson {
         fields.put("mdeRR", statistics.detectableRateRatio(), Undefined.NOT_ESTIMABLE);
     }
 
-    private static void writeVerdict(Verdict verdict, JsonFields fields) {
+    private static void writePlan(Verdict verdict, JsonFields fields) {
         if (verdict instanceof Verdict.NotEstimable notEstimable) {
             notEstimable
                     .collapseRateUpper95PerHour()

@@ -14,10 +14,6 @@ import org.thermograd.domain.cost.StepHistogram;
 
 /** The block {@code cost} of a report. A figure that could not be estimated is null. */
 final class CostJson {
-    /** Step times have a trend of their own. */
-    static final String TREND = "STEP_TIME_TREND";
-    /** Only histograms of the step times are known. */
-    static final String AGGREGATED = "STEP_TIMES_AGGREGATED";
 
     private CostJson() {}
 
@@ -56,7 +52,7 @@ final class CostJson {
         put("insideJoules", estimate.map(Estimate::insideJoules).orElse(OptionalDouble.empty()), fields);
         put("outsideJoules", estimate.map(Estimate::outsideJoules).orElse(OptionalDouble.empty()), fields);
         ArrayNode qualifiers = fields.node().putArray("qualifiers");
-        estimate.filter(Estimate::hasTrend).ifPresent(trend -> qualifiers.add(TREND));
+        estimate.filter(Estimate::hasTrend).ifPresent(trend -> qualifiers.add(CostSentences.TREND));
     }
 
     private static void write(AggregatedCost run, JsonFields fields) {
@@ -82,7 +78,7 @@ final class CostJson {
         put("lostSeconds", run.lostSeconds(inside), fields);
         put("lostSteps", run.lostSteps(inside), fields);
         putNulls(fields, "nearSlowdown", "insideJoules", "outsideJoules");
-        fields.node().putArray("qualifiers").add(AGGREGATED);
+        fields.node().putArray("qualifiers").add(CostSentences.AGGREGATED);
     }
 
     private static OptionalDouble figure(Optional<Estimate> estimate, Function<Estimate, Double> figure) {

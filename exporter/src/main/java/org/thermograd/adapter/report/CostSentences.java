@@ -17,6 +17,11 @@ import org.thermograd.domain.event.CollapseKind;
  * of a driver that there was. Of several devices only those about all of them together.
  */
 final class CostSentences {
+    /** Step times have a trend of their own. */
+    static final String TREND = "STEP_TIME_TREND";
+    /** Only histograms of the step times are known. */
+    static final String AGGREGATED = "STEP_TIMES_AGGREGATED";
+
     private static final String CONFIRMED = CollapseKind.CONFIRMED.id();
     private static final double MILLIS = 1000;
 
@@ -79,7 +84,7 @@ final class CostSentences {
         String trend = estimate.hasTrend()
                 ? " Against steps nearby only they were "
                         + change(estimate.nearSlowdown().orElseThrow(), OptionalDouble.empty(), OptionalDouble.empty())
-                        + ": step times have a trend of their own (" + CostJson.TREND + ")."
+                        + ": step times have a trend of their own (" + TREND + ")."
                 : "";
         return clearlySlower && isThrottling(cost.kind().reason())
                 ? "Throttling" + what.substring("throttling".length()) + " slowed steps by "
@@ -125,7 +130,7 @@ final class CostSentences {
         return "Steps " + what + " were "
                 + change(slowdown.getAsDouble(), OptionalDouble.empty(), OptionalDouble.empty())
                 + lost(run.lostSeconds(inside).orElseThrow(), slowdown.getAsDouble(), run.seconds())
-                + " From histograms (" + CostJson.AGGREGATED + "): no interval.";
+                + " From histograms (" + AGGREGATED + "): no interval.";
     }
 
     /** Returns a change with its interval, such as {@code 31 % slower [24, 38]}. */

@@ -14,16 +14,13 @@ import org.thermograd.domain.correlation.TestedDirection;
 
 /** The tests of an analysis as a table: one row a direction, and one for the time within the guard. */
 final class DirectionTable {
-    static final String FORWARD = "collapses after spikes";
-    static final String BACKWARD = "spikes after collapses";
-
     private DirectionTable() {}
 
     /** Returns the table; without rows where nothing is covered. */
     static Table of(Analysis analysis) {
         List<List<String>> rows = new ArrayList<>();
-        analysis.forward().ifPresent(test -> rows.add(row(FORWARD, test)));
-        analysis.backward().ifPresent(test -> rows.add(row(BACKWARD, test)));
+        analysis.forward().ifPresent(test -> rows.add(row(Sentences.FORWARD, test)));
+        analysis.backward().ifPresent(test -> rows.add(row(Sentences.BACKWARD, test)));
         analysis.sync()
                 .filter(test -> test.statistics().isPresent())
                 .ifPresent(

@@ -75,25 +75,7 @@ final class FindingsJson {
         placebo.runs().forEach(runs::add);
         node.put("enoughRuns", placebo.isTelling());
         node.put("sameSpikes", placebo.sameSpikes());
-        writePairs(placebo, node.putObject("forward"));
-    }
-
-    /** Writes the figures by the names that the specification's reference program gives them. */
-    static void writePairs(Placebo placebo, ObjectNode node) {
-        ArrayNode coincidences = node.putArray("K");
-        ArrayNode excess = node.putArray("excess");
-        placebo.pairs().forEach(row -> {
-            ArrayNode rowOfCoincidences = coincidences.addArray();
-            ArrayNode rowOfExcess = excess.addArray();
-            row.forEach(pair -> {
-                rowOfCoincidences.add(pair.coincidences());
-                rowOfExcess.add(pair.excess());
-            });
-        });
-        node.put("own", placebo.ownExcess());
-        node.put("count", placebo.asLarge());
-        node.put("permutations", placebo.pairings());
-        node.put("p", placebo.p());
+        AnalysisJson.writePairs(placebo, node.putObject("forward"));
     }
 
     private static void write(WindowScan scan, JsonFields fields) {

@@ -42,17 +42,4 @@ public record Look(Kind kind, long number, Duration window, Instant since) {
             throw new IllegalArgumentException("number must be at least 1, got " + number);
         }
     }
-
-    /** Returns what a reader should know of it. */
-    String sentence() {
-        String length = Figures.length(window.toMillis());
-        return switch (kind) {
-            case TUMBLING ->
-                "look " + number + " since " + since + ", each at " + length
-                        + " of its own; of many looks without coupling one in twenty finds some by chance";
-            case SLIDING ->
-                "exploratory: the newest " + length + ", looked at " + number + " times since " + since
-                        + "; overlapping looks find coupling by chance far more often than one in twenty";
-        };
-    }
 }

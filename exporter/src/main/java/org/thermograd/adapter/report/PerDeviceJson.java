@@ -46,7 +46,7 @@ final class PerDeviceJson {
     }
 
     private static void writeDevice(Analysis alone, JsonFields fields) {
-        ReportJson.writeVerdict(alone, fields.node());
+        AnalysisJson.writeVerdict(alone, fields.node());
         AnalysisJson.writeWithoutRuns(alone, fields);
     }
 

@@ -13,7 +13,7 @@ final class Remarks {
 
     static List<String> of(Report report) {
         List<String> remarks = new ArrayList<>();
-        report.look().ifPresent(look -> remarks.add(look.sentence()));
+        report.look().ifPresent(look -> remarks.add(sentence(look)));
         if (report.config().detector().id().equals(MeanStd.ID)
                 && report.config().detector().k() <= 1) {
             remarks.add(
@@ -34,6 +34,18 @@ final class Remarks {
         remarks.addAll(CollapseRemarks.of(report));
         remarks.addAll(Sentences.fewerThanChance(analysis));
         return remarks;
+    }
+
+    private static String sentence(Look look) {
+        String length = Figures.length(look.window().toMillis());
+        return switch (look.kind()) {
+            case TUMBLING ->
+                "look " + look.number() + " since " + look.since() + ", each at " + length
+                        + " of its own; of many looks without coupling one in twenty finds some by chance";
+            case SLIDING ->
+                "exploratory: the newest " + length + ", looked at " + look.number() + " times since " + look.since()
+                        + "; overlapping looks find coupling by chance far more often than one in twenty";
+        };
     }
 
     private static void addRun(RunEvents run, Report report, List<String> remarks) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.thermograd.domain.correlation.Analysis;
 import org.thermograd.domain.correlation.Coefficient;
 import org.thermograd.domain.correlation.CoincidenceConfig;
 import org.thermograd.domain.correlation.CorrelationConfig;
@@ -19,7 +18,6 @@ import org.thermograd.domain.correlation.EventConfig;
 import org.thermograd.domain.correlation.PowerConfig;
 import org.thermograd.domain.correlation.SeedRow;
 import org.thermograd.domain.correlation.Undefined;
-import org.thermograd.domain.correlation.Verdict;
 import org.thermograd.domain.spike.MeanStd;
 
 /**
@@ -46,7 +44,7 @@ public final class ReportJson {
         writeCollapses(report.collapses(), root.putObject("collapses"));
         root.put("seed", report.seed());
         report.look().ifPresent(look -> writeLook(look, root.putObject("look")));
-        writeVerdict(report.analysis(), root);
+        AnalysisJson.writeVerdict(report.analysis(), root);
         root.put("sentence", Sentences.verdict(report.analysis(), report.config()));
         JsonFields fields = new JsonFields(root, "", undefined);
         if (!report.costs().isEmpty()) {
@@ -67,17 +65,6 @@ public final class ReportJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values must be writable", e);
         }
-    }
-
-    /** Writes the answer without its words. */
-    static void writeVerdict(Analysis analysis, ObjectNode node) {
-        node.put("verdict", analysis.verdict().code().name());
-        ArrayNode reasons = node.putArray("reasons");
-        if (analysis.verdict() instanceof Verdict.NotEstimable notEstimable) {
-            notEstimable.reasons().forEach(reason -> reasons.add(reason.name()));
-        }
-        ArrayNode qualifiers = node.putArray("qualifiers");
-        analysis.qualifiers().forEach(qualifier -> qualifiers.add(qualifier.name()));
     }
 
     private static void writeParams(CorrelationConfig config, ObjectNode node) {

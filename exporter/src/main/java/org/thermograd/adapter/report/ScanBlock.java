@@ -48,7 +48,7 @@ final class ScanBlock {
     }
 
     private static String direction(WindowScan.Tested test) {
-        return test.direction() == Direction.FORWARD ? DirectionTable.FORWARD : DirectionTable.BACKWARD;
+        return test.direction() == Direction.FORWARD ? Sentences.FORWARD : Sentences.BACKWARD;
     }
 
     private static String ratio(WindowScan.Tested test) {

@@ -18,6 +18,9 @@ import org.thermograd.domain.detail.StepLags;
 
 /** The verdict in one sentence or two, and its parts in words. Nothing here names one side as the reason of the other. */
 final class Sentences {
+    static final String FORWARD = "collapses after spikes";
+    static final String BACKWARD = "spikes after collapses";
+
     private static final double NEGLIGIBLE_BELOW = 1.5;
     private static final double WEAK_BELOW = 3;
     private static final double MODERATE_BELOW = 10;
@@ -121,8 +124,8 @@ final class Sentences {
     /** Returns how many steps after the other side's event those of each direction came. */
     static List<String> leads(StepLags lags) {
         return Stream.of(
-                        lags.forward().map(lead -> lead(DirectionTable.FORWARD, lead)),
-                        lags.backward().map(lead -> lead(DirectionTable.BACKWARD, lead)))
+                        lags.forward().map(lead -> lead(FORWARD, lead)),
+                        lags.backward().map(lead -> lead(BACKWARD, lead)))
                 .flatMap(Optional::stream)
                 .toList();
     }

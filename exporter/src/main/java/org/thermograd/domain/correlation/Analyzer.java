@@ -28,7 +28,7 @@ public final class Analyzer {
     /** Prepares an analysis with the given configuration. */
     public Analyzer(CorrelationConfig config) {
         this.config = requireNonNull(config, "config");
-        this.test = new CoincidenceTest(config);
+        this.test = new CoincidenceTest(config.coincidence(), config.power());
     }
 
     /**
@@ -43,8 +43,9 @@ public final class Analyzer {
 
     /** Finds the spikes of runs, in parallel. */
     public DetectedRuns detect(List<Run> runs) {
-        return new DetectedRuns(
-                runs.parallelStream().map(run -> DetectedRun.of(run, config)).toList());
+        return new DetectedRuns(runs.parallelStream()
+                .map(run -> DetectedRun.of(run, config.detector(), config.events()))
+                .toList());
     }
 
     /**

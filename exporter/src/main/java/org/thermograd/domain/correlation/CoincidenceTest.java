@@ -1,7 +1,5 @@
 package org.thermograd.domain.correlation;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,14 +24,14 @@ public final class CoincidenceTest {
     /**
      * Prepares the test.
      *
-     * @param config the length of a block and what the power calculation assumes
+     * @param config the length of a block and the false-discovery rate of both directions
+     * @param power what the power calculation assumes
      */
-    public CoincidenceTest(CorrelationConfig config) {
-        requireNonNull(config, "config");
-        blockMillis = config.coincidence().blockMillis();
-        alpha = config.coincidence().alpha() / 2;
-        targetPower = config.power().targetPower();
-        designInflation = config.power().designInflation();
+    public CoincidenceTest(CoincidenceConfig config, PowerConfig power) {
+        blockMillis = config.blockMillis();
+        alpha = config.alpha() / 2;
+        targetPower = power.targetPower();
+        designInflation = power.designInflation();
     }
 
     /**

@@ -21,16 +21,13 @@ public record DetectedRun(Run run, SpikeFlags flags, List<Event> spikes) {
         spikes = List.copyOf(spikes);
     }
 
-    static DetectedRun of(Run run, CorrelationConfig config) {
-        SpikeFlags flags = config.detector().rule().flag(run.gradNorm().values());
+    /** Finds the spikes of a run. */
+    static DetectedRun of(Run run, DetectorConfig detector, EventConfig events) {
+        SpikeFlags flags = detector.rule().flag(run.gradNorm().values());
         return new DetectedRun(
                 run,
                 flags,
                 SpikeEvents.find(
-                        run.id(),
-                        flags.ruleId(),
-                        run.gradNorm(),
-                        flags::flagged,
-                        config.events().spikeRefractoryMillis()));
+                        run.id(), flags.ruleId(), run.gradNorm(), flags::flagged, events.spikeRefractoryMillis()));
     }
 }

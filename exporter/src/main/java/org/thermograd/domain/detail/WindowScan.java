@@ -58,7 +58,7 @@ public record WindowScan(List<Tested> tests) {
             return Optional.empty();
         }
         List<Looked> planned = new ArrayList<>();
-        CoincidenceTest test = new CoincidenceTest(config);
+        CoincidenceTest test = new CoincidenceTest(config.coincidence(), config.power());
         List<Stratum> reversed = strata.stream().map(Stratum::reversed).toList();
         List<Long> lengths = new ArrayList<>();
         for (long length : DELTA_T_MILLIS) {

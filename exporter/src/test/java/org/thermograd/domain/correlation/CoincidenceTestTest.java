@@ -21,7 +21,7 @@ import org.thermograd.testing.Shared;
 
 class CoincidenceTestTest {
     private static final double RELATIVE = 1e-9;
-    private static final CoincidenceTest TEST = new CoincidenceTest(CorrelationConfig.DEFAULTS);
+    private static final CoincidenceTest TEST = new CoincidenceTest(CoincidenceConfig.DEFAULTS, PowerConfig.DEFAULTS);
 
     private static Stratum stratum(long[] causes, long[] effects, long end) {
         return Stratum.of(causes, effects, new Coverage(List.of(new Segment(0, end))));

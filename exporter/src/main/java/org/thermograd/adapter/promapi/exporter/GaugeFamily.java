@@ -14,8 +14,11 @@ import org.thermograd.domain.correlation.RecordedRun;
  * @param scale what turns its values into the unit of the column
  */
 record GaugeFamily(String column, String name, Map<String, String> labels, double scale) {
-    private static final double PERCENT = 100;
-    private static final double MEGAHERTZ = 1e6;
+    /** Turns ratios into percent. */
+    static final double PERCENT = 100;
+
+    /** Turns megahertz into hertz. */
+    static final double MEGAHERTZ = 1e6;
 
     /** Labels by which series of our own families differ. */
     static final Set<String> OWN_LABELS =
@@ -36,29 +39,7 @@ record GaugeFamily(String column, String name, Map<String, String> labels, doubl
         labels = Map.copyOf(labels);
     }
 
-    /** Returns what an exporter of a preset exposes. */
-    static List<GaugeFamily> of(HardwarePreset preset) {
-        return switch (preset) {
-            case DCGM ->
-                List.of(
-                        of(RecordedRun.TEMPERATURE, "DCGM_FI_DEV_GPU_TEMP", 1),
-                        of(RecordedRun.POWER, "DCGM_FI_DEV_POWER_USAGE", 1),
-                        of(RecordedRun.UTILIZATION, "DCGM_FI_DEV_GPU_UTIL", 1),
-                        of(RecordedRun.CLOCK, "DCGM_FI_DEV_SM_CLOCK", MEGAHERTZ));
-            case NVIDIA_GPU_EXPORTER ->
-                List.of(
-                        of(RecordedRun.TEMPERATURE, "nvidia_smi_temperature_gpu", 1),
-                        of(RecordedRun.POWER, "nvidia_smi_power_draw_watts", 1),
-                        of(RecordedRun.UTILIZATION, "nvidia_smi_utilization_gpu_ratio", PERCENT),
-                        of(RecordedRun.CLOCK, "nvidia_smi_clocks_current_sm_clock_hz", 1));
-            case NODE_EXPORTER ->
-                List.of(
-                        of(RecordedRun.TEMPERATURE, "node_hwmon_temp_celsius", 1),
-                        of(RecordedRun.CLOCK, "node_cpu_scaling_frequency_hertz", 1));
-        };
-    }
-
-    private static GaugeFamily of(String column, String name, double scale) {
+    static GaugeFamily of(String column, String name, double scale) {
         return new GaugeFamily(column, name, Map.of(), scale);
     }
 

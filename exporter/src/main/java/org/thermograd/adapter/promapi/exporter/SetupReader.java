@@ -174,7 +174,7 @@ public final class SetupReader {
             hardware.devices().forEach(device -> keys.add(device.key()));
             reader.readOwn(keys);
         } else if (setup.hardware().get() instanceof HardwarePreset preset) {
-            reader.read(preset);
+            reader.read(preset.gauges(), preset::device);
         }
         return reader;
     }

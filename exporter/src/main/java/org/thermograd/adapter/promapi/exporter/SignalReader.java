@@ -80,13 +80,19 @@ final class SignalReader {
         return key.device().isEmpty() ? new DeviceKey(key.exporter(), "cpu", "") : key;
     }
 
-    /** Reads the devices of a preset. */
-    void read(HardwarePreset preset) throws PrometheusQueryException, InterruptedException {
-        for (GaugeFamily family : GaugeFamily.of(preset)) {
+    /**
+     * Reads the devices of other exporters.
+     *
+     * @param gauges their families
+     * @param keys which device a series is of
+     */
+    void read(List<GaugeFamily> gauges, Function<Labels, DeviceKey> keys)
+            throws PrometheusQueryException, InterruptedException {
+        for (GaugeFamily family : gauges) {
             add(
                     family,
                     families.readForeign(family.selector(), step),
-                    series -> preset.device(new Labels(series.labels())));
+                    series -> keys.apply(new Labels(series.labels())));
         }
     }
 

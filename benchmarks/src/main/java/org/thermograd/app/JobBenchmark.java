@@ -18,9 +18,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.thermograd.adapter.report.Report;
 import org.thermograd.benchmarks.MadeUpSession;
 import org.thermograd.domain.ParallelPart;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.study.CollapseChoice;
+import org.thermograd.domain.analysis.study.RecordedStudy;
+import org.thermograd.domain.analysis.study.StudyConfig;
 import org.thermograd.domain.series.TimeSeries;
 
 /**

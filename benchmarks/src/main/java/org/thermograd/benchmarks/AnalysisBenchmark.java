@@ -14,10 +14,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.Analyzer;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.Analyzer;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.series.TimeSeries;
 
 /**

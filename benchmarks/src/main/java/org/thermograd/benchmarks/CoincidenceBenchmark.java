@@ -14,12 +14,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.thermograd.domain.correlation.Coincidence;
-import org.thermograd.domain.correlation.CoincidenceConfig;
-import org.thermograd.domain.correlation.CoincidenceTest;
-import org.thermograd.domain.correlation.LagWindow;
-import org.thermograd.domain.correlation.PowerConfig;
-import org.thermograd.domain.correlation.Stratum;
+import org.thermograd.domain.analysis.coincidence.Coincidence;
+import org.thermograd.domain.analysis.coincidence.CoincidenceConfig;
+import org.thermograd.domain.analysis.coincidence.EventCoincidence;
+import org.thermograd.domain.analysis.coincidence.LagWindow;
+import org.thermograd.domain.analysis.coincidence.PowerConfig;
+import org.thermograd.domain.analysis.coincidence.Stratum;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 
@@ -49,7 +49,7 @@ public class CoincidenceBenchmark {
     @Param({"5000", "10000"})
     private int causes;
 
-    private final CoincidenceTest test = new CoincidenceTest(CoincidenceConfig.DEFAULTS, PowerConfig.DEFAULTS);
+    private final EventCoincidence test = new EventCoincidence(CoincidenceConfig.DEFAULTS, PowerConfig.DEFAULTS);
     private List<Stratum> strata = List.of();
 
     /** Makes up the events. */

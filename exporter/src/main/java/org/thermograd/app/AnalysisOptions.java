@@ -3,11 +3,11 @@ package org.thermograd.app;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.thermograd.domain.correlation.CoincidenceConfig;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.DetectorConfig;
-import org.thermograd.domain.correlation.EventConfig;
-import org.thermograd.domain.correlation.PowerConfig;
+import org.thermograd.domain.analysis.coincidence.CoincidenceConfig;
+import org.thermograd.domain.analysis.coincidence.PowerConfig;
+import org.thermograd.domain.analysis.run.DetectorConfig;
+import org.thermograd.domain.analysis.run.EventConfig;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.series.GapRule;
 import picocli.CommandLine.Option;
 

@@ -9,6 +9,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.thermograd.domain.analysis.study.CollapseChoice;
+import org.thermograd.domain.analysis.study.RecordedRuns;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.efficiency.IndexMode;
 import org.thermograd.domain.event.CollapseKind;

@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thermograd.adapter.exposition.CorrelatedRun;
 import org.thermograd.adapter.exposition.CorrelationStatus;
-import org.thermograd.adapter.report.Look;
-import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportFileException;
 import org.thermograd.adapter.report.ReportFiles;
+import org.thermograd.domain.analysis.report.Look;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.study.CorrelatedRun;
+import org.thermograd.domain.analysis.study.CorrelatedRuns;
 import org.thermograd.domain.series.TimeRange;
 
 /**

@@ -19,9 +19,10 @@ import java.util.stream.Stream;
 import org.thermograd.adapter.promapi.PrometheusConfig;
 import org.thermograd.adapter.promapi.exporter.ExporterQuery;
 import org.thermograd.adapter.promapi.exporter.Setup;
-import org.thermograd.adapter.report.Report;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.VerdictCode;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.study.StudyConfig;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.VerdictCode;
 import org.thermograd.domain.series.TimeRange;
 
 /**

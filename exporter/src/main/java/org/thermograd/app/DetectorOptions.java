@@ -3,7 +3,7 @@ package org.thermograd.app;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.thermograd.domain.correlation.DetectorConfig;
+import org.thermograd.domain.analysis.run.DetectorConfig;
 import org.thermograd.domain.spike.EmaZ;
 import org.thermograd.domain.spike.RollingZ;
 import picocli.CommandLine.ITypeConverter;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
+import org.thermograd.domain.analysis.study.RecordedRuns;
 import picocli.CommandLine.Option;
 
 /** Which recorded files or sessions are read. */

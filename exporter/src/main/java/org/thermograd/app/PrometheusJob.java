@@ -13,11 +13,13 @@ import org.thermograd.adapter.promapi.PrometheusQueryException;
 import org.thermograd.adapter.promapi.ReadListener;
 import org.thermograd.adapter.promapi.exporter.ExporterQuery;
 import org.thermograd.adapter.promapi.exporter.ExporterReader;
-import org.thermograd.adapter.promapi.exporter.ExporterReading;
 import org.thermograd.adapter.promapi.exporter.NothingFoundException;
 import org.thermograd.adapter.promapi.exporter.Setup;
 import org.thermograd.adapter.promapi.exporter.SetupReader;
-import org.thermograd.adapter.report.Report;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.scrape.ScrapeReading;
+import org.thermograd.domain.analysis.study.ScrapedStudy;
+import org.thermograd.domain.analysis.study.StudyConfig;
 
 /** Analyses what exporters told a Prometheus. Confined to one thread. */
 final class PrometheusJob {
@@ -53,7 +55,7 @@ final class PrometheusJob {
             console.phase("asking " + config.baseUrl());
             Optional<String> server = server(config);
             PrometheusClient client = PrometheusClient.of(config, pacing());
-            ExporterReading reading = setup.isOwn()
+            ScrapeReading reading = setup.isOwn()
                     ? new ExporterReader(client, query, this::listener).read()
                     : new SetupReader(client, query, setup, this::listener).read();
             console.phase("analysing");

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thermograd.adapter.files.SessionDetectors;
-import org.thermograd.adapter.files.SessionFacts;
 import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.domain.Provenance;
+import org.thermograd.domain.analysis.recording.SessionDetectors;
+import org.thermograd.domain.analysis.recording.SessionFacts;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.ingest.IngestConfig;
 

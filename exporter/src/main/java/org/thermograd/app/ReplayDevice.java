@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.thermograd.adapter.files.RecordedDevice;
+import org.thermograd.domain.analysis.recording.RecordedDevice;
+import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.collapse.RecordedFlag;
-import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.Quantity;
@@ -80,7 +80,7 @@ record ReplayDevice(
 
     /** Returns the usual time between its samples; 0 where there is one only. Takes as long as sorting them. */
     double periodMillis() {
-        return samples.column(RecordedRun.COLLAPSE).medianIntervalMillis();
+        return samples.column(SampledRun.COLLAPSE).medianIntervalMillis();
     }
 
     /** Returns for how long its readings are good; as costly. */
@@ -97,18 +97,18 @@ record ReplayDevice(
                 .ifPresent(value ->
                         readings.add(new SensorReading(Sensor.of(device(), quantity, parts), unit.of(value), readAt)));
         if (cpu) {
-            adder.add(Quantity.CPU_UTILIZATION_RATIO, RecordedRun.UTILIZATION, Unit.PERCENT);
-            adder.add(Quantity.CPU_TEMPERATURE_CELSIUS, RecordedRun.TEMPERATURE, Unit.SAME, "core");
-            adder.add(Quantity.CPU_POWER_WATTS, RecordedRun.POWER, Unit.SAME, "package");
+            adder.add(Quantity.CPU_UTILIZATION_RATIO, SampledRun.UTILIZATION, Unit.PERCENT);
+            adder.add(Quantity.CPU_TEMPERATURE_CELSIUS, SampledRun.TEMPERATURE, Unit.SAME, "core");
+            adder.add(Quantity.CPU_POWER_WATTS, SampledRun.POWER, Unit.SAME, "package");
             adder.add(Quantity.CPU_THROTTLES_TOTAL, RecordedDevice.THROTTLES_TOTAL, Unit.SAME, "all");
             adder.add(Quantity.CPU_POWER_LIMIT_WATTS, RecordedDevice.RATED_WATTS, Unit.SAME, "default");
             adder.add(Quantity.CPU_TEMPERATURE_LIMIT_CELSIUS, RecordedDevice.LIMIT_CELSIUS, Unit.SAME, "slowdown");
         } else {
-            adder.add(Quantity.GPU_UTILIZATION_RATIO, RecordedRun.UTILIZATION, Unit.PERCENT);
-            adder.add(Quantity.GPU_TEMPERATURE_CELSIUS, RecordedRun.TEMPERATURE, Unit.SAME, "core");
+            adder.add(Quantity.GPU_UTILIZATION_RATIO, SampledRun.UTILIZATION, Unit.PERCENT);
+            adder.add(Quantity.GPU_TEMPERATURE_CELSIUS, SampledRun.TEMPERATURE, Unit.SAME, "core");
             adder.add(Quantity.GPU_TEMPERATURE_CELSIUS, RecordedDevice.MEMORY_TEMPERATURE, Unit.SAME, "memory");
-            adder.add(Quantity.GPU_POWER_WATTS, RecordedRun.POWER, Unit.SAME);
-            adder.add(Quantity.GPU_CLOCK_HERTZ, RecordedRun.CLOCK, Unit.SAME, "graphics");
+            adder.add(Quantity.GPU_POWER_WATTS, SampledRun.POWER, Unit.SAME);
+            adder.add(Quantity.GPU_CLOCK_HERTZ, SampledRun.CLOCK, Unit.SAME, "graphics");
             adder.add(Quantity.GPU_FAN_SPEED_RATIO, RecordedDevice.FAN, Unit.PERCENT, "0");
             adder.add(Quantity.GPU_POWER_LIMIT_WATTS, RecordedDevice.RATED_WATTS, Unit.SAME, "default");
             adder.add(Quantity.GPU_TEMPERATURE_LIMIT_CELSIUS, RecordedDevice.LIMIT_CELSIUS, Unit.SAME, "slowdown");
@@ -143,7 +143,7 @@ record ReplayDevice(
 
     /** Returns the flag that another monitor gave at a sample; nothing where it gave none. */
     Optional<RecordedFlag> recordedFlag(int row) {
-        OptionalDouble flag = flags == Flags.RECORDED ? value(RecordedRun.COLLAPSE, row) : OptionalDouble.empty();
+        OptionalDouble flag = flags == Flags.RECORDED ? value(SampledRun.COLLAPSE, row) : OptionalDouble.empty();
         return flag.isPresent()
                 ? Optional.of(flag.getAsDouble() == 0 ? RecordedFlag.CLEAR : RecordedFlag.COLLAPSE)
                 : Optional.empty();

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.thermograd.adapter.files.RecordedEvents.RunLife;
-import org.thermograd.adapter.files.TrainingRecording;
-import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.analysis.recording.RecordedEvents.RunLife;
+import org.thermograd.domain.analysis.recording.TrainingRecording;
+import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.TooManyRunsException;
-import org.thermograd.domain.ingest.TrainingPush;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 
 /**
@@ -135,7 +135,7 @@ final class ReplayRun {
         lastStep = (long) step;
         List<OptionalDouble> values = new ArrayList<>();
         int bit = 1;
-        for (String column : List.of(RecordedRun.GRAD_NORM, RecordedRun.LOSS, TrainingRecording.LEARNING_RATE)) {
+        for (String column : List.of(SampledRun.GRAD_NORM, SampledRun.LOSS, TrainingRecording.LEARNING_RATE)) {
             values.add(
                     (logged & bit) == 0
                             ? OptionalDouble.empty()

@@ -15,19 +15,21 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.files.HardwareCsvReader;
-import org.thermograd.adapter.files.HardwareRecording;
-import org.thermograd.adapter.files.RecordedSession;
 import org.thermograd.adapter.files.RecordingException;
 import org.thermograd.adapter.files.SessionReader;
-import org.thermograd.adapter.files.Tally;
 import org.thermograd.adapter.files.TrainingLogReader;
-import org.thermograd.adapter.files.TrainingRecording;
-import org.thermograd.adapter.report.Source;
 import org.thermograd.domain.ParallelPart;
 import org.thermograd.domain.Provenance;
-import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.correlation.Restarts;
-import org.thermograd.domain.correlation.ZoneShift;
+import org.thermograd.domain.analysis.recording.HardwareRecording;
+import org.thermograd.domain.analysis.recording.RecordedSession;
+import org.thermograd.domain.analysis.recording.SessionRun;
+import org.thermograd.domain.analysis.recording.Tally;
+import org.thermograd.domain.analysis.recording.TrainingRecording;
+import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.run.Restarts;
+import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.run.ZoneShift;
+import org.thermograd.domain.analysis.study.RecordedRuns;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
 
@@ -36,7 +38,7 @@ final class RunFiles {
     private final Console console;
     private final SortedSet<String> wanted;
     private final SortedSet<String> found = new TreeSet<>();
-    private final List<RecordedRun> recorded = new ArrayList<>();
+    private final List<SampledRun> recorded = new ArrayList<>();
     private final List<Source.RunFiles> sources = new ArrayList<>();
     private final List<SessionRun> sessionRuns = new ArrayList<>();
     private final SortedMap<String, List<Source.Remark>> skipped = new TreeMap<>();
@@ -106,7 +108,7 @@ final class RunFiles {
         HardwareRecording hardware = hardwareRead.join();
         SortedMap<String, SampleTable> devices = wanted(hardwareCsv, hardware.devices());
         String id = newId(folderOf(trainingLog));
-        RecordedRun run = new RecordedRun(id, training.entries(), training.gradNorm(), training.step(), devices);
+        SampledRun run = new SampledRun(id, training.entries(), training.gradNorm(), training.step(), devices);
         add(
                 run,
                 file(hardwareCsv, hardware.tally(), rows(devices), range(devices)),
@@ -149,9 +151,9 @@ final class RunFiles {
         addSkipped(folder.resolve("training.jsonl"), session.trainingTally());
         addSkipped(folder.resolve("events.jsonl"), session.events().tally());
         for (String name : session.runs().keySet()) {
-            RecordedRun all = session.recordedRun(name);
+            SampledRun all = session.recordedRun(name);
             SortedMap<String, SampleTable> devices = wanted(folder, all.devices());
-            RecordedRun run = new RecordedRun(newId(name), all.entries(), all.gradNorm(), all.step(), devices);
+            SampledRun run = new SampledRun(newId(name), all.entries(), all.gradNorm(), all.step(), devices);
             sessionRuns.add(new SessionRun(run, session));
             Tally steps = requireNonNull(session.runs().get(name), name).tally();
             add(
@@ -161,7 +163,7 @@ final class RunFiles {
         }
     }
 
-    private void add(RecordedRun run, Source.RecordedFile hardware, Source.RecordedFile training) {
+    private void add(SampledRun run, Source.RecordedFile hardware, Source.RecordedFile training) {
         Restarts restarts = Restarts.cut(run.withRecordedCollapses(), run.step());
         recorded.add(run);
         sources.add(new Source.RunFiles(

@@ -11,11 +11,11 @@ import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.TooManyRunsException;
-import org.thermograd.domain.ingest.TrainingPush;
 import org.thermograd.domain.simulation.SessionListener;
 import org.thermograd.domain.simulation.SimulatedRun;
 import org.thermograd.domain.simulation.SimulatedSession;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
 
 /** Records a simulated run as the exporter would, as fast as the machine can. Confined to one thread. */
 final class SimulatedRecording implements SessionListener {

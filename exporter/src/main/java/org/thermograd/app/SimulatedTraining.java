@@ -6,8 +6,8 @@ import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.SnapshotListener;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.TooManyRunsException;
-import org.thermograd.domain.ingest.TrainingPush;
 import org.thermograd.domain.simulation.SimulatedProbe;
+import org.thermograd.domain.training.TrainingPush;
 
 /** Pushes the steps of a simulated run as they end, at the pace of the sampler. Confined to the sampler's thread. */
 final class SimulatedTraining implements SnapshotListener {

@@ -8,17 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.thermograd.domain.analysis.cost.CostAnalyzer;
+import org.thermograd.domain.analysis.cost.CostConfig;
+import org.thermograd.domain.analysis.cost.EpisodeCost;
+import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.collapse.CollapseListener;
 import org.thermograd.domain.collapse.DeviceStatus;
-import org.thermograd.domain.cost.CostAnalyzer;
-import org.thermograd.domain.cost.CostConfig;
-import org.thermograd.domain.cost.EpisodeCost;
-import org.thermograd.domain.cost.EpisodeKind;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepListener;
-import org.thermograd.domain.ingest.TrainingPush;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.FlaggedTime;
 import org.thermograd.domain.series.Segment;
@@ -28,6 +27,7 @@ import org.thermograd.domain.simulation.SessionListener;
 import org.thermograd.domain.simulation.SimulatedRun;
 import org.thermograd.domain.simulation.SimulatedSession;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
 
 /**
  * The interval of what throttling cost holds the slowdown that the simulator has built in. 20 seeds; 100 with

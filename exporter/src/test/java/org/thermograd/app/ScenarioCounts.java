@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.thermograd.domain.correlation.Verdict;
-import org.thermograd.domain.correlation.VerdictCode;
+import org.thermograd.domain.analysis.verdict.Verdict;
+import org.thermograd.domain.analysis.verdict.VerdictCode;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.simulation.Scenario;
 

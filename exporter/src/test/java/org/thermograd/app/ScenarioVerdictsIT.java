@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.thermograd.domain.correlation.VerdictCode;
+import org.thermograd.domain.analysis.verdict.VerdictCode;
 import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.testing.Shared;
 

@@ -17,7 +17,9 @@ import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.promapi.PrometheusConfig;
 import org.thermograd.adapter.promapi.exporter.ExporterQuery;
 import org.thermograd.adapter.promapi.exporter.Setup;
-import org.thermograd.adapter.report.Report;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.study.CorrelatedRuns;
+import org.thermograd.domain.analysis.study.StudyConfig;
 import org.thermograd.domain.series.TimeRange;
 
 /**

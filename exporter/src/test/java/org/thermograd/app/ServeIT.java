@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.thermograd.adapter.files.RecordedSession;
 import org.thermograd.adapter.files.SessionReader;
 import org.thermograd.domain.Provenance;
+import org.thermograd.domain.analysis.recording.RecordedSession;
 import org.thermograd.testing.Peers;
 
 /** {@code serve} as people run it: a process, scraped and told to stop. */

@@ -11,11 +11,11 @@ import org.thermograd.domain.ingest.RunSnapshot;
 import org.thermograd.domain.ingest.StepConditions;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
-import org.thermograd.domain.ingest.TrainingPush;
 import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.domain.simulation.SimulatedProbe;
 import org.thermograd.domain.simulation.SimulatedRun;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.testing.ManualClock;
 
 class SimulatedTrainingTest {

@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.adapter.files.HardwareCsvReader;
-import org.thermograd.adapter.files.HardwareRecording;
 import org.thermograd.adapter.files.RecordingException;
 import org.thermograd.adapter.files.TrainingLogReader;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.Analyzer;
-import org.thermograd.domain.correlation.CoincidenceConfig;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.DetectorConfig;
-import org.thermograd.domain.correlation.EventConfig;
-import org.thermograd.domain.correlation.PowerConfig;
-import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.correlation.Run;
-import org.thermograd.domain.correlation.Verdict;
-import org.thermograd.domain.detail.Placebo;
+import org.thermograd.domain.analysis.coincidence.CoincidenceConfig;
+import org.thermograd.domain.analysis.coincidence.PowerConfig;
+import org.thermograd.domain.analysis.finding.Placebo;
+import org.thermograd.domain.analysis.recording.HardwareRecording;
+import org.thermograd.domain.analysis.run.DetectorConfig;
+import org.thermograd.domain.analysis.run.EventConfig;
+import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.Analyzer;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.Shared;
 
@@ -59,7 +59,7 @@ class SwappedRecordingsTest {
         TimeSeries norms = new TrainingLogReader().read(file(training, ".json")).gradNorm();
         long shift = start(other) - start(own);
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
-        other.devices().forEach((device, samples) -> flags.put(device, samples.column(RecordedRun.COLLAPSE)));
+        other.devices().forEach((device, samples) -> flags.put(device, samples.column(SampledRun.COLLAPSE)));
         return new Run(
                 training + " beside " + hardware,
                 TimeSeries.of(

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thermograd.adapter.files.SkipRule;
-import org.thermograd.domain.correlation.DetectorConfig;
-import org.thermograd.domain.correlation.Power;
-import org.thermograd.domain.correlation.Qualifier;
-import org.thermograd.domain.correlation.Reason;
-import org.thermograd.domain.correlation.Undefined;
-import org.thermograd.domain.correlation.VerdictCode;
+import org.thermograd.domain.analysis.coincidence.Power;
+import org.thermograd.domain.analysis.recording.SkipRule;
+import org.thermograd.domain.analysis.run.DetectorConfig;
+import org.thermograd.domain.analysis.statistics.Undefined;
+import org.thermograd.domain.analysis.verdict.Qualifier;
+import org.thermograd.domain.analysis.verdict.Reason;
+import org.thermograd.domain.analysis.verdict.VerdictCode;
 import org.thermograd.domain.efficiency.DeviceRating;
 
 /** The closed lists, sentences and figures of docs/correlation.md against the code. */

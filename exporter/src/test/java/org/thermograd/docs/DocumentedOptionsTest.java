@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thermograd.app.CorrelateRunner;
-import org.thermograd.domain.correlation.DetectorConfig;
+import org.thermograd.domain.analysis.run.DetectorConfig;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The table of options in docs/correlation.md against the command. */

@@ -13,23 +13,23 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.thermograd.adapter.report.Collapses;
-import org.thermograd.adapter.report.Costs;
-import org.thermograd.adapter.report.Findings;
-import org.thermograd.adapter.report.Report;
 import org.thermograd.adapter.report.ReportJson;
-import org.thermograd.adapter.report.Source;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.Analyzer;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.correlation.Run;
-import org.thermograd.domain.correlation.SeedRow;
-import org.thermograd.domain.detail.LagHistogram;
-import org.thermograd.domain.detail.PerDevice;
-import org.thermograd.domain.detail.Placebo;
-import org.thermograd.domain.detail.Prediction;
-import org.thermograd.domain.detail.WindowScan;
+import org.thermograd.domain.analysis.finding.FirstExperimentRow;
+import org.thermograd.domain.analysis.finding.LagHistogram;
+import org.thermograd.domain.analysis.finding.PerDevice;
+import org.thermograd.domain.analysis.finding.Placebo;
+import org.thermograd.domain.analysis.finding.Prediction;
+import org.thermograd.domain.analysis.finding.WindowScan;
+import org.thermograd.domain.analysis.report.Collapses;
+import org.thermograd.domain.analysis.report.Costs;
+import org.thermograd.domain.analysis.report.Findings;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.Analyzer;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -72,9 +72,9 @@ final class GoldenReports {
                 .map(run -> new Source.RunFiles(
                         run.id(), file, file, Map.of("gpu0", 1), new TreeSet<>(), 0, Optional.empty()))
                 .toList());
-        List<SeedRow> seedTable = runs.stream()
+        List<FirstExperimentRow> seedTable = runs.stream()
                 .filter(run -> run.gradNorm().size() > 0)
-                .map(run -> SeedRow.of(recorded(run), 1000))
+                .map(run -> FirstExperimentRow.of(recorded(run), 1000))
                 .toList();
         Analysis analysis = new Analyzer(config).analyze(runs);
         Report report = new Report(
@@ -102,9 +102,9 @@ final class GoldenReports {
         }
     }
 
-    private static RecordedRun recorded(Run run) {
+    private static SampledRun recorded(Run run) {
         TimeSeries norms = run.gradNorm();
-        SampleTable.Builder entries = SampleTable.builder(RecordedRun.GRAD_NORM, RecordedRun.LOSS);
+        SampleTable.Builder entries = SampleTable.builder(SampledRun.GRAD_NORM, SampledRun.LOSS);
         double[] noSteps = new double[norms.size()];
         for (int i = 0; i < norms.size(); i++) {
             entries.add(norms.epochMillis(i), norms.value(i), Double.NaN);
@@ -113,12 +113,12 @@ final class GoldenReports {
         SortedMap<String, SampleTable> devices = new TreeMap<>();
         run.collapseFlags().forEach((device, flags) -> {
             SampleTable.Builder samples =
-                    SampleTable.builder(RecordedRun.COLLAPSE, RecordedRun.TEMPERATURE, RecordedRun.RLE);
+                    SampleTable.builder(SampledRun.COLLAPSE, SampledRun.TEMPERATURE, SampledRun.RLE);
             for (int i = 0; i < flags.size(); i++) {
                 samples.add(flags.epochMillis(i), flags.value(i), Double.NaN, Double.NaN);
             }
             devices.put(device, samples.build());
         });
-        return new RecordedRun(run.id(), entries.build(), norms, TimeSeries.of(norms.epochMillis(), noSteps), devices);
+        return new SampledRun(run.id(), entries.build(), norms, TimeSeries.of(norms.epochMillis(), noSteps), devices);
     }
 }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.thermograd.domain.correlation.VerdictCode;
+import org.thermograd.domain.analysis.verdict.VerdictCode;
 import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.domain.simulation.SimulatedRun;
 import org.thermograd.domain.simulation.SimulationParameter;

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.thermograd.domain.correlation.CoincidenceConfig;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.DetectorConfig;
-import org.thermograd.domain.correlation.EventConfig;
-import org.thermograd.domain.correlation.PowerConfig;
-import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.analysis.coincidence.CoincidenceConfig;
+import org.thermograd.domain.analysis.coincidence.PowerConfig;
+import org.thermograd.domain.analysis.run.DetectorConfig;
+import org.thermograd.domain.analysis.run.EventConfig;
+import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.TimeSeries;
 

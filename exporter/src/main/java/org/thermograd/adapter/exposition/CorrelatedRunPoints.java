@@ -5,18 +5,19 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.CoincidenceCounts;
-import org.thermograd.domain.correlation.CoincidenceStatistics;
-import org.thermograd.domain.correlation.Direction;
-import org.thermograd.domain.correlation.TestedDirection;
-import org.thermograd.domain.correlation.Verdict;
-import org.thermograd.domain.correlation.VerdictCode;
-import org.thermograd.domain.cost.AggregatedCost;
-import org.thermograd.domain.cost.EpisodeKind;
-import org.thermograd.domain.coupling.ContinuousCoupling;
-import org.thermograd.domain.detail.LagHistogram;
-import org.thermograd.domain.detail.PerDevice;
+import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.EpisodeKind;
+import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
+import org.thermograd.domain.analysis.finding.LagHistogram;
+import org.thermograd.domain.analysis.finding.PerDevice;
+import org.thermograd.domain.analysis.study.CorrelatedRun;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.Direction;
+import org.thermograd.domain.analysis.verdict.TestedDirection;
+import org.thermograd.domain.analysis.verdict.Verdict;
+import org.thermograd.domain.analysis.verdict.VerdictCode;
 
 /**
  * The series of one run in the newest look. Those of all its devices together bear the device {@code all}; those of one

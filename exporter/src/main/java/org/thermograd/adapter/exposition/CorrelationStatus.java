@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.thermograd.domain.analysis.study.CorrelatedRun;
 
 /**
  * What the correlation service knows. Immutable.

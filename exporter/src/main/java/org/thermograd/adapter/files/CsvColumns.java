@@ -2,6 +2,7 @@ package org.thermograd.adapter.files;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.thermograd.domain.analysis.recording.HardwareRecording;
 
 /**
  * Which columns of a hardware CSV are read beside time and device, and how its last line is taken. Immutable.

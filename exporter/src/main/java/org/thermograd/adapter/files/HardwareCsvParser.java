@@ -12,7 +12,10 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.analysis.recording.HardwareRecording;
+import org.thermograd.domain.analysis.recording.Place;
+import org.thermograd.domain.analysis.recording.SkipRule;
+import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.series.SampleTable;
 
 /** One pass over one hardware CSV. Confined to one thread; parses once. */
@@ -35,7 +38,7 @@ final class HardwareCsvParser {
         this.lines = new LineReader(file, in);
         this.wanted = wanted;
         this.columns = wanted.all();
-        this.collapse = wanted.numbers().indexOf(RecordedRun.COLLAPSE);
+        this.collapse = wanted.numbers().indexOf(SampledRun.COLLAPSE);
         this.header = new CsvHeader(List.of(), wanted);
     }
 

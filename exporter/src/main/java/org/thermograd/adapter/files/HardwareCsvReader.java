@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import org.thermograd.domain.analysis.recording.HardwareRecording;
+import org.thermograd.domain.analysis.recording.SkipRule;
 
 /**
  * Reads the hardware CSV of a recorded session: one row per device and sample, columns bound by the names of the header.

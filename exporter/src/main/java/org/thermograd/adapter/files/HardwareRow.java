@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.thermograd.domain.analysis.recording.RecordedDevice;
 import org.thermograd.domain.collapse.DeviceStatus;
 import org.thermograd.domain.collapse.EfficiencyInput;
 import org.thermograd.domain.collapse.EfficiencyReading;

@@ -17,9 +17,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.thermograd.adapter.files.RecordedEvents.Collapse;
-import org.thermograd.adapter.files.RecordedEvents.RunLife;
-import org.thermograd.adapter.files.RecordedEvents.Spike;
+import org.thermograd.domain.analysis.recording.Place;
+import org.thermograd.domain.analysis.recording.RecordedEvents;
+import org.thermograd.domain.analysis.recording.RecordedEvents.Collapse;
+import org.thermograd.domain.analysis.recording.RecordedEvents.RunLife;
+import org.thermograd.domain.analysis.recording.RecordedEvents.Spike;
+import org.thermograd.domain.analysis.recording.SkipRule;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.ingest.RunEnd;
 

@@ -1,7 +1,9 @@
 package org.thermograd.adapter.files;
 
 import java.util.List;
-import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.analysis.recording.RecordedDevice;
+import org.thermograd.domain.analysis.recording.TrainingRecording;
+import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.training.Signal;
 
 /** The names in a session's files: files, columns and keys. */
@@ -26,26 +28,26 @@ public final class SessionFiles {
     public static final List<String> COLUMNS = List.of(
             CsvHeader.TIMESTAMP,
             CsvHeader.DEVICE,
-            RecordedRun.RLE,
+            SampledRun.RLE,
             "rle_raw",
             "E_th",
             "E_pw",
-            RecordedRun.TEMPERATURE,
+            SampledRun.TEMPERATURE,
             RecordedDevice.MEMORY_TEMPERATURE,
-            RecordedRun.POWER,
-            RecordedRun.UTILIZATION,
+            SampledRun.POWER,
+            SampledRun.UTILIZATION,
             "a_load",
             "t_sustain_s",
             RecordedDevice.FAN,
             "rolling_peak",
-            RecordedRun.COLLAPSE,
+            SampledRun.COLLAPSE,
             "alerts",
             RecordedDevice.THROTTLE_REASONS,
             "uuid",
             RecordedDevice.THROTTLES_TOTAL,
             RecordedDevice.RATED_WATTS,
             RecordedDevice.LIMIT_CELSIUS,
-            RecordedRun.CLOCK);
+            SampledRun.CLOCK);
 
     /** The keys of a line of {@link #TRAINING}; those of signals only where the step has one. */
     public static final List<String> TRAINING_KEYS = List.of(

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
+import org.thermograd.domain.analysis.recording.SessionFacts;
 
 /** The new folder of a session, and how files in it are made: for others to read, never to write. */
 final class SessionFolder {

@@ -16,6 +16,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.domain.Provenance;
+import org.thermograd.domain.analysis.recording.SessionDetectors;
+import org.thermograd.domain.analysis.recording.SessionDevice;
+import org.thermograd.domain.analysis.recording.SessionFacts;
 import org.thermograd.domain.hardware.DeviceProperty;
 import org.thermograd.domain.spike.LogHampel;
 

@@ -10,6 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.analysis.recording.HardwareRecording;
+import org.thermograd.domain.analysis.recording.RecordedDevice;
+import org.thermograd.domain.analysis.recording.RecordedEvents;
+import org.thermograd.domain.analysis.recording.RecordedSession;
+import org.thermograd.domain.analysis.recording.SessionFacts;
+import org.thermograd.domain.analysis.recording.Tally;
 
 /**
  * Reads a session from its folder, see docs/session-format.md: also one whose recorder was killed, or is recording still.

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.analysis.recording.Place;
+import org.thermograd.domain.analysis.recording.SkipRule;
+import org.thermograd.domain.analysis.recording.Tally;
+import org.thermograd.domain.analysis.recording.TrainingRecording;
 
 /** One pass over one training.jsonl, in which the steps of all runs stand as they came. Confined to one thread; parses once. */
 final class SessionTrainingParser {

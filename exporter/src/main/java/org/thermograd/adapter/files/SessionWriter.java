@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thermograd.domain.analysis.recording.SessionFacts;
 
 /**
  * Writes the files of a session on a thread of its own, so that no trouble with the disk delays those who have something to

@@ -3,9 +3,12 @@ package org.thermograd.adapter.files;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.thermograd.domain.analysis.recording.Place;
+import org.thermograd.domain.analysis.recording.SkipRule;
+import org.thermograd.domain.analysis.recording.Tally;
 
 /** Counts while a file is read; the first place of a rule is its lowest, in whatever order it is told. One thread. */
-final class TallyBuilder {
+public final class TallyBuilder {
     private final Map<SkipRule, Tally.Count> counts = new EnumMap<>(SkipRule.class);
 
     void count(SkipRule rule, Place place) {
@@ -27,7 +30,7 @@ final class TallyBuilder {
         }
     }
 
-    Tally build(int used) {
+    public Tally build(int used) {
         return new Tally(used, counts);
     }
 }

@@ -1,6 +1,9 @@
 package org.thermograd.adapter.files;
 
 import java.util.List;
+import org.thermograd.domain.analysis.recording.Place;
+import org.thermograd.domain.analysis.recording.SkipRule;
+import org.thermograd.domain.analysis.recording.TrainingRecording;
 
 /**
  * A training log as CSV: a header that names {@code timestamp_shared}, and one entry a line after it. Reused from line to line.

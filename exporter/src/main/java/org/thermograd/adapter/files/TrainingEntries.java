@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
-import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.analysis.recording.Place;
+import org.thermograd.domain.analysis.recording.SkipRule;
+import org.thermograd.domain.analysis.recording.TrainingRecording;
+import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.series.TimeSeries;
 
 /** Collects the usable entries of one training log and brings them into order. Confined to one thread; used once. */
@@ -91,7 +94,7 @@ final class TrainingEntries {
             throw RecordingException.of(file, noneUsable());
         }
         if (!keys.get(TrainingEntry.GRAD_NORM)) {
-            throw RecordingException.of(file, "an entry must have " + RecordedRun.GRAD_NORM + ", got none");
+            throw RecordingException.of(file, "an entry must have " + SampledRun.GRAD_NORM + ", got none");
         }
         return recording(ofOneWriter(withoutDuplicates(rows.order())));
     }

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.analysis.recording.TrainingRecording;
+import org.thermograd.domain.analysis.run.SampledRun;
 
 /** One entry of a training log as it is read, reused from entry to entry. Confined to one thread. */
 final class TrainingEntry {
     static final List<String> KEYS = List.of(
-            RecordedRun.GRAD_NORM,
-            RecordedRun.LOSS,
+            SampledRun.GRAD_NORM,
+            SampledRun.LOSS,
             TrainingRecording.STEP,
             TrainingRecording.LEARNING_RATE,
             TrainingRecording.TIMESTAMP_SHARED,

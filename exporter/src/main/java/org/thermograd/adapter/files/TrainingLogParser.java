@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.thermograd.adapter.files.EntryLimitStream.LimitExceededException;
+import org.thermograd.domain.analysis.recording.Place;
+import org.thermograd.domain.analysis.recording.SkipRule;
+import org.thermograd.domain.analysis.recording.TrainingRecording;
 
 /**
  * One pass over one training log, in one of its three shapes. Confined to one thread; parses once.

@@ -6,6 +6,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import org.thermograd.domain.analysis.recording.SkipRule;
+import org.thermograd.domain.analysis.recording.TrainingRecording;
 
 /**
  * Reads the training log of a recorded session: a JSON array of objects, one JSON object a line, or CSV with a header that

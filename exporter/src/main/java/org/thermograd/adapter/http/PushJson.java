@@ -2,7 +2,7 @@ package org.thermograd.adapter.http;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
-import org.thermograd.domain.ingest.PushResult;
+import org.thermograd.domain.training.PushResult;
 
 /** The answers, as JSON. */
 final class PushJson {

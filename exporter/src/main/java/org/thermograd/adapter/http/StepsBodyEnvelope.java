@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.thermograd.domain.ingest.DroppedSteps;
-import org.thermograd.domain.ingest.TrainingPush;
+import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.TrainingPush;
 
 /** Reads what stands beside the steps: labels, devices and what was dropped. Confined to one thread; used once. */
 final class StepsBodyEnvelope {

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.thermograd.domain.ingest.TrainingPush;
+import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 
 /**

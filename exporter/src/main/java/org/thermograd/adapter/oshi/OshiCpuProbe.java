@@ -13,6 +13,7 @@ import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.DeviceProperty;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.CentralProcessor.LogicalProcessor;
@@ -40,7 +41,7 @@ final class OshiCpuProbe extends OshiProbe {
     }
 
     @Override
-    void read(Readings readings) {
+    public void read(ReadingsBuilder readings) {
         Known cpu = known;
         if (cpu == null) {
             CentralProcessor processor = source.get();
@@ -83,7 +84,7 @@ final class OshiCpuProbe extends OshiProbe {
         return usable ? cpu.numbers().get(index) : String.valueOf(index);
     }
 
-    private void addTicks(Readings readings, Known cpu) {
+    private void addTicks(ReadingsBuilder readings, Known cpu) {
         long[][] ticks = cpu.processor().getProcessorCpuLoadTicks();
         long total = 0;
         long idle = 0;
@@ -110,7 +111,7 @@ final class OshiCpuProbe extends OshiProbe {
         addUtilization(readings, total - idle, total);
     }
 
-    private void addUtilization(Readings readings, long busy, long total) {
+    private void addUtilization(ReadingsBuilder readings, long busy, long total) {
         if (lastTotal >= 0 && total > lastTotal) {
             readings.addIfRatio(
                     Sensor.of(Device.CPU, Quantity.CPU_UTILIZATION_RATIO),
@@ -120,7 +121,7 @@ final class OshiCpuProbe extends OshiProbe {
         lastTotal = total;
     }
 
-    private static void addFrequencies(Readings readings, Known cpu) {
+    private static void addFrequencies(ReadingsBuilder readings, Known cpu) {
         long[] hertz = cpu.processor().getCurrentFreq();
         for (int i = 0; i < hertz.length; i++) {
             readings.addIfPositive(

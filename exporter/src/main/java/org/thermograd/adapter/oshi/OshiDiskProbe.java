@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.HWDiskStore;
 
@@ -19,7 +20,7 @@ final class OshiDiskProbe extends OshiProbe {
     }
 
     @Override
-    void read(Readings readings) {
+    public void read(ReadingsBuilder readings) {
         Set<String> seen = new HashSet<>();
         // Listing them anew finds disks that came and went, and costs less than updating each.
         for (HWDiskStore disk : source.get()) {

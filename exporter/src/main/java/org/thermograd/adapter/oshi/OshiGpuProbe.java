@@ -14,6 +14,7 @@ import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.DeviceProperty;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.GpuStats;
 import oshi.hardware.GraphicsCard;
@@ -43,7 +44,7 @@ final class OshiGpuProbe extends OshiProbe {
     }
 
     @Override
-    void read(Readings readings) {
+    public void read(ReadingsBuilder readings) {
         if (cards == null) {
             cards = CompletableFuture.supplyAsync(source, search);
         }
@@ -64,7 +65,7 @@ final class OshiGpuProbe extends OshiProbe {
         }
     }
 
-    private static List<Card> usable(List<GraphicsCard> found, Readings readings) {
+    private static List<Card> usable(List<GraphicsCard> found, ReadingsBuilder readings) {
         List<Card> usable = new ArrayList<>();
         for (GraphicsCard one : found) {
             Device device = Device.gpu(usable.size());
@@ -86,7 +87,7 @@ final class OshiGpuProbe extends OshiProbe {
     }
 
     /** Adds what a card gives, and returns whether that was anything. */
-    private static boolean addCard(Readings readings, Card card) {
+    private static boolean addCard(ReadingsBuilder readings, Card card) {
         Device device = card.description().device();
         GpuStats stats = card.stats();
         int before = readings.size();

@@ -3,6 +3,7 @@ package org.thermograd.adapter.oshi;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.GlobalMemory;
 import oshi.hardware.VirtualMemory;
@@ -17,7 +18,7 @@ final class OshiMemoryProbe extends OshiProbe {
     }
 
     @Override
-    void read(Readings readings) {
+    public void read(ReadingsBuilder readings) {
         GlobalMemory memory = source.get();
         readings.addIfPositive(Sensor.ofHost(Quantity.MEMORY_TOTAL_BYTES), memory.getTotal());
         readings.addIfPositive(Sensor.ofHost(Quantity.MEMORY_AVAILABLE_BYTES), memory.getAvailable());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.NetworkIF;
 
@@ -24,7 +25,7 @@ final class OshiNetworkProbe extends OshiProbe {
     }
 
     @Override
-    void read(Readings readings) {
+    public void read(ReadingsBuilder readings) {
         Set<String> seen = new HashSet<>();
         for (NetworkIF one : source.get()) {
             String name = one.getName().strip();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.hardware.ProbeException;
 import org.thermograd.domain.hardware.ProbeReadings;
+import org.thermograd.domain.hardware.ReadingsBuilder;
 
 /** What all probes of OSHI have in common: a name, an interval, and one kind of failure. */
 abstract class OshiProbe implements HardwareProbe {
@@ -28,7 +29,7 @@ abstract class OshiProbe implements HardwareProbe {
 
     @Override
     public final ProbeReadings read(Instant now) throws ProbeException {
-        Readings readings = new Readings(now);
+        ReadingsBuilder readings = new ReadingsBuilder(now);
         try {
             read(readings);
         } catch (RuntimeException | LinkageError e) {
@@ -39,5 +40,5 @@ abstract class OshiProbe implements HardwareProbe {
     }
 
     /** Reads what there is; whatever OSHI throws is a failure. */
-    abstract void read(Readings readings);
+    abstract void read(ReadingsBuilder readings);
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.Sensors;
 
@@ -20,7 +21,7 @@ final class OshiSensorProbe extends OshiProbe {
     }
 
     @Override
-    void read(Readings readings) {
+    public void read(ReadingsBuilder readings) {
         Sensors sensors = source.get();
         readings.addIfPositive(
                 Sensor.of(Device.CPU, Quantity.CPU_TEMPERATURE_CELSIUS, "cpu"), sensors.getCpuTemperature());

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.thermograd.adapter.report.Collapses.Figure;
-import org.thermograd.adapter.report.Collapses.RatedDevice;
-import org.thermograd.domain.correlation.RunEvents;
+import org.thermograd.domain.analysis.report.Collapses;
+import org.thermograd.domain.analysis.report.Collapses.Figure;
+import org.thermograd.domain.analysis.report.Collapses.RatedDevice;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.event.CollapseKind;
 
 /** What a reader should know about the kind of collapses. */

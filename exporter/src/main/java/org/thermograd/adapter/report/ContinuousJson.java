@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.thermograd.domain.correlation.Interval;
-import org.thermograd.domain.correlation.Undefined;
-import org.thermograd.domain.coupling.ContinuousCoupling;
-import org.thermograd.domain.coupling.ContinuousCoupling.Tested;
-import org.thermograd.domain.coupling.Correlogram;
-import org.thermograd.domain.coupling.FlagCoupling;
-import org.thermograd.domain.coupling.GrangerTest;
-import org.thermograd.domain.coupling.LagScan;
-import org.thermograd.domain.coupling.SignalCoupling.Estimate;
-import org.thermograd.domain.coupling.SignalCoupling.Weighed;
-import org.thermograd.domain.coupling.Strength;
+import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
+import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling.Tested;
+import org.thermograd.domain.analysis.crosscorrelation.Correlogram;
+import org.thermograd.domain.analysis.crosscorrelation.FlagCoupling;
+import org.thermograd.domain.analysis.crosscorrelation.GrangerCausality;
+import org.thermograd.domain.analysis.crosscorrelation.LagScan;
+import org.thermograd.domain.analysis.crosscorrelation.SignalCoupling.Estimate;
+import org.thermograd.domain.analysis.crosscorrelation.SignalCoupling.Weighed;
+import org.thermograd.domain.analysis.crosscorrelation.Strength;
+import org.thermograd.domain.analysis.statistics.Interval;
+import org.thermograd.domain.analysis.statistics.Undefined;
 
 /** The block {@code continuous} of a report. */
 final class ContinuousJson {
@@ -103,7 +103,7 @@ final class ContinuousJson {
         }
     }
 
-    private static void write(String key, Optional<GrangerTest> test, OptionalDouble q, JsonFields fields) {
+    private static void write(String key, Optional<GrangerCausality> test, OptionalDouble q, JsonFields fields) {
         if (test.isEmpty()) {
             fields.putNull(key, Undefined.NOT_ESTIMABLE);
             return;

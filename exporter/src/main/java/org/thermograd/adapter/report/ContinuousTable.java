@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.thermograd.domain.correlation.Interval;
-import org.thermograd.domain.coupling.ContinuousCoupling;
-import org.thermograd.domain.coupling.ContinuousCoupling.Tested;
-import org.thermograd.domain.coupling.SignalCoupling;
-import org.thermograd.domain.coupling.SignalCoupling.Estimate;
-import org.thermograd.domain.coupling.SignalCoupling.Weighed;
-import org.thermograd.domain.coupling.Strength;
+import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
+import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling.Tested;
+import org.thermograd.domain.analysis.crosscorrelation.SignalCoupling;
+import org.thermograd.domain.analysis.crosscorrelation.SignalCoupling.Estimate;
+import org.thermograd.domain.analysis.crosscorrelation.SignalCoupling.Weighed;
+import org.thermograd.domain.analysis.crosscorrelation.Strength;
+import org.thermograd.domain.analysis.statistics.Interval;
 
 /** How the gradient norm goes together with continuous signals, as a table: one row a run, device and signal. */
 final class ContinuousTable {

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.thermograd.domain.correlation.Undefined;
-import org.thermograd.domain.cost.AggregatedCost;
-import org.thermograd.domain.cost.EpisodeCost;
-import org.thermograd.domain.cost.EpisodeCost.Estimate;
-import org.thermograd.domain.cost.EpisodeKind;
-import org.thermograd.domain.cost.RunCost;
-import org.thermograd.domain.cost.StepHistogram;
+import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.EpisodeCost;
+import org.thermograd.domain.analysis.cost.EpisodeCost.Estimate;
+import org.thermograd.domain.analysis.cost.EpisodeKind;
+import org.thermograd.domain.analysis.cost.RunCost;
+import org.thermograd.domain.analysis.cost.StepHistogram;
+import org.thermograd.domain.analysis.report.Costs;
+import org.thermograd.domain.analysis.statistics.Undefined;
 
 /** The block {@code cost} of a report. A figure that could not be estimated is null. */
 final class CostJson {

@@ -3,13 +3,14 @@ package org.thermograd.adapter.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.EpisodeCost;
+import org.thermograd.domain.analysis.cost.EpisodeCost.Estimate;
+import org.thermograd.domain.analysis.cost.EpisodeKind;
+import org.thermograd.domain.analysis.cost.RunCost;
+import org.thermograd.domain.analysis.cost.StepHistogram;
+import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.collapse.CollapseReason;
-import org.thermograd.domain.cost.AggregatedCost;
-import org.thermograd.domain.cost.EpisodeCost;
-import org.thermograd.domain.cost.EpisodeCost.Estimate;
-import org.thermograd.domain.cost.EpisodeKind;
-import org.thermograd.domain.cost.RunCost;
-import org.thermograd.domain.cost.StepHistogram;
 import org.thermograd.domain.event.CollapseKind;
 
 /**

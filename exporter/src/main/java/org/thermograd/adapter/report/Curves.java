@@ -1,6 +1,6 @@
 package org.thermograd.adapter.report;
 
-import org.thermograd.domain.timeline.Signal;
+import org.thermograd.domain.analysis.timeline.CurveKind;
 
 /** The signals of a timeline in words and in the units of people. */
 final class Curves {
@@ -8,7 +8,7 @@ final class Curves {
 
     private Curves() {}
 
-    static String title(Signal signal) {
+    static String title(CurveKind signal) {
         return switch (signal) {
             case GRAD_NORM -> "Gradient norm";
             case STEP_SECONDS -> "Step time";
@@ -19,7 +19,7 @@ final class Curves {
     }
 
     /** Returns the unit in which it is shown; empty where there is none. */
-    static String unit(Signal signal) {
+    static String unit(CurveKind signal) {
         return switch (signal) {
             case GRAD_NORM -> "";
             case STEP_SECONDS -> "s";
@@ -30,7 +30,7 @@ final class Curves {
     }
 
     /** Returns a value in that unit. */
-    static double shown(Signal signal, double value) {
-        return signal == Signal.CLOCK_HERTZ ? value / GIGA : value;
+    static double shown(CurveKind signal, double value) {
+        return signal == CurveKind.CLOCK_HERTZ ? value / GIGA : value;
     }
 }

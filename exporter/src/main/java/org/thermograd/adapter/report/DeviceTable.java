@@ -6,10 +6,10 @@ import static org.thermograd.adapter.report.Table.Column.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.thermograd.domain.correlation.Direction;
-import org.thermograd.domain.correlation.RateRatio;
-import org.thermograd.domain.correlation.Verdict;
-import org.thermograd.domain.detail.PerDevice;
+import org.thermograd.domain.analysis.coincidence.RateRatio;
+import org.thermograd.domain.analysis.finding.PerDevice;
+import org.thermograd.domain.analysis.verdict.Direction;
+import org.thermograd.domain.analysis.verdict.Verdict;
 
 /** The devices, each tested alone, as a table in the order of their rank. */
 final class DeviceTable {

@@ -6,11 +6,11 @@ import static org.thermograd.adapter.report.Table.Column.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.Coincidence;
-import org.thermograd.domain.correlation.CoincidenceCounts;
-import org.thermograd.domain.correlation.CoincidenceStatistics;
-import org.thermograd.domain.correlation.TestedDirection;
+import org.thermograd.domain.analysis.coincidence.Coincidence;
+import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.TestedDirection;
 
 /** The tests of an analysis as a table: one row a direction, and one for the time within the guard. */
 final class DirectionTable {

@@ -6,7 +6,8 @@ import org.thermograd.adapter.report.figure.Shape.Anchor;
 import org.thermograd.adapter.report.figure.Shape.Point;
 import org.thermograd.adapter.report.figure.Shape.Stroke;
 import org.thermograd.adapter.report.figure.Shape.Weight;
-import org.thermograd.domain.correlation.RunEvents;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.series.Segment;
 

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.thermograd.domain.correlation.RunEvents;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.event.EventKind;
 

@@ -2,7 +2,8 @@ package org.thermograd.adapter.report;
 
 import java.time.Instant;
 import java.util.List;
-import org.thermograd.domain.correlation.ZoneShift;
+import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.run.ZoneShift;
 
 /** What a reader should know of the files of a run. */
 final class FileRemarks {

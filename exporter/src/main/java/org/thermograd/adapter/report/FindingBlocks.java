@@ -2,6 +2,7 @@ package org.thermograd.adapter.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.thermograd.domain.analysis.report.Report;
 
 /** What the events tell beside the verdict, as blocks for people. */
 final class FindingBlocks {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
-import org.thermograd.domain.correlation.CoincidenceStatistics;
-import org.thermograd.domain.correlation.Undefined;
-import org.thermograd.domain.detail.LagHistogram;
-import org.thermograd.domain.detail.Placebo;
-import org.thermograd.domain.detail.StepLags;
-import org.thermograd.domain.detail.WindowScan;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.finding.LagHistogram;
+import org.thermograd.domain.analysis.finding.Placebo;
+import org.thermograd.domain.analysis.finding.StepLags;
+import org.thermograd.domain.analysis.finding.WindowScan;
+import org.thermograd.domain.analysis.report.Findings;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.statistics.Undefined;
 
 /** The blocks of a report beside {@code cost} and {@code analysis}; one that is absent is left out. */
 final class FindingsJson {

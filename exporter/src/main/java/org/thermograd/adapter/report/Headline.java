@@ -3,12 +3,13 @@ package org.thermograd.adapter.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.CoincidenceCounts;
-import org.thermograd.domain.correlation.EventRate;
-import org.thermograd.domain.correlation.Interval;
-import org.thermograd.domain.correlation.RunEvents;
-import org.thermograd.domain.correlation.Verdict;
+import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.statistics.EventRate;
+import org.thermograd.domain.analysis.statistics.Interval;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.Verdict;
 
 /** What stands at the head of every page: what throttling cost, the verdict, and what both rest on. */
 final class Headline {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.thermograd.domain.correlation.Interval;
-import org.thermograd.domain.correlation.Undefined;
+import org.thermograd.domain.analysis.statistics.Interval;
+import org.thermograd.domain.analysis.statistics.Undefined;
 
 /**
  * A JSON object that knows where it stands in the report, so that a figure without a value is written as null and its

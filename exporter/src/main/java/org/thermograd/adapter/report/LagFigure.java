@@ -8,7 +8,8 @@ import org.thermograd.adapter.report.figure.Ink;
 import org.thermograd.adapter.report.figure.Shape.Anchor;
 import org.thermograd.adapter.report.figure.Shape.Stroke;
 import org.thermograd.adapter.report.figure.Shape.Weight;
-import org.thermograd.domain.detail.LagHistogram;
+import org.thermograd.domain.analysis.finding.LagHistogram;
+import org.thermograd.domain.analysis.report.Report;
 
 /** The lag histogram as a picture: what was counted, what chance would give, and what the test looks at. */
 final class LagFigure {

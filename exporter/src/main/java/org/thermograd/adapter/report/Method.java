@@ -2,8 +2,10 @@ package org.thermograd.adapter.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 
 /** How the answer was found, and what it does not say: one plain sentence each. */
 final class Method {

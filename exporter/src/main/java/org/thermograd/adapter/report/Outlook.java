@@ -3,11 +3,12 @@ package org.thermograd.adapter.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.CoincidenceStatistics;
-import org.thermograd.domain.correlation.PowerConfig;
-import org.thermograd.domain.correlation.TestedDirection;
-import org.thermograd.domain.correlation.Verdict;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.coincidence.PowerConfig;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.TestedDirection;
+import org.thermograd.domain.analysis.verdict.Verdict;
 
 /** What the data could have shown, and how long to run: one plain sentence each. */
 final class Outlook {

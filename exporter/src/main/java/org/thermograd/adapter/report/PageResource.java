@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** What a page takes from the jar: scripts and style sheets, and the licence of those that are not ours. */
-final class PageResource {
+public final class PageResource {
     private PageResource() {}
 
     /**
@@ -17,7 +17,7 @@ final class PageResource {
      *
      * @param name such as {@code report.css}
      */
-    static String text(String name) {
+    public static String text(String name) {
         try (InputStream in = PageResource.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the jar must hold " + name);

@@ -2,10 +2,10 @@ package org.thermograd.adapter.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Locale;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.CoincidenceStatistics;
-import org.thermograd.domain.correlation.Undefined;
-import org.thermograd.domain.detail.PerDevice;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.finding.PerDevice;
+import org.thermograd.domain.analysis.statistics.Undefined;
+import org.thermograd.domain.analysis.verdict.Analysis;
 
 /** The block {@code perDevice} of a report. */
 final class PerDeviceJson {

@@ -5,7 +5,8 @@ import static org.thermograd.adapter.report.Table.Column.words;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.thermograd.domain.detail.Placebo;
+import org.thermograd.domain.analysis.finding.Placebo;
+import org.thermograd.domain.analysis.report.Report;
 
 /** The spikes of each run against the collapses of each run: whether runs that share nothing but a time course look coupled. */
 final class PlaceboBlock {

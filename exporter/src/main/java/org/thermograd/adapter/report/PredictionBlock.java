@@ -6,12 +6,14 @@ import static org.thermograd.adapter.report.Table.Column.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.thermograd.domain.correlation.CoincidenceStatistics;
-import org.thermograd.domain.correlation.Interval;
-import org.thermograd.domain.correlation.Proportion;
-import org.thermograd.domain.detail.AheadOfCollapses;
-import org.thermograd.domain.detail.Alarm;
-import org.thermograd.domain.detail.Prediction;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.finding.AheadOfCollapses;
+import org.thermograd.domain.analysis.finding.Alarm;
+import org.thermograd.domain.analysis.finding.Prediction;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.statistics.Interval;
+import org.thermograd.domain.analysis.statistics.Proportion;
 
 /** How good an alarm spikes are, beside a temperature. */
 final class PredictionBlock {

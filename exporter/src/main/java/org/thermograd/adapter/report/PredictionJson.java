@@ -1,11 +1,11 @@
 package org.thermograd.adapter.report;
 
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.CoincidenceStatistics;
-import org.thermograd.domain.correlation.Undefined;
-import org.thermograd.domain.detail.AheadOfCollapses;
-import org.thermograd.domain.detail.Alarm;
-import org.thermograd.domain.detail.Prediction;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.finding.AheadOfCollapses;
+import org.thermograd.domain.analysis.finding.Alarm;
+import org.thermograd.domain.analysis.finding.Prediction;
+import org.thermograd.domain.analysis.statistics.Undefined;
+import org.thermograd.domain.analysis.verdict.Analysis;
 
 /** The block {@code prediction} of a report. */
 final class PredictionJson {

@@ -1,8 +1,8 @@
 package org.thermograd.adapter.report;
 
 import java.util.OptionalDouble;
-import org.thermograd.domain.detail.Alarm;
-import org.thermograd.domain.detail.Prediction;
+import org.thermograd.domain.analysis.finding.Alarm;
+import org.thermograd.domain.analysis.finding.Prediction;
 
 /** How good an alarm spikes are, in one sentence. */
 final class PredictionSentence {

@@ -2,9 +2,12 @@ package org.thermograd.adapter.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.Run;
-import org.thermograd.domain.correlation.RunEvents;
+import org.thermograd.domain.analysis.report.Look;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.spike.MeanStd;
 
 /** What a reader of a report should know that is neither the verdict nor a figure: one plain sentence each. */

@@ -7,7 +7,8 @@ import org.thermograd.adapter.report.figure.Ink;
 import org.thermograd.adapter.report.figure.Png;
 import org.thermograd.adapter.report.figure.Shape.Weight;
 import org.thermograd.adapter.report.figure.Svg;
-import org.thermograd.domain.detail.LagHistogram;
+import org.thermograd.domain.analysis.finding.LagHistogram;
+import org.thermograd.domain.analysis.report.Report;
 
 /** A report as one figure, fit for print: the answer, the lag histogram, and when spikes and collapses came. */
 public final class ReportFigure {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.domain.ParallelPart;
+import org.thermograd.domain.analysis.report.Report;
 
 /** Writes the files of a report into a folder, each so that a reader never sees half of it. */
 public final class ReportFiles {

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.thermograd.adapter.report.figure.Svg;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.CoincidenceCounts;
-import org.thermograd.domain.coupling.ContinuousCoupling;
-import org.thermograd.domain.detail.LagHistogram;
-import org.thermograd.domain.detail.PerDevice;
-import org.thermograd.domain.timeline.Timeline;
+import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
+import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
+import org.thermograd.domain.analysis.finding.LagHistogram;
+import org.thermograd.domain.analysis.finding.PerDevice;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.timeline.Timeline;
+import org.thermograd.domain.analysis.verdict.Analysis;
 
 /**
  * A report as one page that needs nothing beside it, not even a network: the cost and the verdict first, then charts, tables,

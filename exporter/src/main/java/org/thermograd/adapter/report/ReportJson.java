@@ -10,14 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.thermograd.domain.correlation.Coefficient;
-import org.thermograd.domain.correlation.CoincidenceConfig;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.DetectorConfig;
-import org.thermograd.domain.correlation.EventConfig;
-import org.thermograd.domain.correlation.PowerConfig;
-import org.thermograd.domain.correlation.SeedRow;
-import org.thermograd.domain.correlation.Undefined;
+import org.thermograd.domain.analysis.coincidence.CoincidenceConfig;
+import org.thermograd.domain.analysis.coincidence.PowerConfig;
+import org.thermograd.domain.analysis.finding.FirstExperimentRow;
+import org.thermograd.domain.analysis.report.Collapses;
+import org.thermograd.domain.analysis.report.Look;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.run.DetectorConfig;
+import org.thermograd.domain.analysis.run.EventConfig;
+import org.thermograd.domain.analysis.statistics.Coefficient;
+import org.thermograd.domain.analysis.statistics.Undefined;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.spike.MeanStd;
 
 /**
@@ -129,7 +133,7 @@ public final class ReportJson {
         }
     }
 
-    private static void writeSeedRow(SeedRow row, JsonFields fields) {
+    private static void writeSeedRow(FirstExperimentRow row, JsonFields fields) {
         fields.node().put("run", row.run());
         Optional<MeanStd.Summary> summary = row.summary();
         fields.put("mean", summary.map(MeanStd.Summary::mean));
@@ -141,7 +145,7 @@ public final class ReportJson {
         row.devices().forEach((device, join) -> writeJoin(join, devices.object(device)));
     }
 
-    private static void writeJoin(SeedRow.DeviceJoin join, JsonFields fields) {
+    private static void writeJoin(FirstExperimentRow.DeviceJoin join, JsonFields fields) {
         fields.node().put("rows", join.rows());
         fields.node().put("matched", join.matched());
         fields.node().put("pairs", join.pairs());

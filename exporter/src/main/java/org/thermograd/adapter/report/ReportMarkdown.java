@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.thermograd.domain.coupling.ContinuousCoupling;
-import org.thermograd.domain.detail.PerDevice;
+import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
+import org.thermograd.domain.analysis.finding.PerDevice;
+import org.thermograd.domain.analysis.report.Report;
 
 /** A report as a results note in Markdown (GitHub's dialect, for its tables): the question, the answer, how it was found. */
 public final class ReportMarkdown {

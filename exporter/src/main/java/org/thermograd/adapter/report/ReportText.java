@@ -3,13 +3,16 @@ package org.thermograd.adapter.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.Coefficient;
-import org.thermograd.domain.correlation.Qualifier;
-import org.thermograd.domain.correlation.RunEvents;
-import org.thermograd.domain.correlation.SeedRow;
-import org.thermograd.domain.coupling.ContinuousCoupling;
-import org.thermograd.domain.detail.PerDevice;
+import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
+import org.thermograd.domain.analysis.finding.FirstExperimentRow;
+import org.thermograd.domain.analysis.finding.PerDevice;
+import org.thermograd.domain.analysis.report.Findings;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.statistics.Coefficient;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.Qualifier;
 import org.thermograd.domain.spike.MeanStd;
 
 /** A report as lines for a terminal: what throttling cost, then the verdict. */
@@ -112,10 +115,10 @@ public final class ReportText {
                 + Figures.count(run.coverage().segments().size(), "segment");
     }
 
-    private static void addSeedTable(List<SeedRow> seedTable, List<String> lines) {
+    private static void addSeedTable(List<FirstExperimentRow> seedTable, List<String> lines) {
         lines.add(
                 "By the first experiment's method, for comparison only (steps above mean + 1 sd; entries share samples):");
-        for (SeedRow row : seedTable) {
+        for (FirstExperimentRow row : seedTable) {
             lines.add("  " + row.run() + ": "
                     + row.summary().map(ReportText::summary).orElse("no deviation") + "; "
                     + Figures.count(row.spikeSteps(), "spike step") + " of " + row.entries());

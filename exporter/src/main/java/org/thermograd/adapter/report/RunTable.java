@@ -5,8 +5,8 @@ import static org.thermograd.adapter.report.Table.Column.words;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.RunEvents;
+import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.verdict.Analysis;
 
 /** The runs of an analysis as a table. */
 final class RunTable {

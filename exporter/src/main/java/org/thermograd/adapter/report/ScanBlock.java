@@ -6,9 +6,10 @@ import static org.thermograd.adapter.report.Table.Column.words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.thermograd.domain.correlation.CoincidenceCounts;
-import org.thermograd.domain.correlation.Direction;
-import org.thermograd.domain.detail.WindowScan;
+import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
+import org.thermograd.domain.analysis.finding.WindowScan;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.verdict.Direction;
 
 /** What windows of other lengths gave. */
 final class ScanBlock {

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.CoincidenceCounts;
-import org.thermograd.domain.correlation.CoincidenceStatistics;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.Qualifier;
-import org.thermograd.domain.correlation.RateRatio;
-import org.thermograd.domain.correlation.Reason;
-import org.thermograd.domain.correlation.TestedDirection;
-import org.thermograd.domain.correlation.Verdict;
-import org.thermograd.domain.detail.StepLags;
+import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.coincidence.RateRatio;
+import org.thermograd.domain.analysis.finding.StepLags;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.Qualifier;
+import org.thermograd.domain.analysis.verdict.Reason;
+import org.thermograd.domain.analysis.verdict.TestedDirection;
+import org.thermograd.domain.analysis.verdict.Verdict;
 
 /** The verdict in one sentence or two, and its parts in words. Nothing here names one side as the reason of the other. */
 final class Sentences {

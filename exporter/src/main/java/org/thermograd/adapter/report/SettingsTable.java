@@ -5,11 +5,13 @@ import static org.thermograd.adapter.report.Table.Column.words;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.thermograd.domain.correlation.CoincidenceConfig;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.DetectorConfig;
-import org.thermograd.domain.correlation.EventConfig;
-import org.thermograd.domain.correlation.PowerConfig;
+import org.thermograd.domain.analysis.coincidence.CoincidenceConfig;
+import org.thermograd.domain.analysis.coincidence.PowerConfig;
+import org.thermograd.domain.analysis.report.Collapses;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.run.DetectorConfig;
+import org.thermograd.domain.analysis.run.EventConfig;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 
 /** The settings of a report as a table, each with the option that changes it. */
 final class SettingsTable {

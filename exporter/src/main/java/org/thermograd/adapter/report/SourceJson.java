@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.TreeMap;
+import org.thermograd.domain.analysis.report.Source;
 import org.thermograd.domain.series.Segment;
 
 /** The block {@code source} of a report. */

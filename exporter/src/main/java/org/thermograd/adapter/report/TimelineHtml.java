@@ -3,8 +3,8 @@ package org.thermograd.adapter.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.thermograd.domain.timeline.Curve;
-import org.thermograd.domain.timeline.Signal;
+import org.thermograd.domain.analysis.timeline.Curve;
+import org.thermograd.domain.analysis.timeline.CurveKind;
 
 /** The section of a page in which its script draws the timelines. */
 final class TimelineHtml {
@@ -50,7 +50,7 @@ final class TimelineHtml {
         html.open("div", "class", "timeline", "data-run", String.valueOf(index));
         html.element("button", "Show all", "type", "button");
         int panel = 0;
-        for (Map.Entry<Signal, List<Curve>> entry : view.panels().entrySet()) {
+        for (Map.Entry<CurveKind, List<Curve>> entry : view.panels().entrySet()) {
             String unit = Curves.unit(entry.getKey());
             html.open("div", "class", entry.getValue().size() == 1 ? "panel single" : "panel");
             html.open("h4").text(Curves.title(entry.getKey()));
@@ -77,7 +77,7 @@ final class TimelineHtml {
         }
     }
 
-    private static String description(Signal signal, List<Curve> curves, TimelineView view) {
+    private static String description(CurveKind signal, List<Curve> curves, TimelineView view) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (Curve curve : curves) {

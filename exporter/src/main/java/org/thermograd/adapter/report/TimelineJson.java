@@ -9,13 +9,13 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.thermograd.domain.analysis.timeline.Curve;
+import org.thermograd.domain.analysis.timeline.CurveKind;
+import org.thermograd.domain.analysis.timeline.Thinning;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
-import org.thermograd.domain.timeline.Curve;
-import org.thermograd.domain.timeline.Signal;
-import org.thermograd.domain.timeline.Thinning;
 
 /**
  * The timelines of a page as JSON for its script: each sample by its distance in milliseconds from the one before, the first
@@ -61,7 +61,7 @@ final class TimelineJson {
     }
 
     private void write(TimelineView view, ObjectNode node) {
-        Optional<TimeSeries> norms = Optional.ofNullable(view.panels().get(Signal.GRAD_NORM))
+        Optional<TimeSeries> norms = Optional.ofNullable(view.panels().get(CurveKind.GRAD_NORM))
                 .map(curves -> curves.get(0).samples());
         ArrayNode spikes = node.putArray("spikes");
         for (Event spike : view.spikes()) {
@@ -82,9 +82,9 @@ final class TimelineJson {
         return Arrays.stream(within.values()).boxed().max(Double::compare).map(TimelineJson::shown);
     }
 
-    private void write(Signal signal, List<Curve> curves, ObjectNode node) {
+    private void write(CurveKind signal, List<Curve> curves, ObjectNode node) {
         node.put("unit", Curves.unit(signal));
-        node.put("spikes", signal == Signal.GRAD_NORM);
+        node.put("spikes", signal == CurveKind.GRAD_NORM);
         node.put("log", curves.stream().allMatch(TimelineJson::isWide));
         ArrayNode series = node.putArray("series");
         for (Curve curve : curves) {
@@ -101,7 +101,7 @@ final class TimelineJson {
         return least > 0 && Arrays.stream(values).max().orElseThrow() / least > LOGARITHMIC_FROM;
     }
 
-    private void write(Signal signal, TimeSeries samples, ObjectNode node) {
+    private void write(CurveKind signal, TimeSeries samples, ObjectNode node) {
         TimeSeries thinned = Thinning.thin(samples, most);
         long span = samples.epochMillis(samples.size() - 1) - samples.epochMillis(0);
         long between = thinned.size() == samples.size() ? 0 : 4 * span / most;

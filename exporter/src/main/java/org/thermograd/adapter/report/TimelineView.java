@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.thermograd.domain.correlation.RunEvents;
+import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.timeline.Curve;
+import org.thermograd.domain.analysis.timeline.CurveKind;
+import org.thermograd.domain.analysis.timeline.Timeline;
 import org.thermograd.domain.event.Event;
-import org.thermograd.domain.timeline.Curve;
-import org.thermograd.domain.timeline.Signal;
-import org.thermograd.domain.timeline.Timeline;
 
 /**
  * What of a timeline is drawn: its panels, one a signal, with the events that are marked in them. Of many devices the ones with
@@ -25,7 +25,7 @@ import org.thermograd.domain.timeline.Timeline;
  */
 record TimelineView(
         Timeline timeline,
-        Map<Signal, List<Curve>> panels,
+        Map<CurveKind, List<Curve>> panels,
         List<Event> spikes,
         List<Event> collapses,
         int devicesLeftOut) {
@@ -44,7 +44,7 @@ record TimelineView(
                         (String device) -> -collapses(own, device).size()))
                 .limit(MOST_DEVICES)
                 .collect(Collectors.toSet());
-        Map<Signal, List<Curve>> panels = new LinkedHashMap<>();
+        Map<CurveKind, List<Curve>> panels = new LinkedHashMap<>();
         timeline.curves().stream()
                 .filter(curve -> curve.device().map(drawn::contains).orElse(true))
                 .forEach(curve -> panels.computeIfAbsent(curve.signal(), signal -> new ArrayList<>())

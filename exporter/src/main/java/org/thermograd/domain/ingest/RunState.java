@@ -14,7 +14,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 
 /**

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
 
 /**
  * Takes pushes of all runs, counts every new step once, and remembers each run as one {@link RunState}. Thread-safe: one

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.thermograd.domain.spike.LogHampelDetector;
 import org.thermograd.domain.spike.SpikeOutcome;
+import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.Signal;
 import org.thermograd.domain.training.TrainingStep;
 

@@ -1,8 +1,8 @@
 package org.thermograd.domain.simulation;
 
 import org.thermograd.domain.hardware.HardwareSnapshot;
-import org.thermograd.domain.ingest.TrainingPush;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
 
 /** Takes what happens in a {@link SimulatedSession}, in time order. */
 public interface SessionListener {

@@ -11,7 +11,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.hardware.ProbeReadings;
-import org.thermograd.domain.ingest.TrainingPush;
+import org.thermograd.domain.training.TrainingPush;
 
 /**
  * A simulated host in real time: each read takes it to now. The steps that ended on the way wait for {@link #takePushes}.

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.thermograd.domain.ingest.TrainingPush;
 import org.thermograd.domain.simulation.TrainingLoop.FinishedStep;
+import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 
 /** Makes of each step what its run pushes. Immutable. */

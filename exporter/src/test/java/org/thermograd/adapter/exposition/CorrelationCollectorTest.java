@@ -13,20 +13,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.thermograd.domain.correlation.Analysis;
-import org.thermograd.domain.correlation.Analyzer;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.EventConfig;
-import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.correlation.VerdictCode;
-import org.thermograd.domain.cost.AggregatedCost;
-import org.thermograd.domain.cost.StepHistogram;
-import org.thermograd.domain.coupling.ContinuousCoupling;
-import org.thermograd.domain.coupling.CouplingAnalyzer;
-import org.thermograd.domain.coupling.CouplingConfig;
-import org.thermograd.domain.coupling.WatchedRun;
-import org.thermograd.domain.detail.LagHistogram;
-import org.thermograd.domain.detail.PerDevice;
+import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.StepHistogram;
+import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
+import org.thermograd.domain.analysis.crosscorrelation.CouplingAnalyzer;
+import org.thermograd.domain.analysis.crosscorrelation.CouplingConfig;
+import org.thermograd.domain.analysis.crosscorrelation.WatchedRun;
+import org.thermograd.domain.analysis.finding.LagHistogram;
+import org.thermograd.domain.analysis.finding.PerDevice;
+import org.thermograd.domain.analysis.run.EventConfig;
+import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.study.CorrelatedRun;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.Analyzer;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.VerdictCode;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
@@ -140,7 +141,7 @@ class CorrelationCollectorTest {
 
     /** A signal that follows the norm by four seconds, and one without an estimate. */
     private static List<ContinuousCoupling.Tested> signals() {
-        SampleTable.Builder samples = SampleTable.builder(RecordedRun.TEMPERATURE, RecordedRun.POWER);
+        SampleTable.Builder samples = SampleTable.builder(SampledRun.TEMPERATURE, SampledRun.POWER);
         double[] noise = new SeededNoise(3).irwinHall(604);
         long[] times = new long[600];
         double[] norms = new double[600];

@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.domain.analysis.recording.HardwareRecording;
+import org.thermograd.domain.analysis.recording.Place;
+import org.thermograd.domain.analysis.recording.SkipRule;
+import org.thermograd.domain.analysis.recording.Tally;
 import org.thermograd.domain.series.SampleTable;
 
 class HardwareCsvReaderTest {

@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.domain.analysis.recording.RecordedSession;
+import org.thermograd.domain.analysis.recording.SkipRule;
+import org.thermograd.domain.analysis.recording.Tally;
+import org.thermograd.domain.analysis.recording.TrainingRecording;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.training.RunId;
 

@@ -25,15 +25,22 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thermograd.domain.analysis.recording.HardwareRecording;
+import org.thermograd.domain.analysis.recording.RecordedDevice;
+import org.thermograd.domain.analysis.recording.RecordedEvents;
+import org.thermograd.domain.analysis.recording.RecordedSession;
+import org.thermograd.domain.analysis.recording.SessionDevice;
+import org.thermograd.domain.analysis.recording.Tally;
+import org.thermograd.domain.analysis.recording.TrainingRecording;
+import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.collapse.CollapseReason;
-import org.thermograd.domain.correlation.RecordedRun;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceProperty;
 import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.TooManyRunsException;
-import org.thermograd.domain.ingest.TrainingPush;
 import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.training.TrainingPush;
 
 class SessionRecorderTest {
     @TempDir
@@ -63,9 +70,9 @@ class SessionRecorderTest {
         assertThat(gpu.size()).isEqualTo(120);
         for (int second = 0; second < 120; second++) {
             assertThat(gpu.epochMillis(second)).isEqualTo(millis(second));
-            assertThat(gpu.column(RecordedRun.UTILIZATION).value(second)).isEqualTo(97);
-            assertThat(gpu.column(RecordedRun.TEMPERATURE).value(second)).isEqualTo(50 + second / 8.0);
-            assertThat(gpu.column(RecordedRun.POWER).value(second)).isEqualTo(655.5);
+            assertThat(gpu.column(SampledRun.UTILIZATION).value(second)).isEqualTo(97);
+            assertThat(gpu.column(SampledRun.TEMPERATURE).value(second)).isEqualTo(50 + second / 8.0);
+            assertThat(gpu.column(SampledRun.POWER).value(second)).isEqualTo(655.5);
             assertThat(gpu.column(RecordedDevice.MEMORY_TEMPERATURE).value(second))
                     .isEqualTo(60);
             assertThat(gpu.column(RecordedDevice.FAN).value(second)).isEqualTo(35);
@@ -77,7 +84,7 @@ class SessionRecorderTest {
             // Percent and back is exact for what a driver tells, and as near as a double can be for the rest.
             assertThat(device(session, "cpu")
                                     .samples()
-                                    .column(RecordedRun.UTILIZATION)
+                                    .column(SampledRun.UTILIZATION)
                                     .value(second)
                             / 100)
                     .isCloseTo(0.07 + second / 1000.0, org.assertj.core.data.Offset.offset(1e-16));
@@ -98,12 +105,12 @@ class SessionRecorderTest {
 
         assertThat(device(session, "gpu1")
                         .samples()
-                        .column(RecordedRun.COLLAPSE)
+                        .column(SampledRun.COLLAPSE)
                         .values())
                 .as("no temperature")
                 .containsOnly(Double.NaN);
         double[] flags =
-                device(session, "gpu0").samples().column(RecordedRun.COLLAPSE).values();
+                device(session, "gpu0").samples().column(SampledRun.COLLAPSE).values();
         assertThat(flags[0]).isNaN();
         assertThat(flags[119]).isZero();
     }

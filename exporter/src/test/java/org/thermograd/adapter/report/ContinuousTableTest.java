@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.thermograd.domain.correlation.EventConfig;
-import org.thermograd.domain.coupling.ContinuousCoupling;
-import org.thermograd.domain.coupling.CouplingConfig;
-import org.thermograd.domain.coupling.EffectiveSize;
-import org.thermograd.domain.coupling.FlagCoupling;
-import org.thermograd.domain.coupling.SignalCoupling;
+import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
+import org.thermograd.domain.analysis.crosscorrelation.CouplingConfig;
+import org.thermograd.domain.analysis.crosscorrelation.EffectiveSize;
+import org.thermograd.domain.analysis.crosscorrelation.FlagCoupling;
+import org.thermograd.domain.analysis.crosscorrelation.SignalCoupling;
+import org.thermograd.domain.analysis.run.EventConfig;
 
 class ContinuousTableTest {
     private static ContinuousCoupling flags(int devices) {

@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.thermograd.domain.correlation.Undefined;
-import org.thermograd.domain.cost.EpisodeCost;
-import org.thermograd.domain.cost.EpisodeKind;
-import org.thermograd.domain.cost.RunCost;
+import org.thermograd.domain.analysis.cost.EpisodeCost;
+import org.thermograd.domain.analysis.cost.EpisodeKind;
+import org.thermograd.domain.analysis.cost.RunCost;
+import org.thermograd.domain.analysis.report.Costs;
+import org.thermograd.domain.analysis.statistics.Undefined;
 
 class CostJsonTest {
     private final Map<String, Undefined> undefined = new TreeMap<>();

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.thermograd.domain.cost.AggregatedCost;
-import org.thermograd.domain.cost.EpisodeCost;
-import org.thermograd.domain.cost.EpisodeKind;
-import org.thermograd.domain.cost.RunCost;
-import org.thermograd.domain.cost.StepHistogram;
+import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.EpisodeCost;
+import org.thermograd.domain.analysis.cost.EpisodeKind;
+import org.thermograd.domain.analysis.cost.RunCost;
+import org.thermograd.domain.analysis.cost.StepHistogram;
+import org.thermograd.domain.analysis.report.Costs;
 
 class CostSentencesTest {
     private static EpisodeCost cost(

@@ -10,15 +10,17 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.thermograd.domain.correlation.Analyzer;
-import org.thermograd.domain.correlation.CorrelationConfig;
-import org.thermograd.domain.correlation.DetectedRuns;
-import org.thermograd.domain.correlation.RunEvents;
-import org.thermograd.domain.detail.Prediction;
+import org.thermograd.domain.analysis.finding.Prediction;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.run.DetectedRuns;
+import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.verdict.Analyzer;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.EventRuns;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Numbers;
+import org.thermograd.testing.Reports;
 import org.thermograd.testing.Shared;
 
 class FindingBlocksTest {

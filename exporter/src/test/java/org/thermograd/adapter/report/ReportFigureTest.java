@@ -2,7 +2,7 @@ package org.thermograd.adapter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.thermograd.adapter.report.Reports.aReport;
+import static org.thermograd.testing.Reports.aReport;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -17,8 +17,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.report.figure.Shape;
-import org.thermograd.domain.correlation.Run;
-import org.thermograd.domain.detail.LagHistogram;
+import org.thermograd.domain.analysis.finding.LagHistogram;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Shared;

@@ -1,7 +1,7 @@
 package org.thermograd.adapter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.thermograd.adapter.report.Reports.aReport;
+import static org.thermograd.testing.Reports.aReport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,11 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.timeline.Curve;
+import org.thermograd.domain.analysis.timeline.CurveKind;
+import org.thermograd.domain.analysis.timeline.Timeline;
 import org.thermograd.domain.series.TimeSeries;
-import org.thermograd.domain.timeline.Curve;
-import org.thermograd.domain.timeline.Signal;
-import org.thermograd.domain.timeline.Timeline;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Shared;
 
@@ -62,7 +63,7 @@ class ReportHtmlTest {
                 "luna",
                 List.of("luna"),
                 List.of(new Curve(
-                        Signal.GRAD_NORM, Optional.empty(), runs.get(0).gradNorm())));
+                        CurveKind.GRAD_NORM, Optional.empty(), runs.get(0).gradNorm())));
 
         String page = ReportHtml.write(with(runs, List.of(timeline)));
 
@@ -122,7 +123,7 @@ class ReportHtmlTest {
     void makesNoMarkupOfWhatUsersName() throws Exception {
         String name = "</script><b>\"x\"&amp;";
         Run run = new Run(name, everySecond(30), new TreeMap<>(Map.of("gpu0", everySecond(30))));
-        Curve curve = new Curve(Signal.POWER_WATTS, Optional.of(name), everySecond(30));
+        Curve curve = new Curve(CurveKind.POWER_WATTS, Optional.of(name), everySecond(30));
 
         String page = ReportHtml.write(with(List.of(run), List.of(new Timeline(name, List.of(name), List.of(curve)))));
 
@@ -143,9 +144,9 @@ class ReportHtmlTest {
         norms[123_456] = 977.5;
         long[] times = IntStream.range(0, n).mapToLong(i -> 400L * i).toArray();
         List<Curve> curves = new ArrayList<>();
-        curves.add(new Curve(Signal.GRAD_NORM, Optional.empty(), TimeSeries.of(times, norms)));
+        curves.add(new Curve(CurveKind.GRAD_NORM, Optional.empty(), TimeSeries.of(times, norms)));
         for (int device = 0; device < 64; device++) {
-            for (Signal signal : List.of(Signal.TEMPERATURE_CELSIUS, Signal.POWER_WATTS, Signal.CLOCK_HERTZ)) {
+            for (CurveKind signal : List.of(CurveKind.TEMPERATURE_CELSIUS, CurveKind.POWER_WATTS, CurveKind.CLOCK_HERTZ)) {
                 curves.add(new Curve(signal, Optional.of("gpu" + device), everySecond(86_400)));
             }
         }
@@ -167,7 +168,7 @@ class ReportHtmlTest {
     @Test
     void aLineBreaksWhereNothingWasRecorded() throws Exception {
         long[] times = {0, 1000, 2000, 60_000, 61_000};
-        Curve curve = new Curve(Signal.POWER_WATTS, Optional.of("gpu0"), TimeSeries.of(times, new double[5]));
+        Curve curve = new Curve(CurveKind.POWER_WATTS, Optional.of("gpu0"), TimeSeries.of(times, new double[5]));
         Run run = new Run("luna", everySecond(30), new TreeMap<>());
 
         String page =

@@ -1,7 +1,7 @@
 package org.thermograd.adapter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.thermograd.adapter.report.Reports.aReport;
+import static org.thermograd.testing.Reports.aReport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Shared;

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
+import org.thermograd.testing.Reports;
 import org.thermograd.testing.Shared;
 
 class ReportTextTest {

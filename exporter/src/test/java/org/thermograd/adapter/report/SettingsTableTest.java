@@ -1,7 +1,7 @@
 package org.thermograd.adapter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.thermograd.adapter.report.Reports.aReport;
+import static org.thermograd.testing.Reports.aReport;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.thermograd.domain.correlation.Run;
+import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.Shared;
 

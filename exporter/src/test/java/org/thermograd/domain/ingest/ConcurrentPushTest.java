@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.testing.ManualClock;
 
 class ConcurrentPushTest {

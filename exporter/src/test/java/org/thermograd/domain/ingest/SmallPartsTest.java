@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.TrainingPush;
 
 /** The values and the small states of this package. */
 class SmallPartsTest {

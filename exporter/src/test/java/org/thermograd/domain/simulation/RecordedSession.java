@@ -9,8 +9,8 @@ import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.domain.hardware.Sensor;
-import org.thermograd.domain.ingest.TrainingPush;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 
 /** Everything that a session gave, in order. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.hardware.ProbeReadings;
-import org.thermograd.domain.ingest.TrainingPush;
+import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 
 class SimulatedProbeTest {

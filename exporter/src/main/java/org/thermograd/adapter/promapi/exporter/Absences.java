@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
-import org.thermograd.domain.scrape.RunSeries;
+import org.thermograd.domain.analysis.scrape.RunSeries;
 
 /** Says what is there where what was asked for is not. Confined to one thread. */
 final class Absences {

@@ -19,11 +19,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
+import org.thermograd.domain.analysis.scrape.DeviceSeries;
+import org.thermograd.domain.analysis.scrape.ScrapedReason;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.event.EventSlots;
-import org.thermograd.domain.scrape.DeviceSeries;
-import org.thermograd.domain.scrape.ScrapedReason;
 import org.thermograd.domain.series.TimeSeries;
 
 /** Reads the collapses of devices. Confined to one thread. */

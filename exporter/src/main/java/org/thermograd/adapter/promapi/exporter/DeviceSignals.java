@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.scrape.DeviceHistory;
+import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.scrape.DeviceHistory;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -17,12 +17,12 @@ import org.thermograd.domain.series.TimeSeries;
  */
 record DeviceSignals(Map<GaugeFamily, List<TimeSeries>> gauges) {
     private static final List<String> COLUMNS = List.of(
-            RecordedRun.COLLAPSE,
-            RecordedRun.TEMPERATURE,
-            RecordedRun.RLE,
-            RecordedRun.UTILIZATION,
-            RecordedRun.POWER,
-            RecordedRun.CLOCK);
+            SampledRun.COLLAPSE,
+            SampledRun.TEMPERATURE,
+            SampledRun.RLE,
+            SampledRun.UTILIZATION,
+            SampledRun.POWER,
+            SampledRun.CLOCK);
 
     /**
      * Returns them as a table, a row for each time of any of them, with the collapses that are known.
@@ -38,7 +38,7 @@ record DeviceSignals(Map<GaugeFamily, List<TimeSeries>> gauges) {
             together(family, series, fromMillis, toMillis)
                     .forEach((time, value) -> rows.computeIfAbsent(time, any -> unknown())[column] = value);
         });
-        int collapse = COLUMNS.indexOf(RecordedRun.COLLAPSE);
+        int collapse = COLUMNS.indexOf(SampledRun.COLLAPSE);
         rows.forEach((time, row) -> row[collapse] = history.flagAt(time));
         SampleTable.Builder table = SampleTable.builder(COLUMNS.toArray(String[]::new));
         rows.forEach(table::add);

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import org.thermograd.domain.scrape.DeviceSeries;
-import org.thermograd.domain.scrape.RunSeries;
+import org.thermograd.domain.analysis.scrape.DeviceSeries;
+import org.thermograd.domain.analysis.scrape.RunSeries;
 
 /** The families that are read, as docs/metrics.md names them, with the labels that are the exporter's own. */
 final class ExporterFamilies {

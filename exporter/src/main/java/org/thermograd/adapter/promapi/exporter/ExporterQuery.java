@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.thermograd.domain.correlation.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.TimeRange;
 

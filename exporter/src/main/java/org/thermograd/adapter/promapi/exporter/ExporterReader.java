@@ -15,20 +15,21 @@ import java.util.function.Function;
 import org.thermograd.adapter.promapi.PrometheusClient;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
 import org.thermograd.adapter.promapi.ReadListener;
-import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.scrape.DeviceHistory;
+import org.thermograd.domain.analysis.scrape.GaugedRun;
+import org.thermograd.domain.analysis.scrape.RunAndDevices;
+import org.thermograd.domain.analysis.scrape.RunSeries;
+import org.thermograd.domain.analysis.scrape.ScrapeReading;
+import org.thermograd.domain.analysis.scrape.ScrapedDevice;
+import org.thermograd.domain.analysis.scrape.ScrapedReason;
+import org.thermograd.domain.analysis.scrape.StepArrivals;
+import org.thermograd.domain.analysis.scrape.TrainingHistory;
+import org.thermograd.domain.analysis.scrape.TrainingStretch;
+import org.thermograd.domain.analysis.verdict.JudgedStretch;
+import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.event.CollapseKind;
-import org.thermograd.domain.scrape.DeviceHistory;
-import org.thermograd.domain.scrape.GaugedRun;
-import org.thermograd.domain.scrape.JudgedStretch;
-import org.thermograd.domain.scrape.PooledRuns;
-import org.thermograd.domain.scrape.RunAndDevices;
-import org.thermograd.domain.scrape.RunSeries;
-import org.thermograd.domain.scrape.ScrapedDevice;
-import org.thermograd.domain.scrape.ScrapedReason;
-import org.thermograd.domain.scrape.StepArrivals;
-import org.thermograd.domain.scrape.TrainingHistory;
-import org.thermograd.domain.scrape.TrainingStretch;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -60,7 +61,7 @@ public final class ExporterReader {
      * @throws NothingFoundException if there is nothing of what was asked for
      * @throws InterruptedException if the thread is interrupted
      */
-    public ExporterReading read() throws PrometheusQueryException, NothingFoundException, InterruptedException {
+    public ScrapeReading read() throws PrometheusQueryException, NothingFoundException, InterruptedException {
         RunReader runReader = new RunReader(families, query);
         List<RunReader.Found> runs = runReader.read();
         SortedMap<RunReader.Key, RunDevices> devicesOfRuns = RunDevices.find(families, runReader, query, runs);
@@ -80,9 +81,9 @@ public final class ExporterReader {
                 .orElse(0));
         signalReader.readOwn(devices);
         Map<RunReader.Key, TimeSeries> losses = signalReader.ownLosses(runReader);
-        List<RecordedRun> signals = new ArrayList<>();
+        List<SampledRun> signals = new ArrayList<>();
         List<RunAndDevices> joined = new ArrayList<>();
-        List<ExporterReading.FoundRun> found = new ArrayList<>();
+        List<ScrapeReading.FoundRun> found = new ArrayList<>();
         SortedSet<String> reasons = new TreeSet<>();
         scraped.values().forEach(ofDevice -> reasons.addAll(observable(ofDevice)));
         long skewMillis = 0;
@@ -112,14 +113,14 @@ public final class ExporterReader {
         remarks.addAll(new ReadingRemarks(query, kind, deviceReader, devicesOfRuns).of(runs, joined, pooled));
         remarks.addAll(signalReader.remarks());
         remarks.addAll(families.remarks());
-        return new ExporterReading(
+        return new ScrapeReading(
                 found,
                 pooled,
                 signals,
                 steps(runs),
                 costs,
                 kind,
-                ExporterReading.FoundBy.EXPORTER,
+                ScrapeReading.FoundBy.EXPORTER,
                 reasons,
                 facts.latencyMillis(reasons),
                 Math.max(facts.samplePeriodMillis(), skewMillis),
@@ -154,9 +155,9 @@ public final class ExporterReader {
         return joined.stream().flatMap(run -> run.stretches().stream()).toList();
     }
 
-    static ExporterReading.FoundRun found(RunReader.Key key, TrainingHistory history, List<DeviceHistory> devices) {
+    static ScrapeReading.FoundRun found(RunReader.Key key, TrainingHistory history, List<DeviceHistory> devices) {
         TimeSeries scrapes = history.run().of(RunSeries.STEPS);
-        return new ExporterReading.FoundRun(
+        return new ScrapeReading.FoundRun(
                 history.run().id(),
                 key.run(),
                 key.exporter().job(),

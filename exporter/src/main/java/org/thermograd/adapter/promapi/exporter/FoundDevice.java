@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.thermograd.domain.scrape.DeviceHistory;
+import org.thermograd.domain.analysis.scrape.DeviceHistory;
 
 /**
  * A device that somebody exposes.

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
-import org.thermograd.domain.scrape.GaugedRun;
-import org.thermograd.domain.scrape.TrainingHistory;
+import org.thermograd.domain.analysis.scrape.GaugedRun;
+import org.thermograd.domain.analysis.scrape.TrainingHistory;
 import org.thermograd.domain.series.TimeSeries;
 
 /**

@@ -3,7 +3,7 @@ package org.thermograd.adapter.promapi.exporter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.analysis.run.SampledRun;
 
 /**
  * A family of gauges that becomes a column of a device's samples.
@@ -26,14 +26,14 @@ record GaugeFamily(String column, String name, Map<String, String> labels, doubl
 
     /** What an exporter of this project exposes. */
     static final List<GaugeFamily> OWN = List.of(
-            of(RecordedRun.TEMPERATURE, "thermograd_gpu_temperature_celsius", 1).with("sensor", "core"),
-            of(RecordedRun.POWER, "thermograd_gpu_power_watts", 1),
-            of(RecordedRun.UTILIZATION, "thermograd_gpu_utilization_ratio", PERCENT),
-            of(RecordedRun.CLOCK, "thermograd_gpu_clock_hertz", 1).with("domain", "graphics"),
-            of(RecordedRun.RLE, "thermograd_efficiency_index", 1),
-            of(RecordedRun.TEMPERATURE, "thermograd_cpu_temperature_celsius", 1),
-            of(RecordedRun.UTILIZATION, "thermograd_cpu_utilization_ratio", PERCENT),
-            of(RecordedRun.CLOCK, "thermograd_cpu_frequency_hertz", 1));
+            of(SampledRun.TEMPERATURE, "thermograd_gpu_temperature_celsius", 1).with("sensor", "core"),
+            of(SampledRun.POWER, "thermograd_gpu_power_watts", 1),
+            of(SampledRun.UTILIZATION, "thermograd_gpu_utilization_ratio", PERCENT),
+            of(SampledRun.CLOCK, "thermograd_gpu_clock_hertz", 1).with("domain", "graphics"),
+            of(SampledRun.RLE, "thermograd_efficiency_index", 1),
+            of(SampledRun.TEMPERATURE, "thermograd_cpu_temperature_celsius", 1),
+            of(SampledRun.UTILIZATION, "thermograd_cpu_utilization_ratio", PERCENT),
+            of(SampledRun.CLOCK, "thermograd_cpu_frequency_hertz", 1));
 
     GaugeFamily {
         labels = Map.copyOf(labels);
@@ -53,6 +53,6 @@ record GaugeFamily(String column, String name, Map<String, String> labels, doubl
 
     /** Returns the value of several sensors or cores: of temperatures the greatest, else the mean. */
     double together(double sum, double greatest, int count) {
-        return (column.equals(RecordedRun.TEMPERATURE) ? greatest : sum / count) * scale;
+        return (column.equals(SampledRun.TEMPERATURE) ? greatest : sum / count) * scale;
     }
 }

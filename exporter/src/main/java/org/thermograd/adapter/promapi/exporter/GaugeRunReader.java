@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
-import org.thermograd.domain.scrape.FlaggedRun;
-import org.thermograd.domain.scrape.GaugedRun;
+import org.thermograd.domain.analysis.scrape.FlaggedRun;
+import org.thermograd.domain.analysis.scrape.GaugedRun;
 import org.thermograd.domain.series.TimeSeries;
 
 /** Reads runs of trainers that know nothing of this project, a series each. Confined to one thread. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.thermograd.adapter.promapi.Labels;
-import org.thermograd.domain.correlation.RecordedRun;
+import org.thermograd.domain.analysis.run.SampledRun;
 
 /**
  * Exporters of hardware metrics that exist already: which of their families tell that a device is held back for its heat,
@@ -91,21 +91,21 @@ public enum HardwarePreset implements HardwareSide {
         return switch (this) {
             case DCGM ->
                 List.of(
-                        GaugeFamily.of(RecordedRun.TEMPERATURE, "DCGM_FI_DEV_GPU_TEMP", 1),
-                        GaugeFamily.of(RecordedRun.POWER, "DCGM_FI_DEV_POWER_USAGE", 1),
-                        GaugeFamily.of(RecordedRun.UTILIZATION, "DCGM_FI_DEV_GPU_UTIL", 1),
-                        GaugeFamily.of(RecordedRun.CLOCK, "DCGM_FI_DEV_SM_CLOCK", GaugeFamily.MEGAHERTZ));
+                        GaugeFamily.of(SampledRun.TEMPERATURE, "DCGM_FI_DEV_GPU_TEMP", 1),
+                        GaugeFamily.of(SampledRun.POWER, "DCGM_FI_DEV_POWER_USAGE", 1),
+                        GaugeFamily.of(SampledRun.UTILIZATION, "DCGM_FI_DEV_GPU_UTIL", 1),
+                        GaugeFamily.of(SampledRun.CLOCK, "DCGM_FI_DEV_SM_CLOCK", GaugeFamily.MEGAHERTZ));
             case NVIDIA_GPU_EXPORTER ->
                 List.of(
-                        GaugeFamily.of(RecordedRun.TEMPERATURE, "nvidia_smi_temperature_gpu", 1),
-                        GaugeFamily.of(RecordedRun.POWER, "nvidia_smi_power_draw_watts", 1),
+                        GaugeFamily.of(SampledRun.TEMPERATURE, "nvidia_smi_temperature_gpu", 1),
+                        GaugeFamily.of(SampledRun.POWER, "nvidia_smi_power_draw_watts", 1),
                         GaugeFamily.of(
-                                RecordedRun.UTILIZATION, "nvidia_smi_utilization_gpu_ratio", GaugeFamily.PERCENT),
-                        GaugeFamily.of(RecordedRun.CLOCK, "nvidia_smi_clocks_current_sm_clock_hz", 1));
+                                SampledRun.UTILIZATION, "nvidia_smi_utilization_gpu_ratio", GaugeFamily.PERCENT),
+                        GaugeFamily.of(SampledRun.CLOCK, "nvidia_smi_clocks_current_sm_clock_hz", 1));
             case NODE_EXPORTER ->
                 List.of(
-                        GaugeFamily.of(RecordedRun.TEMPERATURE, "node_hwmon_temp_celsius", 1),
-                        GaugeFamily.of(RecordedRun.CLOCK, "node_cpu_scaling_frequency_hertz", 1));
+                        GaugeFamily.of(SampledRun.TEMPERATURE, "node_hwmon_temp_celsius", 1),
+                        GaugeFamily.of(SampledRun.CLOCK, "node_cpu_scaling_frequency_hertz", 1));
         };
     }
 

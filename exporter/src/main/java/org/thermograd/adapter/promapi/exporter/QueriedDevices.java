@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
-import org.thermograd.domain.correlation.EventConfig;
+import org.thermograd.domain.analysis.run.EventConfig;
+import org.thermograd.domain.analysis.scrape.DeviceHistory;
+import org.thermograd.domain.analysis.scrape.SampleKind;
 import org.thermograd.domain.event.CollapseKind;
-import org.thermograd.domain.scrape.DeviceHistory;
-import org.thermograd.domain.scrape.SampleKind;
 import org.thermograd.domain.series.TimeSeries;
 
 /** Reads the devices of an own query, a series each. */

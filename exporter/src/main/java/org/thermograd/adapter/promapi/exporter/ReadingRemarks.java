@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.thermograd.domain.analysis.scrape.DeviceHistory;
+import org.thermograd.domain.analysis.scrape.LostSteps;
+import org.thermograd.domain.analysis.scrape.RunAndDevices;
+import org.thermograd.domain.analysis.verdict.JudgedStretch;
+import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.event.CollapseKind;
-import org.thermograd.domain.scrape.DeviceHistory;
-import org.thermograd.domain.scrape.JudgedStretch;
-import org.thermograd.domain.scrape.LostSteps;
-import org.thermograd.domain.scrape.PooledRuns;
-import org.thermograd.domain.scrape.RunAndDevices;
 import org.thermograd.domain.series.Segment;
 
 /** What a reader of the report should know of what was read, one sentence each. Confined to one thread. */

@@ -18,7 +18,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
-import org.thermograd.domain.scrape.DeviceSeries;
+import org.thermograd.domain.analysis.scrape.DeviceSeries;
 
 /**
  * Which devices are those of a run: what it says itself, by {@code uuid} at any exporter or else by name at its own; where

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
+import org.thermograd.domain.analysis.scrape.RunSeries;
+import org.thermograd.domain.analysis.scrape.ScrapedRun;
+import org.thermograd.domain.analysis.scrape.TrainingHistory;
 import org.thermograd.domain.event.EventSlots;
-import org.thermograd.domain.scrape.RunSeries;
-import org.thermograd.domain.scrape.ScrapedRun;
-import org.thermograd.domain.scrape.TrainingHistory;
 import org.thermograd.domain.series.TimeSeries;
 
 /** Reads the training side. Confined to one thread. */

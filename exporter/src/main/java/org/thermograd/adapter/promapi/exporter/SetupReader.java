@@ -19,18 +19,19 @@ import java.util.function.Function;
 import org.thermograd.adapter.promapi.PrometheusClient;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
 import org.thermograd.adapter.promapi.ReadListener;
-import org.thermograd.domain.correlation.Qualifier;
-import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.scrape.DeviceHistory;
+import org.thermograd.domain.analysis.scrape.DeviceSeries;
+import org.thermograd.domain.analysis.scrape.GaugedRun;
+import org.thermograd.domain.analysis.scrape.RunAndDevices;
+import org.thermograd.domain.analysis.scrape.ScrapeReading;
+import org.thermograd.domain.analysis.scrape.ScrapedDevice;
+import org.thermograd.domain.analysis.scrape.ScrapedReason;
+import org.thermograd.domain.analysis.scrape.StepArrivals;
+import org.thermograd.domain.analysis.verdict.PooledRuns;
+import org.thermograd.domain.analysis.verdict.Qualifier;
 import org.thermograd.domain.event.CollapseKind;
-import org.thermograd.domain.scrape.DeviceHistory;
-import org.thermograd.domain.scrape.DeviceSeries;
-import org.thermograd.domain.scrape.GaugedRun;
-import org.thermograd.domain.scrape.PooledRuns;
-import org.thermograd.domain.scrape.RunAndDevices;
-import org.thermograd.domain.scrape.ScrapedDevice;
-import org.thermograd.domain.scrape.ScrapedReason;
-import org.thermograd.domain.scrape.StepArrivals;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -70,15 +71,15 @@ public final class SetupReader {
      * @throws NothingFoundException if there is nothing of what was asked for
      * @throws InterruptedException if the thread is interrupted
      */
-    public ExporterReading read() throws PrometheusQueryException, NothingFoundException, InterruptedException {
+    public ScrapeReading read() throws PrometheusQueryException, NothingFoundException, InterruptedException {
         Training training = training();
         Hardware hardware = hardware(training.runs());
         SetupDevices devices = new SetupDevices(query, hardware.devices());
         SetupRemarks remarks = new SetupRemarks(query, setup);
         SignalReader signalReader = signals(training, hardware);
-        List<RecordedRun> signals = new ArrayList<>();
+        List<SampledRun> signals = new ArrayList<>();
         List<RunAndDevices> joined = new ArrayList<>();
-        List<ExporterReading.FoundRun> found = new ArrayList<>();
+        List<ScrapeReading.FoundRun> found = new ArrayList<>();
         Set<FoundDevice> used = new LinkedHashSet<>();
         for (FoundRun run : training.runs()) {
             SetupDevices.OfRun own = devices.of(run);
@@ -106,14 +107,14 @@ public final class SetupReader {
         all.addAll(families.remarks());
         SortedSet<String> reasons = new TreeSet<>();
         used.forEach(device -> reasons.addAll(device.reasons()));
-        return new ExporterReading(
+        return new ScrapeReading(
                 found,
                 PooledRuns.of(ExporterReader.stretches(joined)),
                 signals,
                 steps(training),
                 training.costs(),
                 hardware.kind(),
-                setup.hardware().isPresent() ? ExporterReading.FoundBy.SCRAPES : ExporterReading.FoundBy.EXPORTER,
+                setup.hardware().isPresent() ? ScrapeReading.FoundBy.SCRAPES : ScrapeReading.FoundBy.EXPORTER,
                 reasons,
                 hardware.facts().map(facts -> facts.latencyMillis(reasons)).orElse(OptionalLong.empty()),
                 guardMillis(training, hardware, used),

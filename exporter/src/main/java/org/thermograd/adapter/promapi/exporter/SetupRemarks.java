@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.thermograd.domain.scrape.GaugedRun;
+import org.thermograd.domain.analysis.scrape.GaugedRun;
 
 /** What a reader of the report should know of series that others exposed, one sentence each. Confined to one thread. */
 final class SetupRemarks {

@@ -14,11 +14,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.thermograd.adapter.promapi.Labels;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
-import org.thermograd.domain.correlation.RecordedRun;
-import org.thermograd.domain.scrape.DeviceHistory;
-import org.thermograd.domain.scrape.GaugedRun;
-import org.thermograd.domain.scrape.RunSeries;
-import org.thermograd.domain.scrape.ScrapedRun;
+import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.scrape.DeviceHistory;
+import org.thermograd.domain.analysis.scrape.GaugedRun;
+import org.thermograd.domain.analysis.scrape.RunSeries;
+import org.thermograd.domain.analysis.scrape.ScrapedRun;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -125,7 +125,7 @@ final class SignalReader {
      * @param loss its losses; empty if there are none
      * @param own its devices, and what happened to them
      */
-    RecordedRun signals(GaugedRun gauge, TimeSeries loss, Map<DeviceKey, DeviceHistory> own) {
+    SampledRun signals(GaugedRun gauge, TimeSeries loss, Map<DeviceKey, DeviceHistory> own) {
         TimeSeries norms = gauge.norm();
         long from = norms.epochMillis(0);
         long to = norms.epochMillis(norms.size() - 1) + 1;
@@ -142,7 +142,7 @@ final class SignalReader {
                     + Math.round(gauge.scrapes().medianIntervalMillis()
                             / gauge.stepMillis().orElseThrow()));
         }
-        return new RecordedRun(gauge.id(), entries(norms, loss), norms, gauge.step(), tables);
+        return new SampledRun(gauge.id(), entries(norms, loss), norms, gauge.step(), tables);
     }
 
     private static SampleTable entries(TimeSeries norms, TimeSeries loss) {
@@ -150,7 +150,7 @@ final class SignalReader {
         for (int i = 0; i < loss.size(); i++) {
             losses.put(loss.epochMillis(i), loss.value(i));
         }
-        SampleTable.Builder entries = SampleTable.builder(RecordedRun.GRAD_NORM, RecordedRun.LOSS);
+        SampleTable.Builder entries = SampleTable.builder(SampledRun.GRAD_NORM, SampledRun.LOSS);
         for (int i = 0; i < norms.size(); i++) {
             entries.add(norms.epochMillis(i), norms.value(i), losses.getOrDefault(norms.epochMillis(i), Double.NaN));
         }

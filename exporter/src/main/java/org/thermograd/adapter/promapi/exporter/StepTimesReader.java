@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
-import org.thermograd.domain.cost.AggregatedCost;
-import org.thermograd.domain.cost.StepHistogram;
+import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.ingest.StepCondition;
 import org.thermograd.domain.series.CounterIncreases;
 

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.adapter.promapi.Labels;
 import org.thermograd.adapter.promapi.PrometheusQueryException;
-import org.thermograd.domain.correlation.EventConfig;
+import org.thermograd.domain.analysis.run.EventConfig;
+import org.thermograd.domain.analysis.scrape.DeviceHistory;
 import org.thermograd.domain.event.CollapseKind;
-import org.thermograd.domain.scrape.DeviceHistory;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.TimeSeries;
 

@@ -1,0 +1,11 @@
+package org.thermograd.domain.analysis.coincidence;
+
+import java.util.Optional;
+
+/**
+ * The result of one coincidence test.
+ *
+ * @param counts what was counted
+ * @param statistics what follows; absent without a cause, without an effect, or without coverage
+ */
+public record Coincidence(CoincidenceCounts counts, Optional<CoincidenceStatistics> statistics) {}

@@ -1,0 +1,26 @@
+package org.thermograd.domain.analysis.crosscorrelation;
+
+import static java.util.Objects.requireNonNull;
+
+import org.thermograd.domain.series.GapRule;
+
+/**
+ * How continuous signals are compared.
+ *
+ * @param maxLagMillis how far before and after the gradient norm a signal is looked at, 0 or more
+ * @param gaps what counts as a gap
+ * @param alpha false-discovery rate over all pairs, between 0 and 1
+ * @param seed of the phase surrogates
+ */
+public record CouplingConfig(long maxLagMillis, GapRule gaps, double alpha, long seed) {
+    /** Checks the options. */
+    public CouplingConfig {
+        requireNonNull(gaps, "gaps");
+        if (maxLagMillis < 0) {
+            throw new IllegalArgumentException("maxLagMillis must be at least 0, got " + maxLagMillis);
+        }
+        if (!(alpha > 0 && alpha < 1)) {
+            throw new IllegalArgumentException("alpha must be between 0 and 1, got " + alpha);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.thermograd.domain.analysis.crosscorrelation;
+
+import org.thermograd.domain.analysis.run.SampledRun;
+
+/** A continuous signal of a device that the gradient norm is compared with. */
+public enum DeviceSignal {
+    /** The temperature in degrees Celsius. */
+    TEMPERATURE(SampledRun.TEMPERATURE),
+    /** The power in watts. */
+    POWER(SampledRun.POWER),
+    /** The smoothed efficiency index. */
+    EFFICIENCY(SampledRun.RLE);
+
+    private final String column;
+
+    DeviceSignal(String column) {
+        this.column = column;
+    }
+
+    /** Returns the name of its column in the samples of a device, which is its name in reports too. */
+    public String column() {
+        return column;
+    }
+}

@@ -1,0 +1,113 @@
+package org.thermograd.domain.analysis.recording;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * The samples of one device of a session. Immutable and thread-safe.
+ *
+ * @param samples at least one, by time, with the columns {@link #COLUMNS}; a cell is {@code NaN} where it is not known
+ * @param reasonSets what the cells of {@link #THROTTLE_REASONS} stand for: the reasons that the driver gave
+ */
+public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) {
+    /** Column of the place in {@link #reasonSets} of the reasons that were given. */
+    public static final String THROTTLE_REASONS = "throttle_reasons";
+    /** Column of how often the kernel has counted throttling of processors. */
+    public static final String THROTTLES_TOTAL = "throttles_total";
+    /** Column of the rated power, where the driver tells. */
+    public static final String RATED_WATTS = "rated_watts";
+    /** Column of the temperature limit, where the driver tells. */
+    public static final String LIMIT_CELSIUS = "limit_c";
+    /** Column of the temperature of the memory. */
+    public static final String MEMORY_TEMPERATURE = "vram_temp_c";
+    /** Column of the speed of the fastest fan in percent. */
+    public static final String FAN = "fan_pct";
+
+    /** Stands in {@link #THROTTLE_REASONS} of a file where the driver reports and gives no reason. */
+    public static final String NO_REASON = "none";
+
+    private static final String IDLE = "idle";
+
+    /** The columns of the table: those of {@link HardwareRecording} first. */
+    public static final List<String> COLUMNS = columns();
+
+    /** Copies the list. */
+    public RecordedDevice {
+        requireNonNull(samples, "samples");
+        reasonSets = reasonSets.stream().map(Set::copyOf).toList();
+    }
+
+    private static List<String> columns() {
+        List<String> columns = new ArrayList<>(HardwareRecording.COLUMNS);
+        columns.addAll(List.of(MEMORY_TEMPERATURE, FAN, THROTTLES_TOTAL, RATED_WATTS, LIMIT_CELSIUS, THROTTLE_REASONS));
+        return List.copyOf(columns);
+    }
+
+    /** Returns the reasons that the driver gave at a sample, none or more; nothing where it did not tell. */
+    public Optional<Set<String>> throttleReasons(int row) {
+        double place = samples.column(THROTTLE_REASONS).value(row);
+        return Double.isNaN(place) ? Optional.empty() : Optional.of(reasonSets.get((int) place));
+    }
+
+    /**
+     * Returns the flags of the reasons for which the driver may hold a device back.
+     *
+     * @param reasons which
+     * @return for each of them the samples at which the driver told: 1 where it gave the reason and the device was not idle,
+     *     else 0; nothing where it never told
+     */
+    public SortedMap<String, TimeSeries> flags(Set<String> reasons) {
+        int[] told = IntStream.range(0, samples.size())
+                .filter(row -> throttleReasons(row).isPresent())
+                .toArray();
+        SortedMap<String, TimeSeries> flags = new TreeMap<>();
+        if (told.length > 0) {
+            long[] times = IntStream.of(told).mapToLong(samples::epochMillis).toArray();
+            reasons.forEach(reason -> flags.put(
+                    reason,
+                    TimeSeries.of(
+                            times,
+                            IntStream.of(told)
+                                    .mapToDouble(row -> isHeldBack(row, reason) ? 1 : 0)
+                                    .toArray())));
+        }
+        return flags;
+    }
+
+    /** Returns the rows at which driver or kernel told whether it is held back. */
+    int[] told() {
+        TimeSeries counts = samples.column(THROTTLES_TOTAL);
+        return IntStream.range(0, samples.size())
+                .filter(row -> throttleReasons(row).isPresent() || !Double.isNaN(counts.value(row)))
+                .toArray();
+    }
+
+    /** Returns whether the driver gave a reason at a sample, and the device was not idle. */
+    boolean isHeldBack(int row, String reason) {
+        Set<String> given = throttleReasons(row).orElse(Set.of());
+        return given.contains(reason) && !given.contains(IDLE);
+    }
+
+    /** Returns the reasons in a field that is not empty. */
+    public static Set<String> reasons(String field) {
+        Set<String> reasons = new TreeSet<>();
+        if (!field.equals(NO_REASON)) {
+            for (String reason : field.split("\\|", -1)) {
+                if (!reason.isBlank()) {
+                    reasons.add(reason.strip());
+                }
+            }
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,21 @@
+package org.thermograd.domain.analysis.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalLong;
+import org.thermograd.domain.series.Coverage;
+
+/**
+ * How one device was watched during a run.
+ *
+ * @param coverage when training and this device were watched
+ * @param leftCensored stretches that began in a collapse, whose onset nobody saw
+ * @param intervalMillis the median interval between its samples; absent where the times of its collapses do not depend on
+ *     when it was sampled
+ */
+public record DeviceWatch(Coverage coverage, int leftCensored, OptionalLong intervalMillis) {
+    public DeviceWatch {
+        requireNonNull(coverage, "coverage");
+        requireNonNull(intervalMillis, "intervalMillis");
+    }
+}

@@ -1,0 +1,27 @@
+package org.thermograd.domain.analysis.run;
+
+import static java.util.Objects.requireNonNull;
+
+import org.thermograd.domain.Require;
+import org.thermograd.domain.series.GapRule;
+
+/**
+ * How samples become events.
+ *
+ * @param spikeRefractoryMillis a flagged step less than this after the last flagged one joins its spike; 0 or more
+ * @param collapseRefractoryMillis the same for collapses; 0 or more
+ * @param detectorLatencyMillis how late the detector flags a collapse; its onsets are moved back by it; 0 or more
+ * @param gaps what counts as a gap between samples
+ */
+public record EventConfig(
+        long spikeRefractoryMillis, long collapseRefractoryMillis, long detectorLatencyMillis, GapRule gaps) {
+    /** The values of the specification. */
+    public static final EventConfig DEFAULTS = new EventConfig(5_000, 10_000, 0, new GapRule(5, 5_000));
+
+    public EventConfig {
+        Require.notNegative("spikeRefractoryMillis", spikeRefractoryMillis);
+        Require.notNegative("collapseRefractoryMillis", collapseRefractoryMillis);
+        Require.notNegative("detectorLatencyMillis", detectorLatencyMillis);
+        requireNonNull(gaps, "gaps");
+    }
+}

@@ -1,0 +1,185 @@
+package org.thermograd.domain.analysis.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.thermograd.domain.analysis.coincidence.Stratum;
+import org.thermograd.domain.event.CollapseEvents;
+import org.thermograd.domain.event.Event;
+import org.thermograd.domain.series.Coverage;
+import org.thermograd.domain.series.GapRule;
+import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.domain.spike.SpikeFlags;
+
+/**
+ * What happened in one run.
+ *
+ * @param id the name of the run
+ * @param detectorId the spike detector that was applied; for a short run not the configured one
+ * @param samples gradient norms, those that are not finite included
+ * @param nonFinite gradient norms that are {@code NaN} or infinite; never spikes
+ * @param spikeSteps steps that the detector flagged
+ * @param spikes spike events, of one or more flagged steps; those outside the coverage included
+ * @param collapses collapse events of each device that is used; those outside the coverage included
+ * @param watches for each of these devices how it was watched
+ * @param blindDevices devices whose collapses could not be observed; they are left out of everything else
+ * @param coverage when training and all devices used were watched
+ */
+public record RunEvents(
+        String id,
+        String detectorId,
+        int samples,
+        int nonFinite,
+        int spikeSteps,
+        List<Event> spikes,
+        SortedMap<String, List<Event>> collapses,
+        SortedMap<String, DeviceWatch> watches,
+        SortedSet<String> blindDevices,
+        Coverage coverage) {
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if {@code collapses} and {@code watches} are not of the same devices
+     */
+    public RunEvents {
+        if (!collapses.keySet().equals(watches.keySet())) {
+            throw new IllegalArgumentException(
+                    "watches must be of " + collapses.keySet() + ", got " + watches.keySet());
+        }
+        watches = Collections.unmodifiableSortedMap(new TreeMap<>(watches));
+        spikes = List.copyOf(spikes);
+        collapses = Collections.unmodifiableSortedMap(new TreeMap<>(collapses));
+        blindDevices = Collections.unmodifiableSortedSet(new TreeSet<>(blindDevices));
+    }
+
+    /**
+     * Finds the collapses of a run, beside its spikes.
+     *
+     * @param detected the run with its spikes
+     * @param devices those of its devices that are used
+     */
+    public static RunEvents of(DetectedRun detected, SortedMap<String, TimeSeries> devices, EventConfig config) {
+        Run run = detected.run();
+        GapRule gaps = config.gaps();
+        Coverage training = Coverage.of(run.gradNorm(), gaps);
+        Coverage coverage = training;
+        SortedMap<String, List<Event>> collapses = new TreeMap<>();
+        SortedMap<String, DeviceWatch> watches = new TreeMap<>();
+        for (var device : devices.entrySet()) {
+            TimeSeries flags = device.getValue();
+            Coverage watched = Coverage.of(flags, gaps);
+            coverage = coverage.intersect(watched);
+            CollapseEvents found = CollapseEvents.fromFlags(
+                    device.getKey(),
+                    run.collapses(),
+                    flags,
+                    config.collapseRefractoryMillis(),
+                    gaps.limitMillis(flags));
+            collapses.put(device.getKey(), found.events());
+            watches.put(
+                    device.getKey(),
+                    new DeviceWatch(
+                            training.intersect(watched).withoutInstants(), found.leftCensored(), OptionalLong.of((long)
+                                    Math.rint(flags.medianIntervalMillis()))));
+        }
+        SortedSet<String> blind = new TreeSet<>(run.collapseFlags().keySet());
+        blind.removeAll(run.observable().keySet());
+        SpikeFlags flags = detected.flags();
+        return new RunEvents(
+                run.id(),
+                flags.ruleId(),
+                flags.size(),
+                flags.nonFiniteCount(),
+                flags.flaggedCount(),
+                detected.spikes(),
+                collapses,
+                watches,
+                blind,
+                coverage.withoutInstants());
+    }
+
+    /** Returns how many stretches of devices began in a collapse, whose onset nobody saw. */
+    public int leftCensored() {
+        return watches.values().stream().mapToInt(DeviceWatch::leftCensored).sum();
+    }
+
+    /**
+     * Returns the run with one device only; nothing if it does not know the device.
+     *
+     * @param device one of those that are used, or a blind one
+     */
+    public Optional<RunEvents> only(String device) {
+        boolean blind = blindDevices.contains(device);
+        DeviceWatch watch = watches.get(device);
+        if (watch == null && !blind) {
+            return Optional.empty();
+        }
+        DeviceWatch own = watch == null ? new DeviceWatch(coverage, 0, OptionalLong.empty()) : watch;
+        return Optional.of(new RunEvents(
+                id,
+                detectorId,
+                samples,
+                nonFinite,
+                spikeSteps,
+                spikes,
+                new TreeMap<>(Map.of(device, collapses.getOrDefault(device, List.of()))),
+                new TreeMap<>(Map.of(device, own)),
+                blind ? new TreeSet<>(List.of(device)) : new TreeSet<>(),
+                own.coverage()));
+    }
+
+    /** Returns whether none of the devices could observe collapses. */
+    public boolean isBlind() {
+        return blindDevices.containsAll(collapses.keySet());
+    }
+
+    /** Returns how many spikes came while not everything was watched; the test leaves them out. */
+    public long spikesOutsideCoverage() {
+        return spikes.stream()
+                .filter(spike -> !coverage.contains(spike.onsetMillis()))
+                .count();
+    }
+
+    /**
+     * Returns how many collapses came while not everything was watched; the test leaves them out.
+     *
+     * @param detectorLatencyMillis how far their onsets are moved back for the test
+     */
+    public long collapsesOutsideCoverage(long detectorLatencyMillis) {
+        return allCollapses().stream()
+                .filter(collapse -> !coverage.contains(collapse.onsetMillis() - detectorLatencyMillis))
+                .count();
+    }
+
+    /** Returns whether a collapse began while both sides were watched, whatever the detector's latency. */
+    public boolean hasCollapseInCoverage() {
+        return collapsesOutsideCoverage(0) < allCollapses().size();
+    }
+
+    private List<Event> allCollapses() {
+        List<Event> all = new ArrayList<>();
+        collapses.values().forEach(all::addAll);
+        return all;
+    }
+
+    /**
+     * Returns the causes (spikes) and effects (collapses of all devices) that lie in the coverage.
+     *
+     * @param detectorLatencyMillis how far the onsets of collapses are moved back
+     */
+    public Stratum forwardStratum(long detectorLatencyMillis) {
+        return Stratum.of(
+                spikes.stream().mapToLong(Event::onsetMillis).toArray(),
+                allCollapses().stream()
+                        .mapToLong(collapse -> collapse.onsetMillis() - detectorLatencyMillis)
+                        .toArray(),
+                coverage);
+    }
+}

@@ -1,0 +1,95 @@
+package org.thermograd.domain.analysis.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.thermograd.domain.efficiency.EfficiencyConfig;
+import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * One run as it was recorded in files.
+ *
+ * @param id the name of the run
+ * @param entries all entries of its training log, with the columns {@link #GRAD_NORM} and {@link #LOSS}
+ * @param gradNorm the gradient norms that the log holds; entries without one are left out
+ * @param step for each of these gradient norms its step, {@code NaN} where the log does not say
+ * @param devices for each device its samples, with the columns {@link #COLLAPSE}, {@link #TEMPERATURE} and {@link #RLE},
+ *     and for inferred collapses {@link #UTILIZATION} and {@link #POWER}, and maybe {@link #CLOCK}; one row per time
+ */
+public record SampledRun(
+        String id, SampleTable entries, TimeSeries gradNorm, TimeSeries step, SortedMap<String, SampleTable> devices) {
+    /** Column of the gradient norm. */
+    public static final String GRAD_NORM = "grad_norm";
+
+    /** Column of the loss. */
+    public static final String LOSS = "loss";
+
+    /** Column of the collapse flag, 0 or 1. */
+    public static final String COLLAPSE = "collapse";
+
+    /** Column of the temperature in degrees Celsius. */
+    public static final String TEMPERATURE = "temp_c";
+
+    /** Column of the smoothed efficiency index. */
+    public static final String RLE = "rle_smoothed";
+
+    /** Column of the utilisation in percent. */
+    public static final String UTILIZATION = "util_pct";
+
+    /** Column of the power in watts. */
+    public static final String POWER = "power_w";
+
+    /** Column of the clock in hertz. */
+    public static final String CLOCK = "clock_hz";
+
+    public SampledRun {
+        requireNonNull(id, "id");
+        requireNonNull(entries, "entries");
+        requireNonNull(gradNorm, "gradNorm");
+        if (step.size() != gradNorm.size()) {
+            throw new IllegalArgumentException(
+                    "step must have one value per gradient norm, got " + step.size() + " for " + gradNorm.size());
+        }
+        devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
+    }
+
+    /** Returns the run with the collapses that its monitor recorded. */
+    public Run withRecordedCollapses() {
+        SortedMap<String, TimeSeries> flags = new TreeMap<>();
+        devices.forEach((device, samples) -> flags.put(device, samples.column(COLLAPSE)));
+        return new Run(id, gradNorm, flags);
+    }
+
+    /**
+     * Returns the run with the collapses inferred from utilisation, temperature and power. Samples without a utilisation are left out.
+     *
+     * <p>A device is blind if it has no utilisation, no temperature, the same temperature in every sample, or no sample
+     * that could be judged. The same temperature throughout is taken as a placeholder: a sensor that is really that
+     * steady could not show a collapse in this recording either. Samples that could not be judged, in the warm-up, after
+     * a gap or without a slope of the temperature, are no watched time.
+     *
+     * @param configs how the index is computed, for each device
+     * @throws IllegalArgumentException if a device has no configuration
+     */
+    public InferredRun withInferredCollapses(Map<String, EfficiencyConfig> configs) {
+        SortedMap<String, TimeSeries> flags = new TreeMap<>();
+        SortedMap<String, BlindReason> blind = new TreeMap<>();
+        devices.forEach((device, samples) -> {
+            EfficiencyConfig config = configs.get(device);
+            if (config == null) {
+                throw new IllegalArgumentException(
+                        "configs must have one for " + device + ", got " + new TreeSet<>(configs.keySet()));
+            }
+            InferredEpisodes episodes = InferredEpisodes.of(samples, config);
+            flags.put(device, episodes.flags());
+            episodes.blind().ifPresent(reason -> blind.put(device, reason));
+        });
+        return new InferredRun(new Run(id, gradNorm, flags, CollapseKind.INFERRED), blind);
+    }
+}

@@ -1,0 +1,29 @@
+package org.thermograd.domain.analysis.scrape;
+
+/** What an exporter tells of a training run, one series each. */
+public enum RunSeries {
+    /** Counter of the steps. */
+    STEPS,
+    /** Counter of the steps that are spikes. */
+    SPIKE_STEPS,
+    /** Counter of the spikes. */
+    SPIKES,
+    /** Counter of the gradient norms that were not finite. */
+    NON_FINITE,
+    /** Counter of the finite gradient norms. */
+    NORMS,
+    /** Sum of the finite gradient norms. */
+    NORM_SUM,
+    /** Newest gradient norm. */
+    NORM,
+    /** Greatest gradient norm of the last minute. */
+    NORM_WINDOW_MAX,
+    /** Number of the newest step. */
+    STEP,
+    /** When the run pushed last, in seconds since 1970 UTC by the exporter's clock. */
+    LAST_PUSH_SECONDS,
+    /** When the earliest step that was counted ended, in seconds since 1970 UTC; the counters were 0 then. */
+    START_SECONDS,
+    /** How far the clock of the run is behind that of the exporter, in seconds. */
+    CLOCK_SKEW_SECONDS
+}

@@ -1,0 +1,42 @@
+package org.thermograd.domain.analysis.scrape;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.thermograd.domain.event.EventSlots;
+import org.thermograd.domain.series.NoSamples;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * The collapses of a device for one reason as scrapes saw them.
+ *
+ * @param series what was scraped; absent where there was nothing
+ * @param collapses their onsets and ends
+ */
+public record ScrapedReason(Map<DeviceSeries, TimeSeries> series, EventSlots collapses) {
+    public ScrapedReason {
+        requireNonNull(collapses, "collapses");
+        Map<DeviceSeries, TimeSeries> copy = new EnumMap<>(DeviceSeries.class);
+        copy.putAll(series);
+        series = Collections.unmodifiableMap(copy);
+    }
+
+    /** Returns the samples of a series, none if it was not scraped. */
+    public TimeSeries of(DeviceSeries one) {
+        TimeSeries found = series.get(one);
+        return found == null ? NoSamples.SERIES : found;
+    }
+
+    /** Returns whether a collapse could have been seen at any time. */
+    public boolean isObservable() {
+        TimeSeries observable = of(DeviceSeries.OBSERVABLE);
+        for (int i = 0; i < observable.size(); i++) {
+            if (observable.value(i) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

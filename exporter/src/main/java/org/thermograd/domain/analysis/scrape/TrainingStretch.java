@@ -1,0 +1,107 @@
+package org.thermograd.domain.analysis.scrape;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.thermograd.domain.analysis.run.Restarts;
+import org.thermograd.domain.analysis.verdict.Analyzer;
+import org.thermograd.domain.analysis.verdict.Reason;
+import org.thermograd.domain.event.Event;
+import org.thermograd.domain.event.EventKind;
+import org.thermograd.domain.series.Coverage;
+import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * The training side of a run between two restarts from a checkpoint.
+ *
+ * @param id its name
+ * @param detectorId the detector that found its spikes
+ * @param steps steps that were counted
+ * @param nonFinite gradient norms that were not finite
+ * @param spikeSteps steps that were spikes
+ * @param spikes the spikes whose time is known, those outside the coverage included
+ * @param reasons why its gradient norms cannot be judged; empty if they can
+ * @param coverage when it trained
+ * @param time the scrapes that belong to it
+ */
+public record TrainingStretch(
+        String id,
+        String detectorId,
+        int steps,
+        int nonFinite,
+        int spikeSteps,
+        List<Event> spikes,
+        Set<Reason> reasons,
+        Coverage coverage,
+        Segment time) {
+    private static final long WINDOW_MILLIS = 60_000;
+    private static final double TOLERANCE = 1e-9;
+
+    public TrainingStretch {
+        spikes = List.copyOf(spikes);
+        Set<Reason> copy = EnumSet.noneOf(Reason.class);
+        copy.addAll(reasons);
+        reasons = Collections.unmodifiableSet(copy);
+    }
+
+    static TrainingStretch of(RunCounters counters, Stretch stretch, Coverage coverage, String detectorId) {
+        String id = Restarts.id(counters.run().id(), stretch.restarts());
+        List<Event> spikes = counters.run().spikes().spans().stream()
+                .filter(span -> stretch.holds(span.onsetMillis()))
+                .map(span -> new Event(id, EventKind.SPIKE, detectorId, span.onsetMillis(), span.onsetMillis(), 0, 1))
+                .toList();
+        return new TrainingStretch(
+                id,
+                detectorId,
+                Math.toIntExact(counters.count(RunSeries.STEPS, stretch)),
+                Math.toIntExact(counters.count(RunSeries.NON_FINITE, stretch)),
+                Math.toIntExact(counters.count(RunSeries.SPIKE_STEPS, stretch)),
+                spikes,
+                Analyzer.reasonsOf(counters.count(RunSeries.NORMS, stretch), isConstant(counters, stretch)),
+                coverage.within(stretch.time()),
+                stretch.time());
+    }
+
+    /**
+     * Returns whether it is certain that all norms of a stretch are equal: the greatest of every minute equals each norm
+     * that was seen, and so does the mean.
+     */
+    private static boolean isConstant(RunCounters counters, Stretch stretch) {
+        TimeSeries norm = in(stretch, counters.run().of(RunSeries.NORM));
+        TimeSeries max = in(stretch, counters.run().of(RunSeries.NORM_WINDOW_MAX));
+        long norms = counters.count(RunSeries.NORMS, stretch);
+        if (norms < 2 || norm.size() == 0 || max.size() == 0) {
+            return false;
+        }
+        double value = norm.value(0);
+        double sum = counters.of(RunSeries.NORM_SUM).total(stretch.afterMillis(), stretch.untilMillis());
+        return isAlways(value, norm)
+                && isAlways(value, max)
+                && hasNoLongGap(max)
+                && Math.abs(sum - norms * value) <= TOLERANCE * Math.abs(sum);
+    }
+
+    private static TimeSeries in(Stretch stretch, TimeSeries series) {
+        return series.between(stretch.time().startMillis(), stretch.time().endMillis());
+    }
+
+    private static boolean isAlways(double value, TimeSeries series) {
+        for (int i = 0; i < series.size(); i++) {
+            if (series.value(i) != value) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasNoLongGap(TimeSeries series) {
+        for (int i = 1; i < series.size(); i++) {
+            if (series.epochMillis(i) - series.epochMillis(i - 1) > WINDOW_MILLIS) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

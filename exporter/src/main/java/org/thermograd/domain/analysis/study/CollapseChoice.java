@@ -1,0 +1,213 @@
+package org.thermograd.domain.analysis.study;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.thermograd.domain.analysis.recording.RecordedEvents;
+import org.thermograd.domain.analysis.recording.SessionDevice;
+import org.thermograd.domain.analysis.recording.SessionRun;
+import org.thermograd.domain.analysis.report.Collapses;
+import org.thermograd.domain.analysis.report.Collapses.Figure;
+import org.thermograd.domain.analysis.run.InferredRun;
+import org.thermograd.domain.analysis.run.Restarts;
+import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.efficiency.DeviceRating;
+import org.thermograd.domain.efficiency.EfficiencyConfig;
+import org.thermograd.domain.efficiency.IndexMode;
+import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.series.GapRule;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * Which collapses of recorded runs are analyzed, and how inferred ones are found.
+ *
+ * @param kind which, if the user chose
+ * @param ratedWatts inferred: rated power by device, in place of what is known or assumed
+ * @param limitCelsius inferred: temperature limit by device, likewise
+ * @param slopeWindow inferred: time over which the slope of the temperature is fitted
+ * @param mode inferred: how the constants of the rule are read
+ */
+public record CollapseChoice(
+        Optional<CollapseKind> kind,
+        Map<String, Double> ratedWatts,
+        Map<String, Double> limitCelsius,
+        Duration slopeWindow,
+        IndexMode mode) {
+    /** The kind that fits the runs, with the values of the specification. */
+    public static final CollapseChoice DEFAULTS = new CollapseChoice(
+            Optional.empty(), Map.of(), Map.of(), EfficiencyConfig.DEFAULT_SLOPE_WINDOW, IndexMode.TIMED);
+
+    private static final Set<Figure> NOTHING = Set.of();
+
+    public CollapseChoice {
+        requireNonNull(kind, "kind");
+        ratedWatts = Map.copyOf(ratedWatts);
+        limitCelsius = Map.copyOf(limitCelsius);
+        requireNonNull(slopeWindow, "slopeWindow");
+        requireNonNull(mode, "mode");
+    }
+
+    /**
+     * The runs with the collapses that were chosen.
+     *
+     * @param runs the runs, cut at restarts
+     * @param collapses what the report says about their collapses
+     */
+    record Chosen(List<Run> runs, Collapses collapses) {
+        Chosen {
+            runs = List.copyOf(runs);
+            requireNonNull(collapses, "collapses");
+        }
+    }
+
+    /**
+     * Returns the kind of collapses that is analyzed: the chosen one, else the flags of recorded files, and of sessions what
+     * driver or kernel confirmed where they reported on any device, else what is inferred.
+     */
+    public CollapseKind kindFor(RecordedRuns recorded) {
+        if (kind.isPresent()) {
+            return kind.get();
+        }
+        if (recorded.ofSessions().isEmpty()) {
+            return CollapseKind.RECORDED;
+        }
+        boolean canConfirm =
+                recorded.ofSessions().stream().anyMatch(run -> run.session().canConfirm());
+        return canConfirm ? CollapseKind.CONFIRMED : CollapseKind.INFERRED;
+    }
+
+    /**
+     * Returns runs with the collapses that were chosen.
+     *
+     * @param gaps what counts as a gap
+     * @throws IllegalArgumentException if sessions are to have recorded collapses, or files confirmed ones, which they do not
+     *     hold
+     */
+    Chosen choose(RecordedRuns recorded, GapRule gaps) {
+        boolean files = recorded.ofSessions().isEmpty();
+        CollapseKind chosen = kindFor(recorded);
+        if (chosen == (files ? CollapseKind.CONFIRMED : CollapseKind.RECORDED)) {
+            throw new IllegalArgumentException(
+                    "kind must be one that " + (files ? "files" : "sessions") + " hold, got " + chosen.id());
+        }
+        return switch (chosen) {
+            case RECORDED ->
+                new Chosen(
+                        recorded.runs().stream()
+                                .flatMap(run -> cut(run, run.withRecordedCollapses()))
+                                .toList(),
+                        new Collapses.Recorded());
+            case INFERRED ->
+                files ? infer(recorded.runs(), (run, device) -> assumed(device)) : inferOfSessions(recorded);
+            case CONFIRMED -> confirm(recorded.ofSessions(), gaps);
+        };
+    }
+
+    private Chosen inferOfSessions(RecordedRuns recorded) {
+        Map<String, SortedMap<String, SessionDevice>> known = new HashMap<>();
+        recorded.ofSessions()
+                .forEach(run -> known.put(run.run().id(), run.session().facts().devices()));
+        return infer(
+                recorded.runs(), (run, device) -> ratedAsKnown(requireNonNull(known.get(run.id()), run.id()), device));
+    }
+
+    private static Chosen confirm(List<SessionRun> runs, GapRule gaps) {
+        SortedSet<String> reasons = new TreeSet<>();
+        List<Run> confirmed = new ArrayList<>();
+        for (SessionRun run : runs) {
+            SortedMap<String, TimeSeries> flags = new TreeMap<>();
+            run.run()
+                    .devices()
+                    .forEach((name, samples) -> flags.put(
+                            name,
+                            run.session()
+                                    .confirmedFlags(name, gaps.limitMillis(samples.column(SampledRun.COLLAPSE)))));
+            cut(run.run(), new Run(run.run().id(), run.run().gradNorm(), flags, CollapseKind.CONFIRMED))
+                    .forEach(confirmed::add);
+            run.session().events().collapses().stream()
+                    .map(RecordedEvents.Collapse::reason)
+                    .filter(reason -> reason.kind() == CollapseKind.CONFIRMED)
+                    .forEach(reason -> reasons.add(reason.id()));
+        }
+        return new Chosen(
+                confirmed, new Collapses.AsExported(CollapseKind.CONFIRMED, reasons, Collapses.Latency.PUBLISHED));
+    }
+
+    private Chosen infer(
+            List<SampledRun> recorded, BiFunction<SampledRun, String, Collapses.RatedDevice> ratedDevice) {
+        SortedMap<String, Collapses.RatedDevice> devices = new TreeMap<>();
+        List<InferredRun> inferred = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
+        for (SampledRun run : recorded) {
+            Map<String, EfficiencyConfig> configs = new HashMap<>();
+            for (String name : run.devices().keySet()) {
+                Collapses.RatedDevice device = ratedDevice.apply(run, name);
+                devices.put(name, device);
+                configs.put(name, new EfficiencyConfig(device.rating(), slopeWindow, mode));
+            }
+            InferredRun one = run.withInferredCollapses(configs);
+            inferred.add(one);
+            cut(run, one.run()).forEach(runs::add);
+        }
+        return new Chosen(runs, new Collapses.Inferred(mode, slopeWindow, devices, inferred));
+    }
+
+    private static Stream<Run> cut(SampledRun recorded, Run run) {
+        return Restarts.cut(run, recorded.step()).runs().stream();
+    }
+
+    private Collapses.RatedDevice ratedAsKnown(SortedMap<String, SessionDevice> known, String name) {
+        SessionDevice device = known.get(name);
+        if (device == null) {
+            return assumed(name);
+        }
+        Set<Figure> told = EnumSet.noneOf(Figure.class);
+        if (device.ratedWatts().origin() != SessionDevice.Origin.ASSUMED) {
+            told.add(Figure.RATED_WATTS);
+        }
+        if (device.limitCelsius().origin() != SessionDevice.Origin.ASSUMED) {
+            told.add(Figure.LIMIT_CELSIUS);
+        }
+        return rated(
+                new DeviceRating(
+                        device.ratedWatts().value(), device.limitCelsius().value()),
+                told,
+                name);
+    }
+
+    private Collapses.RatedDevice assumed(String device) {
+        return rated(DeviceRating.defaultOf(device), NOTHING, device);
+    }
+
+    /** Returns a rating with what was told in its place, and which of its figures nobody told. */
+    private Collapses.RatedDevice rated(DeviceRating known, Set<Figure> told, String device) {
+        DeviceRating rating = known;
+        Set<Figure> assumed = EnumSet.allOf(Figure.class);
+        assumed.removeAll(told);
+        Double watts = ratedWatts.get(device);
+        if (watts != null) {
+            rating = rating.withRatedWatts(watts);
+            assumed.remove(Figure.RATED_WATTS);
+        }
+        Double celsius = limitCelsius.get(device);
+        if (celsius != null) {
+            rating = rating.withLimitCelsius(celsius);
+            assumed.remove(Figure.LIMIT_CELSIUS);
+        }
+        return new Collapses.RatedDevice(rating, assumed);
+    }
+}

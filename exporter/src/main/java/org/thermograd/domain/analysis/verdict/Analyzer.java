@@ -1,0 +1,205 @@
+package org.thermograd.domain.analysis.verdict;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.thermograd.domain.analysis.coincidence.Coincidence;
+import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
+import org.thermograd.domain.analysis.coincidence.EventCoincidence;
+import org.thermograd.domain.analysis.coincidence.LagWindow;
+import org.thermograd.domain.analysis.coincidence.Stratum;
+import org.thermograd.domain.analysis.run.DetectedRun;
+import org.thermograd.domain.analysis.run.DetectedRuns;
+import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.statistics.EventRate;
+import org.thermograd.domain.series.TimeSeries;
+
+/**
+ * From runs to a verdict: events, coverage, the coincidence test in both directions and within the guard, and the rules
+ * of docs/correlation.md. Immutable and thread-safe; draws no random numbers.
+ */
+public final class Analyzer {
+    private static final double MILLIS_PER_HOUR = 3_600_000;
+
+    private final CorrelationConfig config;
+    private final EventCoincidence test;
+
+    /** Prepares an analysis with the given configuration. */
+    public Analyzer(CorrelationConfig config) {
+        this.config = requireNonNull(config, "config");
+        this.test = new EventCoincidence(config.coincidence(), config.power());
+    }
+
+    /**
+     * Analyses runs together: each is a stratum of its own, their counts are pooled.
+     *
+     * @param runs at least one; their collapses are of one kind
+     * @throws IllegalArgumentException if their collapses are of different kinds
+     */
+    public Analysis analyze(List<Run> runs) {
+        return analyze(detect(runs));
+    }
+
+    /** Finds the spikes of runs, in parallel. */
+    public DetectedRuns detect(List<Run> runs) {
+        return new DetectedRuns(runs.parallelStream()
+                .map(run -> DetectedRun.of(run, config.detector(), config.events()))
+                .toList());
+    }
+
+    /**
+     * Analyses runs together: each is a stratum of its own, their counts are pooled.
+     *
+     * @param detected at least one run, with its spikes
+     */
+    public Analysis analyze(DetectedRuns detected) {
+        boolean observable =
+                detected.runs().stream().anyMatch(one -> !one.run().observable().isEmpty());
+        List<RunEvents> events = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        SortedSet<Reason> reasons = new TreeSet<>();
+        long guardMillis = 0;
+        for (DetectedRun one : detected.runs()) {
+            Run run = one.run();
+            SortedMap<String, TimeSeries> devices = observable ? run.observable() : run.collapseFlags();
+            if (devices.isEmpty()) {
+                leftOut.add(run.id());
+                continue;
+            }
+            for (TimeSeries flags : devices.values()) {
+                guardMillis = Math.max(guardMillis, (long) Math.rint(flags.medianIntervalMillis()));
+            }
+            events.add(RunEvents.of(one, devices, config.events()));
+            reasons.addAll(reasonsOf(run.gradNorm()));
+        }
+        return judge(events, leftOut, guardMillis, reasons);
+    }
+
+    /**
+     * Returns why the gradient norms of a run cannot be judged; nothing if they can.
+     *
+     * @param gradNorm its norms; values may be {@code NaN} or infinite
+     */
+    public static Set<Reason> reasonsOf(TimeSeries gradNorm) {
+        int finite = 0;
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < gradNorm.size(); i++) {
+            double value = gradNorm.value(i);
+            if (Double.isFinite(value)) {
+                finite++;
+                min = Math.min(min, value);
+                max = Math.max(max, value);
+            }
+        }
+        return reasonsOf(finite, finite >= 2 && min == max);
+    }
+
+    /**
+     * Returns why the gradient norms of a run cannot be judged; nothing if they can.
+     *
+     * @param finiteNorms how many there are
+     * @param constant whether it is certain that all are equal
+     */
+    public static Set<Reason> reasonsOf(long finiteNorms, boolean constant) {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        if (constant) {
+            reasons.add(Reason.CONSTANT_GRAD_NORM);
+        }
+        if (finiteNorms == 0) {
+            reasons.add(Reason.NO_FINITE_GRAD_NORM);
+        }
+        if (finiteNorms < Run.FEWEST_NORMS) {
+            reasons.add(Reason.TOO_FEW_SAMPLES);
+        }
+        return reasons;
+    }
+
+    /**
+     * Analyses runs whose events somebody else found: each is a stratum of its own, their counts are pooled.
+     *
+     * @param events the runs that are used; if any of them could observe collapses, none that could not
+     * @param leftOut names of runs that could not, while others could
+     * @param sampledGuardMillis lags up to this have no order, as far as samples and clocks tell; the clock uncertainty of
+     *     the configuration counts where it is larger
+     * @param found why the runs cannot be judged, as far as that is known without the test
+     */
+    public Analysis judge(List<RunEvents> events, List<String> leftOut, long sampledGuardMillis, Set<Reason> found) {
+        SortedSet<Reason> reasons = new TreeSet<>(found);
+        boolean observable = events.stream().anyMatch(run -> !run.isBlind());
+        long guardMillis = Math.max(sampledGuardMillis, config.coincidence().clockUncertaintyMillis());
+        List<Stratum> forwardStrata = events.stream()
+                .map(run -> run.forwardStratum(config.events().detectorLatencyMillis()))
+                .toList();
+        long totalMillis =
+                events.stream().mapToLong(run -> run.coverage().totalMillis()).sum();
+        if (totalMillis == 0) {
+            reasons.add(Reason.NO_OVERLAP);
+            if (!observable) {
+                reasons.add(Reason.COLLAPSES_NOT_OBSERVABLE);
+            }
+            return new Analysis(
+                    guardMillis,
+                    totalMillis,
+                    events,
+                    leftOut,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Set.of(),
+                    new Verdict.NotEstimable(reasons, plan(), OptionalDouble.empty()));
+        }
+        LagWindow after = LagWindow.after(guardMillis, config.coincidence().deltaTMillis());
+        List<Stratum> reversed = forwardStrata.stream().map(Stratum::reversed).toList();
+        LagWindow within = LagWindow.within(guardMillis);
+        List<Coincidence> tests = Stream.<Supplier<Coincidence>>of(
+                        () -> test.test(forwardStrata, after),
+                        () -> test.test(reversed, after),
+                        () -> test.test(forwardStrata, within))
+                .parallel()
+                .map(Supplier::get)
+                .toList();
+        Coincidence forward = tests.get(0);
+        Coincidence backward = tests.get(1);
+        Coincidence sync = tests.get(2);
+        Directions directions = Directions.of(forward, backward, config.coincidence());
+        reasons.addAll(directions.reasons(observable));
+        Verdict verdict = reasons.isEmpty()
+                ? new VerdictRules(config).judge(directions, sync)
+                : new Verdict.NotEstimable(reasons, plan(), upperBound(events, forward, observable));
+        return new Analysis(
+                guardMillis,
+                totalMillis,
+                events,
+                leftOut,
+                Optional.of(directions.forward()),
+                Optional.of(directions.backward()),
+                Optional.of(sync),
+                reasons.isEmpty() ? directions.qualifiers(config.coincidence().alpha()) : Set.of(),
+                verdict);
+    }
+
+    /** Bounds the rate where none was seen; not where the detector's latency moved those seen out of the coverage. */
+    private static OptionalDouble upperBound(List<RunEvents> events, Coincidence forward, boolean observable) {
+        CoincidenceCounts counts = forward.counts();
+        boolean seen = events.stream().anyMatch(RunEvents::hasCollapseInCoverage);
+        return observable && !seen && counts.effects() == 0
+                ? OptionalDouble.of(EventRate.upperBoundOfNone(counts.totalMillis() / MILLIS_PER_HOUR))
+                : OptionalDouble.empty();
+    }
+
+    private Verdict.Plan plan() {
+        return VerdictRules.plan(config);
+    }
+}

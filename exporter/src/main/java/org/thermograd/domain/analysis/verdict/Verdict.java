@@ -1,0 +1,108 @@
+package org.thermograd.domain.analysis.verdict;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The answer of one analysis. The kinds are closed; what a kind has to say beside its name is in it. */
+public sealed interface Verdict {
+    /** Returns the name of this verdict. */
+    VerdictCode code();
+
+    /**
+     * Nothing can be said about coupling.
+     *
+     * @param reasons why, at least one
+     * @param plan how long a session would have to be
+     * @param collapseRateUpper95PerHour when both sides were watched and no collapse came: the rate that this excludes
+     */
+    record NotEstimable(SortedSet<Reason> reasons, Plan plan, OptionalDouble collapseRateUpper95PerHour)
+            implements Verdict {
+        public NotEstimable {
+            if (reasons.isEmpty()) {
+                throw new IllegalArgumentException("reasons must not be empty, got " + reasons);
+            }
+            reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
+            requireNonNull(plan, "plan");
+            requireNonNull(collapseRateUpper95PerHour, "collapseRateUpper95PerHour");
+        }
+
+        @Override
+        public VerdictCode code() {
+            return VerdictCode.NOT_ESTIMABLE;
+        }
+    }
+
+    /**
+     * Coupling was found.
+     *
+     * @param order what comes first; absent if the lags are too short to tell
+     */
+    record Coupled(Optional<Order> order) implements Verdict {
+        /** What comes first. */
+        public enum Order {
+            /** Collapses follow spikes. */
+            SPIKES_FIRST,
+            /** Spikes follow collapses. */
+            COLLAPSES_FIRST,
+            /** Each follows the other. */
+            BOTH
+        }
+
+        public Coupled {
+            requireNonNull(order, "order");
+        }
+
+        @Override
+        public VerdictCode code() {
+            return order.map(known -> switch (known) {
+                        case SPIKES_FIRST -> VerdictCode.COUPLED_SPIKES_PRECEDE_COLLAPSES;
+                        case COLLAPSES_FIRST -> VerdictCode.COUPLED_COLLAPSES_PRECEDE_SPIKES;
+                        case BOTH -> VerdictCode.COUPLED_BOTH_DIRECTIONS;
+                    })
+                    .orElse(VerdictCode.COUPLED_ORDER_UNRESOLVED);
+        }
+    }
+
+    /**
+     * No coupling was found, although one that matters would have been.
+     *
+     * @param detectableRateRatio the larger of the rate ratios that each direction would have shown
+     */
+    record NoEvidenceAdequatePower(double detectableRateRatio) implements Verdict {
+        @Override
+        public VerdictCode code() {
+            return VerdictCode.NO_EVIDENCE_ADEQUATE_POWER;
+        }
+    }
+
+    /**
+     * No coupling was found, and there was too little data to find it.
+     *
+     * @param moreMinutes how much longer to run; absent where more time would not help
+     */
+    record InconclusiveTooShort(OptionalLong moreMinutes) implements Verdict {
+        public InconclusiveTooShort {
+            requireNonNull(moreMinutes, "moreMinutes");
+        }
+
+        @Override
+        public VerdictCode code() {
+            return VerdictCode.INCONCLUSIVE_TOO_SHORT;
+        }
+    }
+
+    /**
+     * How long a session must be when its own rates are unknown.
+     *
+     * @param minutes rounded up; absent if no length would do
+     * @param expectedCollapses how many collapses it takes; absent likewise
+     * @param exposure the share of the time inside windows that is assumed
+     */
+    record Plan(OptionalLong minutes, OptionalDouble expectedCollapses, double exposure) {}
+}

@@ -1,0 +1,10 @@
+package org.thermograd.domain.training;
+
+/**
+ * What became of the entries of a push.
+ *
+ * @param accepted new steps, each counted
+ * @param duplicates steps that had been counted before
+ * @param ignored entries without a value
+ */
+public record PushResult(int accepted, int duplicates, int ignored) {}

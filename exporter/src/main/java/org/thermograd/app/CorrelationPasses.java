@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thermograd.adapter.exposition.CorrelationStatus;
+import org.thermograd.adapter.exposition.collector.CorrelationStatus;
 import org.thermograd.adapter.report.ReportFileException;
 import org.thermograd.adapter.report.ReportFiles;
 import org.thermograd.domain.analysis.report.Look;

@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.thermograd.adapter.promapi.PrometheusConfig;
-import org.thermograd.adapter.promapi.exporter.ExporterQuery;
-import org.thermograd.adapter.promapi.exporter.Setup;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
+import org.thermograd.adapter.prometheus.runs.ExistingSetup;
+import org.thermograd.adapter.prometheus.runs.ExporterQuery;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.study.StudyConfig;
 import org.thermograd.domain.analysis.verdict.Analysis;
@@ -145,7 +145,7 @@ final class DemoPrometheus {
         ExporterQuery query = ExporterQuery.of(
                         new TimeRange(shown.start().minusSeconds(60), now), StudyConfig.DEFAULTS.correlation())
                 .withInstances(instances);
-        Report scraped = new PrometheusJob(silent, PrometheusConfig.of(url).build(), Setup.OWN, StudyConfig.DEFAULTS)
+        Report scraped = new PrometheusJob(silent, PrometheusConfig.of(url).build(), ExistingSetup.OWN, StudyConfig.DEFAULTS)
                 .report(query, now);
         String there = scraped.analysis().verdict().code() + ", " + counts(scraped);
         String here = shown.report().analysis().verdict().code() + ", " + counts(shown.report());

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
-import org.thermograd.adapter.exposition.ReplayCollector;
+import org.thermograd.adapter.exposition.collector.ReplayCollector;
 import org.thermograd.adapter.http.ReplayControl;
 import org.thermograd.domain.training.RunId;
 

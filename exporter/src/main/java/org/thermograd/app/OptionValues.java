@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.http.ListenAddress;
-import org.thermograd.adapter.promapi.Header;
+import org.thermograd.adapter.prometheus.Header;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.simulation.Scenario;
 import picocli.CommandLine.ITypeConverter;

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.thermograd.adapter.promapi.Failure;
-import org.thermograd.adapter.promapi.Pacing;
-import org.thermograd.adapter.promapi.PrometheusClient;
-import org.thermograd.adapter.promapi.PrometheusConfig;
-import org.thermograd.adapter.promapi.PrometheusQueryException;
-import org.thermograd.adapter.promapi.ReadListener;
-import org.thermograd.adapter.promapi.exporter.ExporterQuery;
-import org.thermograd.adapter.promapi.exporter.ExporterReader;
-import org.thermograd.adapter.promapi.exporter.NothingFoundException;
-import org.thermograd.adapter.promapi.exporter.Setup;
-import org.thermograd.adapter.promapi.exporter.SetupReader;
+import org.thermograd.adapter.prometheus.Failure;
+import org.thermograd.adapter.prometheus.Pacing;
+import org.thermograd.adapter.prometheus.PrometheusClient;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
+import org.thermograd.adapter.prometheus.PrometheusQueryException;
+import org.thermograd.adapter.prometheus.ReadListener;
+import org.thermograd.adapter.prometheus.runs.ExistingSetup;
+import org.thermograd.adapter.prometheus.runs.ExporterQuery;
+import org.thermograd.adapter.prometheus.runs.ExporterReader;
+import org.thermograd.adapter.prometheus.runs.NothingFoundException;
+import org.thermograd.adapter.prometheus.runs.SetupReader;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.scrape.ScrapeReading;
 import org.thermograd.domain.analysis.study.ScrapedStudy;
@@ -25,7 +25,7 @@ import org.thermograd.domain.analysis.study.StudyConfig;
 final class PrometheusJob {
     private final Console console;
     private final PrometheusConfig config;
-    private final Setup setup;
+    private final ExistingSetup setup;
     private final StudyConfig study;
 
     /**
@@ -36,7 +36,7 @@ final class PrometheusJob {
      * @param setup what is read in place of what our exporter told
      * @param study the parameters of the analysis
      */
-    PrometheusJob(Console console, PrometheusConfig config, Setup setup, StudyConfig study) {
+    PrometheusJob(Console console, PrometheusConfig config, ExistingSetup setup, StudyConfig study) {
         this.console = console;
         this.config = config;
         this.setup = setup;

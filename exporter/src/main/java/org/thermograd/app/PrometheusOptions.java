@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.thermograd.adapter.promapi.Credentials;
-import org.thermograd.adapter.promapi.Header;
-import org.thermograd.adapter.promapi.PrometheusConfig;
+import org.thermograd.adapter.prometheus.Credentials;
+import org.thermograd.adapter.prometheus.Header;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
 import org.thermograd.domain.series.TimeRange;
 import picocli.CommandLine.Option;
 

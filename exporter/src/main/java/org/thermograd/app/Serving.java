@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.adapter.http.ListenException;
-import org.thermograd.adapter.http.PushTokenFile;
+import org.thermograd.adapter.http.push.PushTokenFile;
 import org.thermograd.domain.BuildFacts;
 import org.thermograd.domain.simulation.SimulatedRun;
 

@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.thermograd.adapter.promapi.exporter.HardwarePreset;
-import org.thermograd.adapter.promapi.exporter.HardwareSide;
-import org.thermograd.adapter.promapi.exporter.Setup;
-import org.thermograd.adapter.promapi.exporter.TrainingPreset;
-import org.thermograd.adapter.promapi.exporter.TrainingSide;
+import org.thermograd.adapter.prometheus.runs.ExistingSetup;
+import org.thermograd.adapter.prometheus.runs.HardwarePreset;
+import org.thermograd.adapter.prometheus.runs.HardwareSide;
+import org.thermograd.adapter.prometheus.runs.TrainingPreset;
+import org.thermograd.adapter.prometheus.runs.TrainingSide;
 import org.thermograd.domain.event.CollapseKind;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -147,7 +147,7 @@ final class SetupOptions {
     }
 
     /** Returns the setup that the options say; they must be without {@link #problems()}. */
-    Setup setup() {
+    ExistingSetup setup() {
         Optional<HardwareSide> hardware = collapseQuery != null
                 ? Optional.of(new HardwareSide.CollapseQuery(collapseQuery))
                 : Optional.ofNullable(hardwarePreset);
@@ -156,7 +156,7 @@ final class SetupOptions {
                 : gradNormQuery != null
                         ? Optional.of(new TrainingSide.GradNormQuery(gradNormQuery))
                         : Optional.ofNullable(trainingPreset);
-        return new Setup(hardware, training, Duration.ofMillis(queryStepMillis));
+        return new ExistingSetup(hardware, training, Duration.ofMillis(queryStepMillis));
     }
 
     private static <T> T oneOf(T[] all, Function<T, String> id, String text) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.thermograd.adapter.http.PushTokenFile;
+import org.thermograd.adapter.http.push.PushTokenFile;
 import org.thermograd.testing.ComposeService;
 import org.thermograd.testing.Shared;
 

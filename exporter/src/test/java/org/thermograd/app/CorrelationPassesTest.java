@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.thermograd.adapter.exposition.CorrelationStatus;
+import org.thermograd.adapter.exposition.collector.CorrelationStatus;
 import org.thermograd.domain.analysis.report.Collapses;
 import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.analysis.report.Findings;

@@ -11,12 +11,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.thermograd.adapter.exposition.Backfill;
-import org.thermograd.adapter.exposition.CorrelationCollector;
-import org.thermograd.adapter.exposition.CorrelationStatus;
 import org.thermograd.adapter.exposition.Exposition;
-import org.thermograd.adapter.promapi.PrometheusConfig;
-import org.thermograd.adapter.promapi.exporter.ExporterQuery;
-import org.thermograd.adapter.promapi.exporter.Setup;
+import org.thermograd.adapter.exposition.collector.CorrelationCollector;
+import org.thermograd.adapter.exposition.collector.CorrelationStatus;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
+import org.thermograd.adapter.prometheus.runs.ExistingSetup;
+import org.thermograd.adapter.prometheus.runs.ExporterQuery;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.study.CorrelatedRuns;
 import org.thermograd.domain.analysis.study.StudyConfig;
@@ -78,7 +78,7 @@ final class SeededJob {
         Report report = new PrometheusJob(
                         Console.silent(),
                         PrometheusConfig.of(prometheus.toString()).build(),
-                        Setup.OWN,
+                        ExistingSetup.OWN,
                         StudyConfig.DEFAULTS)
                 .report(ExporterQuery.of(new TimeRange(from, end), StudyConfig.DEFAULTS.correlation()), end);
         status = new CorrelationStatus(

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.thermograd.adapter.exposition.Backfill;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
-import org.thermograd.adapter.exposition.SamplingCollector;
+import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.analysis.recording.SessionDetectors;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.thermograd.adapter.report.ReportJson;
+import org.thermograd.adapter.report.json.ReportJson;
 import org.thermograd.domain.analysis.finding.FirstExperimentRow;
 import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.finding.PerDevice;

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Map;
 
 /** Gathers the series of several families for one scrape, family by family in their order. Confined to one thread. */
-final class FamilyPoints {
+public final class FamilyPoints {
     private final Map<Family, Points> points = new LinkedHashMap<>();
 
     /** Starts with no series. */
-    FamilyPoints(List<Family> families) {
+    public FamilyPoints(List<Family> families) {
         families.forEach(family -> points.put(family, new Points(family)));
     }
 
     /** Returns the series of a family, which must be one of those given. */
-    Points of(Family family) {
+    public Points of(Family family) {
         return requireNonNull(points.get(family), family.name());
     }
 
     /** Returns the families that have series. */
-    List<MetricSnapshot> snapshots() {
+    public List<MetricSnapshot> snapshots() {
         return points.values().stream().flatMap(one -> one.snapshot().stream()).toList();
     }
 }

@@ -61,12 +61,12 @@ public final class Points {
     }
 
     /** Adds one series of an information metric, with labels that only its values tell. */
-    void addInfo(Labels labels) {
+    public void addInfo(Labels labels) {
         infos.add(new InfoDataPointSnapshot(labels));
     }
 
     /** Adds one series of a histogram, with the steps in its buckets as exemplars; labels as for the other types. */
-    Points add(Distribution distribution, String... labelValues) {
+    public Points add(Distribution distribution, String... labelValues) {
         ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
         List<Exemplar> exemplars = new ArrayList<>();
         for (Distribution.Bucket bucket : distribution.buckets()) {
@@ -81,7 +81,7 @@ public final class Points {
     }
 
     /** Returns the value of the label {@code slot}: two digits. */
-    static String slot(int slot) {
+    public static String slot(int slot) {
         return String.format(Locale.ROOT, "%02d", slot);
     }
 

@@ -13,10 +13,10 @@ import java.util.Optional;
  *     everybody local), and not from a page in a browser (which any site could make push)
  * @param authorization the header of that name
  */
-record PushCaller(boolean isLocal, Optional<String> authorization) {
+public record PushCaller(boolean isLocal, Optional<String> authorization) {
     private static final List<String> NOT_LOCAL = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Origin");
 
-    static PushCaller of(Context context) {
+    public static PushCaller of(Context context) {
         boolean local = isLoopback(context.req().getRemoteAddr())
                 && NOT_LOCAL.stream().allMatch(name -> context.header(name) == null);
         return new PushCaller(local, Optional.ofNullable(context.header("Authorization")));

@@ -2,10 +2,12 @@ package org.thermograd.adapter.report;
 
 import java.util.List;
 import org.thermograd.adapter.report.figure.Ink;
+import org.thermograd.adapter.report.figure.Pen;
 import org.thermograd.adapter.report.figure.Shape.Anchor;
 import org.thermograd.adapter.report.figure.Shape.Point;
 import org.thermograd.adapter.report.figure.Shape.Stroke;
 import org.thermograd.adapter.report.figure.Shape.Weight;
+import org.thermograd.adapter.report.view.Figures;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.event.Event;

@@ -1,6 +1,8 @@
 package org.thermograd.adapter.report;
 
 import java.util.List;
+import org.thermograd.adapter.report.view.Shading;
+import org.thermograd.adapter.report.view.Table;
 
 /** Tables of a page. */
 final class HtmlTables {

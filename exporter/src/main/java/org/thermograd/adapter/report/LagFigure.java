@@ -5,9 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.thermograd.adapter.report.figure.Drawing;
 import org.thermograd.adapter.report.figure.Ink;
+import org.thermograd.adapter.report.figure.Pen;
 import org.thermograd.adapter.report.figure.Shape.Anchor;
 import org.thermograd.adapter.report.figure.Shape.Stroke;
 import org.thermograd.adapter.report.figure.Shape.Weight;
+import org.thermograd.adapter.report.view.Figures;
 import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.report.Report;
 

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.thermograd.adapter.report.figure.Drawing;
 import org.thermograd.adapter.report.figure.Ink;
+import org.thermograd.adapter.report.figure.Pen;
 import org.thermograd.adapter.report.figure.Png;
 import org.thermograd.adapter.report.figure.Shape.Weight;
 import org.thermograd.adapter.report.figure.Svg;
+import org.thermograd.adapter.report.view.Headline;
 import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.report.Report;
 

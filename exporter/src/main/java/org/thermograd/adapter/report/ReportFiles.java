@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thermograd.adapter.report.json.ReportJson;
 import org.thermograd.domain.ParallelPart;
 import org.thermograd.domain.analysis.report.Report;
 

@@ -3,6 +3,8 @@ package org.thermograd.adapter.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.thermograd.adapter.report.view.Curves;
+import org.thermograd.adapter.report.view.Figures;
 import org.thermograd.domain.analysis.timeline.Curve;
 import org.thermograd.domain.analysis.timeline.CurveKind;
 

@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.thermograd.adapter.report.view.Curves;
 import org.thermograd.domain.analysis.timeline.Curve;
 import org.thermograd.domain.analysis.timeline.CurveKind;
 import org.thermograd.domain.analysis.timeline.Thinning;

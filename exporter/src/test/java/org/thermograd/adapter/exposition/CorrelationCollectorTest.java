@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.exposition.collector.CorrelationCollector;
+import org.thermograd.adapter.exposition.collector.CorrelationStatus;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.exposition.collector.JvmCollector;
 import org.thermograd.testing.Golden;
 import org.thermograd.testing.Peers;
 import org.thermograd.testing.Snapshots;

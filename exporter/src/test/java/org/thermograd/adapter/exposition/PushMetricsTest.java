@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.exposition.collector.PushMetrics;
 import org.thermograd.domain.ingest.IngestSnapshot;
 import org.thermograd.testing.Golden;
 import org.thermograd.testing.Peers;

@@ -19,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.http.push.PushAccess;
+import org.thermograd.adapter.http.push.PushConfig;
+import org.thermograd.adapter.http.push.PushRefusedException;
+import org.thermograd.adapter.http.push.PushRejection;
+import org.thermograd.adapter.http.push.PushTokenFile;
 import org.thermograd.domain.ingest.IngestConfig;
 
 class PushAccessTest {

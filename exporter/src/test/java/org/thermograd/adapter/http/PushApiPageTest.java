@@ -17,6 +17,9 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.http.push.PushConfig;
+import org.thermograd.adapter.http.push.PushRejection;
+import org.thermograd.adapter.http.push.StepsBodyField;
 import org.thermograd.testing.Shared;
 
 /** The examples and tables of docs/push-api.md against the code. */

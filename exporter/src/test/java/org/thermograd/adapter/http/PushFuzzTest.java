@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.http.push.PushAccess;
+import org.thermograd.adapter.http.push.PushConfig;
+import org.thermograd.adapter.http.push.StepsBodyField;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.training.RunId;
 

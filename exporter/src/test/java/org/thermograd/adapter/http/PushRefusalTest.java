@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.http.push.PushAccess;
+import org.thermograd.adapter.http.push.PushConfig;
+import org.thermograd.adapter.http.push.PushRejection;
 import org.thermograd.domain.ingest.IngestConfig;
 
 /** Refusals of requests, their whole bodies. */

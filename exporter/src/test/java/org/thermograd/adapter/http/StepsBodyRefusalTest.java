@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.http.push.PushRejection;
 import org.thermograd.domain.ingest.IngestSnapshot;
 
 /** Refusals of what a body says: field, rule and value, and that nothing changes. */

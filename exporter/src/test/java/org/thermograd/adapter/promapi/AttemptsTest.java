@@ -7,6 +7,8 @@ import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.thermograd.adapter.prometheus.Failure;
+import org.thermograd.adapter.prometheus.PrometheusQueryException;
 
 /** Requests that are made again. */
 class AttemptsTest extends FakeApiTestCase {

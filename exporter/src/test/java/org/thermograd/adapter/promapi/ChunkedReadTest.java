@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.thermograd.adapter.prometheus.Failure;
+import org.thermograd.adapter.prometheus.PrometheusQueryException;
+import org.thermograd.adapter.prometheus.ReadResult;
 import org.thermograd.domain.series.TimeSeries;
 
 /** A range in pieces. */

@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.thermograd.adapter.prometheus.PrometheusClient;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
+import org.thermograd.adapter.prometheus.PrometheusQueryException;
+import org.thermograd.adapter.prometheus.ReadListener;
+import org.thermograd.adapter.prometheus.ReadResult;
 import org.thermograd.domain.series.TimeSeries;
 
 /** A fake server for each test, time that stands still, and a client of both. */

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.thermograd.adapter.prometheus.Pacing;
+import org.thermograd.adapter.prometheus.PrometheusClient;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
+import org.thermograd.adapter.prometheus.PrometheusQueryException;
 
 /** What the client's tests need of time and chance. */
 final class Fakes {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.prometheus.Labels;
 
 class LabelsTest {
     @Test

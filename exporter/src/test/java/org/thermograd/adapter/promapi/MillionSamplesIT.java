@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
+import org.thermograd.adapter.prometheus.ReadListener;
+import org.thermograd.adapter.prometheus.ReadResult;
 
 /** A million samples of one series in one answer, in a heap of 128 MB. */
 class MillionSamplesIT {

@@ -18,6 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.thermograd.adapter.prometheus.Credentials;
+import org.thermograd.adapter.prometheus.Failure;
+import org.thermograd.adapter.prometheus.Header;
+import org.thermograd.adapter.prometheus.Labels;
+import org.thermograd.adapter.prometheus.PrometheusClient;
+import org.thermograd.adapter.prometheus.ReadResult;
+import org.thermograd.adapter.prometheus.Transport;
 
 /** What is asked, and what becomes of the answer. */
 class PrometheusClientTest extends FakeApiTestCase {

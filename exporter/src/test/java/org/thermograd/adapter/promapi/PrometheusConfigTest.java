@@ -12,6 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.thermograd.adapter.prometheus.Credentials;
+import org.thermograd.adapter.prometheus.Header;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
 
 class PrometheusConfigTest {
     private static final String URL = "http://host:9090";

@@ -25,6 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.thermograd.adapter.prometheus.Credentials;
+import org.thermograd.adapter.prometheus.Failure;
+import org.thermograd.adapter.prometheus.FailureReport;
+import org.thermograd.adapter.prometheus.Header;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
+import org.thermograd.adapter.prometheus.PrometheusQueryException;
+import org.thermograd.adapter.prometheus.ReadListener;
+import org.thermograd.adapter.prometheus.Redaction;
 
 /** What a user is told when there is no answer. */
 class PrometheusFailuresTest {

@@ -20,6 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.prometheus.Credentials;
+import org.thermograd.adapter.prometheus.Failure;
+import org.thermograd.adapter.prometheus.LabelledSeries;
+import org.thermograd.adapter.prometheus.Labels;
+import org.thermograd.adapter.prometheus.PrometheusClient;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
+import org.thermograd.adapter.prometheus.PrometheusQueryException;
+import org.thermograd.adapter.prometheus.ReadListener;
+import org.thermograd.adapter.prometheus.ReadResult;
 import org.thermograd.testing.PrometheusServer;
 
 /** The client against a Prometheus that holds known samples. */

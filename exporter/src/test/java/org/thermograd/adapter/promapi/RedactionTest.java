@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.prometheus.Authorization;
+import org.thermograd.adapter.prometheus.Header;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
+import org.thermograd.adapter.prometheus.Redaction;
 
 class RedactionTest {
     @Test

@@ -3,6 +3,7 @@ package org.thermograd.adapter.promapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.prometheus.SampleBuffer;
 import org.thermograd.domain.series.TimeSeries;
 
 class SampleBufferTest {

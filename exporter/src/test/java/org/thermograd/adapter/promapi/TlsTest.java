@@ -23,6 +23,9 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thermograd.adapter.prometheus.Failure;
+import org.thermograd.adapter.prometheus.PrometheusConfig;
+import org.thermograd.adapter.prometheus.PrometheusQueryException;
 
 /** The client over TLS, with certificates that keytool makes. */
 class TlsTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.report.view.ContinuousTable;
 import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
 import org.thermograd.domain.analysis.crosscorrelation.CouplingConfig;
 import org.thermograd.domain.analysis.crosscorrelation.EffectiveSize;

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.report.json.CostJson;
+import org.thermograd.adapter.report.json.JsonFields;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;

@@ -12,6 +12,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.report.json.AnalysisJson;
+import org.thermograd.adapter.report.json.JsonFields;
 import org.thermograd.domain.analysis.finding.Placebo;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.verdict.Analysis;

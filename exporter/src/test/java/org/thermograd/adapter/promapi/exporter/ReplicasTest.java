@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.thermograd.adapter.promapi.LabelledSeries;
-import org.thermograd.adapter.promapi.Labels;
+import org.thermograd.adapter.prometheus.LabelledSeries;
+import org.thermograd.adapter.prometheus.Labels;
+import org.thermograd.adapter.prometheus.runs.ExporterTarget;
+import org.thermograd.adapter.prometheus.runs.OwnSeries;
+import org.thermograd.adapter.prometheus.runs.Replicas;
 import org.thermograd.domain.series.TimeSeries;
 
 class ReplicasTest {
@@ -66,9 +69,9 @@ class ReplicasTest {
 
     @Test
     void anExporterIsToldByInstanceAndJob() {
-        Exporter nameless = new Exporter("", "");
+        ExporterTarget nameless = new ExporterTarget("", "");
 
-        assertThat(nameless).hasToString("an exporter without instance").isLessThan(new Exporter("", "a"));
-        assertThat(new Exporter("a", "x")).isLessThan(new Exporter("b", "x"));
+        assertThat(nameless).hasToString("an exporter without instance").isLessThan(new ExporterTarget("", "a"));
+        assertThat(new ExporterTarget("a", "x")).isLessThan(new ExporterTarget("b", "x"));
     }
 }

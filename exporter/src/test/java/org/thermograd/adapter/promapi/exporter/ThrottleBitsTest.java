@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.prometheus.runs.ThrottleBits;
 
 /** The bits of nvml.h: 1 idle, 2 application clocks, 4 power cap, 8 hardware, 16 sync boost, 32 and 64 heat, 128 power brake. */
 class ThrottleBitsTest {

@@ -1,0 +1,133 @@
+package org.thermograd.adapter.exposition.collector;
+
+import static java.util.Objects.requireNonNull;
+import static org.thermograd.adapter.exposition.collector.TrainingFamilies.*;
+
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.thermograd.adapter.exposition.Family;
+import org.thermograd.adapter.exposition.FamilyPoints;
+import org.thermograd.adapter.exposition.MetricCollector;
+import org.thermograd.adapter.exposition.Points;
+import org.thermograd.adapter.exposition.Scrape;
+import org.thermograd.domain.ingest.IngestSnapshot;
+import org.thermograd.domain.ingest.RunEnd;
+import org.thermograd.domain.ingest.RunSnapshot;
+import org.thermograd.domain.ingest.RunStage;
+import org.thermograd.domain.training.Signal;
+
+/**
+ * The training families, one series a run. An active run has all of them, one that has ended its counters, histograms,
+ * onsets, start and devices for five minutes, and for a day that it is not active, its labels and its last push. What a
+ * run never said has no series; a last value that is not finite is shown as it is. Thread-safe.
+ */
+public final class TrainingCollector implements MetricCollector {
+    private static final double MILLIS = 1000;
+    /** Names of devices that are no identifier of hardware. */
+    private static final Pattern NAMED = Pattern.compile("cpu|gpu[0-9]+");
+
+    private final Supplier<IngestSnapshot> runs;
+    private final Function<String, Optional<String>> deviceOf;
+
+    /**
+     * Makes the collector.
+     *
+     * @param runs gives the runs as they are now; asked once a scrape
+     * @param deviceOf gives the name ({@code gpu0}) of a device by its uuid, where this host knows it
+     */
+    public TrainingCollector(Supplier<IngestSnapshot> runs, Function<String, Optional<String>> deviceOf) {
+        this.runs = requireNonNull(runs, "runs");
+        this.deviceOf = requireNonNull(deviceOf, "deviceOf");
+    }
+
+    @Override
+    public String name() {
+        return "training";
+    }
+
+    @Override
+    public List<Family> families() {
+        return ALL;
+    }
+
+    @Override
+    public List<MetricSnapshot> collect(Scrape scrape) {
+        FamilyPoints page = new FamilyPoints(ALL);
+        for (RunSnapshot run : runs.get().runs()) {
+            new Page(page, run, run.run().value()).add(deviceOf);
+        }
+        return page.snapshots();
+    }
+
+    /** The series of one run. */
+    private record Page(FamilyPoints page, RunSnapshot run, String name) {
+        private Points of(Family family) {
+            return page.of(family);
+        }
+
+        private void add(Function<String, Optional<String>> deviceOf) {
+            addMarks();
+            if (run.stage() != RunStage.MARKED) {
+                addDevices(deviceOf);
+                addCounted();
+            }
+            if (run.stage() == RunStage.ACTIVE) {
+                addGauges();
+            }
+        }
+
+        private void addMarks() {
+            Labels.Builder labels = Labels.builder().label("run", name);
+            run.labels().forEach(labels::label);
+            of(RUN_INFO).addInfo(labels.build());
+            of(RUN_ACTIVE).add(run.stage() == RunStage.ACTIVE ? 1 : 0, name);
+            of(RUN_FINISHED).add(run.end().filter(RunEnd.FINISHED::equals).isPresent() ? 1 : 0, name);
+            of(LAST_PUSH).add(run.lastPushMillis() / MILLIS, name);
+        }
+
+        private void addDevices(Function<String, Optional<String>> deviceOf) {
+            Points devices = of(RUN_DEVICE_INFO);
+            for (String device : run.devices()) {
+                boolean named = NAMED.matcher(device).matches();
+                devices.add(1, name, named ? device : deviceOf.apply(device).orElse(""), named ? "" : device);
+            }
+        }
+
+        private void addCounted() {
+            run.startMillis().ifPresent(millis -> of(RUN_START).add(millis / MILLIS, name));
+            of(STEPS).add((double) run.counts().steps(), name);
+            of(SPIKE_STEPS).add((double) run.counts().spikeSteps(), name);
+            of(SPIKES).add((double) run.counts().spikes(), name);
+            of(UNEXAMINED).add((double) run.counts().unexamined(), name);
+            run.counts()
+                    .nonFinite()
+                    .forEach((signal, count) -> of(NONFINITE).add(count.doubleValue(), name, signal.id()));
+            run.spikeOnsetMillis()
+                    .forEach((slot, millis) -> of(SPIKE_ONSET).add(millis / MILLIS, name, Points.slot(slot)));
+            of(STEP_GRAD_NORM).add(run.gradNorms(), name);
+            run.stepSeconds().forEach((condition, seconds) -> of(STEP_DURATION).add(seconds, name, condition.id()));
+        }
+
+        private void addGauges() {
+            run.step().ifPresent(step -> of(STEP).add((double) step, name));
+            addLast(Signal.LOSS, LOSS);
+            addLast(Signal.GRAD_NORM, GRAD_NORM);
+            addLast(Signal.LEARNING_RATE, LEARNING_RATE);
+            run.gradNormWindowMax().ifPresent(max -> of(WINDOW_MAX).add(max, name, "60s"));
+            run.gradNormThreshold().ifPresent(threshold -> of(THRESHOLD).add(threshold, name));
+            run.clockSkewMillis().ifPresent(millis -> of(CLOCK_SKEW).add(millis / MILLIS, name));
+        }
+
+        private void addLast(Signal signal, Family family) {
+            Double last = run.last().get(signal);
+            if (last != null) {
+                of(family).add(last, name);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.thermograd.adapter.exposition.collector;
+
+import java.util.List;
+import org.thermograd.adapter.exposition.Family;
+
+/** The families of the training metrics. */
+final class TrainingFamilies {
+    static final Family RUN_INFO = Family.info(
+            "thermograd_training_run_info",
+            "A training run with the labels it gave itself; stays a day after it ended.",
+            "run");
+    static final Family RUN_DEVICE_INFO = Family.info(
+            "thermograd_training_run_device_info",
+            "A device that a run trains on, as it said.",
+            "run",
+            "device",
+            "uuid");
+    static final Family RUN_ACTIVE = Family.gauge(
+            "thermograd_training_run_active",
+            "1 while a run pushes, 0 for a day after it has finished or was silent for --run-ttl.",
+            "run");
+    static final Family RUN_FINISHED = Family.gauge(
+            "thermograd_training_run_finished",
+            "1 after a run said that it has finished, 0 while it is active and after it was silent for --run-ttl.",
+            "run");
+    static final Family RUN_START = Family.gauge(
+            "thermograd_training_run_start_timestamp_seconds",
+            "When the earliest counted step of a run ended; its counters start from 0 there.",
+            "run");
+    static final Family STEP =
+            Family.gauge("thermograd_training_step", "Number of the newest step; goes back on a restart.", "run");
+    static final Family LOSS = Family.gauge("thermograd_training_loss", "Newest loss.", "run");
+    static final Family GRAD_NORM =
+            Family.gauge("thermograd_training_grad_norm", "Newest gradient norm, before clipping.", "run");
+    static final Family LEARNING_RATE =
+            Family.gauge("thermograd_training_learning_rate", "Newest learning rate.", "run");
+    static final Family WINDOW_MAX = Family.gauge(
+            "thermograd_training_grad_norm_window_max",
+            "Greatest finite gradient norm of the last minute of a run, in the time of its steps.",
+            "run",
+            "window");
+    static final Family THRESHOLD = Family.gauge(
+            "thermograd_training_grad_norm_threshold",
+            "The gradient norm above which the next step is a spike; absent while the detector warms up.",
+            "run");
+    static final Family STEP_GRAD_NORM =
+            Family.histogram("thermograd_training_step_grad_norm", "Finite gradient norms, one a step.", "run");
+    static final Family STEP_DURATION = Family.histogram(
+            "thermograd_training_step_duration_seconds",
+            "Time between steps that have timestamps, by the worst state of the devices meanwhile.",
+            "run",
+            "condition");
+    static final Family STEPS =
+            Family.counter("thermograd_training_steps_total", "New steps that were accepted.", "run");
+    static final Family SPIKE_STEPS = Family.counter(
+            "thermograd_training_grad_spike_steps_total", "Steps whose gradient norm is a spike.", "run");
+    static final Family SPIKES = Family.counter(
+            "thermograd_training_grad_spikes_total", "Spike events: spike steps less than 5 s apart are one.", "run");
+    static final Family SPIKE_ONSET = Family.gauge(
+            "thermograd_training_spike_onset_timestamp_seconds",
+            "When the last 16 spike events began; the slot is the number of the event, from 0, modulo 16.",
+            "run",
+            "slot");
+    static final Family NONFINITE =
+            Family.counter("thermograd_training_nonfinite_total", "Values that were NaN or infinite.", "run", "signal");
+    static final Family UNEXAMINED = Family.counter(
+            "thermograd_training_steps_unexamined_total",
+            "Steps that were not looked at for a spike: warm-up, late, no usable norm, or dropped by the client.",
+            "run");
+    static final Family LAST_PUSH = Family.gauge(
+            "thermograd_training_last_push_timestamp_seconds",
+            "When a run pushed last, by the clock of the exporter; stays a day after the run ended.",
+            "run");
+    static final Family CLOCK_SKEW = Family.gauge(
+            "thermograd_training_clock_skew_seconds",
+            "How far the clock of a run is behind the exporter's: least delay of its last 16 pushes.",
+            "run");
+
+    static final List<Family> ALL = List.of(
+            RUN_INFO,
+            RUN_DEVICE_INFO,
+            RUN_ACTIVE,
+            RUN_FINISHED,
+            RUN_START,
+            STEP,
+            LOSS,
+            GRAD_NORM,
+            LEARNING_RATE,
+            WINDOW_MAX,
+            THRESHOLD,
+            STEP_GRAD_NORM,
+            STEP_DURATION,
+            STEPS,
+            SPIKE_STEPS,
+            SPIKES,
+            SPIKE_ONSET,
+            NONFINITE,
+            UNEXAMINED,
+            LAST_PUSH,
+            CLOCK_SKEW);
+
+    private TrainingFamilies() {}
+}

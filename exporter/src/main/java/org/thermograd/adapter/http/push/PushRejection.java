@@ -1,0 +1,72 @@
+package org.thermograd.adapter.http.push;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Why a push, a finish or a delete is refused. */
+public enum PushRejection {
+    /** The body is not JSON. */
+    SYNTAX(400),
+    /** A field has a wrong name, type or value, or is missing. */
+    FIELD(400),
+    /** A step lies too far in the future. */
+    FUTURE(400),
+    /** The run has a name that cannot be. */
+    RUN_NAME(400),
+    /** The client went away, or its body is not as long as it said. */
+    ABORTED(400),
+    /** No credential, or a wrong one. */
+    UNAUTHORIZED(401),
+    /** The credential is not for this run, or nobody but this host may push. */
+    FORBIDDEN(403),
+    /** There is no such run. */
+    UNKNOWN_RUN(404),
+    /** The method is wrong. */
+    METHOD(405),
+    /** The body took too long. */
+    TIMEOUT(408),
+    /** The body is too large. */
+    TOO_LARGE(413),
+    /** The body is of another type. */
+    CONTENT_TYPE(415),
+    /** The body is compressed in another way. */
+    CONTENT_ENCODING(415),
+    /** Too many runs are active. */
+    TOO_MANY_RUNS(429),
+    /** Too many requests a second. */
+    RATE(429),
+    /** It failed here. */
+    INTERNAL(500);
+
+    private final int code;
+
+    PushRejection(int code) {
+        this.code = code;
+    }
+
+    /** Returns the status of the answer. */
+    public int code() {
+        return code;
+    }
+
+    /** Returns the value of the label {@code reason}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns every {@link #id}. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(PushRejection::id).toList();
+    }
+
+    /** Returns the status of every answer there is, that of success with them. */
+    public static SortedSet<Integer> codes() {
+        SortedSet<Integer> codes = new TreeSet<>();
+        codes.add(200);
+        Arrays.stream(values()).forEach(reason -> codes.add(reason.code));
+        return codes;
+    }
+}

@@ -1,0 +1,189 @@
+package org.thermograd.adapter.http.push;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thermograd.adapter.http.PushCaller;
+import org.thermograd.adapter.http.RouteGroup;
+import org.thermograd.domain.ingest.IngestConfig;
+import org.thermograd.domain.ingest.StepIngestor;
+import org.thermograd.domain.ingest.TooManyRunsException;
+import org.thermograd.domain.training.RunId;
+
+/**
+ * The routes of pushing: {@code POST .../steps}, {@code POST .../finish} and {@code DELETE} of a run, as docs/push-api.md
+ * tells. Every answer is JSON and counted once. Thread-safe.
+ */
+public final class PushRoutes implements RouteGroup {
+    private static final Logger logger = LoggerFactory.getLogger(PushRoutes.class);
+    private static final String RUN = "/api/v1/training/{run}";
+    private static final List<HandlerType> METHODS = List.of(
+            HandlerType.GET,
+            HandlerType.HEAD,
+            HandlerType.POST,
+            HandlerType.PUT,
+            HandlerType.PATCH,
+            HandlerType.DELETE,
+            HandlerType.OPTIONS);
+
+    private final StepIngestor ingestor;
+    private final PushConfig config;
+    private final PushAccess access;
+    private final PushObserver observer;
+    private final InstantSource clock;
+    private final LongSupplier nanoTicker;
+    private final PushRate rate;
+
+    /**
+     * Makes the routes.
+     *
+     * @param ingestor takes the steps
+     * @param config the limits
+     * @param access who may push
+     * @param observer hears of every answer
+     * @param clock wall clock
+     * @param nanoTicker elapsed time in nanoseconds
+     */
+    public PushRoutes(
+            StepIngestor ingestor,
+            PushConfig config,
+            PushAccess access,
+            PushObserver observer,
+            InstantSource clock,
+            LongSupplier nanoTicker) {
+        this.ingestor = requireNonNull(ingestor, "ingestor");
+        this.config = requireNonNull(config, "config");
+        this.access = requireNonNull(access, "access");
+        this.observer = requireNonNull(observer, "observer");
+        this.clock = requireNonNull(clock, "clock");
+        this.nanoTicker = requireNonNull(nanoTicker, "nanoTicker");
+        this.rate = new PushRate(config.requestsPerSecond(), nanoTicker);
+    }
+
+    /** {@inheritDoc} Adds the routes, and for every other method of their paths one that refuses it. */
+    @Override
+    public void addTo(RoutesConfig routes) {
+        add(routes, RUN + "/steps", HandlerType.POST, this::push);
+        add(routes, RUN + "/finish", HandlerType.POST, this::finish);
+        add(routes, RUN, HandlerType.DELETE, this::delete);
+    }
+
+    private void add(RoutesConfig routes, String path, HandlerType allowed, Action action) {
+        for (HandlerType method : METHODS) {
+            Action taken = method.equals(allowed) ? action : context -> refuseMethod(context, allowed);
+            routes.addHttpHandler(method, path, context -> answer(context, taken));
+        }
+    }
+
+    /** What answers one request. */
+    private interface Action {
+        Answer answer(Context context) throws PushRefusedException;
+    }
+
+    /** The body of an answer that is no refusal, and the size of what it answers. */
+    private record Answer(String json, OptionalLong bodyBytes) {
+        private static final Answer EMPTY = new Answer("{}", OptionalLong.empty());
+    }
+
+    private void answer(Context context, Action action) {
+        Optional<PushRejection> rejection = Optional.empty();
+        OptionalLong bodyBytes = OptionalLong.empty();
+        String json;
+        try {
+            Answer answer = action.answer(context);
+            bodyBytes = answer.bodyBytes();
+            json = answer.json();
+        } catch (PushRefusedException e) {
+            rejection = Optional.of(e.reason());
+            e.headers().forEach(context::header);
+            json = PushJson.refusal(e);
+            logger.debug("event=push_refused reason={} path={}", e.reason().id(), context.path());
+        } catch (RuntimeException e) {
+            rejection = Optional.of(PushRejection.INTERNAL);
+            json = "{\"error\":\"internal error\"}";
+            logger.error("event=push_failed path={}", context.path(), e);
+        }
+        int code = rejection.map(PushRejection::code).orElse(200);
+        context.status(code).contentType("application/json").result(json.getBytes(StandardCharsets.UTF_8));
+        observer.answered(code, rejection, bodyBytes);
+    }
+
+    private static Answer refuseMethod(Context context, HandlerType allowed) throws PushRefusedException {
+        throw PushRefusedException.about(
+                        PushRejection.METHOD,
+                        "method",
+                        allowed.name(),
+                        PushJson.text(context.method().name()))
+                .withHeader("Allow", allowed.name());
+    }
+
+    private Answer push(Context context) throws PushRefusedException {
+        RunId run = admit(context);
+        boolean lines = PushContentType.isLines(context.contentType());
+        if (context.req().getContentLengthLong() > (long) config.maxBodyBytes() * PushBody.DRAINED_BODIES) {
+            throw PushBody.tooLarge(config.maxBodyBytes());
+        }
+        PushBody body = PushBody.read(context.req(), config, nanoTicker);
+        long latestMillis = clock.millis() + IngestConfig.MAX_AHEAD.toMillis();
+        StepsBodyParser parser = new StepsBodyParser(body.content(), latestMillis);
+        try {
+            return new Answer(
+                    PushJson.result(ingestor.push(run, lines ? parser.parseLines() : parser.parseJson())),
+                    OptionalLong.of(body.wireBytes()));
+        } catch (TooManyRunsException e) {
+            throw PushRefusedException.of(
+                    PushRejection.TOO_MANY_RUNS,
+                    "active runs must be at most " + e.limit()
+                            + " (--max-runs); finish one, or wait until one expires");
+        }
+    }
+
+    private Answer finish(Context context) throws PushRefusedException {
+        RunId run = admit(context);
+        return known(run, ingestor.finish(run));
+    }
+
+    private Answer delete(Context context) throws PushRefusedException {
+        RunId run = admit(context);
+        return known(run, ingestor.delete(run));
+    }
+
+    private static Answer known(RunId run, boolean isKnown) throws PushRefusedException {
+        if (!isKnown) {
+            throw PushRefusedException.about(
+                    PushRejection.UNKNOWN_RUN, "run", "one that has pushed", PushJson.text(run.value()));
+        }
+        return Answer.EMPTY;
+    }
+
+    /** Checks who asks, how often, and for what. */
+    private RunId admit(Context context) throws PushRefusedException {
+        String run = context.pathParam("run");
+        access.check(PushCaller.of(context), run);
+        if (!rate.tryAcquire()) {
+            throw PushRefusedException.of(
+                            PushRejection.RATE,
+                            "requests must be at most " + config.requestsPerSecond()
+                                    + " a second; send more steps in each")
+                    .withHeader("Retry-After", "1");
+        }
+        if (RunId.isFolder(run)) {
+            throw PushRefusedException.about(PushRejection.UNKNOWN_RUN, "run", "neither . nor ..", PushJson.text(run));
+        }
+        if (!RunId.isValid(run)) {
+            throw PushRefusedException.about(
+                    PushRejection.RUN_NAME, "run", "named by " + RunId.PATTERN, PushJson.text(run));
+        }
+        return new RunId(run);
+    }
+}

@@ -1,0 +1,88 @@
+package org.thermograd.adapter.http.push;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The tokens that may push, each for all runs or for those of a prefix. Immutable; holds only digests of them. */
+final class PushTokens {
+    /** Nobody may. */
+    static final PushTokens NONE = new PushTokens(List.of());
+
+    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    private final List<Grant> grants;
+
+    /** What a token is good for. */
+    enum Answer {
+        /** There is no such token. */
+        UNKNOWN,
+        /** There is, but for other runs. */
+        OTHER_RUNS,
+        /** It may push this run. */
+        GRANTED
+    }
+
+    private record Grant(Digest token, String runPrefix) {}
+
+    /** A digest; of one length, so that the time of a comparison tells nothing of a token's. */
+    private static final class Digest {
+        private final byte[] bytes;
+
+        private Digest(String token) {
+            try {
+                bytes = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+
+        private boolean matches(Digest other) {
+            return MessageDigest.isEqual(bytes, other.bytes);
+        }
+    }
+
+    private PushTokens(List<Grant> grants) {
+        this.grants = grants;
+    }
+
+    /**
+     * Reads lines {@code token [run-prefix]}; blank ones and those that start with {@code #} say nothing.
+     *
+     * @throws IllegalArgumentException naming the number of a line that is none of these, and never what is on it
+     */
+    static PushTokens parse(String text) {
+        List<Grant> grants = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().map(String::strip).toList()) {
+            number++;
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            String[] parts = BLANKS.split(line, -1);
+            if (parts.length > 2
+                    || (parts.length == 2 && !PREFIX.matcher(parts[1]).matches())) {
+                throw new IllegalArgumentException(
+                        "line " + number + " must be a token and, if it has one, the prefix of a run");
+            }
+            grants.add(new Grant(new Digest(parts[0]), parts.length == 2 ? parts[1] : ""));
+        }
+        return new PushTokens(List.copyOf(grants));
+    }
+
+    /** Tells what a token is good for; compares it with all there are, whichever matches. */
+    Answer check(String token, String run) {
+        Digest given = new Digest(token);
+        Answer answer = Answer.UNKNOWN;
+        for (Grant grant : grants) {
+            if (grant.token().matches(given) && answer != Answer.GRANTED) {
+                answer = run.startsWith(grant.runPrefix()) ? Answer.GRANTED : Answer.OTHER_RUNS;
+            }
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,176 @@
+package org.thermograd.adapter.http.push;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.TrainingPush;
+
+/** Reads what stands beside the steps: labels, devices and what was dropped. Confined to one thread; used once. */
+final class StepsBodyEnvelope {
+    private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
+    private static final Set<String> TAKEN = Set.of("run", "job", "instance", "le", "quantile");
+    private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9._:/-]{1,96}");
+    private static final long MAX_DROPPED = 1_000_000_000;
+
+    private final long latestMillis;
+    private Optional<SortedMap<String, String>> labels = Optional.empty();
+    private Optional<List<String>> devices = Optional.empty();
+    private Optional<DroppedSteps> dropped = Optional.empty();
+
+    /** Makes an empty one; a time after {@code latestMillis} is refused. */
+    StepsBodyEnvelope(long latestMillis) {
+        this.latestMillis = latestMillis;
+    }
+
+    Optional<SortedMap<String, String>> labels() {
+        return labels;
+    }
+
+    Optional<List<String>> devices() {
+        return devices;
+    }
+
+    Optional<DroppedSteps> dropped() {
+        return dropped;
+    }
+
+    boolean isEmpty() {
+        return labels.isEmpty() && devices.isEmpty() && dropped.isEmpty();
+    }
+
+    /** Reads a field if it is one of these; the parser stands at its value. A null is as if it were not there. */
+    boolean read(JsonParser parser, String name) throws IOException, PushRefusedException {
+        boolean known = true;
+        switch (name) {
+            case "labels" -> labels = once(parser, name, labels, JsonToken.START_OBJECT, this::readLabels);
+            case "devices" -> devices = once(parser, name, devices, JsonToken.START_ARRAY, this::readDevices);
+            case "dropped" -> dropped = once(parser, name, dropped, JsonToken.START_OBJECT, this::readDropped);
+            default -> known = false;
+        }
+        return known;
+    }
+
+    /** How one of the three is read. */
+    private interface Reading<T> {
+        T read(JsonParser parser) throws IOException, PushRefusedException;
+    }
+
+    private static <T> Optional<T> once(
+            JsonParser parser, String name, Optional<T> before, JsonToken start, Reading<T> reading)
+            throws IOException, PushRefusedException {
+        if (before.isPresent()) {
+            throw StepsBodyValue.wrong(parser, name, "given once");
+        }
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return before;
+        }
+        if (parser.currentToken() != start) {
+            throw StepsBodyValue.wrong(parser, name, start == JsonToken.START_OBJECT ? "an object" : "an array");
+        }
+        return Optional.of(reading.read(parser));
+    }
+
+    private SortedMap<String, String> readLabels(JsonParser parser) throws IOException, PushRefusedException {
+        SortedMap<String, String> all = new TreeMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            String field = "labels." + name;
+            parser.nextToken();
+            if (!LABEL.matcher(name).matches() || name.startsWith("__") || TAKEN.contains(name)) {
+                throw StepsBodyValue.wrong(
+                        parser,
+                        field,
+                        "named by " + LABEL
+                                + ", not with __ at its start, and none of run, job, instance, le, quantile");
+            }
+            if (all.put(name, labelValue(parser, field)) != null) {
+                throw StepsBodyValue.wrong(parser, field, "given once");
+            }
+            if (all.size() > TrainingPush.MAX_LABELS) {
+                throw StepsBodyValue.wrong(parser, field, "absent: labels are at most " + TrainingPush.MAX_LABELS);
+            }
+        }
+        return all;
+    }
+
+    private static String labelValue(JsonParser parser, String field) throws IOException, PushRefusedException {
+        boolean scalar = parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL;
+        String value = scalar ? parser.getText() : "";
+        boolean plain = value.codePoints().noneMatch(StepsBodyEnvelope::isUnprintable);
+        if (!scalar || !plain || value.length() > TrainingPush.MAX_LABEL_VALUE_CHARS) {
+            throw StepsBodyValue.wrong(
+                    parser,
+                    field,
+                    "a text, number or boolean of at most " + TrainingPush.MAX_LABEL_VALUE_CHARS
+                            + " characters, none of them a control character");
+        }
+        return value;
+    }
+
+    private static boolean isUnprintable(int point) {
+        return Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
+    }
+
+    private List<String> readDevices(JsonParser parser) throws IOException, PushRefusedException {
+        List<String> all = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String field = "devices[" + all.size() + "]";
+            if (parser.currentToken() != JsonToken.VALUE_STRING
+                    || !DEVICE.matcher(parser.getText()).matches()) {
+                throw StepsBodyValue.wrong(parser, field, "a name such as cpu, gpu0 or GPU-1b9c..., " + DEVICE);
+            }
+            if (all.size() == TrainingPush.MAX_DEVICES) {
+                throw StepsBodyValue.wrong(parser, field, "absent: devices are at most " + TrainingPush.MAX_DEVICES);
+            }
+            all.add(parser.getText());
+        }
+        return all;
+    }
+
+    private DroppedSteps readDropped(JsonParser parser) throws IOException, PushRefusedException {
+        Set<String> given = new HashSet<>();
+        long steps = 0;
+        long nonFinite = 0;
+        OptionalDouble gradNormMax = OptionalDouble.empty();
+        OptionalLong fromMillis = OptionalLong.empty();
+        OptionalLong toMillis = OptionalLong.empty();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            String field = "dropped." + name;
+            parser.nextToken();
+            if (!given.add(name)) {
+                throw StepsBodyValue.wrong(parser, field, "given once");
+            }
+            switch (name) {
+                case "steps" -> steps = StepsBodyValue.integer(parser, () -> field, MAX_DROPPED);
+                case "nonfinite" -> nonFinite = StepsBodyValue.integer(parser, () -> field, MAX_DROPPED);
+                case "grad_norm_max" -> gradNormMax = finite(parser, field);
+                case "from" -> fromMillis = StepsBodyValue.epochMillis(parser, () -> field, latestMillis);
+                case "to" -> toMillis = StepsBodyValue.epochMillis(parser, () -> field, latestMillis);
+                default ->
+                    throw StepsBodyValue.wrong(parser, field, "one of steps, nonfinite, grad_norm_max, from and to");
+            }
+        }
+        if (!given.contains("steps")) {
+            throw PushRefusedException.missing("dropped.steps", "given");
+        }
+        return new DroppedSteps(steps, nonFinite, gradNormMax, fromMillis, toMillis);
+    }
+
+    /** Reads a norm; one that is not finite says no more than {@code nonfinite} does, and is left out. */
+    private static OptionalDouble finite(JsonParser parser, String field) throws IOException, PushRefusedException {
+        OptionalDouble value = StepsBodyValue.number(parser, () -> field);
+        return Double.isFinite(value.orElse(0)) ? value : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,97 @@
+package org.thermograd.adapter.http.push;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** Reads the value that a parser stands at. Stateless. The path of a field is only asked for in a refusal. */
+final class StepsBodyValue {
+    private static final String NUMBER = "a number, null, or one of \"NaN\", \"Infinity\" and \"-Infinity\"";
+
+    private StepsBodyValue() {}
+
+    /** Reads a number that may be null or not finite; beyond the greatest double it is infinite. */
+    static OptionalDouble number(JsonParser parser, Supplier<String> field) throws IOException, PushRefusedException {
+        return switch (parser.currentToken()) {
+            case VALUE_NULL -> OptionalDouble.empty();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> OptionalDouble.of(parser.getDoubleValue());
+            case VALUE_STRING -> OptionalDouble.of(nonFinite(parser, field));
+            default -> throw wrong(parser, field, NUMBER);
+        };
+    }
+
+    private static double nonFinite(JsonParser parser, Supplier<String> field)
+            throws IOException, PushRefusedException {
+        return switch (parser.getText().toLowerCase(Locale.ROOT)) {
+            case "nan" -> Double.NaN;
+            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw wrong(parser, field, NUMBER);
+        };
+    }
+
+    /** Reads an integer from 0 to a limit; one written with a fraction of 0 will do. */
+    static long integer(JsonParser parser, Supplier<String> field, long limit)
+            throws IOException, PushRefusedException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+            // Exact: the limits are at most 2^53.
+            double value = parser.getDoubleValue();
+            if (value >= 0 && value <= limit && value == Math.rint(value)) {
+                return (long) value;
+            }
+        }
+        throw wrong(parser, field, "an integer from 0 to " + limit);
+    }
+
+    /** Reads seconds since 1970 as milliseconds; null is absent. */
+    static OptionalLong epochMillis(JsonParser parser, Supplier<String> field, long latestMillis)
+            throws IOException, PushRefusedException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_NULL) {
+            return OptionalLong.empty();
+        }
+        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+            throw wrong(parser, field, "seconds since 1970 as a number");
+        }
+        double millis = Math.rint(parser.getDoubleValue() * 1000);
+        if (!(millis >= 0)) {
+            throw wrong(parser, field, "seconds since 1970, at least 0");
+        }
+        if (millis > latestMillis) {
+            throw PushRefusedException.about(
+                    PushRejection.FUTURE,
+                    field.get(),
+                    "in seconds since 1970 and at most 300 s ahead of the clock here",
+                    json(parser));
+        }
+        return OptionalLong.of((long) millis);
+    }
+
+    private static PushRefusedException wrong(JsonParser parser, Supplier<String> field, String rule)
+            throws IOException {
+        return wrong(parser, field.get(), rule);
+    }
+
+    /** Makes a refusal of the value that the parser stands at. */
+    static PushRefusedException wrong(JsonParser parser, String field, String rule) throws IOException {
+        return PushRefusedException.about(PushRejection.FIELD, field, rule, json(parser));
+    }
+
+    /** Returns the value as JSON, short: an object or array is only hinted at. */
+    static String json(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> "\"{...}\"";
+            case START_ARRAY -> "\"[...]\"";
+            case VALUE_NUMBER_INT -> parser.getText();
+            case VALUE_NUMBER_FLOAT ->
+                Double.isFinite(parser.getDoubleValue()) ? parser.getText() : PushJson.text(parser.getText());
+            case VALUE_STRING -> PushJson.text(parser.getText());
+            default -> parser.getText();
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package org.thermograd.adapter.prometheus.runs;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.thermograd.domain.analysis.scrape.DeviceSeries;
+import org.thermograd.domain.analysis.scrape.RunSeries;
+
+/** The families that are read, as docs/metrics.md names them, with the labels that are the exporter's own. */
+final class ExporterFamilies {
+    static final String JOB = "job";
+    static final String INSTANCE_LABEL = "instance";
+    /** What servers that scrape the same targets tell themselves apart by. */
+    static final Set<String> REPLICA_LABELS = Set.of("replica", "prometheus_replica", "__replica__", "prometheus");
+
+    static final String RUN = "run";
+    static final String DEVICE = "device";
+    static final String UUID = "uuid";
+    static final String REASON = "reason";
+    static final String SLOT = "slot";
+    static final String HARDWARE = "hardware";
+    static final String TRAINING = "training";
+
+    static final String BUILD_INFO = "thermograd_build_info";
+    static final String SOURCE = "thermograd_source_info";
+    static final String SAMPLE_PERIOD = "thermograd_sample_period_seconds";
+    static final String REPLAY_LAG = "thermograd_replay_lag_seconds";
+    static final String STEP_DURATION = "thermograd_training_step_duration_seconds";
+    static final String RUN_DEVICE = "thermograd_training_run_device_info";
+    static final String SPIKE_ONSET = "thermograd_training_spike_onset_timestamp_seconds";
+    static final String COLLAPSE_ONSET = "thermograd_collapse_onset_timestamp_seconds";
+    static final String COLLAPSE_END = "thermograd_collapse_end_timestamp_seconds";
+    static final String LATENCY = "thermograd_collapse_detector_latency_seconds";
+
+    private static final Map<RunSeries, String> OF_RUNS = Collections.unmodifiableMap(new EnumMap<>(Map.ofEntries(
+            Map.entry(RunSeries.STEPS, "thermograd_training_steps_total"),
+            Map.entry(RunSeries.SPIKE_STEPS, "thermograd_training_grad_spike_steps_total"),
+            Map.entry(RunSeries.SPIKES, "thermograd_training_grad_spikes_total"),
+            Map.entry(RunSeries.NON_FINITE, "thermograd_training_nonfinite_total"),
+            Map.entry(RunSeries.NORMS, "thermograd_training_step_grad_norm_count"),
+            Map.entry(RunSeries.NORM_SUM, "thermograd_training_step_grad_norm_sum"),
+            Map.entry(RunSeries.NORM, "thermograd_training_grad_norm"),
+            Map.entry(RunSeries.NORM_WINDOW_MAX, "thermograd_training_grad_norm_window_max"),
+            Map.entry(RunSeries.STEP, "thermograd_training_step"),
+            Map.entry(RunSeries.LAST_PUSH_SECONDS, "thermograd_training_last_push_timestamp_seconds"),
+            Map.entry(RunSeries.START_SECONDS, "thermograd_training_run_start_timestamp_seconds"),
+            Map.entry(RunSeries.CLOCK_SKEW_SECONDS, "thermograd_training_clock_skew_seconds"))));
+
+    private static final Map<DeviceSeries, String> OF_DEVICES = Collections.unmodifiableMap(new EnumMap<>(Map.of(
+            DeviceSeries.OBSERVABLE, "thermograd_collapse_observable",
+            DeviceSeries.OBSERVED_SECONDS, "thermograd_collapse_observed_seconds_total",
+            DeviceSeries.COLLAPSES, "thermograd_collapses_total",
+            DeviceSeries.ACTIVE, "thermograd_collapse_active")));
+
+    private ExporterFamilies() {}
+
+    static String name(RunSeries series) {
+        return OF_RUNS.getOrDefault(series, "");
+    }
+
+    static String name(DeviceSeries series) {
+        return OF_DEVICES.getOrDefault(series, "");
+    }
+
+    /** Returns the labels of a family of runs beside {@code run}, with the only value that is read. */
+    static Map<String, String> fixed(RunSeries series) {
+        return switch (series) {
+            case NON_FINITE -> Map.of("signal", "grad_norm");
+            case NORM_WINDOW_MAX -> Map.of("window", "60s");
+            default -> Map.of();
+        };
+    }
+
+    /** Returns the labels by which the series of a family of devices differ. */
+    static Set<String> deviceLabels() {
+        return Set.of(DEVICE, UUID, REASON);
+    }
+}

@@ -1,0 +1,125 @@
+package org.thermograd.adapter.prometheus.runs;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.thermograd.domain.analysis.scrape.DeviceHistory;
+import org.thermograd.domain.analysis.scrape.LostSteps;
+import org.thermograd.domain.analysis.scrape.RunAndDevices;
+import org.thermograd.domain.analysis.verdict.JudgedStretch;
+import org.thermograd.domain.analysis.verdict.PooledRuns;
+import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.series.Segment;
+
+/** What a reader of the report should know of what was read, one sentence each. Confined to one thread. */
+final class ReadingRemarks {
+    private final ExporterQuery query;
+    private final CollapseKind kind;
+    private final DeviceReader devices;
+    private final SortedMap<RunReader.Key, RunDevices> devicesOfRuns;
+
+    ReadingRemarks(
+            ExporterQuery query,
+            CollapseKind kind,
+            DeviceReader devices,
+            SortedMap<RunReader.Key, RunDevices> devicesOfRuns) {
+        this.query = query;
+        this.kind = kind;
+        this.devices = devices;
+        this.devicesOfRuns = devicesOfRuns;
+    }
+
+    /**
+     * Returns the sentences.
+     *
+     * @param runs the runs as they were found
+     * @param joined the same runs with their devices
+     * @param pooled what is analysed
+     */
+    List<String> of(List<RunReader.Found> runs, List<RunAndDevices> joined, PooledRuns pooled) {
+        List<String> remarks = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            String id = runs.get(i).history().run().id();
+            RunDevices own = devicesOfRuns.get(runs.get(i).key());
+            if (own != null) {
+                addDevices(id, runs.get(i).key().exporter(), own, remarks);
+            }
+            addLosses(id, joined.get(i), remarks);
+        }
+        for (JudgedStretch one : pooled.unjudged()) {
+            remarks.add(one.events().id() + ": left out, its "
+                    + counted(one.events().samples(), "step") + " cannot be judged ("
+                    + String.join(", ", one.reasons().stream().map(Enum::name).toList()) + ")");
+        }
+        return remarks;
+    }
+
+    private void addDevices(String id, ExporterTarget exporter, RunDevices own, List<String> remarks) {
+        if (own.assumed()) {
+            remarks.add(id + ": it does not say what devices it trains on; "
+                    + (own.devices().isEmpty()
+                            ? exporter + " exposes no collapses of any device"
+                            : "taken are all of " + exporter));
+        }
+        if (!own.absent().isEmpty()) {
+            remarks.add(id + ": it trains on " + String.join(", ", own.absent())
+                    + ", whose collapses no exporter exposes between " + query.from() + " and " + query.to());
+        }
+        SortedMap<DeviceKey, String> names = own.names(exporter);
+        for (CollapseKind other : CollapseKind.values()) {
+            List<String> only = names.entrySet().stream()
+                    .filter(device -> other != kind
+                            && !devices.canShow(device.getKey(), kind)
+                            && devices.canShow(device.getKey(), other))
+                    .map(device -> device.getValue())
+                    .toList();
+            if (!only.isEmpty()) {
+                remarks.add(id + ": " + String.join(", ", only) + " can show collapses of the kind " + other.id()
+                        + " only, which are not pooled with those of the kind " + kind.id() + " (--collapses "
+                        + other.id() + ")");
+            }
+        }
+    }
+
+    private static void addLosses(String id, RunAndDevices run, List<String> remarks) {
+        for (LostSteps lost : run.training().restarts()) {
+            remarks.add("run " + id + ": the exporter restarted, or forgot the run, " + between(lost.time())
+                    + "; at most " + counted(lost.most(), "step") + " and the events in that time are missing");
+        }
+        if (run.training().missing().count() > 0) {
+            remarks.add("run " + id + ": " + counted(run.training().missing().count(), "spike")
+                    + " were counted and have no time, since there were more than fit into the slots between two scrapes;"
+                    + " that time is left out");
+        }
+        SortedSet<Long> known = new TreeSet<>();
+        run.training().restarts().forEach(lost -> known.add(lost.time().startMillis()));
+        for (DeviceHistory device : run.devices()) {
+            device.restarts().stream()
+                    .filter(lost -> !known.contains(lost.startMillis()))
+                    .filter(lost -> run.training()
+                            .coverage()
+                            .hull()
+                            .filter(lost::overlaps)
+                            .isPresent())
+                    .forEach(lost -> remarks.add(id + ": the exporter of " + device.name() + " restarted "
+                            + between(lost) + "; the collapses in that time are missing"));
+            if (device.missing().count() > 0) {
+                remarks.add(id + ": " + counted(device.missing().count(), "collapse") + " of " + device.name()
+                        + " were counted and have no time, since there were more than fit into the slots between two"
+                        + " scrapes; that time is left out");
+            }
+        }
+    }
+
+    private static String between(Segment time) {
+        return "between " + Instant.ofEpochMilli(time.startMillis() - 1) + " and "
+                + Instant.ofEpochMilli(time.endMillis());
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,156 @@
+package org.thermograd.adapter.report.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.thermograd.domain.analysis.coincidence.Coincidence;
+import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.finding.Placebo;
+import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.statistics.Undefined;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.TestedDirection;
+import org.thermograd.domain.analysis.verdict.Verdict;
+import org.thermograd.domain.event.Event;
+import org.thermograd.domain.series.Segment;
+
+/** The block {@code analysis} of a report. A figure that was not computed has no key; one without a value is null. */
+public final class AnalysisJson {
+    private AnalysisJson() {}
+
+    public static void write(Analysis analysis, Optional<Placebo> placebo, JsonFields fields) {
+        writeTimes(analysis, fields);
+        ArrayNode runs = fields.node().putArray("runs");
+        for (RunEvents run : analysis.runs()) {
+            writeRun(run, fields.element(runs, "runs"));
+        }
+        placebo.ifPresent(swapped -> writePairs(swapped, fields.node().putObject("placeboForward")));
+        writeTests(analysis, fields);
+    }
+
+    /** Writes the analysis of one device, whose events stand with all others. */
+    static void writeWithoutRuns(Analysis analysis, JsonFields fields) {
+        writeTimes(analysis, fields);
+        writeTests(analysis, fields);
+    }
+
+    /** Writes the answer without its words. */
+    static void writeVerdict(Analysis analysis, ObjectNode node) {
+        node.put("verdict", analysis.verdict().code().name());
+        ArrayNode reasons = node.putArray("reasons");
+        if (analysis.verdict() instanceof Verdict.NotEstimable notEstimable) {
+            notEstimable.reasons().forEach(reason -> reasons.add(reason.name()));
+        }
+        ArrayNode qualifiers = node.putArray("qualifiers");
+        analysis.qualifiers().forEach(qualifier -> qualifiers.add(qualifier.name()));
+    }
+
+    /** Writes the figures by the names that the specification's reference program gives them. */
+    static void writePairs(Placebo placebo, ObjectNode node) {
+        ArrayNode coincidences = node.putArray("K");
+        ArrayNode excess = node.putArray("excess");
+        placebo.pairs().forEach(row -> {
+            ArrayNode rowOfCoincidences = coincidences.addArray();
+            ArrayNode rowOfExcess = excess.addArray();
+            row.forEach(pair -> {
+                rowOfCoincidences.add(pair.coincidences());
+                rowOfExcess.add(pair.excess());
+            });
+        });
+        node.put("own", placebo.ownExcess());
+        node.put("count", placebo.asLarge());
+        node.put("permutations", placebo.pairings());
+        node.put("p", placebo.p());
+    }
+
+    private static void writeTimes(Analysis analysis, JsonFields fields) {
+        fields.node().put("guardMs", analysis.guardMillis());
+        fields.node().put("totalMs", analysis.totalMillis());
+    }
+
+    private static void writeTests(Analysis analysis, JsonFields fields) {
+        writeDirection(analysis.forward(), fields.object("forward"));
+        writeDirection(analysis.backward(), fields.object("backward"));
+        JsonFields sync = fields.object("sync");
+        analysis.sync().ifPresent(test -> writeTest(test, sync));
+        writePlan(analysis.verdict(), fields);
+    }
+
+    private static void writeRun(RunEvents run, JsonFields fields) {
+        fields.node().put("id", run.id());
+        fields.node().put("nTrain", run.samples());
+        fields.node().put("nNonFinite", run.nonFinite());
+        fields.node().put("nSpikeSteps", run.spikeSteps());
+        writeOnsets(run.spikes(), fields.node().putArray("spikeEvents"));
+        JsonFields collapses = fields.object("collapseOnsets");
+        run.collapses()
+                .forEach(
+                        (device, events) -> writeOnsets(events, collapses.node().putArray(device)));
+        fields.node().put("leftCensored", run.leftCensored());
+        ArrayNode coverage = fields.node().putArray("coverage");
+        for (Segment segment : run.coverage().segments()) {
+            coverage.addArray().add(segment.startMillis()).add(segment.endMillis());
+        }
+    }
+
+    private static void writeOnsets(List<Event> events, ArrayNode array) {
+        events.forEach(event -> array.add(event.onsetMillis()));
+    }
+
+    private static void writeDirection(Optional<TestedDirection> direction, JsonFields fields) {
+        direction.ifPresent(tested -> {
+            writeTest(tested.coincidence(), fields);
+            tested.estimable().ifPresent(estimable -> fields.node().put("estimable", estimable));
+            tested.q().ifPresent(q -> fields.node().put("q", q));
+        });
+    }
+
+    private static void writeTest(Coincidence test, JsonFields fields) {
+        CoincidenceCounts counts = test.counts();
+        fields.node().put("nEffects", counts.effects());
+        fields.node().put("nCauses", counts.causes());
+        fields.node().put("K", counts.coincidences());
+        fields.node().put("kTrigger", counts.triggers());
+        fields.node().put("exposedMs", counts.exposedMillis());
+        fields.node().put("totalMs", counts.totalMillis());
+        fields.node().put("exposure", counts.exposure());
+        test.statistics().ifPresent(statistics -> writeStatistics(statistics, fields));
+    }
+
+    private static void writeStatistics(CoincidenceStatistics statistics, JsonFields fields) {
+        fields.put("couplingIndex", statistics.couplingIndex(), Undefined.NOT_ESTIMABLE);
+        fields.node().put("precursorRate", statistics.precursorRate().value());
+        fields.put("precursorCI", statistics.precursorRate().wilson());
+        fields.node().put("triggerRate", statistics.triggerRate().value());
+        fields.put("triggerCI", statistics.triggerRate().wilson());
+        fields.node().put("pGlobal", statistics.pGlobal());
+        fields.node().put("pBlock", statistics.pBlock());
+        fields.node().put("p", statistics.p());
+        fields.node().put("pBinomial", statistics.pBinomial());
+        fields.node().put("nullMean", statistics.nullMean());
+        fields.node().put("nullVar", statistics.nullVariance());
+        fields.node().put("phi", statistics.overDispersion());
+        fields.put("rr", statistics.rateRatio().estimate(), Undefined.NOT_ESTIMABLE);
+        fields.put("rrLo", statistics.rateRatio().lower(), Undefined.NOT_ESTIMABLE);
+        fields.put("rrHi", statistics.rateRatio().upper(), Undefined.NOT_ESTIMABLE);
+        fields.node().put("nEff", statistics.effectiveEffects());
+        fields.put("mdeRR", statistics.detectableRateRatio(), Undefined.NOT_ESTIMABLE);
+    }
+
+    private static void writePlan(Verdict verdict, JsonFields fields) {
+        if (verdict instanceof Verdict.NotEstimable notEstimable) {
+            notEstimable
+                    .collapseRateUpper95PerHour()
+                    .ifPresent(bound -> fields.node().put("collapseRateUpper95PerHour", bound));
+            fields.put("planMinutes", notEstimable.plan().minutes(), Undefined.NOT_ESTIMABLE);
+            fields.put("planMu", notEstimable.plan().expectedCollapses(), Undefined.NOT_ESTIMABLE);
+            fields.node().put("planExposure", notEstimable.plan().exposure());
+        } else if (verdict instanceof Verdict.NoEvidenceAdequatePower noEvidence) {
+            fields.node().put("detectableRR", noEvidence.detectableRateRatio());
+        } else if (verdict instanceof Verdict.InconclusiveTooShort inconclusive) {
+            fields.put("moreMinutes", inconclusive.moreMinutes(), Undefined.NOT_ESTIMABLE);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.thermograd.adapter.report.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Optional;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.finding.LagHistogram;
+import org.thermograd.domain.analysis.finding.Placebo;
+import org.thermograd.domain.analysis.finding.StepLags;
+import org.thermograd.domain.analysis.finding.WindowScan;
+import org.thermograd.domain.analysis.report.Findings;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.statistics.Undefined;
+
+/** The blocks of a report beside {@code cost} and {@code analysis}; one that is absent is left out. */
+final class FindingsJson {
+    private FindingsJson() {}
+
+    /** Writes the blocks into the report itself. */
+    static void write(Report report, JsonFields fields) {
+        Findings findings = report.findings();
+        findings.lagHistogram().ifPresent(histogram -> {
+            JsonFields lags = fields.object("lagHistogram");
+            write(histogram, lags.node());
+            findings.stepLags().ifPresent(steps -> write(steps, lags.object("steps")));
+        });
+        findings.perDevice().ifPresent(devices -> PerDeviceJson.write(devices, fields.object("perDevice")));
+        findings.placebo().ifPresent(placebo -> write(placebo, fields.node().putObject("placebo")));
+        findings.prediction()
+                .ifPresent(
+                        prediction -> PredictionJson.write(prediction, report.analysis(), fields.object("prediction")));
+        findings.continuous().ifPresent(coupling -> ContinuousJson.write(coupling, fields.object("continuous")));
+        findings.windowScan().ifPresent(scan -> write(scan, fields.object("exploratory")));
+    }
+
+    private static void write(LagHistogram histogram, ObjectNode node) {
+        node.put("lagIs", "collapse - spike");
+        node.put("halfMs", histogram.halfMillis());
+        node.put("binMs", histogram.binMillis());
+        node.put("expected", histogram.expected());
+        node.put("shifts", histogram.shifts() == LagHistogram.Shifts.ALL ? "all" : "sampled");
+        ArrayNode counts = node.putArray("counts");
+        ArrayNode lower = node.putArray("lower");
+        ArrayNode upper = node.putArray("upper");
+        for (LagHistogram.Bin bin : histogram.bins()) {
+            counts.add(bin.count());
+            lower.add(bin.lower());
+            upper.add(bin.upper());
+        }
+    }
+
+    private static void write(StepLags lags, JsonFields fields) {
+        fields.node().put("stepMs", lags.stepMillis());
+        fields.node().put("halfSteps", lags.halfSteps());
+        fields.node().put("binSteps", lags.binSteps());
+        ArrayNode counts = fields.node().putArray("counts");
+        lags.counts().forEach(counts::add);
+        write("leadForward", lags.forward(), fields);
+        write("leadBackward", lags.backward(), fields);
+    }
+
+    private static void write(String key, Optional<StepLags.Lead> lead, JsonFields fields) {
+        if (lead.isEmpty()) {
+            fields.putNull(key, Undefined.NOT_ESTIMABLE);
+            return;
+        }
+        ObjectNode node = fields.node().putObject(key);
+        node.put("count", lead.get().count());
+        node.put("lower", lead.get().lower());
+        node.put("median", lead.get().median());
+        node.put("upper", lead.get().upper());
+    }
+
+    private static void write(Placebo placebo, ObjectNode node) {
+        ArrayNode runs = node.putArray("runs");
+        placebo.runs().forEach(runs::add);
+        node.put("enoughRuns", placebo.isTelling());
+        node.put("sameSpikes", placebo.sameSpikes());
+        AnalysisJson.writePairs(placebo, node.putObject("forward"));
+    }
+
+    private static void write(WindowScan scan, JsonFields fields) {
+        ArrayNode tests = fields.node().putArray("deltaT");
+        for (WindowScan.Tested one : scan.tests()) {
+            JsonFields test = fields.element(tests, "deltaT");
+            CoincidenceStatistics statistics = one.coincidence().statistics().orElseThrow();
+            test.node().put("deltaTMs", one.deltaTMillis());
+            test.node().put("direction", one.direction().name().toLowerCase(Locale.ROOT));
+            test.node().put("K", one.coincidence().counts().coincidences());
+            test.node().put("nEffects", one.coincidence().counts().effects());
+            test.node().put("exposure", one.coincidence().counts().exposure());
+            test.node().put("p", statistics.p());
+            test.node().put("q", one.q());
+            test.put("rr", statistics.rateRatio().estimate(), Undefined.NOT_ESTIMABLE);
+            test.put("rrLo", statistics.rateRatio().lower(), Undefined.NOT_ESTIMABLE);
+            test.put("rrHi", statistics.rateRatio().upper(), Undefined.NOT_ESTIMABLE);
+        }
+    }
+}

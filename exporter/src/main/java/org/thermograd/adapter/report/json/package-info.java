@@ -1,0 +1,5 @@
+/** report.json. */
+@NullMarked
+package org.thermograd.adapter.report.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package org.thermograd.adapter.report.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.coincidence.PowerConfig;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.TestedDirection;
+import org.thermograd.domain.analysis.verdict.Verdict;
+
+/** What the data could have shown, and how long to run: one plain sentence each. */
+public final class Outlook {
+    public static final String TITLE = "What this session could have seen, and how long to run";
+
+    private Outlook() {}
+
+    public static List<String> of(Report report) {
+        Analysis analysis = report.analysis();
+        PowerConfig power = report.config().power();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(seen("Collapses after spikes", analysis.forward(), power));
+        sentences.add(seen("Spikes after collapses", analysis.backward(), power));
+        sentences.add(howLong(analysis, power));
+        return sentences;
+    }
+
+    private static String seen(String direction, Optional<TestedDirection> tested, PowerConfig power) {
+        Optional<CoincidenceStatistics> statistics =
+                tested.flatMap(test -> test.coincidence().statistics());
+        if (statistics.isEmpty()) {
+            return direction + ": without events on both sides no coupling, however strong, could have been seen.";
+        }
+        if (!tested.orElseThrow().estimable().orElse(false)) {
+            return direction + ": windows fill too much of the time for any coupling to be seen.";
+        }
+        String chance = " with " + Figures.percent(power.targetPower()) + " power";
+        return statistics.get().detectableRateRatio().isPresent()
+                ? direction + ": a rate ratio of "
+                        + Figures.number(statistics.get().detectableRateRatio().getAsDouble())
+                        + " or more would have been seen" + chance + "."
+                : direction + ": no rate ratio, however large, would have been seen" + chance + ".";
+    }
+
+    private static String howLong(Analysis analysis, PowerConfig power) {
+        String target = "a rate ratio of " + Figures.number(power.targetRateRatio());
+        if (analysis.verdict() instanceof Verdict.NotEstimable notEstimable) {
+            return notEstimable.plan().minutes().isPresent()
+                    ? "To see " + target + ", plan at least "
+                            + notEstimable.plan().minutes().getAsLong() + " minutes, at "
+                            + Figures.number(power.planSpikesPerHour()) + " spikes and "
+                            + Figures.number(power.planCollapsesPerHour()) + " collapses an hour."
+                    : "At " + Figures.number(power.planSpikesPerHour()) + " spikes and "
+                            + Figures.number(power.planCollapsesPerHour()) + " collapses an hour no length would show "
+                            + target + ".";
+        }
+        if (analysis.verdict() instanceof Verdict.InconclusiveTooShort inconclusive) {
+            return inconclusive.moreMinutes().isPresent()
+                    ? "To see " + target + " at the rates of this session, run at least "
+                            + inconclusive.moreMinutes().getAsLong() + " minutes more."
+                    : "More time alone would not settle it.";
+        }
+        return analysis.verdict() instanceof Verdict.NoEvidenceAdequatePower
+                ? "This session was long enough for " + target + "; a weaker link takes longer."
+                : "A link was found: this session was long enough for one so strong.";
+    }
+}

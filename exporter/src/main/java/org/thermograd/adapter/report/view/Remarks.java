@@ -1,0 +1,90 @@
+package org.thermograd.adapter.report.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.thermograd.domain.analysis.report.Look;
+import org.thermograd.domain.analysis.report.Report;
+import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.spike.MeanStd;
+
+/** What a reader of a report should know that is neither the verdict nor a figure: one plain sentence each. */
+public final class Remarks {
+    private Remarks() {}
+
+    public static List<String> of(Report report) {
+        List<String> remarks = new ArrayList<>();
+        report.look().ifPresent(look -> remarks.add(sentence(look)));
+        if (report.config().detector().id().equals(MeanStd.ID)
+                && report.config().detector().k() <= 1) {
+            remarks.add(
+                    "mean_std with k = 1 flags 16 % of Gaussian steps by construction (more with less); it is here for"
+                            + " comparison only");
+        }
+        if (report.source() instanceof Source.Files files) {
+            FileRemarks.add(files, remarks);
+        } else if (report.source() instanceof Source.Prometheus prometheus) {
+            remarks.addAll(prometheus.remarks());
+        }
+        Analysis analysis = report.analysis();
+        analysis.runsLeftOut()
+                .forEach(run -> remarks.add(run + ": left out, none of its devices could observe collapses"));
+        for (RunEvents run : analysis.runs()) {
+            addRun(run, report, remarks);
+        }
+        remarks.addAll(CollapseRemarks.of(report));
+        remarks.addAll(Sentences.fewerThanChance(analysis));
+        return remarks;
+    }
+
+    private static String sentence(Look look) {
+        String length = Figures.length(look.window().toMillis());
+        return switch (look.kind()) {
+            case TUMBLING ->
+                "look " + look.number() + " since " + look.since() + ", each at " + length
+                        + " of its own; of many looks without coupling one in twenty finds some by chance";
+            case SLIDING ->
+                "exploratory: the newest " + length + ", looked at " + look.number() + " times since " + look.since()
+                        + "; overlapping looks find coupling by chance far more often than one in twenty";
+        };
+    }
+
+    private static void addRun(RunEvents run, Report report, List<String> remarks) {
+        if (!run.detectorId().equals(report.config().detector().id())) {
+            remarks.add(run.id() + ": fewer than "
+                    + 2 * report.config().detector().minSamples() + " norms above 0, so judged by "
+                    + run.detectorId() + " in place of "
+                    + report.config().detector().id());
+        }
+        if (!run.blindDevices().isEmpty()) {
+            remarks.add(run.id() + ": collapses of " + String.join(", ", run.blindDevices()) + " could not be observed"
+                    + (run.isBlind() ? "" : "; left out"));
+        }
+        if (run.nonFinite() > 0) {
+            remarks.add(run.id() + ": " + Figures.count(run.nonFinite(), "gradient norm")
+                    + " not finite, counted and never a spike");
+        }
+        if (run.leftCensored() > 0) {
+            remarks.add(run.id() + ": "
+                    + Figures.count(run.leftCensored(), "stretch").replace("stretchs", "stretches")
+                    + " began inside a collapse, whose onset nobody saw");
+        }
+        if (report.analysis().runs().size() > 1 && run.samples() - run.nonFinite() < Run.FEWEST_NORMS) {
+            remarks.add(run.id() + ": fewer than " + Run.FEWEST_NORMS
+                    + " finite gradient norms; leave this run out to judge the others");
+        }
+        long collapsesOutside = run.collapsesOutsideCoverage(0);
+        long moved = run.collapsesOutsideCoverage(report.config().events().detectorLatencyMillis()) - collapsesOutside;
+        if (moved > 0) {
+            remarks.add(run.id() + ": --detector-latency moved the onset of " + Figures.count(moved, "more collapse")
+                    + " out of the time watched; not counted");
+        }
+        if (run.spikesOutsideCoverage() + collapsesOutside > 0) {
+            remarks.add(run.id() + ": " + Figures.count(run.spikesOutsideCoverage(), "spike") + " and "
+                    + Figures.count(collapsesOutside, "collapse")
+                    + " came while not both sides were watched; not counted");
+        }
+    }
+}

@@ -1,5 +1,7 @@
 package org.thermograd;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -7,7 +9,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,112 +16,77 @@ import com.tngtech.archunit.library.Architectures;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of packages in docs/design.md: what each may import besides the JDK and JSpecify. */
+/** The rules of docs/architecture.md. What each package imports is drawn there from the code by {@code ArchitecturePageTest}. */
 class ArchitectureTest {
     private static final String BASE = "org.thermograd.";
-    private static final String COMMONS_MATH = "org.apache.commons.math3..";
-    private static final String COMMONS_STATISTICS = "org.apache.commons.statistics..";
-    private static final String ERROR_PRONE = "com.google.errorprone.annotations..";
-    private static final String JACKSON = "com.fasterxml.jackson..";
-    private static final String JAVALIN = "io.javalin..";
-    private static final String JETTY = "org.eclipse.jetty..";
-    private static final String OSHI = "oshi..";
-    private static final String PICOCLI = "picocli..";
-    private static final String PROMETHEUS = "io.prometheus.metrics..";
-    private static final String SERVLET = "jakarta.servlet..";
-    private static final String SLF4J = "org.slf4j..";
 
-    /** Package to what it may import; a trailing ".." takes subpackages along, packages of ours are relative. */
-    private static final Map<String, Stream<String>> TABLE = Map.ofEntries(
-            entry("domain.series", Stream.of(COMMONS_STATISTICS)),
-            entry("domain.event", Stream.of("domain.series")),
-            entry("domain.efficiency", Stream.of()),
-            entry("domain.spike", Stream.of(COMMONS_STATISTICS)),
+    /** What the exporter runs on while it watches; it runs without the correlation job. */
+    private static final String[] LIVE_SIDE = ours(
+            "domain.hardware",
+            "domain.collapse",
+            "domain.training",
+            "domain.ingest",
+            "domain.efficiency",
+            "domain.spike",
+            "domain.event",
+            "domain.series",
+            "domain.simulation");
+
+    /** The commands, each with the packages that belong to it. */
+    private static final List<String> COMMANDS =
+            List.of("app.serve..", "app.correlate..", "app.replay..", "app.doctor..");
+
+    /** Each library with the packages that may know it. */
+    private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            entry("picocli..", List.of("app..")),
+            entry("io.javalin..", List.of("adapter.http..")),
+            entry("org.eclipse.jetty..", List.of("adapter.http..")),
+            entry("jakarta.servlet..", List.of("adapter.http..")),
+            entry("oshi..", List.of("adapter.oshi")),
+            entry("io.prometheus.metrics..", List.of("adapter.exposition..")),
             entry(
-                    "domain.correlation",
-                    Stream.of(
-                            "domain.series",
-                            "domain.event",
-                            "domain.efficiency",
-                            "domain.spike",
-                            COMMONS_MATH,
-                            COMMONS_STATISTICS)),
-            entry("domain.cost", Stream.of("domain.series", COMMONS_STATISTICS)),
+                    "com.fasterxml.jackson..",
+                    List.of("adapter.files", "adapter.http..", "adapter.prometheus", "adapter.report..")),
             entry(
-                    "domain.detail",
-                    Stream.of(
-                            "domain.series", "domain.event", "domain.spike", "domain.correlation", COMMONS_STATISTICS)),
+                    "org.apache.commons.math3..",
+                    List.of("domain.analysis.statistics", "domain.analysis.crosscorrelation")),
+            entry("org.apache.commons.statistics..", List.of("domain..")),
+            entry("org.slf4j..", List.of("adapter..", "app..")),
             entry(
-                    "domain.coupling",
-                    Stream.of("domain.series", "domain.correlation", COMMONS_MATH, COMMONS_STATISTICS)),
-            entry("domain.scrape", Stream.of("domain.series", "domain.event", "domain.spike", "domain.correlation")),
-            entry("domain.timeline", Stream.of("domain.series", "domain.correlation")),
-            entry("domain.hardware", Stream.of()),
-            entry(
-                    "domain.collapse",
-                    Stream.of("domain.hardware", "domain.efficiency", "domain.event", "domain.ingest", ERROR_PRONE)),
-            entry("domain.training", Stream.of()),
-            entry("domain.ingest", Stream.of("domain.training", "domain.spike", ERROR_PRONE)),
-            entry("domain.simulation", Stream.of("domain.hardware", "domain.ingest", "domain.training")),
-            entry("adapter.exposition", Stream.of("domain..", PROMETHEUS, SLF4J)),
-            entry("adapter.files", Stream.of("domain..", JACKSON, SLF4J)),
-            entry("adapter.http", Stream.of("domain..", JAVALIN, JETTY, SERVLET, JACKSON, SLF4J, ERROR_PRONE)),
-            entry("adapter.oshi", Stream.of("domain..", OSHI)),
-            entry("adapter.promapi", Stream.of("domain..", JACKSON, ERROR_PRONE, "javax.net.ssl..")),
-            entry("adapter.promapi.exporter", Stream.of("domain..", "adapter.promapi")),
-            entry("adapter.report", Stream.of("domain..", "adapter.report.figure", JACKSON)),
-            entry("adapter.report.figure", Stream.of("javax.imageio..")),
-            entry("app", Stream.of("domain..", "adapter..", PICOCLI, SLF4J, ERROR_PRONE)));
+                    "com.google.errorprone.annotations..",
+                    List.of(
+                            "domain.collapse",
+                            "domain.ingest",
+                            "adapter.http.push",
+                            "adapter.prometheus",
+                            "app.replay")),
+            entry("javax.net.ssl..", List.of("adapter.prometheus")),
+            entry("javax.imageio..", List.of("adapter.report.figure")),
+            entry("java.awt..", List.of("adapter.report.figure")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.thermograd");
 
-    static Stream<Map.Entry<String, Stream<String>>> rows() {
-        return TABLE.entrySet().stream();
+    private static String[] ours(String... packages) {
+        return Arrays.stream(packages).map(name -> BASE + name).toArray(String[]::new);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("rows")
-    void importsOnlyWhatItsRowOfTheTableAllows(Map.Entry<String, Stream<String>> row) {
-        String[] allowed = Stream.concat(
-                        Stream.of("java..", "org.jspecify..", BASE + row.getKey()),
-                        row.getValue()
-                                .map(name ->
-                                        name.startsWith("domain") || name.startsWith("adapter") ? BASE + name : name))
-                .toArray(String[]::new);
-
-        classes()
-                .that()
-                .resideInAPackage(BASE + row.getKey())
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(allowed)
-                .check(CLASSES);
+    private static String[] ours(List<String> packages) {
+        return ours(packages.toArray(String[]::new));
     }
 
     @Test
-    void everyPackageHasARow() {
-        SortedSet<String> packages = CLASSES.stream()
-                .map(JavaClass::getPackageName)
-                .map(name -> name.substring(BASE.length()))
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        assertThat(packages).isEqualTo(TABLE.keySet());
-    }
-
-    @Test
-    void importsPointOneWay() {
+    void importsPointFromAppToAdapterToDomain() {
         Architectures.layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("domain")
@@ -139,7 +105,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void adaptersDoNotKnowEachOther() {
+    void noAdapterImportsAnother() {
         slices().matching(BASE + "adapter.(*)..")
                 .should()
                 .notDependOnEachOther()
@@ -149,6 +115,102 @@ class ArchitectureTest {
     @Test
     void packagesAreFreeOfCycles() {
         slices().matching(BASE + "(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void classesOfOnePackageAreFreeOfCycles() {
+        assertThat(new ClassCircles(CLASSES).all()).isEmpty();
+    }
+
+    @Test
+    void theLiveSideRunsWithoutTheCorrelationJob() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(LIVE_SIDE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BASE + "domain.analysis..")
+                .check(CLASSES);
+    }
+
+    static Stream<String> commands() {
+        return COMMANDS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void commandsDoNotImportEachOtherButForTheDemo(String command) {
+        String[] others =
+                ours(COMMANDS.stream().filter(other -> !other.equals(command)).toList());
+
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + command)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage(BASE + "app.demo..")
+                .check(CLASSES);
+    }
+
+    /** The job takes values and returns a report; whoever reads files, options or a Prometheus calls it. */
+    @Test
+    void theCorrelationJobIsCalledByCommandsAndImportsNeitherFilesNorOptionsNorHttp() {
+        classes()
+                .that()
+                .resideInAPackage(BASE + "domain.analysis.study")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java.lang..", "java.util..", "java.time..", "org.jspecify..", BASE + "domain..")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(BASE + "domain.analysis.study")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage(
+                        ours("domain.analysis.study", "adapter.exposition.collector", "app.correlate..", "app.demo"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void wordsOfAReportAreKnownToReportsOnly() {
+        classes()
+                .that()
+                .resideInAPackage(BASE + "adapter.report.view")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAPackage(BASE + "adapter.report..")
+                .check(CLASSES);
+    }
+
+    static Stream<Map.Entry<String, List<String>>> libraries() {
+        return LIBRARIES.entrySet().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("libraries")
+    void eachLibraryIsKnownToItsPackagesOnly(Map.Entry<String, List<String>> library) {
+        noClasses()
+                .that(not(resideInAnyPackage(ours(library.getValue()))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library.getKey())
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyLibraryIsListed() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(Stream.concat(
+                                LIBRARIES.keySet().stream(),
+                                Stream.of("java..", "org.jspecify..", BASE.replaceFirst("[.]$", "..")))
+                        .toArray(String[]::new))
+                .check(CLASSES);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import org.thermograd.app.cli.Console;
 
 /** Entry point of the {@code thermograd} command. */
 public final class Main {

@@ -1,6 +1,8 @@
 package org.thermograd.app;
 
 import java.util.List;
+import org.thermograd.app.cli.UsageException;
+import org.thermograd.app.cli.Version;
 import picocli.CommandLine.Command;
 
 /** The command without a subcommand: help and version. */

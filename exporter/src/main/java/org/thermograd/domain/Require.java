@@ -5,6 +5,19 @@ public final class Require {
     private Require() {}
 
     /**
+     * Refuses a text without a character that is not white space.
+     *
+     * @return the text
+     * @throws IllegalArgumentException if it is blank
+     */
+    public static String notBlank(String name, String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank, got \"" + text + "\"");
+        }
+        return text;
+    }
+
+    /**
      * Refuses a negative number.
      *
      * @throws IllegalArgumentException if the value is below 0

@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.thermograd.app.cli.Console;
 
 /** Runs command lines in this process and keeps what they print. */
-final class Cli {
+public final class Cli {
     static final Instant NOW = Instant.parse("2026-11-22T10:36:00.123456Z");
 
     private final Map<String, String> environment;
@@ -23,19 +24,19 @@ final class Cli {
         this.terminal = terminal;
     }
 
-    static Cli plain() {
+    public static Cli plain() {
         return new Cli(Map.of(), false);
     }
 
-    static Cli onATerminal() {
+    public static Cli onATerminal() {
         return new Cli(Map.of(), true);
     }
 
-    static Cli with(String variable, String value) {
+    public static Cli with(String variable, String value) {
         return new Cli(Map.of(variable, value), false);
     }
 
-    Result run(String... args) {
+    public Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(print(out), print(err), terminal);
@@ -44,7 +45,7 @@ final class Cli {
     }
 
     /** Runs correlate on one pair of files. */
-    Result correlate(Path hardware, Path training, Path output, String... more) {
+    public Result correlate(Path hardware, Path training, Path output, String... more) {
         List<String> args = new ArrayList<>(List.of(
                 "correlate",
                 "--hardware-csv",
@@ -62,9 +63,9 @@ final class Cli {
     }
 
     /** What a command line came to. */
-    record Result(int status, String out, String err) {
+    public record Result(int status, String out, String err) {
         /** Standard output and standard error as lines. */
-        List<String> outLines() {
+        public List<String> outLines() {
             return out.lines().toList();
         }
     }

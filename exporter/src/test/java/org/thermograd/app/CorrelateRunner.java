@@ -8,6 +8,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.thermograd.app.cli.Console;
+import org.thermograd.app.correlate.CorrelateCommand;
+import org.thermograd.app.process.Termination;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 

@@ -19,6 +19,7 @@ import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.files.SessionRecorder;
+import org.thermograd.app.pipeline.Pipeline;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.analysis.recording.SessionDetectors;
 import org.thermograd.domain.analysis.recording.SessionFacts;
@@ -39,9 +40,9 @@ import org.thermograd.domain.training.TrainingStep;
 import org.thermograd.testing.ManualClock;
 
 /** Three minutes of an exporter with made-up hardware and one training run, recorded. Confined to one thread. */
-final class ThreeMinutes {
-    static final Instant START = Instant.parse("2026-11-22T10:36:00Z");
-    static final int SECONDS = 180;
+public final class ThreeMinutes {
+    public static final Instant START = Instant.parse("2026-11-22T10:36:00Z");
+    public static final int SECONDS = 180;
     private static final Device GPU = Device.gpu(0, "GPU-0000");
     private static final RunId RUN = new RunId("luna-7");
 
@@ -52,12 +53,12 @@ final class ThreeMinutes {
     private final List<HardwareSnapshot> latest = new ArrayList<>();
 
     /** Records into a new folder below the given one. */
-    ThreeMinutes(Path dir) {
+    public ThreeMinutes(Path dir) {
         this.dir = dir;
     }
 
     /** Returns the folder of the session. */
-    Path folder() {
+    public Path folder() {
         return dir.resolve("2026-11-22T103600Z-luna");
     }
 
@@ -113,7 +114,7 @@ final class ThreeMinutes {
     }
 
     /** Records three minutes and returns what a scrape at their end shows. */
-    String live(boolean orderly) throws IOException, TooManyRunsException {
+    public String live(boolean orderly) throws IOException, TooManyRunsException {
         SessionRecorder recorder = SessionRecorder.start(
                 dir,
                 new SessionFacts(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.thermograd.app.SeededPrometheus;
+import org.thermograd.app.demo.SeededPrometheus;
 import org.thermograd.testing.PrometheusServer;
 
 /** Every query, variable and annotation of the dashboards on a real Prometheus with seeded data. */

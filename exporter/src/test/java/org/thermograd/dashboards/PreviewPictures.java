@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.thermograd.app.SeededPrometheus;
+import org.thermograd.app.demo.SeededPrometheus;
 import org.thermograd.testing.PrometheusServer;
 import org.thermograd.testing.Shared;
 

@@ -3,7 +3,7 @@ package org.thermograd.dashboards;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.thermograd.app.SeededPrometheus;
+import org.thermograd.app.demo.SeededPrometheus;
 import org.thermograd.testing.PrometheusServer;
 
 /** The seeded Prometheus as the tests of dashboards ask it: over all of its data, in steps of half a minute. */

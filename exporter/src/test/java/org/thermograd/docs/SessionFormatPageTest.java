@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.adapter.files.SessionFiles;
 import org.thermograd.adapter.files.SessionRun;
-import org.thermograd.app.ReplayRunner;
+import org.thermograd.app.replay.ReplayRunner;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** docs/session-format.md against what a recorder writes. */

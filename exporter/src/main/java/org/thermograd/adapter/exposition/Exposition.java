@@ -102,7 +102,7 @@ public final class Exposition {
     }
 
     /** Returns all families of one moment. */
-    List<MetricSnapshot> collect() {
+    public List<MetricSnapshot> collect() {
         Scrape scrape = new Scrape(clock.instant(), hardware.get());
         List<MetricSnapshot> all = new ArrayList<>();
         Set<String> names = new HashSet<>(List.of(FAILURES.baseName()));

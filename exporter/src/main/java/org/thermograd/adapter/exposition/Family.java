@@ -81,7 +81,7 @@ public record Family(String name, Type type, String help, List<String> labelName
     }
 
     /** Returns the name without {@code _total} or {@code _info}, as the client library wants it. */
-    String baseName() {
+    public String baseName() {
         return name.substring(0, name.length() - type.suffix.length());
     }
 

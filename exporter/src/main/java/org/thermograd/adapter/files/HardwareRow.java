@@ -15,6 +15,7 @@ import org.thermograd.domain.collapse.EfficiencyReading;
 import org.thermograd.domain.efficiency.Condition;
 import org.thermograd.domain.efficiency.EfficiencySample;
 import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.hardware.DeviceState;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.domain.hardware.SensorReading;
@@ -97,11 +98,11 @@ final class HardwareRow {
     }
 
     private OptionalDouble power() {
-        return snapshot.state(device).powerWatts();
+        return new DeviceState(snapshot, device).powerWatts();
     }
 
     private OptionalDouble temperature() {
-        return snapshot.state(device).temperatureCelsius();
+        return new DeviceState(snapshot, device).temperatureCelsius();
     }
 
     /** Returns the clock of the chip; of processors the mean of all. */

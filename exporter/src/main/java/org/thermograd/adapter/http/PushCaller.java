@@ -23,7 +23,7 @@ public record PushCaller(boolean isLocal, Optional<String> authorization) {
     }
 
     /** Tells whether an address, in digits, is this host's own. */
-    static boolean isLoopback(String address) {
+    public static boolean isLoopback(String address) {
         try {
             return !address.isEmpty() && InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException e) {

@@ -26,7 +26,9 @@ public record Authorization(Optional<String> header, Redaction redaction) {
      */
     public static Authorization of(PrometheusConfig config, String query) throws PrometheusQueryException {
         if (config.credentials().isEmpty()) {
-            return new Authorization(Optional.empty(), Redaction.of(config.headers(), List.of()));
+            return new Authorization(
+                    Optional.empty(),
+                    Redaction.of(config.headers().stream().map(Header::value).toList(), List.of()));
         }
         Credentials credentials = config.credentials().get();
         if (credentials instanceof Credentials.BasicAuth basic) {
@@ -41,7 +43,9 @@ public record Authorization(Optional<String> header, Redaction redaction) {
     }
 
     private static Authorization of(PrometheusConfig config, String header, List<String> secrets) {
-        return new Authorization(Optional.of(header), Redaction.of(config.headers(), secrets));
+        return new Authorization(
+                Optional.of(header),
+                Redaction.of(config.headers().stream().map(Header::value).toList(), secrets));
     }
 
     private static String read(Path file, String query) throws PrometheusQueryException {

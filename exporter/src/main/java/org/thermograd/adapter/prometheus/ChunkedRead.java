@@ -3,7 +3,6 @@ package org.thermograd.adapter.prometheus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.thermograd.adapter.promapi.QueryRange;
 
 /** Asks for a selector piece by piece, and for smaller pieces when one is too much. Confined to one thread. */
 final class ChunkedRead {

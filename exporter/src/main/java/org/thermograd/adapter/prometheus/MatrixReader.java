@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.thermograd.adapter.promapi.QueryRange;
 
 /**
  * Reads the matrix that an instant query of a range vector gives, and keeps of it what lies in the given range.

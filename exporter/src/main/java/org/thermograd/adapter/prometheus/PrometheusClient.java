@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.thermograd.adapter.promapi.QueryRange;
 
 /**
  * Reads raw samples from a server that speaks the HTTP API of Prometheus. Immutable, and thread-safe if its

@@ -24,10 +24,9 @@ public final class Redaction {
      * Returns one that masks the given secrets and the values of headers, unless these are so short that they are
      * hardly secret and likely to be part of a word.
      */
-    public static Redaction of(List<Header> headers, List<String> secrets) {
+    public static Redaction of(List<String> headerValues, List<String> secrets) {
         List<String> all = new ArrayList<>(secrets);
-        headers.stream()
-                .map(Header::value)
+        headerValues.stream()
                 .filter(value -> value.length() >= SHORTEST_SECRET_HEADER)
                 .forEach(all::add);
         return new Redaction(all);

@@ -54,7 +54,7 @@ final class DeviceTrack {
     void accept(HardwareSnapshot snapshot) {
         status = null;
         boolean cpu = device.subject() == Subject.CPU;
-        DeviceState state = snapshot.state(device);
+        DeviceState state = new DeviceState(snapshot, device);
         Quantity utilization = cpu ? Quantity.CPU_UTILIZATION_RATIO : Quantity.GPU_UTILIZATION_RATIO;
         Instant before = time();
         snapshot.readings(utilization, device).stream()

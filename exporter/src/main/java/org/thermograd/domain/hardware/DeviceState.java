@@ -14,7 +14,13 @@ public final class DeviceState {
     private final Device device;
     private final boolean cpu;
 
-    DeviceState(HardwareSnapshot snapshot, Device device) {
+    /**
+     * Looks at one device of a snapshot.
+     *
+     * @param snapshot the snapshot
+     * @param device the device; one that was not read has no state
+     */
+    public DeviceState(HardwareSnapshot snapshot, Device device) {
         this.snapshot = snapshot;
         this.device = requireNonNull(device, "device");
         this.cpu = device.subject() == Subject.CPU;

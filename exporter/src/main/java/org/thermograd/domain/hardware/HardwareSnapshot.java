@@ -78,9 +78,4 @@ public final class HardwareSnapshot {
                 readings.getOrDefault(sensor.quantity(), Map.of()).get(sensor);
         return reading == null ? OptionalDouble.empty() : OptionalDouble.of(reading.value());
     }
-
-    /** Returns what one device did at this moment. */
-    public DeviceState state(Device device) {
-        return new DeviceState(this, device);
-    }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Rows of samples in time order: several signals on one time axis. Immutable and thread-safe.
@@ -158,11 +157,7 @@ public final class SampleTable {
                 }
                 return new SampleTable(new Times(Arrays.copyOf(times, size)), columns);
             }
-            int[] order = IntStream.range(0, size)
-                    .boxed()
-                    .sorted((a, b) -> Long.compare(times[a], times[b]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            int[] order = Times.order(times, size);
             for (int c = 0; c < cells.length; c++) {
                 double[] from = cells[c];
                 columns.put(

@@ -36,11 +36,10 @@ public final class TimeSeries {
         if (isAscending(epochMillis)) {
             return new TimeSeries(new Times(epochMillis.clone()), values.clone());
         }
-        SampleTable.Builder builder = SampleTable.builder("value");
-        for (int i = 0; i < values.length; i++) {
-            builder.add(epochMillis[i], values[i]);
-        }
-        return builder.build().column("value");
+        int[] order = Times.order(epochMillis, epochMillis.length);
+        return new TimeSeries(
+                new Times(Arrays.stream(order).mapToLong(i -> epochMillis[i]).toArray()),
+                Arrays.stream(order).mapToDouble(i -> values[i]).toArray());
     }
 
     private static boolean isAscending(long[] times) {

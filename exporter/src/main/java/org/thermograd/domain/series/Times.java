@@ -1,6 +1,7 @@
 package org.thermograd.domain.series;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Median;
 
 /** The times of samples, ascending, which several signals may share. Immutable and thread-safe. */
@@ -12,6 +13,20 @@ final class Times {
     /** Wraps an array that nobody writes to any more. */
     Times(long[] epochMillis) {
         this.epochMillis = epochMillis;
+    }
+
+    /**
+     * Returns the places of times in ascending order, equal ones as they stand.
+     *
+     * @param epochMillis the times, in any order
+     * @param size how many of them count
+     */
+    static int[] order(long[] epochMillis, int size) {
+        return IntStream.range(0, size)
+                .boxed()
+                .sorted((a, b) -> Long.compare(epochMillis[a], epochMillis[b]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     int size() {

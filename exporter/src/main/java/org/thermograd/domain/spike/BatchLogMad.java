@@ -48,7 +48,7 @@ public record BatchLogMad(double k, double sigmaFloor, double minRatio) implemen
     public SpikeFlags flag(double[] gradNorms) {
         requireNonNull(gradNorms, "gradNorms");
         double[] sorted = Arrays.stream(gradNorms)
-                .filter(LogHampelDetector::isUsable)
+                .filter(SortedSample::isUsable)
                 .map(Math::log)
                 .sorted()
                 .toArray();
@@ -60,7 +60,7 @@ public record BatchLogMad(double k, double sigmaFloor, double minRatio) implemen
             double scale = SortedSample.scale(sorted, sorted.length, median, sigmaFloor);
             double logMinRatio = Math.log(minRatio);
             for (int i = 0; i < gradNorms.length; i++) {
-                if (LogHampelDetector.isUsable(gradNorms[i])) {
+                if (SortedSample.isUsable(gradNorms[i])) {
                     double excess = Math.log(gradNorms[i]) - median;
                     scores[i] = excess / scale;
                     flagged.set(i, scores[i] > k && excess > logMinRatio);

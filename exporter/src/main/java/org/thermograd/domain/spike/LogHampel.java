@@ -32,7 +32,7 @@ import org.thermograd.domain.Require;
  * @param batchK threshold of the score where a short run falls back to {@link BatchLogMad}, finite and greater than 0
  */
 public record LogHampel(int window, int minSamples, double k, double sigmaFloor, double minRatio, double batchK)
-        implements SpikeRule {
+        implements SpikeRule, HampelOptions {
     /** The value of {@link #id()}. */
     public static final String ID = "log_hampel";
 
@@ -65,8 +65,7 @@ public record LogHampel(int window, int minSamples, double k, double sigmaFloor,
     @Override
     public SpikeFlags flag(double[] gradNorms) {
         requireNonNull(gradNorms, "gradNorms");
-        long usable =
-                Arrays.stream(gradNorms).filter(LogHampelDetector::isUsable).count();
+        long usable = Arrays.stream(gradNorms).filter(SortedSample::isUsable).count();
         if (usable < 2L * minSamples) {
             return new BatchLogMad(batchK, sigmaFloor, minRatio).flag(gradNorms);
         }

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * moved in the place of the oldest; a step costs O(log window) comparisons and one move within that array.
  */
 public final class LogHampelDetector {
-    private final LogHampel rule;
+    private final HampelOptions rule;
     private final double logMinRatio;
     private final double[] arrivals;
     private final double[] sorted;
@@ -27,9 +27,9 @@ public final class LogHampelDetector {
     /**
      * Creates a detector that has seen nothing yet.
      *
-     * @param rule the options; its fallback for short runs is not used here
+     * @param rule the options
      */
-    public LogHampelDetector(LogHampel rule) {
+    public LogHampelDetector(HampelOptions rule) {
         this.rule = requireNonNull(rule, "rule");
         this.logMinRatio = Math.log(rule.minRatio());
         this.arrivals = new double[rule.window()];
@@ -46,7 +46,7 @@ public final class LogHampelDetector {
      *     than the rule's window
      * @throws IllegalArgumentException if a value is not finite
      */
-    public LogHampelDetector(LogHampel rule, double[] window) {
+    public LogHampelDetector(HampelOptions rule, double[] window) {
         this(rule);
         for (int i = Math.max(0, window.length - arrivals.length); i < window.length; i++) {
             if (!Double.isFinite(window[i])) {
@@ -68,11 +68,6 @@ public final class LogHampelDetector {
         return window;
     }
 
-    /** Tells whether a norm has a logarithm that can be judged: finite and greater than 0. */
-    static boolean isUsable(double gradNorm) {
-        return gradNorm > 0 && gradNorm < Double.POSITIVE_INFINITY;
-    }
-
     /**
      * Judges the next step by the window before it, then moves the window on.
      *
@@ -80,7 +75,7 @@ public final class LogHampelDetector {
      */
     public SpikeOutcome accept(double gradNorm) {
         score = Double.NaN;
-        if (!isUsable(gradNorm)) {
+        if (!SortedSample.isUsable(gradNorm)) {
             return SpikeOutcome.SKIPPED;
         }
         double log = Math.log(gradNorm);

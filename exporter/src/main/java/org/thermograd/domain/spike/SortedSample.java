@@ -10,6 +10,11 @@ final class SortedSample {
 
     private SortedSample() {}
 
+    /** Tells whether a norm has a logarithm that can be judged: finite and greater than 0. */
+    static boolean isUsable(double gradNorm) {
+        return gradNorm > 0 && gradNorm < Double.POSITIVE_INFINITY;
+    }
+
     static double median(double[] sorted, int size) {
         int middle = size / 2;
         return size % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -30,15 +30,15 @@ import org.thermograd.domain.hardware.SensorReading;
 import org.thermograd.testing.Snapshots;
 
 /** Pages made from a fixed clock and hardware that does not exist. */
-final class Pages {
-    static final String OPEN_METRICS = "application/openmetrics-text;version=1.0.0";
-    static final String PROTOBUF =
+public final class Pages {
+    public static final String OPEN_METRICS = "application/openmetrics-text;version=1.0.0";
+    public static final String PROTOBUF =
             "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
 
     private Pages() {}
 
     /** Returns every collector of ours, but not that of the virtual machine, whose values are never the same. */
-    static List<MetricCollector> collectors(List<DeviceStatus> devices) {
+    public static List<MetricCollector> collectors(List<DeviceStatus> devices) {
         return List.of(
                 new SelfCollector(
                         new BuildFacts("1.2.3", Optional.of("0123abc"), "17.0.1+2"),
@@ -73,18 +73,18 @@ final class Pages {
         return monitor.devices();
     }
 
-    static Exposition of(Optional<HardwareSnapshot> snapshot) {
+    public static Exposition of(Optional<HardwareSnapshot> snapshot) {
         return new Exposition(
                 collectors(snapshot.isPresent() ? devices() : List.of()),
                 () -> snapshot,
                 InstantSource.fixed(Snapshots.TAKEN.plus(Duration.ofMillis(500))));
     }
 
-    static String text(Exposition exposition, String accept, String... names) {
+    public static String text(Exposition exposition, String accept, String... names) {
         return new String(bytes(exposition, accept, names), StandardCharsets.UTF_8);
     }
 
-    static byte[] bytes(Exposition exposition, String accept, String... names) {
+    public static byte[] bytes(Exposition exposition, String accept, String... names) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             exposition.write(Optional.of(accept), List.of(names), out);

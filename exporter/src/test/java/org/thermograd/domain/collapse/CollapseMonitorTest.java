@@ -29,6 +29,7 @@ import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
+import org.thermograd.domain.hardware.DeviceState;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.ProbeReadings;
 import org.thermograd.domain.hardware.Quantity;
@@ -360,9 +361,9 @@ class CollapseMonitorTest {
             monitor.onSnapshot(snapshot);
             index.accept(
                             snapshot.takenAt(),
-                            snapshot.state(GPU0).utilizationRatio().orElseThrow(),
-                            snapshot.state(GPU0).temperatureCelsius(),
-                            snapshot.state(GPU0).powerWatts())
+                            new DeviceState(snapshot, GPU0).utilizationRatio().orElseThrow(),
+                            new DeviceState(snapshot, GPU0).temperatureCelsius(),
+                            new DeviceState(snapshot, GPU0).powerWatts())
                     .filter(sample -> sample.judged())
                     .ifPresent(sample -> {
                         boolean collapse = sample.is(org.thermograd.domain.efficiency.Condition.COLLAPSE);

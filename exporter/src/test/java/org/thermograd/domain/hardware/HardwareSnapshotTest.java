@@ -47,7 +47,7 @@ class HardwareSnapshotTest {
 
     @Test
     void theStateOfAnAcceleratorIsWhatItsIndexNeeds() {
-        DeviceState state = Snapshots.full().state(GPU0);
+        DeviceState state = new DeviceState(Snapshots.full(), GPU0);
 
         assertThat(state.utilizationRatio()).hasValue(0.97);
         assertThat(state.temperatureCelsius()).as("core, not memory").hasValue(71);
@@ -58,7 +58,7 @@ class HardwareSnapshotTest {
 
     @Test
     void theStateOfTheProcessorsIsWhatTheirIndexNeeds() {
-        DeviceState state = Snapshots.full().state(Device.CPU);
+        DeviceState state = new DeviceState(Snapshots.full(), Device.CPU);
 
         assertThat(state.utilizationRatio()).hasValue(0.375);
         assertThat(state.temperatureCelsius()).hasValue(61.5);
@@ -70,7 +70,8 @@ class HardwareSnapshotTest {
     @Test
     void theStateOfADeviceThatGaveNothingIsEmpty() {
         for (DeviceState state : List.of(
-                Snapshots.full().state(Device.gpu(2)), aSnapshot().build().state(Device.CPU))) {
+                new DeviceState(Snapshots.full(), Device.gpu(2)),
+                new DeviceState(aSnapshot().build(), Device.CPU))) {
             assertThat(state.utilizationRatio()).isEmpty();
             assertThat(state.temperatureCelsius()).isEmpty();
             assertThat(state.powerWatts()).isEmpty();
@@ -81,23 +82,25 @@ class HardwareSnapshotTest {
 
     @Test
     void theHottestSensorCountsWhereNoneIsTheCore() {
-        DeviceState state = aSnapshot()
-                .with(Device.CPU, Quantity.CPU_TEMPERATURE_CELSIUS, 60, "package 0")
-                .with(Device.CPU, Quantity.CPU_TEMPERATURE_CELSIUS, 64, "package 1")
-                .build()
-                .state(Device.CPU);
+        DeviceState state = new DeviceState(
+                aSnapshot()
+                        .with(Device.CPU, Quantity.CPU_TEMPERATURE_CELSIUS, 60, "package 0")
+                        .with(Device.CPU, Quantity.CPU_TEMPERATURE_CELSIUS, 64, "package 1")
+                        .build(),
+                Device.CPU);
 
         assertThat(state.temperatureCelsius()).hasValue(64);
     }
 
     @Test
     void powerOfTheProcessorsIsThatOfAllPackages() {
-        DeviceState state = aSnapshot()
-                .with(Device.CPU, Quantity.CPU_POWER_WATTS, 60, "package-0")
-                .with(Device.CPU, Quantity.CPU_POWER_WATTS, 50, "core")
-                .with(Device.CPU, Quantity.CPU_POWER_WATTS, 70, "package-1")
-                .build()
-                .state(Device.CPU);
+        DeviceState state = new DeviceState(
+                aSnapshot()
+                        .with(Device.CPU, Quantity.CPU_POWER_WATTS, 60, "package-0")
+                        .with(Device.CPU, Quantity.CPU_POWER_WATTS, 50, "core")
+                        .with(Device.CPU, Quantity.CPU_POWER_WATTS, 70, "package-1")
+                        .build(),
+                Device.CPU);
 
         assertThat(state.powerWatts()).hasValue(130);
     }

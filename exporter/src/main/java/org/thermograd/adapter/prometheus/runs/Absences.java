@@ -37,7 +37,7 @@ final class Absences {
      *
      * @throws NothingFoundException if not
      */
-    void checkRuns(Collection<RunReader.Key> found)
+    void checkRuns(Collection<RunKey> found)
             throws PrometheusQueryException, InterruptedException, NothingFoundException {
         SortedSet<String> absent = new TreeSet<>(query.runs());
         found.forEach(key -> absent.remove(key.run()));

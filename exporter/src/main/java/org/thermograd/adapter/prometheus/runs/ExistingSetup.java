@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public record ExistingSetup(Optional<HardwareSide> hardware, Optional<TrainingSide> training, Duration queryStep) {
     /** What an exporter of this project exposes, on both sides. */
-    public static final ExistingSetup OWN = new ExistingSetup(Optional.empty(), Optional.empty(), Duration.ofSeconds(15));
+    public static final ExistingSetup OWN =
+            new ExistingSetup(Optional.empty(), Optional.empty(), Duration.ofSeconds(15));
 
     public ExistingSetup {
         requireNonNull(hardware, "hardware");
@@ -22,13 +23,6 @@ public record ExistingSetup(Optional<HardwareSide> hardware, Optional<TrainingSi
         if (queryStep.getSeconds() < 1 || queryStep.getNano() != 0) {
             throw new IllegalArgumentException("queryStep must be whole seconds and positive, got " + queryStep);
         }
-    }
-
-    static String requireQuery(String promql) {
-        if (promql.isBlank()) {
-            throw new IllegalArgumentException("promql must not be blank, got \"" + promql + "\"");
-        }
-        return promql.strip();
     }
 
     /** Returns whether both sides are those of an exporter of this project. */

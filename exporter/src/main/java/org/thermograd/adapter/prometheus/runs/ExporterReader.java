@@ -64,7 +64,7 @@ public final class ExporterReader {
     public ScrapeReading read() throws PrometheusQueryException, NothingFoundException, InterruptedException {
         RunReader runReader = new RunReader(families, query);
         List<RunReader.Found> runs = runReader.read();
-        SortedMap<RunReader.Key, RunDevices> devicesOfRuns = RunDevices.find(families, runReader, query, runs);
+        SortedMap<RunKey, RunDevices> devicesOfRuns = RunDevices.find(families, runReader, query, runs);
         SortedSet<DeviceKey> devices = new TreeSet<>();
         devicesOfRuns.values().forEach(one -> devices.addAll(one.devices()));
         DeviceReader deviceReader = new DeviceReader(families, devices);
@@ -80,7 +80,7 @@ public final class ExporterReader {
                 .min()
                 .orElse(0));
         signalReader.readOwn(devices);
-        Map<RunReader.Key, TimeSeries> losses = signalReader.ownLosses(runReader);
+        Map<RunKey, TimeSeries> losses = signalReader.ownLosses(runReader);
         List<SampledRun> signals = new ArrayList<>();
         List<RunAndDevices> joined = new ArrayList<>();
         List<ScrapeReading.FoundRun> found = new ArrayList<>();
@@ -155,7 +155,7 @@ public final class ExporterReader {
         return joined.stream().flatMap(run -> run.stretches().stream()).toList();
     }
 
-    static ScrapeReading.FoundRun found(RunReader.Key key, TrainingHistory history, List<DeviceHistory> devices) {
+    static ScrapeReading.FoundRun found(RunKey key, TrainingHistory history, List<DeviceHistory> devices) {
         TimeSeries scrapes = history.run().of(RunSeries.STEPS);
         return new ScrapeReading.FoundRun(
                 history.run().id(),

@@ -103,8 +103,8 @@ final class GaugeRunReader {
         return chosen;
     }
 
-    private static RunReader.Key key(OwnSeries series) {
-        return new RunReader.Key(series.exporter(), name(series));
+    private static RunKey key(OwnSeries series) {
+        return new RunKey(series.exporter(), name(series));
     }
 
     private String newId(OwnSeries series) {

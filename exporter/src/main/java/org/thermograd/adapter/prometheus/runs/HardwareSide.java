@@ -1,5 +1,7 @@
 package org.thermograd.adapter.prometheus.runs;
 
+import org.thermograd.domain.Require;
+
 /** Where collapses come from if not from an exporter of this project. */
 public sealed interface HardwareSide permits HardwarePreset, HardwareSide.CollapseQuery {
     /** Returns it in words, such as {@code preset dcgm}. */
@@ -12,7 +14,7 @@ public sealed interface HardwareSide permits HardwarePreset, HardwareSide.Collap
      */
     record CollapseQuery(String promql) implements HardwareSide {
         public CollapseQuery {
-            promql = ExistingSetup.requireQuery(promql);
+            promql = Require.notBlank("promql", promql).strip();
         }
 
         @Override

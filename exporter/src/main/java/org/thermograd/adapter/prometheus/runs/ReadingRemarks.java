@@ -19,13 +19,10 @@ final class ReadingRemarks {
     private final ExporterQuery query;
     private final CollapseKind kind;
     private final DeviceReader devices;
-    private final SortedMap<RunReader.Key, RunDevices> devicesOfRuns;
+    private final SortedMap<RunKey, RunDevices> devicesOfRuns;
 
     ReadingRemarks(
-            ExporterQuery query,
-            CollapseKind kind,
-            DeviceReader devices,
-            SortedMap<RunReader.Key, RunDevices> devicesOfRuns) {
+            ExporterQuery query, CollapseKind kind, DeviceReader devices, SortedMap<RunKey, RunDevices> devicesOfRuns) {
         this.query = query;
         this.kind = kind;
         this.devices = devices;

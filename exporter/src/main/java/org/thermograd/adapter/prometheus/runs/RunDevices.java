@@ -42,12 +42,12 @@ record RunDevices(SortedSet<DeviceKey> devices, SortedSet<String> absent, boolea
      *
      * @throws NothingFoundException if devices were asked for that none of the runs has
      */
-    static SortedMap<RunReader.Key, RunDevices> find(
+    static SortedMap<RunKey, RunDevices> find(
             FamilyReader families, RunReader runReader, ExporterQuery query, List<RunReader.Found> runs)
             throws PrometheusQueryException, InterruptedException, NothingFoundException {
-        SortedMap<RunReader.Key, List<Named>> named = named(families, runReader);
+        SortedMap<RunKey, List<Named>> named = named(families, runReader);
         SortedSet<DeviceKey> exposed = exposed(families, runs, named);
-        SortedMap<RunReader.Key, RunDevices> all = new TreeMap<>();
+        SortedMap<RunKey, RunDevices> all = new TreeMap<>();
         for (RunReader.Found run : runs) {
             all.put(run.key(), of(run.key(), named.getOrDefault(run.key(), List.of()), exposed));
         }
@@ -55,18 +55,18 @@ record RunDevices(SortedSet<DeviceKey> devices, SortedSet<String> absent, boolea
     }
 
     /** Returns what each run says of its devices; a run that says nothing is not in it. */
-    static SortedMap<RunReader.Key, List<Named>> named(FamilyReader families, RunReader runReader)
+    static SortedMap<RunKey, List<Named>> named(FamilyReader families, RunReader runReader)
             throws PrometheusQueryException, InterruptedException {
-        SortedMap<RunReader.Key, List<Named>> named = new TreeMap<>();
+        SortedMap<RunKey, List<Named>> named = new TreeMap<>();
         for (OwnSeries one : families.read(runReader.asked(ExporterFamilies.RUN_DEVICE), Set.of(RUN, DEVICE, UUID))) {
-            named.computeIfAbsent(RunReader.key(one), any -> new ArrayList<>())
+            named.computeIfAbsent(RunKey.of(one), any -> new ArrayList<>())
                     .add(new Named(one.label(DEVICE), one.label(UUID)));
         }
         return named;
     }
 
     private static SortedSet<DeviceKey> exposed(
-            FamilyReader families, List<RunReader.Found> runs, Map<RunReader.Key, List<Named>> named)
+            FamilyReader families, List<RunReader.Found> runs, Map<RunKey, List<Named>> named)
             throws PrometheusQueryException, InterruptedException {
         Set<String> instances = new TreeSet<>();
         runs.forEach(run -> instances.add(run.key().exporter().instance()));
@@ -83,7 +83,7 @@ record RunDevices(SortedSet<DeviceKey> devices, SortedSet<String> absent, boolea
         return exposed;
     }
 
-    private static RunDevices of(RunReader.Key run, List<Named> named, SortedSet<DeviceKey> exposed) {
+    private static RunDevices of(RunKey run, List<Named> named, SortedSet<DeviceKey> exposed) {
         SortedSet<DeviceKey> devices = new TreeSet<>();
         if (named.isEmpty()) {
             exposed.stream()
@@ -118,7 +118,7 @@ record RunDevices(SortedSet<DeviceKey> devices, SortedSet<String> absent, boolea
     }
 
     /** A device may be exposed more than once, as by a container and by its host. */
-    private static Optional<DeviceKey> closest(RunReader.Key run, List<DeviceKey> candidates) {
+    private static Optional<DeviceKey> closest(RunKey run, List<DeviceKey> candidates) {
         return candidates.stream()
                 .min(Comparator.comparing((DeviceKey key) -> !key.exporter().equals(run.exporter()))
                         .thenComparing(key ->
@@ -126,15 +126,15 @@ record RunDevices(SortedSet<DeviceKey> devices, SortedSet<String> absent, boolea
                         .thenComparing(key -> key));
     }
 
-    private static SortedMap<RunReader.Key, RunDevices> chosen(
-            SortedMap<RunReader.Key, RunDevices> all, FamilyReader families, ExporterQuery query)
+    private static SortedMap<RunKey, RunDevices> chosen(
+            SortedMap<RunKey, RunDevices> all, FamilyReader families, ExporterQuery query)
             throws NothingFoundException {
         if (query.devices().isEmpty()) {
             return all;
         }
         Set<DeviceKey> before = new TreeSet<>();
         Set<DeviceKey> after = new HashSet<>();
-        SortedMap<RunReader.Key, RunDevices> chosen = new TreeMap<>();
+        SortedMap<RunKey, RunDevices> chosen = new TreeMap<>();
         all.forEach((run, devices) -> {
             before.addAll(devices.devices());
             SortedSet<DeviceKey> kept = new TreeSet<>(devices.devices());

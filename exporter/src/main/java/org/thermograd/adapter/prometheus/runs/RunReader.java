@@ -5,7 +5,6 @@ import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.RUN;
 import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.SLOT;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,19 +29,8 @@ final class RunReader {
         this.query = query;
     }
 
-    /** Which run of which exporter. Ordered by the name of the run. */
-    record Key(ExporterTarget exporter, String run) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::run).thenComparing(Key::exporter);
-
-        @Override
-        public int compareTo(Key other) {
-            return ORDER.compare(this, other);
-        }
-    }
-
     /** A run that trained in the range. */
-    record Found(Key key, TrainingHistory history) {}
+    record Found(RunKey key, TrainingHistory history) {}
 
     /**
      * Reads the runs that were asked for and pushed in the range.
@@ -50,22 +38,22 @@ final class RunReader {
      * @throws NothingFoundException if there is none, or not each that was named
      */
     List<Found> read() throws PrometheusQueryException, InterruptedException, NothingFoundException {
-        SortedMap<Key, Map<RunSeries, TimeSeries>> series = new TreeMap<>();
+        SortedMap<RunKey, Map<RunSeries, TimeSeries>> series = new TreeMap<>();
         for (RunSeries one : RunSeries.values()) {
             Selector selector = asked(ExporterFamilies.name(one)).with(ExporterFamilies.fixed(one));
             Set<String> own = new HashSet<>(ExporterFamilies.fixed(one).keySet());
             own.add(RUN);
             for (OwnSeries found : families.read(selector, own)) {
-                series.computeIfAbsent(key(found), any -> new EnumMap<>(RunSeries.class))
+                series.computeIfAbsent(RunKey.of(found), any -> new EnumMap<>(RunSeries.class))
                         .put(one, found.samples());
             }
             if (one == RunSeries.STEPS) {
                 new Absences(families, query).checkRuns(series.keySet());
             }
         }
-        SortedMap<Key, Map<String, TimeSeries>> onsets = new TreeMap<>();
+        SortedMap<RunKey, Map<String, TimeSeries>> onsets = new TreeMap<>();
         for (OwnSeries found : families.read(asked(ExporterFamilies.SPIKE_ONSET), Set.of(RUN, SLOT))) {
-            onsets.computeIfAbsent(key(found), any -> new TreeMap<>()).put(found.label(SLOT), found.samples());
+            onsets.computeIfAbsent(RunKey.of(found), any -> new TreeMap<>()).put(found.label(SLOT), found.samples());
         }
         return trained(series, onsets);
     }
@@ -74,15 +62,11 @@ final class RunReader {
         return Selector.of(family).with(RUN, query.runs()).with(INSTANCE_LABEL, query.instances());
     }
 
-    static Key key(OwnSeries series) {
-        return new Key(series.exporter(), series.label(RUN));
-    }
-
     private List<Found> trained(
-            SortedMap<Key, Map<RunSeries, TimeSeries>> series, SortedMap<Key, Map<String, TimeSeries>> onsets)
+            SortedMap<RunKey, Map<RunSeries, TimeSeries>> series, SortedMap<RunKey, Map<String, TimeSeries>> onsets)
             throws NothingFoundException {
         List<Found> runs = new ArrayList<>();
-        Map<Key, String> ids = ids(series.keySet());
+        Map<RunKey, String> ids = ids(series.keySet());
         series.forEach((key, found) -> {
             TrainingHistory history = TrainingHistory.of(
                     new ScrapedRun(
@@ -99,17 +83,17 @@ final class RunReader {
         if (runs.isEmpty()) {
             throw new NothingFoundException("no run pushed a step between " + query.from() + " and " + query.to()
                     + "; "
-                    + Absences.listed(series.keySet().stream().map(Key::run).toList())
+                    + Absences.listed(series.keySet().stream().map(RunKey::run).toList())
                     + " ended before; widen the range (--since, or --from and --to)");
         }
         return runs;
     }
 
     /** The name of a run; with the instance where several exporters have a run of that name. */
-    private static Map<Key, String> ids(Set<Key> keys) {
-        Map<Key, String> ids = new TreeMap<>();
+    private static Map<RunKey, String> ids(Set<RunKey> keys) {
+        Map<RunKey, String> ids = new TreeMap<>();
         Set<String> taken = new HashSet<>();
-        for (Key key : keys) {
+        for (RunKey key : keys) {
             boolean ambiguous =
                     keys.stream().filter(other -> other.run().equals(key.run())).count() > 1;
             String base = ambiguous ? key.run() + "@" + key.exporter().instance() : key.run();

@@ -52,7 +52,10 @@ public final class SetupReader {
      * @param listeners asked with the name of each family before it is read, who hears how that goes on
      */
     public SetupReader(
-            PrometheusClient client, ExporterQuery query, ExistingSetup setup, Function<String, ReadListener> listeners) {
+            PrometheusClient client,
+            ExporterQuery query,
+            ExistingSetup setup,
+            Function<String, ReadListener> listeners) {
         this.query = requireNonNull(query, "query");
         this.setup = requireNonNull(setup, "setup");
         this.families = new FamilyReader(client, query.from(), query.to(), listeners);
@@ -144,9 +147,9 @@ public final class SetupReader {
         }
         RunReader reader = new RunReader(families, query);
         List<RunReader.Found> own = reader.read();
-        SortedMap<RunReader.Key, List<RunDevices.Named>> named = RunDevices.named(families, reader);
+        SortedMap<RunKey, List<RunDevices.Named>> named = RunDevices.named(families, reader);
         SortedSet<ExporterTarget> exporters = new TreeSet<>();
-        Map<RunReader.Key, TimeSeries> losses = new SignalReader(families, query).ownLosses(reader);
+        Map<RunKey, TimeSeries> losses = new SignalReader(families, query).ownLosses(reader);
         List<SetupRun> runs = new ArrayList<>();
         for (RunReader.Found run : own) {
             exporters.add(run.key().exporter());

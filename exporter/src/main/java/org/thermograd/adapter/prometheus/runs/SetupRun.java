@@ -18,11 +18,7 @@ import org.thermograd.domain.series.TimeSeries;
  * @param loss its losses, where they were scraped; else empty
  */
 record SetupRun(
-        RunReader.Key key,
-        TrainingHistory history,
-        List<RunDevices.Named> named,
-        Optional<GaugedRun> gauge,
-        TimeSeries loss) {
+        RunKey key, TrainingHistory history, List<RunDevices.Named> named, Optional<GaugedRun> gauge, TimeSeries loss) {
     SetupRun {
         requireNonNull(key, "key");
         requireNonNull(history, "history");

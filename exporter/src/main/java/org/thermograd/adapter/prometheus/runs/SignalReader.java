@@ -105,10 +105,10 @@ final class SignalReader {
     }
 
     /** Returns the losses of runs that pushed to exporters of this project. */
-    Map<RunReader.Key, TimeSeries> ownLosses(RunReader runs) throws PrometheusQueryException, InterruptedException {
-        Map<RunReader.Key, TimeSeries> losses = new HashMap<>();
+    Map<RunKey, TimeSeries> ownLosses(RunReader runs) throws PrometheusQueryException, InterruptedException {
+        Map<RunKey, TimeSeries> losses = new HashMap<>();
         for (OwnSeries one : families.read(runs.asked(LOSS), Set.of(ExporterFamilies.RUN))) {
-            losses.put(RunReader.key(one), one.samples());
+            losses.put(RunKey.of(one), one.samples());
         }
         return losses;
     }

@@ -54,7 +54,7 @@ final class StepTimesReader {
     }
 
     private static List<OwnSeries> of(RunReader.Found run, List<OwnSeries> all) {
-        return all.stream().filter(one -> RunReader.key(one).equals(run.key())).toList();
+        return all.stream().filter(one -> RunKey.of(one).equals(run.key())).toList();
     }
 
     private static SortedMap<String, StepHistogram> histograms(

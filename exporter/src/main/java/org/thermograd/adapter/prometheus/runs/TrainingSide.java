@@ -1,5 +1,7 @@
 package org.thermograd.adapter.prometheus.runs;
 
+import org.thermograd.domain.Require;
+
 /** Where the spikes of training runs come from if not from an exporter of this project. */
 public sealed interface TrainingSide permits TrainingPreset, TrainingSide.SpikeQuery, TrainingSide.GradNormQuery {
     /** Returns it in words, such as {@code preset trainer}. */
@@ -12,7 +14,7 @@ public sealed interface TrainingSide permits TrainingPreset, TrainingSide.SpikeQ
      */
     record SpikeQuery(String promql) implements TrainingSide {
         public SpikeQuery {
-            promql = ExistingSetup.requireQuery(promql);
+            promql = Require.notBlank("promql", promql).strip();
         }
 
         @Override
@@ -28,7 +30,7 @@ public sealed interface TrainingSide permits TrainingPreset, TrainingSide.SpikeQ
      */
     record GradNormQuery(String promql) implements TrainingSide {
         public GradNormQuery {
-            promql = ExistingSetup.requireQuery(promql);
+            promql = Require.notBlank("promql", promql).strip();
         }
 
         @Override

@@ -18,6 +18,8 @@ import org.thermograd.domain.series.TimeSeries;
  * @param spikes the onsets of its spikes
  */
 public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, EventSlots spikes) {
+    private static final double MILLIS = 1000;
+
     public ScrapedRun {
         requireNonNull(id, "id");
         requireNonNull(spikes, "spikes");
@@ -33,7 +35,7 @@ public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, EventSlot
      */
     public OptionalLong beganMillis(long fromMillis) {
         TimeSeries start = of(RunSeries.START_SECONDS);
-        long began = start.size() == 0 ? Long.MIN_VALUE : TrainingHistory.millis(start.value(0));
+        long began = start.size() == 0 ? Long.MIN_VALUE : millis(start.value(0));
         return start.size() > 0 && began >= fromMillis ? OptionalLong.of(began) : OptionalLong.empty();
     }
 
@@ -41,5 +43,10 @@ public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, EventSlot
     public TimeSeries of(RunSeries one) {
         TimeSeries found = series.get(one);
         return found == null ? NoSamples.SERIES : found;
+    }
+
+    /** Returns seconds since 1970 UTC in milliseconds, rounded. */
+    static long millis(double seconds) {
+        return (long) Math.rint(seconds * MILLIS);
     }
 }

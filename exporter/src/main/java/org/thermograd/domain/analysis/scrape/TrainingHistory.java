@@ -98,7 +98,7 @@ public record TrainingHistory(
             TimeSeries seconds = run.of(one);
             for (int i = 0; i < seconds.size(); i++) {
                 if (Double.isFinite(seconds.value(i))) {
-                    times.add(millis(seconds.value(i)));
+                    times.add(ScrapedRun.millis(seconds.value(i)));
                 }
             }
         }
@@ -110,7 +110,9 @@ public record TrainingHistory(
     /** What was counted between two scrapes came with pushes after the one that the first of them saw. */
     private static Segment sincePush(Segment stretch, ScrapedRun run) {
         TimeSeries push = run.of(RunSeries.LAST_PUSH_SECONDS).between(stretch.startMillis(), stretch.startMillis() + 1);
-        long since = push.size() > 0 && Double.isFinite(push.value(0)) ? millis(push.value(0)) : stretch.startMillis();
+        long since = push.size() > 0 && Double.isFinite(push.value(0))
+                ? ScrapedRun.millis(push.value(0))
+                : stretch.startMillis();
         return new Segment(Math.min(since, stretch.startMillis()) - skewMillis(run), stretch.endMillis());
     }
 
@@ -143,13 +145,9 @@ public record TrainingHistory(
     /** After a restart the first step that the exporter counted says from when on it knows everything. */
     private static Segment untilKnownAgain(ScrapedRun run, Increase reset) {
         TimeSeries start = run.of(RunSeries.START_SECONDS).between(reset.atMillis(), reset.atMillis() + 1);
-        long known = start.size() == 0 ? reset.atMillis() : millis(start.value(0));
+        long known = start.size() == 0 ? reset.atMillis() : ScrapedRun.millis(start.value(0));
         boolean within = known > reset.afterMillis() && known < reset.atMillis();
         return new Segment(
                 reset.afterMillis() + 1, Math.max(within ? known : reset.atMillis(), reset.afterMillis() + 2));
-    }
-
-    static long millis(double seconds) {
-        return (long) Math.rint(seconds * MILLIS);
     }
 }

@@ -1,0 +1,79 @@
+package org.thermograd.app.correlate.service;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.app.cli.OptionValues;
+import picocli.CommandLine.Option;
+
+/** Whether the job goes on as a service, and how. Names no class of the server beside the address it listens at. */
+public final class ServiceOptions {
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
+    private static final ListenAddress USUAL_ADDRESS = new ListenAddress("127.0.0.1", 9878);
+    private static final Duration USUAL_WINDOW = Duration.ofHours(6);
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            converter = OptionValues.PositiveMillis.class,
+            description =
+                    "Go on as a service that looks this often, such as 5m, until SIGTERM or SIGINT (default: once)")
+    private @Nullable Long everyMillis;
+
+    @Option(
+            names = "--look-window",
+            paramLabel = "TIME",
+            converter = OptionValues.PositiveMillis.class,
+            description = "Length of the windows whose verdicts become metrics; they do not overlap (default: 6h)")
+    private @Nullable Long lookWindowMillis;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            converter = OptionValues.Address.class,
+            description = "Where the service answers with metrics and reports (default: 127.0.0.1:9878)")
+    private @Nullable ListenAddress listen;
+
+    /** Returns whether the job goes on as a service. */
+    public boolean isChosen() {
+        return everyMillis != null;
+    }
+
+    /** Returns what is wrong with the options; empty if nothing is. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (everyMillis == null) {
+            if (lookWindowMillis != null || listen != null) {
+                problems.add("--look-window and --listen must come with --every");
+            }
+            return problems;
+        }
+        if (interval().compareTo(SHORTEST_INTERVAL) < 0) {
+            problems.add("Invalid value for option '--every': must be at least 1s, got " + everyMillis + "ms");
+        }
+        if (window().compareTo(SHORTEST_WINDOW) < 0) {
+            problems.add(
+                    "Invalid value for option '--look-window': must be at least 1m, got " + window().toMillis() + "ms");
+        }
+        return problems;
+    }
+
+    /** Returns how often the service looks. */
+    Duration interval() {
+        return Duration.ofMillis(Objects.requireNonNull(everyMillis, "everyMillis"));
+    }
+
+    /** Returns how long a window is. */
+    Duration window() {
+        return lookWindowMillis == null ? USUAL_WINDOW : Duration.ofMillis(lookWindowMillis);
+    }
+
+    /** Returns where the service answers. */
+    ListenAddress listen() {
+        return listen == null ? USUAL_ADDRESS : listen;
+    }
+}

@@ -1,0 +1,138 @@
+package org.thermograd.app.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thermograd.app.process.Pace;
+import org.thermograd.domain.hardware.HardwareProbe;
+import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.hardware.SnapshotListener;
+
+/**
+ * Reads all probes at a fixed period on one thread of its own and publishes one snapshot after the other. Thread-safe, but
+ * for {@link #sample}.
+ */
+public final class Sampler implements AutoCloseable {
+    private static final Logger logger = LoggerFactory.getLogger(Sampler.class);
+    private static final long END_MILLIS = 2_000;
+
+    private final List<ProbeReader> probes;
+    private final List<SnapshotListener> listeners;
+    private final Duration period;
+    private final InstantSource clock;
+    private final LongSupplier nanoTicker;
+    private final Map<String, AtomicLong> listenerFailures = new LinkedHashMap<>();
+    private final AtomicLong overruns = new AtomicLong();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "sampler");
+    private volatile @Nullable HardwareSnapshot latest;
+
+    /**
+     * Makes a sampler that does not run yet.
+     *
+     * @param probes those that count most first
+     * @param listeners told of each snapshot, in this order; each with a name of its own
+     * @param period how often, more than zero
+     * @param clock the wall clock, for the moment of a sample
+     * @param nanoTicker elapsed time
+     */
+    public Sampler(
+            List<HardwareProbe> probes,
+            List<SnapshotListener> listeners,
+            Duration period,
+            InstantSource clock,
+            LongSupplier nanoTicker) {
+        this.probes =
+                probes.stream().map(probe -> new ProbeReader(probe, nanoTicker)).toList();
+        this.listeners = List.copyOf(listeners);
+        this.period = period;
+        this.clock = clock;
+        this.nanoTicker = nanoTicker;
+        listeners.forEach(listener -> listenerFailures.put(listener.name(), new AtomicLong()));
+        thread.setDaemon(true);
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        Pace pace = new Pace(period, nanoTicker.getAsLong());
+        try {
+            long delay = 0;
+            while (!stop.await(delay, TimeUnit.NANOSECONDS)) {
+                sample();
+                delay = pace.nextDelayNanos(nanoTicker.getAsLong());
+                overruns.set(pace.overruns());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            probes.forEach(ProbeReader::close);
+        }
+    }
+
+    /** Takes one sample and publishes it. Called by the sampler's thread, or by a test in its place. */
+    void sample() {
+        Instant now = clock.instant();
+        Duration slack = period.dividedBy(2);
+        probes.forEach(probe -> probe.readIfDue(now, slack));
+        HardwareSnapshot snapshot = new HardwareSnapshot(
+                now,
+                probes.stream().map(ProbeReader::readings).toList(),
+                probes.stream().flatMap(probe -> probe.outcome().stream()).toList());
+        latest = snapshot;
+        listeners.forEach(listener -> tell(listener, snapshot));
+    }
+
+    private void tell(SnapshotListener listener, HardwareSnapshot snapshot) {
+        try {
+            listener.onSnapshot(snapshot);
+        } catch (RuntimeException e) {
+            AtomicLong failures = listenerFailures.get(listener.name());
+            if (failures != null && failures.incrementAndGet() == 1) {
+                logger.warn("event=listener_failed listener={}", listener.name(), e);
+            }
+        }
+    }
+
+    /** Returns the newest snapshot; empty before the first. */
+    public Optional<HardwareSnapshot> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    /** Returns how many samples were left out because the one before took too long. */
+    public long overruns() {
+        return overruns.get();
+    }
+
+    /** Returns how often each listener failed, by name. */
+    public Map<String, Long> listenerFailures() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        listenerFailures.forEach((name, count) -> counts.put(name, count.get()));
+        return counts;
+    }
+
+    /** Ends the thread, which closes the probes; waits for it two seconds at most. */
+    @Override
+    public void close() {
+        stop.countDown();
+        try {
+            thread.join(END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

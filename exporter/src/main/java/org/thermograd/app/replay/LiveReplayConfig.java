@@ -1,0 +1,45 @@
+package org.thermograd.app.replay;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.app.cli.RatingOptions;
+
+/**
+ * What a live replay was told.
+ *
+ * @param source what is played back
+ * @param listen where it answers
+ * @param speed seconds of data a second, more than 0
+ * @param passes how often it is played
+ * @param linger how long it answers after the last sample, more than 0
+ * @param runTtl how long a run may be silent before it counts as ended
+ * @param ratings what devices are built for of which the recording does not tell
+ */
+record LiveReplayConfig(
+        FileReplayConfig.Source source,
+        ListenAddress listen,
+        double speed,
+        Passes passes,
+        Duration linger,
+        Duration runTtl,
+        RatingOptions ratings) {
+    LiveReplayConfig {
+        requireNonNull(source, "source");
+        requireNonNull(listen, "listen");
+        requireNonNull(passes, "passes");
+        requireNonNull(linger, "linger");
+        if (!(speed > 0 && speed < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("speed must be finite and positive, got " + speed);
+        }
+    }
+
+    /** How often a recording is played. */
+    enum Passes {
+        /** Once. */
+        ONE,
+        /** Over and over, until the end of the process. */
+        ENDLESS
+    }
+}

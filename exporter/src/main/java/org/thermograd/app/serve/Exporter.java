@@ -1,0 +1,179 @@
+package org.thermograd.app.serve;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thermograd.adapter.exposition.Exposition;
+import org.thermograd.adapter.exposition.MetricCollector;
+import org.thermograd.adapter.exposition.collector.JvmCollector;
+import org.thermograd.adapter.exposition.collector.PushMetrics;
+import org.thermograd.adapter.exposition.collector.SamplingCollector;
+import org.thermograd.adapter.exposition.collector.SelfCollector;
+import org.thermograd.adapter.files.SessionRecorder;
+import org.thermograd.adapter.http.HealthRoutes;
+import org.thermograd.adapter.http.LandingRoutes;
+import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.adapter.http.ListenException;
+import org.thermograd.adapter.http.MetricsRoutes;
+import org.thermograd.adapter.http.RouteGroup;
+import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.http.push.PushAccess;
+import org.thermograd.adapter.http.push.PushConfig;
+import org.thermograd.adapter.http.push.PushRejection;
+import org.thermograd.adapter.http.push.PushRoutes;
+import org.thermograd.adapter.http.push.PushTokenFile;
+import org.thermograd.adapter.oshi.OshiProbes;
+import org.thermograd.app.pipeline.ExpositionPage;
+import org.thermograd.app.pipeline.Pipeline;
+import org.thermograd.app.pipeline.Sampler;
+import org.thermograd.domain.BuildFacts;
+import org.thermograd.domain.collapse.CollapseListener;
+import org.thermograd.domain.hardware.HardwareProbe;
+import org.thermograd.domain.hardware.SnapshotListener;
+import org.thermograd.domain.ingest.IngestConfig;
+import org.thermograd.domain.ingest.StepIngestor;
+import org.thermograd.domain.ingest.StepListener;
+import org.thermograd.domain.simulation.SimulatedProbe;
+
+/** The exporter, wired: probes, sampler, collectors, server. */
+public final class Exporter implements AutoCloseable {
+    private static final Logger logger = LoggerFactory.getLogger(Exporter.class);
+    private static final int WARM_UP_RENDERS = 300;
+    private static final List<Optional<String>> WARM_UP_FORMATS = List.of(
+            Optional.empty(),
+            Optional.of("application/openmetrics-text"),
+            Optional.of("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited"));
+
+    private final Sampler sampler;
+    private final Exposition exposition;
+    private final ThermogradServer server;
+
+    private Exporter(Sampler sampler, Exposition exposition, ThermogradServer server) {
+        this.sampler = sampler;
+        this.exposition = exposition;
+        this.server = server;
+    }
+
+    /**
+     * Wires an exporter that does not run yet.
+     *
+     * @param config what it was told
+     * @param build what it is
+     * @param clock the wall clock
+     * @param nanoTicker elapsed time
+     * @param recorder hears of everything; not closed here
+     */
+    public static Exporter of(
+            ServeConfig config,
+            BuildFacts build,
+            InstantSource clock,
+            LongSupplier nanoTicker,
+            Optional<SessionRecorder> recorder) {
+        Optional<SimulatedProbe> simulation = Optional.of(config.simulation().run())
+                .filter(run -> config.hardware() == ServeConfig.Hardware.SIMULATED)
+                .map(SimulatedProbe::new);
+        List<HardwareProbe> probes = probes(config.hardware(), simulation);
+        Pipeline pipeline = Pipeline.of(
+                config.collapses(),
+                IngestConfig.withDefaults()
+                        .withRunTtl(config.push().runTtl())
+                        .withMaxRuns(config.push().maxRuns()),
+                clock,
+                recorder.<List<CollapseListener>>map(List::of).orElse(List.of()),
+                recorder.<StepListener>map(steps -> steps).orElse(StepListener.NONE));
+        StepIngestor ingestor = pipeline.steps();
+        List<SnapshotListener> listeners = new ArrayList<>(recorder.stream().toList());
+        // Steps are older than the sample that comes with them.
+        simulation.ifPresent(probe -> listeners.add(new SimulatedTraining(probe, ingestor)));
+        listeners.add(pipeline.collapses());
+        listeners.add(new RunExpiry(ingestor));
+        Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), clock, nanoTicker);
+        PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids(), ingestor::snapshot);
+        List<MetricCollector> collectors = new ArrayList<>();
+        collectors.add(new SelfCollector(
+                build, config.hardware().samples(), config.hardware().steps()));
+        collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
+        collectors.addAll(pipeline.collectors());
+        collectors.add(pushMetrics);
+        collectors.add(JvmCollector.start());
+        Exposition exposition = new Exposition(collectors, sampler::latest, clock);
+        List<RouteGroup> routes = List.of(
+                new LandingRoutes(build.version()),
+                new HealthRoutes(() -> sampler.latest().isPresent()),
+                new MetricsRoutes(new ExpositionPage(exposition)),
+                new PushRoutes(
+                        ingestor,
+                        PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
+                        new PushAccess(config.push().tokenFile().map(PushTokenFile::new), Optional.empty()),
+                        (code, rejection, bodyBytes) ->
+                                pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes),
+                        clock,
+                        nanoTicker));
+        return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes));
+    }
+
+    private static List<HardwareProbe> probes(ServeConfig.Hardware hardware, Optional<SimulatedProbe> simulation) {
+        return switch (hardware) {
+            case AUTO -> OshiProbes.ofThisMachine(daemon("gpu-search"));
+            case SIMULATED -> List.of(simulation.orElseThrow());
+            case NONE -> List.of();
+        };
+    }
+
+    private static Executor daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            thread.start();
+        };
+    }
+
+    /**
+     * Listens, then samples.
+     *
+     * @throws ListenException if it cannot listen; nothing runs then
+     */
+    public void start() throws ListenException {
+        server.start();
+        sampler.start();
+    }
+
+    /** Returns where it listens. */
+    public ListenAddress address() {
+        return server.address();
+    }
+
+    /**
+     * Renders the page some hundred times, so that the first scrapes are not the slow ones of a cold machine.
+     *
+     * @param stop asked before each; ends it early
+     */
+    void warmUp(BooleanSupplier stop) {
+        try {
+            int renders = 0;
+            while (renders < WARM_UP_RENDERS && !stop.getAsBoolean()) {
+                Optional<String> format = WARM_UP_FORMATS.get(renders % WARM_UP_FORMATS.size());
+                exposition.write(format, List.of(), OutputStream.nullOutputStream());
+                renders++;
+            }
+            logger.info("event=warmed_up renders={}", renders);
+        } catch (IOException e) {
+            logger.warn("event=warm_up_failed", e);
+        }
+    }
+
+    /** Stops answering, then sampling. */
+    @Override
+    public void close() {
+        server.close();
+        sampler.close();
+    }
+}

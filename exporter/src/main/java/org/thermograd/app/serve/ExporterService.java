@@ -1,0 +1,119 @@
+package org.thermograd.app.serve;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.thermograd.adapter.files.SessionRecorder;
+import org.thermograd.adapter.http.ListenException;
+import org.thermograd.adapter.http.push.PushTokenFile;
+import org.thermograd.app.cli.Build;
+import org.thermograd.app.cli.CommandFailedException;
+import org.thermograd.app.pipeline.RecordingStart;
+import org.thermograd.app.process.Termination;
+import org.thermograd.domain.BuildFacts;
+import org.thermograd.domain.simulation.SimulatedRun;
+
+/** One run of the exporter, from its configuration to its orderly end. */
+final class ExporterService {
+    private static final Logger logger = LoggerFactory.getLogger(ExporterService.class);
+
+    private ExporterService() {}
+
+    /**
+     * Runs the exporter until it is asked to stop, or its time is over.
+     *
+     * @throws CommandFailedException if it cannot listen
+     */
+    static void run(ServeConfig config, InstantSource clock, Termination termination) throws CommandFailedException {
+        BuildFacts build = Build.facts();
+        logger.info(
+                "event=configured version={} listen={} sample_period={} hardware={} duration={} run_ttl={} max_runs={}"
+                        + " max_body={} push_token_file={} rated_watts={} limit_celsius={} record={}"
+                        + " simulation={}",
+                build.version(),
+                config.listen(),
+                text(config.samplePeriod()),
+                config.hardware().name().toLowerCase(Locale.ROOT),
+                config.duration().map(ExporterService::text).orElse("unlimited"),
+                text(config.push().runTtl()),
+                config.push().maxRuns(),
+                config.push().maxBodyBytes(),
+                config.push().tokenFile().map(Path::toString).orElse("none"),
+                config.ratings().ratedWatts(),
+                config.ratings().limitCelsius(),
+                config.record().map(Path::toString).orElse("none"),
+                config.hardware() == ServeConfig.Hardware.SIMULATED ? text(config.simulation()) : "none");
+        checkTokens(config);
+        termination.install();
+        try {
+            serve(config, build, clock, termination);
+            logger.info("event=stopped");
+        } finally {
+            termination.finish();
+        }
+    }
+
+    private static void serve(ServeConfig config, BuildFacts build, InstantSource clock, Termination termination)
+            throws CommandFailedException {
+        Optional<SessionRecorder> recorder = recorder(config, build, clock);
+        try (Exporter exporter = Exporter.of(config, build, clock, System::nanoTime, recorder)) {
+            exporter.start();
+            logger.info("event=started url=http://{}/metrics", exporter.address());
+            exporter.warmUp(termination::isRequested);
+            if (config.duration().isPresent()) {
+                termination.await(config.duration().get());
+            } else {
+                termination.await();
+            }
+            logger.info("event=stopping");
+        } catch (ListenException e) {
+            recorder.ifPresent(SessionRecorder::discard);
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            recorder.ifPresent(SessionRecorder::close);
+        }
+    }
+
+    private static Optional<SessionRecorder> recorder(ServeConfig config, BuildFacts build, InstantSource clock)
+            throws CommandFailedException {
+        if (config.record().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(RecordingStart.start(
+                config.record().get(),
+                build.version(),
+                config.hardware().samples(),
+                config.hardware().steps(),
+                config.collapses(),
+                clock));
+    }
+
+    private static void checkTokens(ServeConfig config) throws CommandFailedException {
+        if (config.push().tokenFile().isEmpty()) {
+            return;
+        }
+        Path file = config.push().tokenFile().get();
+        try {
+            new PushTokenFile(file).check();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailedException("cannot use --push-token-file " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(ServeConfig.Simulation simulation) {
+        SimulatedRun run = simulation.run();
+        return run.scenario().id() + " seed=" + run.seed() + " simulation_file="
+                + simulation.file().map(Path::toString).orElse("none");
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() + "ms";
+    }
+}

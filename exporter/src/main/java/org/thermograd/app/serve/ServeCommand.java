@@ -1,0 +1,240 @@
+package org.thermograd.app.serve;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.app.cli.CommandFailedException;
+import org.thermograd.app.cli.OptionValues;
+import org.thermograd.app.cli.RatingOptions;
+import org.thermograd.app.cli.UsageException;
+import org.thermograd.app.cli.Version;
+import org.thermograd.app.process.Termination;
+import org.thermograd.domain.simulation.Scenario;
+import org.thermograd.domain.simulation.SimulatedRun;
+import org.thermograd.domain.simulation.SimulationParameters;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The exporter. Names no class of the server or of the metrics in a field or a signature: other commands look at this class
+ * and must not load those.
+ */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        header = "Exports what the hardware and training runs do, for Prometheus to scrape.",
+        description = {
+            "",
+            "Reads the hardware at a fixed period and answers http://HOST:PORT/metrics with the newest readings, all of",
+            "one moment. Training runs push their steps to POST /api/v1/training/{run}/steps (docs/push-api.md); each is",
+            "counted and looked at for a spike when it arrives. Runs until SIGTERM or SIGINT. Logs to standard error; standard output stays empty.",
+            ""
+        },
+        footer = {
+            "",
+            "Also answers / and, for monitoring, /-/healthy and /-/ready (503 until the first sample).",
+            "Exit status: 0 ended by --duration, SIGTERM or SIGINT; 1 failed, as when the port is in use; 2 wrong usage."
+        })
+public final class ServeCommand implements Callable<Integer> {
+    private static final long SHORTEST_PERIOD_MILLIS = 100;
+
+    private final InstantSource clock;
+    private final Termination termination;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:9877",
+            converter = OptionValues.Address.class,
+            description = "Where to answer; 0.0.0.0:9877 for a Prometheus elsewhere, port 0 for any free one"
+                    + " (default ${DEFAULT-VALUE})")
+    private ListenAddress listen = new ListenAddress("127.0.0.1", 0);
+
+    @Option(
+            names = "--sample-period",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = OptionValues.PositiveMillis.class,
+            description = "How often to read the hardware, at least 100ms (default ${DEFAULT-VALUE})")
+    private long samplePeriodMillis;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = OptionValues.PositiveMillis.class,
+            description = "End by itself after this time (default: never)")
+    private @Nullable Long durationMillis;
+
+    @Option(
+            names = "--hardware",
+            paramLabel = "KIND",
+            defaultValue = "auto",
+            converter = HardwareKind.class,
+            description = "What to read: auto, whatever this machine has; simulated, a host and a training run that are"
+                    + " made up and say so; or none (default ${DEFAULT-VALUE})")
+    private ServeConfig.Hardware hardware = ServeConfig.Hardware.AUTO;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "ID",
+            defaultValue = "coupled",
+            converter = OptionValues.ScenarioId.class,
+            description =
+                    "What simulated hardware and training have to do with each other: coupled, reversed, unrelated,"
+                            + " shared-warmup, hot-half, bursts or none; see docs/simulator.md (default ${DEFAULT-VALUE})")
+    private Scenario scenario = Scenario.COUPLED;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = OptionValues.Whole.class,
+            description = "Where the random numbers of a simulation start (default ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--simulation-file",
+            paramLabel = "FILE",
+            description = "Parameters of a simulation, lines of key = value, where they are not those of the scenario"
+                    + " (default: none)")
+    private @Nullable Path simulationFile;
+
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Record samples, steps and events into a new folder in this one, docs/session-format.md"
+                    + " (default: nowhere)")
+    private @Nullable Path record;
+
+    @Option(
+            names = "--push-token-file",
+            paramLabel = "FILE",
+            description =
+                    "Lines of a token and, if it is not for every run, a run prefix; with it programs elsewhere may"
+                            + " push (default: only programs on this host)")
+    private @Nullable Path pushTokenFile;
+
+    @Option(
+            names = "--run-ttl",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = OptionValues.PositiveMillis.class,
+            description = "A training run that is silent for this long has ended (default ${DEFAULT-VALUE})")
+    private long runTtlMillis;
+
+    @Option(
+            names = "--max-runs",
+            paramLabel = "N",
+            defaultValue = "64",
+            converter = OptionValues.Count.class,
+            description = "How many training runs are remembered (default ${DEFAULT-VALUE})")
+    private int maxRuns;
+
+    @Option(
+            names = "--max-body",
+            paramLabel = "BYTES",
+            defaultValue = "1048576",
+            converter = OptionValues.Count.class,
+            description = "The largest body of a push, packed and unpacked (default ${DEFAULT-VALUE})")
+    private int maxBodyBytes;
+
+    @Option(
+            names = RatingOptions.RATED_WATTS,
+            paramLabel = "DEVICE=X",
+            split = ",",
+            converter = OptionValues.PositiveOfDevice.class,
+            description = "Rated power of a device whose driver does not tell, such as gpu0=350; repeatable. Else 125"
+                    + " for cpu, 200 for a gpu")
+    private List<OptionValues.OfDevice> ratedWatts = new ArrayList<>();
+
+    @Option(
+            names = RatingOptions.LIMIT_CELSIUS,
+            paramLabel = "DEVICE=X",
+            split = ",",
+            converter = OptionValues.PositiveOfDevice.class,
+            description = "Temperature limit of a device whose driver does not tell, such as gpu0=87; repeatable. Else"
+                    + " 80 for cpu, 83 for a gpu")
+    private List<OptionValues.OfDevice> limitCelsius = new ArrayList<>();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    public ServeCommand(InstantSource clock, Termination termination) {
+        this.clock = clock;
+        this.termination = termination;
+    }
+
+    @Override
+    public Integer call() throws CommandFailedException {
+        List<String> problems = new ArrayList<>();
+        if (samplePeriodMillis < SHORTEST_PERIOD_MILLIS) {
+            problems.add("Invalid value for option '--sample-period': must be at least " + SHORTEST_PERIOD_MILLIS
+                    + "ms, got " + samplePeriodMillis + "ms");
+        }
+        RatingOptions.addRepeated(ratedWatts, limitCelsius, problems);
+        if (hardware != ServeConfig.Hardware.SIMULATED) {
+            addPointless(problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new UsageException(problems);
+        }
+        ServeConfig.Simulation simulation = simulation();
+        ServeConfig config = new ServeConfig(
+                listen,
+                Duration.ofMillis(samplePeriodMillis),
+                hardware,
+                Optional.ofNullable(durationMillis).map(Duration::ofMillis),
+                new ServeConfig.Push(
+                        Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
+                RatingOptions.of(ratedWatts, limitCelsius),
+                Optional.ofNullable(record),
+                simulation);
+        ExporterService.run(config, clock, termination);
+        return 0;
+    }
+
+    /** An option on the command line that does nothing is a mistake; a variable may be there for another command. */
+    private void addPointless(List<String> problems) {
+        for (String option : List.of("--scenario", "--seed", "--simulation-file")) {
+            if (requireNonNull(spec, "spec").commandLine().getParseResult().hasMatchedOption(option)) {
+                problems.add("Option '" + option + "' needs --hardware simulated");
+            }
+        }
+    }
+
+    private ServeConfig.Simulation simulation() throws CommandFailedException {
+        SimulationParameters parameters = scenario.parameters();
+        Path file = hardware == ServeConfig.Hardware.SIMULATED ? simulationFile : null;
+        if (file != null) {
+            parameters = SimulationFile.read(file, parameters);
+        }
+        return new ServeConfig.Simulation(new SimulatedRun(scenario, parameters, seed, 0), Optional.ofNullable(file));
+    }
+
+    /** What hardware to read. */
+    static final class HardwareKind implements ITypeConverter<ServeConfig.Hardware> {
+        @Override
+        public ServeConfig.Hardware convert(String text) {
+            return switch (text) {
+                case "auto" -> ServeConfig.Hardware.AUTO;
+                case "simulated" -> ServeConfig.Hardware.SIMULATED;
+                case "none" -> ServeConfig.Hardware.NONE;
+                default -> throw new TypeConversionException("must be auto, simulated or none, got " + text);
+            };
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.thermograd.app.serve;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.app.cli.RatingOptions;
+import org.thermograd.domain.Provenance;
+import org.thermograd.domain.collapse.CollapseConfig;
+import org.thermograd.domain.simulation.SimulatedRun;
+
+/**
+ * What the exporter was told.
+ *
+ * @param listen where it answers
+ * @param samplePeriod how often it reads the hardware, more than zero
+ * @param hardware what it reads
+ * @param duration when it ends by itself; empty for never
+ * @param push who may push training steps, and how much
+ * @param ratings what devices are built for whose driver does not tell
+ * @param record where sessions are recorded; empty for nowhere
+ * @param simulation what is simulated, which only {@code SIMULATED} hardware looks at
+ */
+public record ServeConfig(
+        ListenAddress listen,
+        Duration samplePeriod,
+        Hardware hardware,
+        Optional<Duration> duration,
+        Push push,
+        RatingOptions ratings,
+        Optional<Path> record,
+        Simulation simulation) {
+    /**
+     * What the exporter was told about pushing.
+     *
+     * @param tokenFile tokens of those who may push from elsewhere; empty for nobody
+     * @param runTtl how long a run may be silent before it counts as ended
+     * @param maxRuns how many runs are remembered
+     * @param maxBodyBytes the largest body
+     */
+    public record Push(Optional<Path> tokenFile, Duration runTtl, int maxRuns, int maxBodyBytes) {}
+
+    /**
+     * What is simulated.
+     *
+     * @param run which run
+     * @param file where parameters come from that are not those of the scenario
+     */
+    public record Simulation(SimulatedRun run, Optional<Path> file) {}
+
+    /** What is read. */
+    public enum Hardware {
+        /** Whatever this machine has. */
+        AUTO,
+        /** A host and a training run that are simulated. */
+        SIMULATED,
+        /** Nothing. */
+        NONE;
+
+        /** Returns where samples of the hardware come from. */
+        Provenance samples() {
+            return switch (this) {
+                case AUTO -> Provenance.REAL;
+                case SIMULATED -> Provenance.SIMULATED;
+                case NONE -> Provenance.NONE;
+            };
+        }
+
+        /** Returns where training steps come from: simulated hardware has a run of its own. */
+        Provenance steps() {
+            return this == SIMULATED ? Provenance.SIMULATED : Provenance.REAL;
+        }
+    }
+
+    public ServeConfig {
+        requireNonNull(listen, "listen");
+        requireNonNull(hardware, "hardware");
+        requireNonNull(duration, "duration");
+        requireNonNull(push, "push");
+        requireNonNull(ratings, "ratings");
+        requireNonNull(record, "record");
+        requireNonNull(simulation, "simulation");
+        if (samplePeriod.isNegative() || samplePeriod.isZero()) {
+            throw new IllegalArgumentException("samplePeriod must be positive, got " + samplePeriod);
+        }
+    }
+
+    /** Returns how collapses are found. */
+    CollapseConfig collapses() {
+        return CollapseConfig.of(samplePeriod).withRatings(ratings.ratedWatts(), ratings.limitCelsius());
+    }
+}

@@ -1,0 +1,155 @@
+package org.thermograd.adapter.exposition.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.thermograd.testing.StepBuilder.aStep;
+
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.exposition.Family;
+import org.thermograd.adapter.exposition.MetricCollector;
+import org.thermograd.adapter.exposition.Scrape;
+import org.thermograd.domain.ingest.IngestConfig;
+import org.thermograd.domain.ingest.StepConditions;
+import org.thermograd.domain.ingest.StepIngestor;
+import org.thermograd.domain.ingest.StepListener;
+import org.thermograd.domain.ingest.TooManyRunsException;
+import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
+import org.thermograd.domain.training.TrainingStep;
+import org.thermograd.testing.Golden;
+import org.thermograd.testing.ManualClock;
+import org.thermograd.testing.Peers;
+
+class TrainingCollectorTest {
+    private static final long T0 = 1_761_699_262;
+    private static final RunId RUN = new RunId("distil-1");
+
+    private final ManualClock clock = new ManualClock(Instant.ofEpochSecond(T0 + 40));
+    private final StepIngestor ingestor =
+            new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, StepConditions.UNKNOWN);
+    private final TrainingCollector collector = new TrainingCollector(
+            ingestor::snapshot, uuid -> uuid.equals("GPU-8f6d") ? Optional.of("gpu0") : Optional.empty());
+
+    @BeforeEach
+    void pushARun() throws TooManyRunsException {
+        List<TrainingStep> steps = new ArrayList<>();
+        for (int i = 1; i <= 32; i++) {
+            boolean spike = i == 25 || i == 26 || i == 32;
+            steps.add(aStep(i, T0 + i * 1.2 - 0.5)
+                    .withGradNorm(i == 28 ? Double.NaN : spike ? 60 + i : 24 + i % 5)
+                    .withLoss(6.5 - i * 0.125)
+                    .withLearningRate(5e-5)
+                    .build());
+        }
+        ingestor.push(
+                RUN,
+                new TrainingPush(
+                        Optional.of(new TreeMap<>(Map.of("model", "distil \"gpt2\"", "framework", "hf"))),
+                        Optional.of(List.of("GPU-8f6d", "GPU-none", "cpu")),
+                        steps,
+                        0,
+                        Optional.of(new DroppedSteps(
+                                3, 1, OptionalDouble.of(95), OptionalLong.empty(), OptionalLong.of(T0 * 1000)))));
+    }
+
+    static String text(MetricCollector collector, ExpositionFormatWriter writer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            writer.write(out, new MetricSnapshots(collector.collect(new Scrape(Instant.EPOCH, Optional.empty()))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String text() {
+        return text(collector, PrometheusTextFormatWriter.create());
+    }
+
+    private static Set<String> families(String text) {
+        TreeSet<String> names = new TreeSet<>();
+        Matcher types = Pattern.compile("# TYPE (\\S+)").matcher(text);
+        while (types.find()) {
+            names.add(types.group(1));
+        }
+        return names;
+    }
+
+    @Test
+    void showsAnActiveRun() {
+        Golden.assertSame("training-active.prom", text());
+    }
+
+    @Test
+    void showsTheStepOfAValueAsAnExemplarInOpenMetrics() {
+        Golden.assertSame("training-active.openmetrics", text(collector, OpenMetricsTextFormatWriter.create()));
+    }
+
+    @Test
+    void takesTheGaugesAwayAtTheEnd() {
+        ingestor.finish(RUN);
+
+        Golden.assertSame("training-finished.prom", text());
+    }
+
+    @Test
+    void keepsTheMarksForADay() {
+        clock.advance(Duration.ofMinutes(5));
+        ingestor.expire();
+        clock.advance(Duration.ofMinutes(5));
+
+        assertThat(text().lines().filter(line -> !line.startsWith("#")))
+                .containsExactlyInAnyOrder(
+                        "thermograd_training_last_push_timestamp_seconds{run=\"distil-1\"} 1.761699302E9",
+                        "thermograd_training_run_active{run=\"distil-1\"} 0.0",
+                        "thermograd_training_run_finished{run=\"distil-1\"} 0.0",
+                        "thermograd_training_run_info{framework=\"hf\",model=\"distil \\\"gpt2\\\"\",run=\"distil-1\"} 1");
+        clock.advance(Duration.ofDays(1));
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void passesPromtool() {
+        Peers.Answer answer = Peers.promtool(text().getBytes(StandardCharsets.UTF_8), "check", "metrics");
+
+        assertThat(answer.output()).isEmpty();
+        assertThat(answer.status()).isZero();
+    }
+
+    @Test
+    void listsTheFamiliesThatItShows() {
+        assertThat(families(text()))
+                .containsExactlyElementsOf(new TreeSet<>(
+                        collector.families().stream().map(Family::name).toList()));
+    }
+
+    @Test
+    void isEmptyWithoutARun() {
+        ingestor.delete(RUN);
+
+        assertThat(collector.collect(new Scrape(Instant.EPOCH, Optional.empty())))
+                .isEmpty();
+    }
+}

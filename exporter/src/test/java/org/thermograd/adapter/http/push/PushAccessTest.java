@@ -1,0 +1,194 @@
+package org.thermograd.adapter.http.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.http.PushCaller;
+import org.thermograd.domain.ingest.IngestConfig;
+
+class PushAccessTest {
+    private static final String UNKNOWN = "Authorization must hold a token or password that is known here";
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void writeTokens() throws IOException {
+        file = folder.resolve("tokens");
+        write("# for everybody\nall-1234\n\nteam-5678\tteam-a-\nteam-5678 team-b-\n", 1);
+    }
+
+    private void write(String text, long second) throws IOException {
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(second * 1000));
+    }
+
+    private PushAccess withTokens() {
+        return new PushAccess(Optional.of(new PushTokenFile(file)), Optional.empty());
+    }
+
+    private static void check(PushAccess access, boolean local, @Nullable String authorization, String run)
+            throws PushRefusedException {
+        access.check(new PushCaller(local, Optional.ofNullable(authorization)), run);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, Bearer all-1234, any",
+        "false, bearer all-1234, any",
+        "false, Bearer team-5678, team-a-1",
+        "false, Bearer team-5678, team-b-1",
+        "true, , any",
+        "true, Bearer all-1234, any"
+    })
+    void letsPass(boolean local, @Nullable String authorization, String run) {
+        assertThatCode(() -> check(withTokens(), local, authorization, run)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, Bearer wrong, any",
+        "true, Bearer wrong, any",
+        "false, Bearer, any",
+        "false, all-1234, any",
+        "false, Digest all-1234, any",
+        "false, Basic YTpi, any",
+        "false, Basic !, any"
+    })
+    void refusesACredentialThatIsNotKnown(boolean local, String authorization, String run) {
+        assertThatExceptionOfType(PushRefusedException.class)
+                .isThrownBy(() -> check(withTokens(), local, authorization, run))
+                .withMessage(UNKNOWN)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(PushRejection.UNAUTHORIZED))
+                .satisfies(
+                        e -> assertThat(e.headers()).containsEntry("WWW-Authenticate", "Bearer realm=\"thermograd\""));
+    }
+
+    @Test
+    void refusesAPushFromElsewhereWithoutACredential() {
+        assertThatExceptionOfType(PushRefusedException.class)
+                .isThrownBy(() -> check(withTokens(), false, null, "any"))
+                .withMessage("Authorization must be given: Bearer and a token of --push-token-file")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(PushRejection.UNAUTHORIZED));
+    }
+
+    @Test
+    void refusesATokenForOtherRuns() {
+        assertThatExceptionOfType(PushRefusedException.class)
+                .isThrownBy(() -> check(withTokens(), true, "Bearer team-5678", "team-c"))
+                .withMessage("the token must be for this run, but its prefix is another: team-c")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(PushRejection.FORBIDDEN));
+    }
+
+    @Test
+    void whereNothingIsConfiguredThisHostMayPushWhateverItSends() {
+        assertThatCode(() -> check(PushAccess.localOnly(), true, "Bearer x", "any"))
+                .doesNotThrowAnyException();
+        assertThatExceptionOfType(PushRefusedException.class)
+                .isThrownBy(() -> check(PushAccess.localOnly(), false, "Bearer x", "any"))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(PushRejection.FORBIDDEN));
+    }
+
+    @Test
+    void takesAPassword() {
+        PushAccess access = new PushAccess(
+                Optional.empty(), Optional.of((user, password) -> (user + "/" + password).equals("u/p:q")));
+        String good = "Basic "
+                + Base64.getEncoder().encodeToString("u:p:q".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        assertThatCode(() -> check(access, false, good, "any")).doesNotThrowAnyException();
+        for (String wrong : new String[] {"Basic dTp4", "Basic dQ==", "Bearer x"}) {
+            assertThatExceptionOfType(PushRefusedException.class)
+                    .isThrownBy(() -> check(access, false, wrong, "any"))
+                    .withMessage(UNKNOWN)
+                    .satisfies(e ->
+                            assertThat(e.headers()).containsEntry("WWW-Authenticate", "Basic realm=\"thermograd\""));
+        }
+    }
+
+    @Test
+    void readsTheFileAgainWhenItHasChanged() throws Exception {
+        PushAccess access = withTokens();
+        check(access, false, "Bearer all-1234", "any");
+        write("new-1234\n", 2);
+        check(access, false, "Bearer new-1234", "any");
+        assertThatExceptionOfType(PushRefusedException.class)
+                .isThrownBy(() -> check(access, false, "Bearer all-1234", "any"));
+
+        Files.delete(file);
+        assertThatExceptionOfType(PushRefusedException.class)
+                .as("a file that is gone takes its tokens with it")
+                .isThrownBy(() -> check(access, false, "Bearer new-1234", "any"));
+        check(access, true, null, "any");
+        write("three words here\n", 3);
+        assertThatExceptionOfType(PushRefusedException.class)
+                .isThrownBy(() -> check(access, false, "Bearer three", "any"));
+        write("new-1234\n", 4);
+        check(access, false, "Bearer new-1234", "any");
+    }
+
+    @Test
+    void checksTheFileWithoutSayingWhatIsInIt() throws IOException {
+        new PushTokenFile(file).check();
+        write("# fine\nsecret team-a- and more\n", 2);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PushTokenFile(file).check())
+                .withMessage("line 2 must be a token and, if it has one, the prefix of a run");
+        write("secret pre/fix\n", 3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PushTokenFile(file).check())
+                .withMessage("line 1 must be a token and, if it has one, the prefix of a run");
+        Files.delete(file);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new PushTokenFile(file).check());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, true",
+        "127.1.2.3, true",
+        "0:0:0:0:0:0:0:1, true",
+        "[::1], true",
+        "::ffff:127.0.0.1, true",
+        "10.0.0.1, false",
+        "2001:db8::1, false",
+        "'', false"
+    })
+    void knowsTheAddressesOfThisHost(String address, boolean expected) {
+        assertThat(PushCaller.isLoopback(address)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all-1234", "wrong"})
+    void answersOverHttp(String token) {
+        try (PushServer server = new PushServer(PushConfig.withDefaults(), withTokens(), IngestConfig.withDefaults())) {
+            HttpResponse<String> answer = server.push(
+                    "{\"step\":1,\"loss\":1}", "X-Forwarded-For", "10.0.0.1", "Authorization", "Bearer " + token);
+            if (token.equals("wrong")) {
+                assertThat(answer.statusCode()).isEqualTo(401);
+                assertThat(answer.body()).isEqualTo("{\"error\":\"" + UNKNOWN + "\"}");
+                assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+            } else {
+                assertThat(answer.statusCode()).isEqualTo(200);
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.thermograd.adapter.http.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+import org.thermograd.domain.ingest.IngestConfig;
+import org.thermograd.domain.ingest.RunSnapshot;
+import org.thermograd.domain.ingest.StepConditions;
+import org.thermograd.domain.ingest.StepIngestor;
+import org.thermograd.domain.ingest.StepListener;
+import org.thermograd.testing.ManualClock;
+
+/** A bare server on loopback with the routes of pushing, and a client of it. */
+final class PushServer implements AutoCloseable {
+    /** Midnight of a day of which the steps of the tests are. */
+    static final long T0 = 1_761_699_262;
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    final ManualClock clock = new ManualClock(Instant.ofEpochSecond(T0));
+    final List<Answered> answered = Collections.synchronizedList(new ArrayList<>());
+    final StepIngestor ingestor;
+    private final Javalin javalin;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** What the observer heard. */
+    record Answered(int code, Optional<PushRejection> rejection, OptionalLong bodyBytes) {}
+
+    PushServer(PushConfig config, PushAccess access, IngestConfig ingest) {
+        this(config, access, ingest, null, IDLE);
+    }
+
+    PushServer(PushConfig config, PushAccess access, IngestConfig ingest, @Nullable LongSupplier nanoTicker) {
+        this(config, access, ingest, nanoTicker, IDLE);
+    }
+
+    private PushServer(
+            PushConfig config,
+            PushAccess access,
+            IngestConfig ingest,
+            @Nullable LongSupplier nanoTicker,
+            Duration idle) {
+        ingestor = new StepIngestor(ingest, clock, StepListener.NONE, StepConditions.UNKNOWN);
+        PushRoutes routes = new PushRoutes(
+                ingestor,
+                config,
+                access,
+                (code, rejection, bytes) -> answered.add(new Answered(code, rejection, bytes)),
+                clock,
+                nanoTicker == null ? clock::nanos : nanoTicker);
+        javalin = Javalin.create(server -> {
+                    server.startup.showJavalinBanner = false;
+                    server.jetty.host = "127.0.0.1";
+                    server.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
+                    server.jetty.addConnector((jetty, http) -> {
+                        ServerConnector connector = new ServerConnector(
+                                jetty, 1, 1, new org.eclipse.jetty.server.HttpConnectionFactory(http));
+                        connector.setHost("127.0.0.1");
+                        connector.setPort(0);
+                        connector.setIdleTimeout(idle.toMillis());
+                        return connector;
+                    });
+                    routes.addTo(server.routes);
+                })
+                .start();
+    }
+
+    static PushServer withDefaults() {
+        return new PushServer(PushConfig.withDefaults(), PushAccess.localOnly(), IngestConfig.withDefaults());
+    }
+
+    static PushServer withIdleTimeout(Duration idle) {
+        return new PushServer(
+                PushConfig.withDefaults(), PushAccess.localOnly(), IngestConfig.withDefaults(), null, idle);
+    }
+
+    /** Returns a server that knows one step of the run {@code r}. */
+    static PushServer withAStep() {
+        PushServer server = withDefaults();
+        server.push("{\"step\":1,\"loss\":1,\"timestamp\":5}");
+        return server;
+    }
+
+    /** Asserts a refusal: its body, its code, and what the observer heard last. */
+    static void assertRefused(PushServer server, HttpResponse<String> answer, PushRejection reason, String body) {
+        assertThat(answer.body()).isEqualTo(body);
+        assertThat(answer.statusCode()).isEqualTo(reason.code());
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(server.last()).isEqualTo(new Answered(reason.code(), Optional.of(reason), OptionalLong.empty()));
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Pushes a body to the run {@code r}; pairs of header and value. */
+    HttpResponse<String> push(BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = request("/api/v1/training/r/steps").POST(body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    HttpResponse<String> push(String body, String... headers) {
+        return push(BodyPublishers.ofString(body), headers);
+    }
+
+    Optional<RunSnapshot> run() {
+        return ingestor.snapshot().runs().stream()
+                .filter(run -> run.run().value().equals("r"))
+                .findFirst();
+    }
+
+    Answered last() {
+        return answered.get(answered.size() - 1);
+    }
+
+    static byte[] gzip(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

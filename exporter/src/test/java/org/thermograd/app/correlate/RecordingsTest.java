@@ -1,0 +1,234 @@
+package org.thermograd.app.correlate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.thermograd.testing.Numbers.assertClose;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.app.Cli;
+import org.thermograd.testing.JsonComparison;
+import org.thermograd.testing.Shared;
+
+/** The real recordings, from the files to report.json. */
+class RecordingsTest {
+    private static final List<String> SESSIONS =
+            List.of("reproducibility_test_1", "reproducibility_test_2", "workload_independence_cpu_inference");
+    private static final double TOLERANCE = 1e-9;
+
+    @TempDir
+    private Path output;
+
+    private static Path file(String session, String extension) {
+        try (Stream<Path> files = Files.list(Shared.path("sessions/" + session))) {
+            return files.filter(file -> file.toString().endsWith(extension) && !file.endsWith("expected.json"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode correlate(List<String> sessions, String... more) {
+        List<String> args = new ArrayList<>(List.of("correlate", "--output", output.toString()));
+        for (String session : sessions) {
+            args.addAll(List.of("--hardware-csv", file(session, ".csv").toString()));
+            args.addAll(List.of("--training-log", file(session, ".json").toString()));
+        }
+        args.addAll(Arrays.asList(more));
+        Cli.Result result = Cli.plain().run(args.toArray(String[]::new));
+        assertThat(result.status()).as(result.err()).isZero();
+        return Shared.json(output.resolve("report.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reproducibility_test_1", "reproducibility_test_2", "workload_independence_cpu_inference"})
+    void seedTableHoldsEveryFigureOfTheRecording(String session) {
+        JsonNode expected = Shared.json(Shared.path("sessions/" + session + "/expected.json"));
+
+        JsonNode report = correlate(List.of(session));
+
+        JsonNode row = report.at("/seedTable/0");
+        JsonNode training = expected.get("training");
+        assertThat(row.get("run").textValue()).isEqualTo(session);
+        assertThat(row.get("entries").intValue())
+                .isEqualTo(201)
+                .isEqualTo(training.get("entries").intValue());
+        assertThat(row.get("spikeSteps").intValue())
+                .isEqualTo(47)
+                .isEqualTo(training.get("spikes").intValue());
+        assertFigure(row.get("mean"), training.get("grad_norm_mean"), "mean");
+        assertFigure(row.get("std"), training.get("grad_norm_std"), "std");
+        assertFigure(row.get("threshold"), training.get("spike_threshold"), "threshold");
+        assertClose(row.get("threshold").doubleValue(), 18.1221655, 1e-8, "threshold as published");
+        for (String device : List.of("cpu", "gpu")) {
+            assertDevice(report, device, expected);
+        }
+    }
+
+    private static void assertDevice(JsonNode report, String device, JsonNode expected) {
+        JsonNode join = report.at("/seedTable/0/devices/" + device);
+        JsonNode joint = expected.at("/joint/devices/" + device);
+        JsonNode hardware = expected.at("/hardware/devices/" + device);
+        assertThat(join.get("rows").intValue()).isEqualTo(hardware.get("rows").intValue());
+        assertThat(join.get("collapseRows").intValue())
+                .isEqualTo(hardware.get("collapse_flagged").intValue());
+        assertThat(join.get("collapseOnsets").intValue())
+                .isEqualTo(hardware.get("collapse_onsets").intValue());
+        assertThat(join.get("matched").intValue())
+                .isEqualTo(joint.get("entries_matched").intValue());
+        assertThat(join.get("pairs").intValue())
+                .isEqualTo(200)
+                .isEqualTo(joint.get("pairs").intValue());
+        assertThat(join.get("distinctRight").intValue())
+                .isEqualTo(joint.get("distinct_hardware_rows").intValue());
+        assertCoefficient(report, device, "gradNorm_rle", joint.get("grad_norm_rle"));
+        assertCoefficient(report, device, "temp_gradNorm", joint.get("grad_norm_temp"));
+        assertCoefficient(report, device, "loss_rle", joint.get("loss_rle"));
+        assertCoefficient(report, device, "gradNorm_collapse", joint.get("grad_norm_collapse"));
+    }
+
+    private static void assertCoefficient(JsonNode report, String device, String key, JsonNode expected) {
+        String path = "seedTable[0].devices." + device + ".pearson." + key;
+        JsonNode actual = report.at("/seedTable/0/devices/" + device + "/pearson/" + key);
+        if (expected.isNull()) {
+            assertThat(actual.isNull()).as(path).isTrue();
+            assertThat(report.get("undefined").get(path).textValue()).as(path).isEqualTo("CONSTANT_SERIES");
+        } else {
+            assertFigure(actual, expected, path);
+            assertThat(report.get("undefined").has(path)).as(path).isFalse();
+        }
+    }
+
+    private static void assertFigure(JsonNode actual, JsonNode expected, String what) {
+        assertThat(actual.doubleValue())
+                .as(what)
+                .isCloseTo(expected.doubleValue(), org.assertj.core.data.Offset.offset(TOLERANCE));
+    }
+
+    @Test
+    void defaultDetectorFindsNoSpikeAndSaysNothingAboutCoupling() {
+        for (String session : SESSIONS) {
+            JsonNode report = correlate(List.of(session));
+
+            assertThat(report.get("verdict").textValue()).isEqualTo("NOT_ESTIMABLE");
+            assertThat(report.get("reasons")).hasSize(1);
+            assertThat(report.at("/reasons/0").textValue()).isEqualTo("ZERO_SPIKES");
+            assertThat(report.at("/analysis/runs/0/nSpikeSteps").intValue()).isZero();
+            assertThat(report.get("sentence").textValue())
+                    .isEqualTo("Not estimable: zero spikes. This says nothing about coupling. Plan ≥ 583 minutes.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"log_hampel, gpu", "log_hampel, cpu+gpu", "mean_std, gpu", "mean_std, cpu+gpu"})
+    void reportsAreTheGoldenOnes(String detector, String devices) {
+        JsonNode golden = Shared.golden("13_recorded_sessions.json").at("/expected/reports");
+        JsonNode expected = golden.get(detector + "/" + devices);
+        List<String> options = new ArrayList<>(List.of("--detector", detector));
+        for (String device : devices.equals("gpu") ? List.of("gpu") : List.of("cpu", "gpu")) {
+            options.addAll(List.of("--device", device));
+        }
+        for (String session : SESSIONS) {
+            JsonNode single = correlate(List.of(session), options.toArray(String[]::new));
+            compare(session, single, expected.get("single").get(session));
+        }
+        compare("pooled", correlate(SESSIONS, options.toArray(String[]::new)), expected.get("pooled"));
+    }
+
+    /** Golden 13 counts time from the first CSV row of each session, and has the verdict beside the analysis. */
+    private static void compare(String what, JsonNode report, JsonNode expected) {
+        ObjectNode analysis = report.get("analysis").deepCopy();
+        for (int i = 0; i < analysis.get("runs").size(); i++) {
+            long start = report.at("/source/runs/" + i + "/hardwareCsv/fromMs").longValue();
+            ObjectNode run = (ObjectNode) analysis.at("/runs/" + i);
+            shift(run.get("spikeEvents"), start);
+            run.get("collapseOnsets").forEach(onsets -> shift(onsets, start));
+            run.get("coverage").forEach(segment -> shift(segment, start));
+        }
+        analysis.set("verdict", report.get("verdict"));
+        analysis.set(
+                expected.has("reasons") ? "reasons" : "qualifiers",
+                report.get(expected.has("reasons") ? "reasons" : "qualifiers"));
+        new JsonComparison(TOLERANCE).check(what, analysis, expected);
+    }
+
+    private static void shift(JsonNode times, long start) {
+        ArrayNode array = (ArrayNode) times;
+        for (int i = 0; i < array.size(); i++) {
+            array.set(i, LongNode.valueOf(array.get(i).longValue() - start));
+        }
+    }
+
+    @Test
+    void theFirstExperimentIsNotEstimableWithItsBound() {
+        JsonNode golden = Shared.golden("01_seed_experiment.json").get("expected");
+        Path example = Shared.root().resolve("examples/first-experiment");
+
+        Cli.Result result = Cli.plain()
+                .correlate(
+                        example.resolve("hardware.csv"),
+                        example.resolve("training.json"),
+                        output,
+                        "--detector",
+                        "mean_std");
+
+        assertThat(result.status()).isZero();
+        JsonNode report = Shared.json(output.resolve("report.json"));
+        JsonNode row = report.at("/seedTable/0");
+        assertFigure(row.get("mean"), golden.get("mean"), "mean");
+        assertFigure(row.get("threshold"), golden.get("thresholdSample"), "threshold");
+        assertThat(row.get("spikeSteps").intValue()).isEqualTo(3);
+        assertThat(row.at("/devices/gpu0/distinctRight").intValue())
+                .isEqualTo(golden.get("distinctHardwareRows").intValue());
+        assertThat(row.at("/devices/gpu0/collapseRows").intValue()).isZero();
+        assertThat(report.get("undefined")
+                        .get("seedTable[0].devices.gpu0.pearson.gradNorm_collapse")
+                        .textValue())
+                .isEqualTo("ZERO_COLLAPSES");
+        assertThat(report.get("verdict").textValue()).isEqualTo("NOT_ESTIMABLE");
+        assertFigure(
+                report.at("/analysis/collapseRateUpper95PerHour"),
+                golden.get("collapseRateUpper95PerHourOverlap"),
+                "bound");
+        assertThat(result.outLines().get(0)).isEqualTo("No step ran inside a recorded collapse of gpu0.");
+        assertThat(result.outLines().get(1))
+                .isEqualTo("Not estimable: zero collapses. This says nothing about coupling. The collapse rate is"
+                        + " below 1457/h (95 %). Plan ≥ 583 minutes.");
+        assertThat(result.out())
+                .contains("mean 40.53, sd 5.50, threshold 46.03; 3 spike steps of 21")
+                .contains("Note: mean_std with k = 1 flags 16 % of Gaussian steps by construction");
+    }
+
+    @Test
+    void theExampleIsTheGoldenExperiment() throws IOException {
+        JsonNode inputs = Shared.golden("01_seed_experiment.json").get("inputs");
+        Path example = Shared.root().resolve("examples/first-experiment");
+        JsonNode log = Shared.json(example.resolve("training.json"));
+        List<String> rows = Files.readAllLines(example.resolve("hardware.csv"));
+
+        double start = log.at("/0/timestamp_shared").doubleValue();
+        assertThat(log).hasSize(21);
+        for (int i = 0; i < 21; i++) {
+            assertThat(Math.round((log.get(i).get("timestamp_shared").doubleValue() - start) * 1000))
+                    .isEqualTo(inputs.at("/train/t/" + i).longValue());
+            assertThat(log.get(i).get("grad_norm")).isEqualTo(inputs.at("/train/gradNorm/" + i));
+        }
+        assertThat(rows).hasSize(51);
+        assertThat(rows.subList(1, 51)).allMatch(row -> row.endsWith(",gpu0,0"));
+        assertThat(Files.readString(example.resolve("README.md"))).contains("**reconstructed**");
+    }
+}

@@ -1,0 +1,242 @@
+package org.thermograd.app.correlate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.thermograd.app.Cli;
+import org.thermograd.testing.Numbers;
+import org.thermograd.testing.PrometheusServer;
+import org.thermograd.testing.Shared;
+
+/**
+ * The scrape interval does not matter: what the job says of files, it says of the same recording seen through the
+ * exporter's collectors by a Prometheus that scrapes each 1, 5, 15, 30 or 60 seconds.
+ */
+@Timeout(300)
+class ScrapeIntervalIT {
+    private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
+    private static final List<String> INTERVALS = List.of("1s", "5s", "15s", "30s", "60s");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path dir;
+
+    private Path hardware(List<String> lines) throws IOException {
+        return Files.write(dir.resolve("hardware.csv"), lines);
+    }
+
+    private Path training(List<String> lines) throws IOException {
+        return Files.write(dir.resolve("training.jsonl"), lines);
+    }
+
+    private static String step(int step, long millis, double gradNorm) {
+        long epoch = START.toEpochMilli() + millis;
+        return String.format(
+                Locale.ROOT,
+                "{\"step\":%d,\"timestamp_shared\":%d.%03d,\"grad_norm\":%s}",
+                step,
+                epoch / 1000,
+                epoch % 1000,
+                gradNorm);
+    }
+
+    private JsonNode report(String... args) throws IOException {
+        List<String> all = new ArrayList<>(
+                List.of("correlate", "--output", dir.resolve("report").toString(), "--json"));
+        all.addAll(Arrays.asList(args));
+        Cli.Result result = Cli.plain().run(all.toArray(String[]::new));
+        assertThat(result.status()).as(result.err()).isZero();
+        return JSON.readTree(result.out());
+    }
+
+    /** Writes what a scrape each interval would have seen, each as an instance of its own. */
+    private PrometheusServer prometheus(Path hardware, Path training) throws Exception {
+        PrometheusServer.Builder builder = PrometheusServer.in(Files.createDirectory(dir.resolve("prometheus")));
+        for (String interval : INTERVALS) {
+            Path page = dir.resolve(interval + ".om");
+            Cli.Result result = Cli.plain()
+                    .run(
+                            "replay",
+                            "--hardware-csv",
+                            hardware.toString(),
+                            "--training-log",
+                            training.toString(),
+                            "--instance",
+                            interval,
+                            "--scrape-interval",
+                            interval,
+                            "--openmetrics",
+                            page.toString());
+            assertThat(result.status()).as(result.err()).isZero();
+            builder.backfill(page);
+        }
+        return builder.start();
+    }
+
+    private void assertSame(JsonNode files, Path hardware, Path training) throws Exception {
+        try (PrometheusServer prometheus = prometheus(hardware, training)) {
+            for (String interval : INTERVALS) {
+                assertSame(interval, files, scraped(prometheus, interval));
+            }
+        }
+    }
+
+    private JsonNode scraped(PrometheusServer prometheus, String interval) throws IOException {
+        return report(
+                "--prometheus-url",
+                prometheus.url().toString(),
+                "--instance",
+                interval,
+                "--from",
+                START.minusSeconds(60).toString(),
+                "--to",
+                START.plusSeconds(3700).toString());
+    }
+
+    private static void assertSame(String interval, JsonNode files, JsonNode scraped) {
+        assertThat(scraped.get("verdict")).as(interval).isEqualTo(files.get("verdict"));
+        assertThat(scraped.at("/analysis/guardMs")).as(interval).isEqualTo(files.at("/analysis/guardMs"));
+        for (String key : List.of("nTrain", "nNonFinite", "nSpikeSteps", "spikeEvents", "collapseOnsets")) {
+            assertThat(scraped.at("/analysis/runs/0/" + key))
+                    .as(interval + " " + key)
+                    .isEqualTo(files.at("/analysis/runs/0/" + key));
+        }
+        for (String direction : List.of("forward", "backward", "sync")) {
+            JsonNode expected = files.at("/analysis/" + direction);
+            JsonNode found = scraped.at("/analysis/" + direction);
+            for (String key : List.of("nEffects", "nCauses", "K", "kTrigger", "estimable")) {
+                assertThat(found.get(key))
+                        .as(interval + " " + direction + " " + key)
+                        .isEqualTo(expected.get(key));
+            }
+            assertThat(found.get("p").doubleValue())
+                    .as(interval + " " + direction + " p")
+                    .isCloseTo(expected.get("p").doubleValue(), withinPercentage(10));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "02_coupled_forward.json, COUPLED_SPIKES_PRECEDE_COLLAPSES",
+        "03_coupled_reverse.json, COUPLED_COLLAPSES_PRECEDE_SPIKES"
+    })
+    void doesNotMatterForRecordedCollapses(String golden, String verdict) throws Exception {
+        JsonNode inputs = Shared.golden(golden).get("inputs");
+        long[] times = Numbers.longs(inputs.at("/hardware/t"));
+        double[] flags = Numbers.doubles(inputs.at("/hardware/collapse"));
+        List<String> rows = new ArrayList<>(List.of("timestamp,device,collapse"));
+        for (int i = 0; i < times.length; i++) {
+            rows.add(START.plusMillis(times[i]) + ",gpu0," + (int) flags[i]);
+        }
+        long[] stepTimes = Numbers.longs(inputs.at("/train/t"));
+        double[] norms = Numbers.doubles(inputs.at("/train/gradNorm"));
+        List<String> steps = new ArrayList<>();
+        for (int i = 0; i < stepTimes.length; i++) {
+            steps.add(step(i + 1, stepTimes[i], norms[i]));
+        }
+        Path hardware = hardware(rows);
+        Path training = training(steps);
+        JsonNode files = report("--hardware-csv", hardware.toString(), "--training-log", training.toString());
+
+        assertThat(files.get("verdict").textValue()).isEqualTo(verdict);
+        assertSame(files, hardware, training);
+    }
+
+    /** Some 35 efficiency drops of 14 s, most of them 8 s after a spike: unsteady and hotter, but loaded. */
+    @Test
+    void doesNotMatterForInferredCollapses() throws Exception {
+        SplittableRandom random = new SplittableRandom(8);
+        BitSet drops = new BitSet();
+        BitSet spikes = new BitSet();
+        for (int second = 60; second < 3550; second += 60 + random.nextInt(80)) {
+            drops.set(second, second + 14);
+            spikes.set(random.nextInt(4) > 0 ? second - 8 : random.nextInt(3600));
+        }
+        List<String> rows = new ArrayList<>(List.of("timestamp,device,util_pct,temp_c,power_w"));
+        List<String> steps = new ArrayList<>();
+        double celsius = 60;
+        for (int second = 0; second < 3600; second++) {
+            boolean drop = drops.get(second);
+            celsius += drop ? 1.2 : (60 - celsius) * 0.2;
+            rows.add(String.format(
+                    Locale.ROOT,
+                    "%s,gpu0,%.1f,%.2f,%.1f",
+                    START.plusMillis(second * 1000L + random.nextInt(50)),
+                    drop ? 70.0 + (second % 2) * 20 : 95,
+                    celsius + random.nextDouble() * 0.01,
+                    150 + random.nextDouble()));
+            double norm = (spikes.get(second) ? 60 : 10) * Math.exp(0.05 * random.nextDouble());
+            steps.add(step(second + 1, second * 1000L + random.nextInt(100), norm));
+        }
+        Path hardware = hardware(rows);
+        Path training = training(steps);
+        JsonNode files = report(
+                "--hardware-csv",
+                hardware.toString(),
+                "--training-log",
+                training.toString(),
+                "--collapses",
+                "inferred");
+
+        assertThat(files.at("/analysis/forward/nEffects").intValue()).isGreaterThan(25);
+        assertThat(files.get("verdict").textValue()).isEqualTo("COUPLED_SPIKES_PRECEDE_COLLAPSES");
+        assertSame(files, hardware, training);
+    }
+
+    /** A step each 3 s or so: a scrape each second shows every one of them, one each 15 s does not. */
+    @Test
+    void givesLagsInStepsWhereScrapesShowEachStep() throws Exception {
+        SplittableRandom random = new SplittableRandom(4);
+        BitSet collapses = new BitSet();
+        List<String> steps = new ArrayList<>();
+        long millis = 0;
+        for (int step = 1; millis < 3_590_000; step++) {
+            boolean spike = step > 100 && random.nextInt(25) == 0;
+            if (spike) {
+                int onset = (int) (millis / 1000) + 4 + random.nextInt(9);
+                collapses.set(onset, onset + 6);
+            }
+            steps.add(step(step, millis, (spike ? 60 : 10) * Math.exp(0.05 * random.nextDouble())));
+            millis += 2600 + random.nextInt(800);
+        }
+        List<String> rows = new ArrayList<>(List.of("timestamp,device,collapse"));
+        for (int second = 0; second < 3600; second++) {
+            rows.add(
+                    START.plusMillis(second * 1000L + random.nextInt(50)) + ",gpu0," + (collapses.get(second) ? 1 : 0));
+        }
+        Path hardware = hardware(rows);
+        Path training = training(steps);
+        JsonNode files = report("--hardware-csv", hardware.toString(), "--training-log", training.toString());
+
+        try (PrometheusServer prometheus = prometheus(hardware, training)) {
+            JsonNode scraped = scraped(prometheus, "1s");
+
+            assertThat(files.at("/lagHistogram/steps/leadForward/count").intValue())
+                    .isGreaterThan(20);
+            for (String key : List.of("binSteps", "counts", "leadForward", "leadBackward")) {
+                assertThat(scraped.at("/lagHistogram/steps/" + key))
+                        .as(key)
+                        .isEqualTo(files.at("/lagHistogram/steps/" + key));
+            }
+            assertThat(scraped(prometheus, "15s").get("lagHistogram").has("steps"))
+                    .isFalse();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.thermograd.app.correlate.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.thermograd.app.Cli;
+
+class ServiceOptionsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--every 5m|--every must come with --prometheus-url",
+                "--prometheus-url http://127.0.0.1:1 --every 5m --since 6h|--from, --to and --since must not come with --every",
+                "--prometheus-url http://127.0.0.1:1 --every 5m --from 10|--from, --to and --since must not come with --every",
+                "--prometheus-url http://127.0.0.1:1 --every 5m --to 10|--from, --to and --since must not come with --every",
+                "--prometheus-url http://127.0.0.1:1 --every 5m --json|--json must not come with --every",
+                "--prometheus-url http://127.0.0.1:1 --every 10ms|must be at least 1s, got 10ms",
+                "--prometheus-url http://127.0.0.1:1 --every 5m --look-window 5s|must be at least 1m, got 5000ms",
+                "--prometheus-url http://127.0.0.1:1 --look-window 5h|--look-window and --listen must come with --every",
+                "--prometheus-url http://127.0.0.1:1 --listen 127.0.0.1:0|--look-window and --listen must come with --every",
+                "--prometheus-url http://127.0.0.1:1 --every 5m --listen here|must be HOST:PORT"
+            })
+    void refusesWhatDoesNotGoWithAService(String options, String rule) {
+        Cli.Result result = Cli.plain().run(("correlate " + options).split(" "));
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains(rule);
+    }
+}

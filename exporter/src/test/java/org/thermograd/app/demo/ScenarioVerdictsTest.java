@@ -1,0 +1,96 @@
+package org.thermograd.app.demo;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.VerdictCode;
+import org.thermograd.domain.collapse.CollapseReason;
+import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.ingest.Distribution;
+import org.thermograd.domain.ingest.RunSnapshot;
+import org.thermograd.domain.ingest.StepCondition;
+import org.thermograd.domain.simulation.Scenario;
+import org.thermograd.domain.simulation.SimulatedRun;
+
+/** Simulated runs through the pipeline of the exporter and the analysis; {@link ScenarioVerdictsIT} takes 20 seeds. */
+class ScenarioVerdictsTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static SimulatedOutcome hour(Scenario scenario) {
+        return SimulatedOutcome.of(new SimulatedRun(scenario, scenario.parameters(), 1, 0), HOUR);
+    }
+
+    @Test
+    void coupledAndReversedAreToldApart() {
+        assertThat(ScenarioCounts.of(Scenario.COUPLED, HOUR, 1).counts())
+                .containsOnlyKeys(VerdictCode.COUPLED_SPIKES_PRECEDE_COLLAPSES);
+        assertThat(ScenarioCounts.of(Scenario.REVERSED, HOUR, 1).counts())
+                .containsOnlyKeys(VerdictCode.COUPLED_COLLAPSES_PRECEDE_SPIKES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"COUPLED", "REVERSED", "NONE"})
+    void whatIsNotLinkedIsNotCoupled(Scenario scenario) {
+        assertThat(ScenarioCounts.of(scenario, Duration.ofMinutes(30), 1).coupled())
+                .isZero();
+    }
+
+    @Test
+    void withoutCollapsesNothingIsEstimable() {
+        assertThat(ScenarioCounts.of(Scenario.NONE, Duration.ofMinutes(15), 1).counts())
+                .containsOnlyKeys(VerdictCode.NOT_ESTIMABLE);
+    }
+
+    @Test
+    void whatTheExporterCountsIsWhatTheAnalysisFinds() {
+        SimulatedOutcome outcome = hour(Scenario.COUPLED);
+        Analysis analysis = SimulatedOutcome.analyze(Scenario.COUPLED, 1, HOUR, CollapseKind.CONFIRMED);
+
+        assertThat(analysis.runs()).singleElement().satisfies(run -> {
+            assertThat(run.id()).isEqualTo("simulated-coupled");
+            assertThat(run.spikes()).hasSize((int) outcome.spikeOnsets());
+            assertThat(run.collapses().values())
+                    .singleElement()
+                    .satisfies(collapses ->
+                            assertThat(collapses).hasSize((int) outcome.collapses(CollapseReason.SW_THERMAL)));
+        });
+        assertThat(outcome.collapses(CollapseReason.HW_THERMAL)).isZero();
+        assertThat(outcome.training().counts().spikes()).isEqualTo(outcome.spikeOnsets());
+    }
+
+    @Test
+    void inferredCollapsesAreFoundToo() {
+        assertThat(hour(Scenario.COUPLED).collapses(CollapseReason.EFFICIENCY)).isPositive();
+        assertThat(hour(Scenario.NONE).collapses(CollapseReason.EFFICIENCY)).isZero();
+    }
+
+    @Test
+    void stepsInsideCollapsesTakeLonger() {
+        RunSnapshot training = hour(Scenario.COUPLED).training();
+
+        assertThat(meanSeconds(training, StepCondition.CLEAR)).isCloseTo(0.4, within(0.01));
+        assertThat(meanSeconds(training, StepCondition.COLLAPSED))
+                .as("some began or ended in it")
+                .isBetween(0.48, 0.59);
+    }
+
+    private static double meanSeconds(RunSnapshot training, StepCondition condition) {
+        Distribution seconds = requireNonNull(training.stepSeconds().get(condition));
+        return seconds.sum() / seconds.count();
+    }
+
+    @Test
+    void thePlainCorrelationOfTheTrapLooksConvincing() {
+        SimulatedOutcome outcome = hour(Scenario.SHARED_WARMUP);
+
+        assertThat(outcome.plainCorrelation()).isLessThan(-0.4);
+    }
+}

@@ -1,0 +1,105 @@
+package org.thermograd.app.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.thermograd.app.Cli;
+import org.thermograd.app.ThreeMinutes;
+
+/** What a recorded session gives when it is played back against what the exporter that recorded it showed. */
+class ReplaySessionTest {
+    @TempDir
+    private Path dir;
+
+    private Cli.Result replay(String interval) {
+        return Cli.plain()
+                .run(
+                        "replay",
+                        "--session",
+                        dir.resolve("2026-11-22T103600Z-luna").toString(),
+                        "--scrape-interval",
+                        interval,
+                        "--openmetrics",
+                        dir.resolve("metrics.om").toString());
+    }
+
+    private static List<String> series(String metrics, String time) {
+        return metrics.lines()
+                .filter(line -> line.startsWith("thermograd_") && line.endsWith(" " + time))
+                .filter(line -> !line.matches("thermograd_(source|build)_info.*"))
+                .filter(line -> !line.startsWith("thermograd_collector_failures_total"))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void theLastScrapeShowsWhatTheExporterShowed() throws Exception {
+        String live = new ThreeMinutes(dir).live(true);
+
+        Cli.Result result = replay("179s");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        String last = "1795343939.000";
+        assertThat(series(live, last))
+                .as("the session is worth playing back")
+                .anyMatch(line -> line.startsWith("thermograd_collapses_total")
+                        && line.contains("\"efficiency\"")
+                        && line.contains("} 1.0 "))
+                .anyMatch(line -> line.startsWith("thermograd_collapses_total")
+                        && line.contains("\"sw_thermal\"")
+                        && line.contains("} 1.0 "))
+                .anyMatch(line -> line.startsWith("thermograd_collapses_total")
+                        && line.contains("\"cpu_thermal\"")
+                        && line.contains("} 1.0 "))
+                .anyMatch(line -> line.startsWith("thermograd_training_grad_spikes_total") && line.contains("} 2.0 "));
+        assertThat(series(Files.readString(dir.resolve("metrics.om")), last)).isEqualTo(series(live, last));
+    }
+
+    @Test
+    void aSessionWhoseRecorderWasKilledIsPlayedBackToo() throws Exception {
+        String live = new ThreeMinutes(dir).live(false);
+
+        Cli.Result result = replay("179s");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(series(Files.readString(dir.resolve("metrics.om")), "1795343939.000"))
+                .isEqualTo(series(live, "1795343939.000"));
+        assertThat(result.out())
+                .contains("Note: in events.jsonl: 1 x last line of a session's file without an end (first at line ");
+    }
+
+    @Test
+    void aRunEndsWhenItSaidSo() throws Exception {
+        new ThreeMinutes(dir).live(true);
+
+        replay("1s");
+
+        List<String> active = Files.readString(dir.resolve("metrics.om"))
+                .lines()
+                .filter(line -> line.startsWith("thermograd_training_run_active"))
+                .toList();
+        assertThat(active).hasSize(ThreeMinutes.SECONDS);
+        for (int second = 0; second < ThreeMinutes.SECONDS; second++) {
+            assertThat(active.get(second)).contains(second >= 160 && second < 170 ? "} 0.0 " : "} 1.0 ");
+        }
+    }
+
+    @Test
+    void aSessionOfNothingIsRefused() throws Exception {
+        new ThreeMinutes(dir).live(true);
+        Path folder = dir.resolve("2026-11-22T103600Z-luna");
+        Files.writeString(folder.resolve("training.jsonl"), "");
+        Path csv = folder.resolve("hardware.csv");
+        Files.writeString(csv, Files.readAllLines(csv).get(0) + "\n");
+
+        Cli.Result result = replay("15s");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err())
+                .endsWith("thermograd: " + folder + ": nothing to play back, neither a sample nor a step\n");
+    }
+}

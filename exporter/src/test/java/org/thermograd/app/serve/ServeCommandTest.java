@@ -1,0 +1,135 @@
+package org.thermograd.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.thermograd.app.Cli;
+
+class ServeCommandTest {
+    @TempDir
+    private Path dir;
+
+    private static final String HINT = "Try 'thermograd serve --help' for what it takes.\n";
+
+    @Test
+    void showsItsOptions() {
+        Cli.Result result = Cli.plain().run("serve", "--help");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .contains("--listen=HOST:PORT", "(default 127.0.0.1:9877)", "--sample-period=TIME", "(default 1s)")
+                .contains("--duration=TIME", "--hardware=KIND", "(default auto)", "Exit status: 0 ended by --duration");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--listen|9877|must be HOST:PORT, such as 127.0.0.1:9877 or [::1]:9877, got 9877",
+                "--listen|localhost:70000|port must be 0 to 65535, got 70000",
+                "--sample-period|0s|must be positive, got 0s",
+                "--sample-period|99ms|must be at least 100ms, got 99ms",
+                "--duration|soon|must be a duration such as 500ms, 15s, 5m or 6h, got soon",
+                "--hardware|fake|must be auto, simulated or none, got fake",
+                "--scenario|coupling|must be one of coupled, reversed, unrelated, shared-warmup, hot-half, bursts, none, got coupling",
+                "--seed|one|must be a whole number of at most 18 digits, got one"
+            })
+    void refusesAValueByItsRule(String option, String value, String rule) {
+        Cli.Result onTheLine = Cli.plain().run("serve", option + "=" + value);
+        String variable = "THERMOGRAD_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+        Cli.Result fromTheEnvironment = Cli.with(variable, value).run("serve");
+
+        assertThat(onTheLine.status()).isEqualTo(2);
+        assertThat(onTheLine.err()).contains(option).contains(rule).endsWith(HINT);
+        assertThat(fromTheEnvironment).isEqualTo(onTheLine);
+    }
+
+    @Test
+    void endsByItselfAfterItsDuration() {
+        for (String hardware : new String[] {"auto", "simulated", "none"}) {
+            Cli.Result result = Cli.plain()
+                    .run(
+                            "serve",
+                            "--listen=127.0.0.1:0",
+                            "--duration=300ms",
+                            "--sample-period=100ms",
+                            "--hardware",
+                            hardware);
+
+            assertThat(result.status()).as(result.err()).isZero();
+            assertThat(result.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPortInUseIsOneClearLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+            Cli.Result result = Cli.plain().run("serve", "--hardware=none", "--listen", address);
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err())
+                    .isEqualTo("thermograd: cannot listen on " + address + ": Address already in use\n");
+        }
+    }
+
+    @Test
+    void refusesOptionsOfASimulationWithoutOne() {
+        Cli.Result result = Cli.plain()
+                .run("serve", "--scenario=none", "--seed=2", "--simulation-file=" + dir.resolve("parameters"));
+        Cli.Result fromTheEnvironment = Cli.with("THERMOGRAD_SCENARIO", "reversed")
+                .run("serve", "--hardware=none", "--listen=127.0.0.1:0", "--duration=100ms");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("Option '--scenario' needs --hardware simulated")
+                .contains("Option '--seed' needs --hardware simulated")
+                .contains("Option '--simulation-file' needs --hardware simulated")
+                .endsWith(HINT);
+        assertThat(fromTheEnvironment.status())
+                .as("a variable may be there for another command")
+                .isZero();
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongInASimulationFile() throws Exception {
+        Path file = Files.writeString(dir.resolve("parameters"), """
+                gpu = 2
+                step-seconds = 0
+                """);
+        Cli.Result result = Cli.plain().run("serve", "--hardware=simulated", "--simulation-file=" + file);
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("Invalid --simulation-file " + file
+                        + ": line 1: key must be a parameter of the simulation, got gpu\n")
+                .contains("Invalid --simulation-file " + file + ": line 2: step-seconds must be 0.01 to 60, got 0\n")
+                .endsWith(HINT);
+    }
+
+    @Test
+    void aSimulationFileThatCannotBeReadIsOneClearLine() throws Exception {
+        Path missing = dir.resolve("missing");
+        Path binary = Files.write(dir.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        Cli.Result noFile = Cli.plain().run("serve", "--hardware=simulated", "--simulation-file=" + missing);
+        Cli.Result noText = Cli.plain().run("serve", "--hardware=simulated", "--simulation-file=" + binary);
+        Cli.Result folder = Cli.plain().run("serve", "--hardware=simulated", "--simulation-file=" + dir);
+
+        assertThat(noFile.status()).isEqualTo(1);
+        assertThat(noFile.err()).isEqualTo("thermograd: cannot read --simulation-file " + missing + ": no such file\n");
+        assertThat(noText.status()).isEqualTo(1);
+        assertThat(noText.err()).isEqualTo("thermograd: cannot read --simulation-file " + binary + ": not UTF-8\n");
+        assertThat(folder.status()).isEqualTo(1);
+        assertThat(folder.err()).startsWith("thermograd: cannot read --simulation-file " + dir + ": ");
+    }
+}

@@ -25,8 +25,8 @@ import org.thermograd.domain.correlation.Analyzer;
 import org.thermograd.domain.correlation.CorrelationConfig;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.testing.JsonFile;
 import org.thermograd.testing.ManualClock;
-import org.thermograd.testing.Shared;
 
 class CorrelationPassesTest {
     private static final Instant START = Instant.parse("2026-11-25T13:10:00Z");
@@ -98,7 +98,7 @@ class CorrelationPassesTest {
     }
 
     private JsonNode json(String file) {
-        return Shared.json(output.resolve(file));
+        return JsonFile.read(output.resolve(file));
     }
 
     @Test

@@ -33,11 +33,13 @@ import org.thermograd.domain.correlation.Undefined;
 import org.thermograd.domain.correlation.VerdictCode;
 import org.thermograd.domain.efficiency.IndexMode;
 import org.thermograd.domain.event.CollapseKind;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
+import org.thermograd.testing.JsonFile;
+import org.thermograd.testing.Vectors;
 
 /** docs/report.schema.json against reports. */
 class ReportSchemaTest {
-    private static final JsonNode TEXT = Shared.json(Shared.root().resolve("docs/report.schema.json"));
+    private static final JsonNode TEXT = JsonFile.read(Checkout.root().resolve("docs/report.schema.json"));
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static final JsonSchema SCHEMA = FACTORY.getSchema(TEXT);
 
@@ -181,7 +183,7 @@ class ReportSchemaTest {
 
     @Test
     void acceptsTheReportOfACoupledSession() {
-        JsonNode inputs = Shared.golden("02_coupled_forward.json").get("inputs");
+        JsonNode inputs = Vectors.read("02_coupled_forward.json").get("inputs");
 
         JsonNode report = Sessions.report(folder, Sessions.golden(folder, inputs));
 

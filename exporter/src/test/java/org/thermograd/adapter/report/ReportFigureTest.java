@@ -21,13 +21,13 @@ import org.thermograd.domain.correlation.Run;
 import org.thermograd.domain.detail.LagHistogram;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 import org.w3c.dom.Document;
 
 class ReportFigureTest {
     private static Report coupled() {
         return aReport(
-                GoldenRuns.session(Shared.golden("02_coupled_forward.json").get("inputs"), "luna"));
+                GoldenRuns.session(Vectors.read("02_coupled_forward.json").get("inputs"), "luna"));
     }
 
     private static Report withoutEvents(String run) {

@@ -23,11 +23,11 @@ import org.thermograd.domain.timeline.Curve;
 import org.thermograd.domain.timeline.Signal;
 import org.thermograd.domain.timeline.Timeline;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class ReportHtmlTest {
     private static List<Run> coupled() {
-        return GoldenRuns.session(Shared.golden("02_coupled_forward.json").get("inputs"), "luna");
+        return GoldenRuns.session(Vectors.read("02_coupled_forward.json").get("inputs"), "luna");
     }
 
     private static TimeSeries everySecond(int n) {
@@ -180,7 +180,7 @@ class ReportHtmlTest {
 
     @Test
     void neverSaysMoreThanWasFound() {
-        for (JsonNode one : Shared.golden("05_edge_cases.json").get("cases")) {
+        for (JsonNode one : Vectors.read("05_edge_cases.json").get("cases")) {
             String page = ReportHtml.write(aReport(GoldenRuns.runs(one.at("/inputs/runs"))));
             String words = page.substring(page.indexOf("<main>"), page.indexOf("</main>"));
 

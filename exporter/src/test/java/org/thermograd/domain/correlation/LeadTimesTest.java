@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class LeadTimesTest {
     /** A spike at each of some seconds, and a collapse at each of others, in 200 s watched each second. */
@@ -54,7 +54,7 @@ class LeadTimesTest {
 
     @Test
     void agreesWithTheReference() {
-        JsonNode golden = Shared.golden("02_coupled_forward.json");
+        JsonNode golden = Vectors.read("02_coupled_forward.json");
         List<Run> runs = GoldenRuns.session(golden.get("inputs"), "fwd");
         Analysis analysis = new Analyzer(GoldenRuns.config(golden.get("params"))).analyze(runs);
         JsonNode expected = golden.at("/expected/leadMs");

@@ -8,16 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** Against SciPy (golden/10). */
 class PowerTest {
     private static JsonNode golden(String part) {
-        return Shared.golden("10_power_duration.json").at("/expected/" + part);
+        return Vectors.read("10_power_duration.json").at("/expected/" + part);
     }
 
     private static double relative() {
-        return Shared.golden("10_power_duration.json")
+        return Vectors.read("10_power_duration.json")
                 .at("/tolerance/double_rel")
                 .doubleValue();
     }

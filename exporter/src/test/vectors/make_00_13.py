@@ -422,7 +422,7 @@ def g13(options):
     if options.recordings is None or not all(os.path.isdir(os.path.join(root, d)) for d in names):
         print("13: left out, the recordings are not here"); return
     for d in names:
-        fs = sorted(os.listdir(os.path.join(root, d))); c = pd.read_csv(os.path.join(root, d, [f for f in fs if f.endswith(".csv")][0]))
+        fs = sorted(os.listdir(os.path.join(root, d))); c = pd.read_csv(os.path.join(root, d, [f for f in fs if f.endswith(".csv")][0]), float_precision="round_trip")   # older pandas rounds by itself, which makes ties
         j = json.load(open(os.path.join(root, d, [f for f in fs if f.startswith("training_log")][0])))
         ts = [int(round(v.timestamp() * 1000)) for v in pd.to_datetime(c.timestamp, utc=True).dt.round("ms")]; t0 = min(ts)
         tr = [(int(round(e["timestamp_shared"] * 1000)) - t0, e["grad_norm"]) for e in j if e["grad_norm"] is not None]

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thermograd.adapter.http.push.PushTokenFile;
+import org.thermograd.testing.Checkout;
 import org.thermograd.testing.ComposeService;
-import org.thermograd.testing.Shared;
 
 /** What the compose stack and the image give to the command line, and the token that the stack makes. */
 class ComposeCommandsTest {
@@ -62,7 +62,7 @@ class ComposeCommandsTest {
 
     @Test
     void theCommandOfTheImageIsAmongThem() throws IOException {
-        assertThat(Files.readString(Shared.root().resolve("exporter/Dockerfile")))
+        assertThat(Files.readString(Checkout.root().resolve("exporter/Dockerfile")))
                 .contains(
                         "CMD [\"" + String.join("\", \"", commands().findFirst().orElseThrow()) + "\"]");
     }
@@ -102,7 +102,7 @@ class ComposeCommandsTest {
     private static Path script() {
         ComposeService init = service("init");
         assertThat(init.texts("entrypoint")).hasSize(2).first().isEqualTo("/bin/sh");
-        return init.onHost(Shared.root(), init.texts("entrypoint").get(1));
+        return init.onHost(Checkout.root(), init.texts("entrypoint").get(1));
     }
 
     private String make(Path file) throws IOException, InterruptedException {
@@ -148,7 +148,7 @@ class ComposeCommandsTest {
         assertThat(said)
                 .contains("curl http://" + port + "/api/v1/training/my-run/steps -H 'Content-Type: application/json'")
                 .contains("-H \"Authorization: Bearer $(docker compose exec -T exporter cat " + file + ")\"");
-        assertThat(Files.readString(Shared.root().resolve("docs/deployment.md")))
+        assertThat(Files.readString(Checkout.root().resolve("docs/deployment.md")))
                 .contains(said.substring(said.indexOf("curl "))
                         .replace(file.toString(), service("exporter").option("--push-token-file")));
     }

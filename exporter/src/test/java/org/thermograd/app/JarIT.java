@@ -19,11 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
+import org.thermograd.testing.JsonFile;
 
 /** The jar that people run, in a small heap. */
 class JarIT {
-    private static final Path EXAMPLE = Shared.root().resolve("examples/first-experiment");
+    private static final Path EXAMPLE = Checkout.root().resolve("examples/first-experiment");
 
     @TempDir
     private Path dir;
@@ -71,7 +72,7 @@ class JarIT {
         assertThat(result.out())
                 .startsWith(
                         "No step ran inside a recorded collapse of gpu0.\nNot estimable: zero collapses; zero spikes. ");
-        assertThat(Shared.json(dir.resolve("thermograd-report/report.json"))
+        assertThat(JsonFile.read(dir.resolve("thermograd-report/report.json"))
                         .get("verdict")
                         .textValue())
                 .isEqualTo("NOT_ESTIMABLE");

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /** README shows what its commands really print. */
 class ReadmeTest {
     private static final String MARK = "<!-- real output; a test compares it -->\n```text\n";
     private static final String DEMO_MARK = "<!-- real output of the demo; a test compares it -->\n```text\n";
-    private static final Path README = Shared.root().resolve("README.md");
+    private static final Path README = Checkout.root().resolve("README.md");
 
     /** From the first scenario to the last; what follows is about the machine. */
     @Test
@@ -54,7 +54,7 @@ class ReadmeTest {
         Path elsewhere = Files.createTempDirectory("readme");
         String[] args = Arrays.stream(words)
                 .map(word -> word.startsWith("examples/")
-                        ? Shared.root().resolve(word).toString()
+                        ? Checkout.root().resolve(word).toString()
                         : word)
                 .toArray(String[]::new);
         List<String> all = new java.util.ArrayList<>(List.of(args));

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
+import org.thermograd.testing.JsonFile;
 
 /**
  * A dashboard as its file has it.
@@ -22,10 +23,10 @@ record Dashboard(String name, JsonNode root) {
 
     /** Returns the dashboards of the project. */
     static List<Dashboard> all() {
-        try (Stream<Path> files = Files.list(Shared.root().resolve("dashboards"))) {
+        try (Stream<Path> files = Files.list(Checkout.root().resolve("dashboards"))) {
             return files.filter(file -> file.toString().endsWith(ENDING))
                     .sorted()
-                    .map(file -> new Dashboard(file.getFileName().toString().replace(ENDING, ""), Shared.json(file)))
+                    .map(file -> new Dashboard(file.getFileName().toString().replace(ENDING, ""), JsonFile.read(file)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

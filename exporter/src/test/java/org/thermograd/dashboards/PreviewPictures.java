@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.app.demo.SeededPrometheus;
+import org.thermograd.testing.Checkout;
 import org.thermograd.testing.PrometheusServer;
-import org.thermograd.testing.Shared;
 
 /**
  * Draws the dashboards for README, from their own JSON and the answers of the seeded Prometheus, in Chromium. Run by
@@ -29,7 +29,7 @@ import org.thermograd.testing.Shared;
 @EnabledIfSystemProperty(named = "thermograd.pictures", matches = ".+")
 class PreviewPictures {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Path TEMPLATES = Shared.root().resolve("scripts/previews");
+    private static final Path TEMPLATES = Checkout.root().resolve("scripts/previews");
     private static final int WIDTH = 1440;
     private static final int ROW = 38;
     private static final int HEADER = 90;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /**
  * What must hold of a query, as far as its text shows: the rules of grafana/dashboard-linter on selectors and ranges, and
@@ -123,7 +123,7 @@ final class QueryRules {
 
     private static String catalogue() {
         try {
-            return Files.readString(Shared.root().resolve("docs/metrics.md"));
+            return Files.readString(Checkout.root().resolve("docs/metrics.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

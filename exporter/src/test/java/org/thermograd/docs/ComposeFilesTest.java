@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.thermograd.testing.Checkout;
 import org.thermograd.testing.ComposeService;
 import org.thermograd.testing.Peers;
-import org.thermograd.testing.Shared;
 
 /** The compose stack: each service keeps to the rules, and the files that the services read fit each other. */
 class ComposeFilesTest {
-    private static final Path ROOT = Shared.root();
+    private static final Path ROOT = Checkout.root();
     private static final Path FILE = ROOT.resolve("docker-compose.yml");
     private static final Map<String, ComposeService> SERVICES = ComposeService.shipped();
     private static final JsonNode SCRAPED =

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thermograd.testing.Checkout;
 import org.thermograd.testing.Peers;
-import org.thermograd.testing.Shared;
 
 /** The files in deploy/: what is made of others is not stale, and what is named exists. */
 class DeployFilesTest {
-    private static final Path ROOT = Shared.root();
+    private static final Path ROOT = Checkout.root();
     private static final Path DEPLOY = ROOT.resolve("deploy");
     private static final Pattern DASHBOARD = Pattern.compile("files: \\[(.+)]");
     private static final Pattern RESOURCE = Pattern.compile("  - (\\S+)");

@@ -34,7 +34,7 @@ import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** Whole reports of the sessions in the golden files, which between them reach every verdict. */
 final class GoldenReports {
@@ -46,19 +46,19 @@ final class GoldenReports {
     static List<JsonNode> all() {
         List<JsonNode> reports = new ArrayList<>();
         for (String file : List.of("02_coupled_forward.json", "03_coupled_reverse.json")) {
-            JsonNode golden = Shared.golden(file);
+            JsonNode golden = Vectors.read(file);
             reports.add(
                     report(GoldenRuns.session(golden.get("inputs"), "run"), GoldenRuns.config(golden.get("params"))));
         }
-        JsonNode edges = Shared.golden("05_edge_cases.json");
+        JsonNode edges = Vectors.read("05_edge_cases.json");
         for (JsonNode edge : edges.get("cases")) {
             ObjectNode params = edges.get("defaults").deepCopy();
             params.setAll((ObjectNode) edge.get("paramsChanged"));
             reports.add(report(GoldenRuns.runs(edge.at("/inputs/runs")), GoldenRuns.config(params)));
         }
-        JsonNode devices = Shared.golden("09_runs_devices.json");
+        JsonNode devices = Vectors.read("09_runs_devices.json");
         reports.add(report(GoldenRuns.runs(devices.at("/inputs/runs")), GoldenRuns.config(devices.get("params"))));
-        JsonNode verdicts = Shared.golden("12_verdicts.json");
+        JsonNode verdicts = Vectors.read("12_verdicts.json");
         for (JsonNode one : verdicts.get("cases")) {
             reports.add(
                     report(GoldenRuns.session(one.get("inputs"), "run"), GoldenRuns.config(verdicts.get("params"))));

@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.thermograd.testing.Checkout;
 import org.thermograd.testing.ComposeService;
-import org.thermograd.testing.Shared;
 
 /** What the image is built of. That the steps work is shown by scripts/check-image. */
 class ImageFilesTest {
-    private static final Path ROOT = Shared.root();
+    private static final Path ROOT = Checkout.root();
 
     /** Returns the instructions, each a line. */
     private static List<String> instructions() throws IOException {

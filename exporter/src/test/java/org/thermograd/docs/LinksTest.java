@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /** Links between pages, and what the code says stands in them. */
 class LinksTest {
@@ -21,7 +21,7 @@ class LinksTest {
     private static final Pattern REFERENCE = Pattern.compile("docs/([\\w.-]+\\.(?:md|json))(?:, \"([^\"]+)\")?");
 
     static List<Path> pages() throws IOException {
-        return files(Shared.root().resolve("docs"), ".md");
+        return files(Checkout.root().resolve("docs"), ".md");
     }
 
     private static List<Path> files(Path folder, String end) throws IOException {
@@ -56,11 +56,11 @@ class LinksTest {
     void pagesAndHeadingsThatTheCodeNamesExist() throws IOException {
         List<String> missing = new ArrayList<>();
         int found = 0;
-        for (Path source : files(Shared.root().resolve("exporter/src/main/java"), ".java")) {
+        for (Path source : files(Checkout.root().resolve("exporter/src/main/java"), ".java")) {
             Matcher references = REFERENCE.matcher(Files.readString(source).replaceAll("\\s*\\n\\s*\\*\\s*", " "));
             while (references.find()) {
                 found++;
-                Path page = Shared.root().resolve("docs").resolve(references.group(1));
+                Path page = Checkout.root().resolve("docs").resolve(references.group(1));
                 String heading = references.group(2);
                 if (!Files.exists(page)
                         || (heading != null && !Page.of(page).headings().contains(heading))) {

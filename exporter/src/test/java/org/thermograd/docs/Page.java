@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /** A page of the documentation, as far as tests look at it: headings, tables and code spans. Immutable. */
 final class Page {
@@ -28,7 +28,7 @@ final class Page {
 
     /** Reads a page of the folder {@code docs}. */
     static Page of(String name) {
-        return of(Shared.root().resolve("docs").resolve(name));
+        return of(Checkout.root().resolve("docs").resolve(name));
     }
 
     static Page of(Path file) {

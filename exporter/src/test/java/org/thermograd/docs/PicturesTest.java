@@ -12,11 +12,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /** The pictures of README: drawn from the files that are there now, small, shown and labelled. */
 class PicturesTest {
-    private static final Path ROOT = Shared.root();
+    private static final Path ROOT = Checkout.root();
     private static final Path PICTURES = ROOT.resolve("docs/pictures");
     private static final long LARGEST_BYTES = 300_000;
 

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.thermograd.testing.Checkout;
 import org.thermograd.testing.Peers;
-import org.thermograd.testing.Shared;
 
 /** The files for a Prometheus: configuration, rules, and the tests of the rules. */
 class PrometheusFilesTest {
-    private static final Path FOLDER = Shared.root().resolve("prometheus");
+    private static final Path FOLDER = Checkout.root().resolve("prometheus");
     private static final Path ALERTMANAGER = FOLDER.resolve("alertmanager.yml");
     private static final RuleFiles FILES = new RuleFiles(FOLDER);
     private static final Pattern NAMED = Pattern.compile("alertname=~?\"([A-Za-z|]+)\"");
@@ -44,7 +44,7 @@ class PrometheusFilesTest {
         Path file = FOLDER.resolve("prometheus.yml");
         accepts("check", "config", file.toString());
 
-        String readme = Files.readString(Shared.root().resolve("README.md"), StandardCharsets.UTF_8);
+        String readme = Files.readString(Checkout.root().resolve("README.md"), StandardCharsets.UTF_8);
         String config = Files.readString(file, StandardCharsets.UTF_8);
         assertThat(readme).contains(config.substring(config.indexOf("  - job_name")));
     }

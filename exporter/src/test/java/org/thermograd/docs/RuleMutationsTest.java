@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /** Mistakes in the rules: each is made in a copy, and a check must name it. */
 class RuleMutationsTest {
@@ -130,7 +130,7 @@ class RuleMutationsTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void isNamed(Mistake mistake) throws IOException {
-        Path original = Shared.root().resolve("prometheus");
+        Path original = Checkout.root().resolve("prometheus");
         try (Stream<Path> files = Files.walk(original)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path to = copy.resolve(original.relativize(file));

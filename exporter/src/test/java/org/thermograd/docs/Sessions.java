@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.thermograd.app.CorrelateRunner;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Recordings;
 
 /** Pairs of files made for a test, and the reports of {@code correlate} about them. */
 final class Sessions {
@@ -80,7 +80,7 @@ final class Sessions {
 
     /** Returns the arguments for one of the recorded sessions, or skips the calling test. */
     static List<String> recorded(String name) {
-        Path folder = Shared.path("sessions/" + name);
+        Path folder = Recordings.path(name);
         return List.of("--hardware-csv", file(folder, "rle_data_"), "--training-log", file(folder, "training_log_"));
     }
 

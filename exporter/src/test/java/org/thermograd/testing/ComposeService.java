@@ -63,7 +63,7 @@ public record ComposeService(String name, JsonNode settings) {
 
     /** Returns the services of the stack that is shipped. */
     public static Map<String, ComposeService> shipped() {
-        return of(yaml(Shared.root().resolve("docker-compose.yml")));
+        return of(yaml(Checkout.root().resolve("docker-compose.yml")));
     }
 
     /** Returns a list of texts; empty where there is none. */

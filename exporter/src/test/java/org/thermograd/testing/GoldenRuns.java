@@ -17,7 +17,7 @@ import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.TimeSeries;
 
-/** Runs and parameters as golden files hold them. */
+/** Runs and parameters as the vectors hold them. */
 public final class GoldenRuns {
     private GoldenRuns() {}
 

@@ -40,13 +40,28 @@ public final class Peers {
 
     /** Runs a Python program that imports the official client on some input. */
     public static Answer pythonWithClient(byte[] input, String program) {
-        for (String python : PYTHONS) {
-            Optional<Answer> there = run(new byte[0], List.of(python, "-c", "import prometheus_client"));
-            if (there.isPresent() && there.get().status() == 0) {
-                return run(input, List.of(python, "-c", program)).orElseThrow();
-            }
+        return pythonWith("prometheus_client")
+                .map(python -> run(input, List.of(python, "-c", program)).orElseThrow())
+                .orElseGet(() -> skip("the Python client (Debian package python3-prometheus-client)"));
+    }
+
+    /** Runs a Python file, preferably with an interpreter that has some modules, else with any. */
+    public static Answer python(String preferredModules, String... arguments) {
+        Optional<String> python = pythonWith(preferredModules).or(() -> pythonWith("sys"));
+        if (python.isEmpty()) {
+            return skip("python3 (Debian package python3)");
         }
-        return skip("the Python client (Debian package python3-prometheus-client)");
+        List<String> command = new ArrayList<>(List.of(python.get()));
+        command.addAll(Arrays.asList(arguments));
+        return run(new byte[0], command).orElseThrow();
+    }
+
+    private static Optional<String> pythonWith(String modules) {
+        return PYTHONS.stream()
+                .filter(python -> run(new byte[0], List.of(python, "-c", "import " + modules))
+                        .filter(answer -> answer.status() == 0)
+                        .isPresent())
+                .findFirst();
     }
 
     private static Answer skip(String what) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SeededNoiseTest {
     @Test
     void isTheStreamOfTheGoldenFile() {
-        JsonNode golden = Shared.golden("00_rng.json").get("expected");
+        JsonNode golden = Vectors.read("00_rng.json").get("expected");
 
         assertThat(golden.properties()).hasSize(3).allSatisfy(entry -> {
             long seed = Long.parseLong(entry.getKey());

@@ -22,8 +22,9 @@ import org.thermograd.domain.analysis.recording.SkipRule;
 import org.thermograd.domain.analysis.recording.Tally;
 import org.thermograd.domain.analysis.recording.TrainingRecording;
 import org.thermograd.domain.series.SampleTable;
+import org.thermograd.testing.JsonFile;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Recordings;
 
 /** The real recordings, against the figures in their {@code expected.json}. */
 class RecordedSessionsTest {
@@ -33,11 +34,11 @@ class RecordedSessionsTest {
     private static final double PRINTED = 1e-11;
 
     private static JsonNode expected(String session) {
-        return Shared.json(Shared.path("sessions/" + session + "/expected.json"));
+        return JsonFile.read(Recordings.path(session + "/expected.json"));
     }
 
     private static Path file(String session, JsonNode part) {
-        return Shared.path("sessions/" + session + "/" + part.get("file").textValue());
+        return Recordings.path(session + "/" + part.get("file").textValue());
     }
 
     @ParameterizedTest
@@ -128,7 +129,7 @@ class RecordedSessionsTest {
 
     @Test
     void roundsHalfAMillisecondAsTheFirstRowOfARecordingNeeds() throws Exception {
-        Path file = Shared.path("sessions/reproducibility_test_1/rle_data_20251028_195412.csv");
+        Path file = Recordings.path("reproducibility_test_1/rle_data_20251028_195412.csv");
 
         assertThat(new HardwareCsvReader().read(file).devices().get("cpu"))
                 .satisfies(table -> assertThat(table.epochMillis(0)).isEqualTo(1761699253638L));
@@ -142,7 +143,7 @@ class RecordedSessionsTest {
                 "example_baseline/example_baseline_session.csv"
             })
     void aTruncatedFileYieldsNoRowThatTheWholeOneLacks(String name) throws Exception {
-        Path file = Shared.path("sessions/" + name);
+        Path file = Recordings.path(name);
         byte[] bytes = Files.readAllBytes(file);
         assertTruncationsHold(file, bytes);
     }
@@ -151,7 +152,7 @@ class RecordedSessionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"temp_c", "rle_smoothed", "util_pct", "power_w", "collapse", "timestamp", "device"})
     void aTruncatedFileYieldsNoValueThatTheWholeOneLacks(String last) throws Exception {
-        Path file = Shared.path("sessions/reproducibility_test_1/rle_data_20251028_195412.csv");
+        Path file = Recordings.path("reproducibility_test_1/rle_data_20251028_195412.csv");
         StringBuilder moved = new StringBuilder();
         int from = -1;
         for (String line : Files.readAllLines(file)) {
@@ -204,7 +205,7 @@ class RecordedSessionsTest {
 
     @Test
     void aTruncatedTrainingLogYieldsItsFirstEntries() throws Exception {
-        Path file = Shared.path("sessions/reproducibility_test_1/training_log_20251028_195412.json");
+        Path file = Recordings.path("reproducibility_test_1/training_log_20251028_195412.json");
         byte[] bytes = Files.readAllBytes(file);
         double[] whole = new TrainingLogReader().read(file).gradNorm().values();
         long seed = 195412;

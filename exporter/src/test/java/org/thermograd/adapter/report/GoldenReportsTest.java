@@ -22,7 +22,7 @@ import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.JsonComparison;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** Every report of the golden files, through the domain and the JSON that users read. */
 class GoldenReportsTest {
@@ -51,8 +51,8 @@ class GoldenReportsTest {
 
     @Test
     void firstExperiment() {
-        JsonNode golden = Shared.golden("01_seed_experiment.json");
-        JsonNode defaults = Shared.golden("02_coupled_forward.json").get("params");
+        JsonNode golden = Vectors.read("01_seed_experiment.json");
+        JsonNode defaults = Vectors.read("02_coupled_forward.json").get("params");
         List<Run> runs = GoldenRuns.session(golden.get("inputs"), "luna-21");
 
         COMPARISON.check("mean_std", report(runs, meanStd(defaults)), golden.at("/expected/reportSeedDetector"));
@@ -63,7 +63,7 @@ class GoldenReportsTest {
     @ParameterizedTest
     @ValueSource(strings = {"02_coupled_forward.json", "03_coupled_reverse.json"})
     void coupledSession(String file) {
-        JsonNode golden = Shared.golden(file);
+        JsonNode golden = Vectors.read(file);
         JsonNode expected = golden.at("/expected/report");
 
         JsonNode actual = report(
@@ -76,7 +76,7 @@ class GoldenReportsTest {
 
     @Test
     void unrelatedSession() {
-        JsonNode golden = Shared.golden("04_independent_fpr.json");
+        JsonNode golden = Vectors.read("04_independent_fpr.json");
         JsonNode session = golden.get("session");
 
         COMPARISON.check(
@@ -87,7 +87,7 @@ class GoldenReportsTest {
 
     @Test
     void edgeCases() {
-        JsonNode golden = Shared.golden("05_edge_cases.json");
+        JsonNode golden = Vectors.read("05_edge_cases.json");
 
         assertThat(golden.get("cases")).hasSizeGreaterThanOrEqualTo(25).allSatisfy(edge -> {
             ObjectNode params = golden.get("defaults").deepCopy();
@@ -101,7 +101,7 @@ class GoldenReportsTest {
 
     @Test
     void severalRunsAndDevicesPooled() {
-        JsonNode golden = Shared.golden("09_runs_devices.json");
+        JsonNode golden = Vectors.read("09_runs_devices.json");
         List<Run> runs = GoldenRuns.runs(golden.at("/inputs/runs"));
         CorrelationConfig config = GoldenRuns.config(golden.get("params"));
 
@@ -126,7 +126,7 @@ class GoldenReportsTest {
 
     @Test
     void remainingVerdicts() {
-        JsonNode golden = Shared.golden("12_verdicts.json");
+        JsonNode golden = Vectors.read("12_verdicts.json");
 
         assertThat(golden.get("cases"))
                 .hasSize(2)
@@ -143,11 +143,11 @@ class GoldenReportsTest {
     @Test
     void coversEveryVerdict() {
         Stream<JsonNode> edges = StreamSupport.stream(
-                Shared.golden("05_edge_cases.json").get("cases").spliterator(), false);
+                Vectors.read("05_edge_cases.json").get("cases").spliterator(), false);
         Stream<JsonNode> others = Stream.of("02_coupled_forward.json", "03_coupled_reverse.json")
-                .map(file -> Shared.golden(file).at("/expected/report"));
+                .map(file -> Vectors.read(file).at("/expected/report"));
         Stream<JsonNode> last = StreamSupport.stream(
-                Shared.golden("12_verdicts.json").get("cases").spliterator(), false);
+                Vectors.read("12_verdicts.json").get("cases").spliterator(), false);
 
         assertThat(Stream.of(edges.map(e -> e.get("expected")), others, last.map(e -> e.get("expected")))
                         .flatMap(s -> s)

@@ -22,13 +22,13 @@ import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 import org.w3c.dom.Document;
 
 class ReportFigureTest {
     private static Report coupled() {
         return aReport(
-                GoldenRuns.session(Shared.golden("02_coupled_forward.json").get("inputs"), "luna"));
+                GoldenRuns.session(Vectors.read("02_coupled_forward.json").get("inputs"), "luna"));
     }
 
     private static Report withoutEvents(String run) {

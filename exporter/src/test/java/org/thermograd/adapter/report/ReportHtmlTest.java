@@ -24,11 +24,11 @@ import org.thermograd.domain.analysis.timeline.CurveKind;
 import org.thermograd.domain.analysis.timeline.Timeline;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class ReportHtmlTest {
     private static List<Run> coupled() {
-        return GoldenRuns.session(Shared.golden("02_coupled_forward.json").get("inputs"), "luna");
+        return GoldenRuns.session(Vectors.read("02_coupled_forward.json").get("inputs"), "luna");
     }
 
     private static TimeSeries everySecond(int n) {
@@ -146,7 +146,8 @@ class ReportHtmlTest {
         List<Curve> curves = new ArrayList<>();
         curves.add(new Curve(CurveKind.GRAD_NORM, Optional.empty(), TimeSeries.of(times, norms)));
         for (int device = 0; device < 64; device++) {
-            for (CurveKind signal : List.of(CurveKind.TEMPERATURE_CELSIUS, CurveKind.POWER_WATTS, CurveKind.CLOCK_HERTZ)) {
+            for (CurveKind signal :
+                    List.of(CurveKind.TEMPERATURE_CELSIUS, CurveKind.POWER_WATTS, CurveKind.CLOCK_HERTZ)) {
                 curves.add(new Curve(signal, Optional.of("gpu" + device), everySecond(86_400)));
             }
         }
@@ -181,7 +182,7 @@ class ReportHtmlTest {
 
     @Test
     void neverSaysMoreThanWasFound() {
-        for (JsonNode one : Shared.golden("05_edge_cases.json").get("cases")) {
+        for (JsonNode one : Vectors.read("05_edge_cases.json").get("cases")) {
             String page = ReportHtml.write(aReport(GoldenRuns.runs(one.at("/inputs/runs"))));
             String words = page.substring(page.indexOf("<main>"), page.indexOf("</main>"));
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class ReportMarkdownTest {
     private static TimeSeries everySecond(int n) {
@@ -25,7 +25,7 @@ class ReportMarkdownTest {
     @Test
     void answersBeforeItExplains() {
         String note = ReportMarkdown.write(aReport(
-                GoldenRuns.session(Shared.golden("02_coupled_forward.json").get("inputs"), "luna")));
+                GoldenRuns.session(Vectors.read("02_coupled_forward.json").get("inputs"), "luna")));
 
         assertThat(note)
                 .startsWith("# Throttling and gradient spikes\n\n**Question.** Did throttling slow this training run")
@@ -53,7 +53,7 @@ class ReportMarkdownTest {
     @Test
     void saysOfEachEventWhatCameBeforeIt() {
         String note = ReportMarkdown.write(aReport(
-                GoldenRuns.session(Shared.golden("02_coupled_forward.json").get("inputs"), "luna")));
+                GoldenRuns.session(Vectors.read("02_coupled_forward.json").get("inputs"), "luna")));
 
         assertThat(note.lines().filter(line -> line.matches(".*collapse of gpu0 .*a spike [\\d.]+ s before \\|")))
                 .as("as many as the answer counts, of the first 50 events")
@@ -72,7 +72,7 @@ class ReportMarkdownTest {
 
     @Test
     void neverSaysMoreThanWasFound() {
-        JsonNode cases = Shared.golden("05_edge_cases.json").get("cases");
+        JsonNode cases = Vectors.read("05_edge_cases.json").get("cases");
         for (JsonNode one : cases) {
             String note = ReportMarkdown.write(aReport(GoldenRuns.runs(one.at("/inputs/runs"))));
 

@@ -15,7 +15,7 @@ import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Reports;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class ReportTextTest {
     private static List<String> lines(List<Run> runs, Source.Remark... remarks) {
@@ -24,7 +24,7 @@ class ReportTextTest {
 
     @Test
     void showsTheVerdictThenTheCountsThenTheTests() {
-        JsonNode inputs = Shared.golden("02_coupled_forward.json").get("inputs");
+        JsonNode inputs = Vectors.read("02_coupled_forward.json").get("inputs");
 
         List<String> lines = lines(GoldenRuns.session(inputs, "luna"));
 
@@ -42,7 +42,7 @@ class ReportTextTest {
 
     @Test
     void saysWhatEachEdgeCaseNeedsSaid() {
-        JsonNode cases = Shared.golden("05_edge_cases.json").get("cases");
+        JsonNode cases = Vectors.read("05_edge_cases.json").get("cases");
         JsonNode nonFinite = named(cases, "some NaN and Inf");
         JsonNode censored = named(cases, "flag already 1 at the first sample");
         JsonNode saturated = named(cases, "only the backward windows saturate (collapse every 14 s)");

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thermograd.app.Cli;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.JsonFile;
+import org.thermograd.testing.Vectors;
 
 class CorrelateCommandTest {
     private static final long START = 1_761_566_400;
@@ -64,7 +65,7 @@ class CorrelateCommandTest {
     }
 
     private JsonNode report() {
-        return Shared.json(dir.resolve("out/report.json"));
+        return JsonFile.read(dir.resolve("out/report.json"));
     }
 
     @Test
@@ -523,7 +524,7 @@ class CorrelateCommandTest {
         correlate(csv("h.csv", "gpu0", 108), log("log.jsonl", START, 100));
 
         assertThat(report().get("params"))
-                .isEqualTo(Shared.golden("02_coupled_forward.json").get("params"));
+                .isEqualTo(Vectors.read("02_coupled_forward.json").get("params"));
     }
 
     @Test

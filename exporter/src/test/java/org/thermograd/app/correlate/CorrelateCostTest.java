@@ -18,12 +18,13 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.app.Cli;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
+import org.thermograd.testing.JsonFile;
 
 /** What throttling and collapses cost, from files to the report. */
 class CorrelateCostTest {
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(Shared.json(Shared.root().resolve("docs/report.schema.json")));
+            .getSchema(JsonFile.read(Checkout.root().resolve("docs/report.schema.json")));
     private static final long START = 1_761_566_400_000L;
     private static final int SECONDS = 1200;
 
@@ -67,7 +68,7 @@ class CorrelateCostTest {
     }
 
     private JsonNode report() {
-        JsonNode report = Shared.json(dir.resolve("out/report.json"));
+        JsonNode report = JsonFile.read(dir.resolve("out/report.json"));
         assertThat(SCHEMA.validate(report)).isEmpty();
         return report;
     }

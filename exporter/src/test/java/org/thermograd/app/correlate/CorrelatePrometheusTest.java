@@ -28,18 +28,20 @@ import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.event.Event;
+import org.thermograd.testing.Checkout;
 import org.thermograd.testing.FakeExporter;
 import org.thermograd.testing.GoldenRuns;
+import org.thermograd.testing.JsonFile;
 import org.thermograd.testing.Numbers;
 import org.thermograd.testing.PrometheusServer;
 import org.thermograd.testing.ScrapedPages;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** {@code correlate --prometheus-url} on a Prometheus that holds what known exporters would have told it. */
 class CorrelatePrometheusTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(Shared.json(Shared.root().resolve("docs/report.schema.json")));
+            .getSchema(JsonFile.read(Checkout.root().resolve("docs/report.schema.json")));
     /** A whole minute. */
     private static final long T = 1_761_700_020;
 
@@ -80,7 +82,7 @@ class CorrelatePrometheusTest {
     private static void coupled(ScrapedPages pages) {
         RunEvents golden = golden();
         double[] celsius =
-                Numbers.doubles(Shared.golden("02_coupled_forward.json").at("/inputs/hardware/tempC"));
+                Numbers.doubles(Vectors.read("02_coupled_forward.json").at("/inputs/hardware/tempC"));
         for (String replica : List.of("a", "b")) {
             FakeExporter exporter = new FakeExporter(target("coupled:9877") + ",replica=\"" + replica + "\"");
             exporter.run("luna", T, T + 3599)
@@ -106,7 +108,7 @@ class CorrelatePrometheusTest {
     }
 
     private static RunEvents golden() {
-        JsonNode inputs = Shared.golden("02_coupled_forward.json").get("inputs");
+        JsonNode inputs = Vectors.read("02_coupled_forward.json").get("inputs");
         return new Analyzer(CorrelationConfig.DEFAULTS)
                 .analyze(GoldenRuns.session(inputs, "luna"))
                 .runs()
@@ -224,7 +226,7 @@ class CorrelatePrometheusTest {
     @ParameterizedTest
     @CsvSource({"luna, 15000", "coarse, 60000"})
     void agreesWithTheReferenceAtAnyScrapeInterval(String run, int scrapeIntervalMillis) throws IOException {
-        JsonNode expected = Shared.golden("02_coupled_forward.json").at("/expected/report");
+        JsonNode expected = Vectors.read("02_coupled_forward.json").at("/expected/report");
 
         JsonNode report = checked("--run", run);
 

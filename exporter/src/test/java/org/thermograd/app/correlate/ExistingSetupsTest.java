@@ -28,11 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.app.Cli;
+import org.thermograd.testing.Checkout;
 import org.thermograd.testing.FakeExporter;
 import org.thermograd.testing.HandMadePage;
+import org.thermograd.testing.JsonFile;
 import org.thermograd.testing.PrometheusServer;
 import org.thermograd.testing.ScrapedPages;
-import org.thermograd.testing.Shared;
 import org.thermograd.testing.VictoriaMetricsServer;
 
 /**
@@ -42,7 +43,7 @@ import org.thermograd.testing.VictoriaMetricsServer;
 class ExistingSetupsTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(Shared.json(Shared.root().resolve("docs/report.schema.json")));
+            .getSchema(JsonFile.read(Checkout.root().resolve("docs/report.schema.json")));
     private static final long T = 1_761_700_020;
     private static final int SECONDS = 3600;
     private static final int SCRAPE = 5;

@@ -19,8 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.app.Cli;
+import org.thermograd.testing.JsonFile;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Recordings;
+import org.thermograd.testing.Vectors;
 
 /** {@code correlate --collapses inferred}, from the files to report and terminal. */
 class InferredCollapsesTest {
@@ -37,11 +39,11 @@ class InferredCollapsesTest {
 
     private JsonNode report(Cli.Result result) {
         assertThat(result.status()).as(result.err()).isZero();
-        return Shared.json(dir.resolve("out/report.json"));
+        return JsonFile.read(dir.resolve("out/report.json"));
     }
 
     private static Path file(String session, String extension) {
-        try (Stream<Path> files = Files.list(Shared.path("sessions/" + session))) {
+        try (Stream<Path> files = Files.list(Recordings.path(session))) {
             return files.filter(file -> file.toString().endsWith(extension) && !file.endsWith("expected.json"))
                     .findFirst()
                     .orElseThrow();
@@ -141,7 +143,7 @@ class InferredCollapsesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
     void onsetsOfTheGoldenTracesAreThoseOfTheirHolds(int index) {
-        JsonNode trace = Shared.golden("14_index.json").at("/cases/" + index);
+        JsonNode trace = Vectors.read("14_index.json").at("/cases/" + index);
         List<Long> expected = holds(trace.get("rows"), trace.at("/timedWindow15s/expected"));
 
         JsonNode report = report(correlate(csv(trace.get("rows")), log(START, 170, 45, 121)));
@@ -184,7 +186,7 @@ class InferredCollapsesTest {
 
     @Test
     void theOptionsReachTheIndexAndTheReport() {
-        JsonNode rows = Shared.golden("14_index.json").at("/cases/0/rows");
+        JsonNode rows = Vectors.read("14_index.json").at("/cases/0/rows");
 
         JsonNode none = report(correlate(
                 csv(rows),
@@ -208,7 +210,7 @@ class InferredCollapsesTest {
 
     @Test
     void refusesAnOptionForADeviceThatNoFileHolds() {
-        JsonNode rows = Shared.golden("14_index.json").at("/cases/0/rows");
+        JsonNode rows = Vectors.read("14_index.json").at("/cases/0/rows");
 
         Cli.Result result =
                 correlate(csv(rows), log(START, 170), "--rated-watts=gpu0=350,gpu1=350", "--limit-celsius=cpu=90");
@@ -221,7 +223,7 @@ class InferredCollapsesTest {
 
     @Test
     void textSpeaksNeitherOfThrottlingNorOfMoreThanWasSeen() {
-        JsonNode rows = Shared.golden("14_index.json").at("/cases/0/rows");
+        JsonNode rows = Vectors.read("14_index.json").at("/cases/0/rows");
 
         Cli.Result result = correlate(csv(rows), log(START, 170, 45, 121));
 

@@ -20,8 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.app.Cli;
+import org.thermograd.testing.Checkout;
 import org.thermograd.testing.JsonComparison;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.JsonFile;
+import org.thermograd.testing.Recordings;
+import org.thermograd.testing.Vectors;
 
 /** The real recordings, from the files to report.json. */
 class RecordingsTest {
@@ -33,7 +36,7 @@ class RecordingsTest {
     private Path output;
 
     private static Path file(String session, String extension) {
-        try (Stream<Path> files = Files.list(Shared.path("sessions/" + session))) {
+        try (Stream<Path> files = Files.list(Recordings.path(session))) {
             return files.filter(file -> file.toString().endsWith(extension) && !file.endsWith("expected.json"))
                     .findFirst()
                     .orElseThrow();
@@ -51,13 +54,13 @@ class RecordingsTest {
         args.addAll(Arrays.asList(more));
         Cli.Result result = Cli.plain().run(args.toArray(String[]::new));
         assertThat(result.status()).as(result.err()).isZero();
-        return Shared.json(output.resolve("report.json"));
+        return JsonFile.read(output.resolve("report.json"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"reproducibility_test_1", "reproducibility_test_2", "workload_independence_cpu_inference"})
     void seedTableHoldsEveryFigureOfTheRecording(String session) {
-        JsonNode expected = Shared.json(Shared.path("sessions/" + session + "/expected.json"));
+        JsonNode expected = JsonFile.read(Recordings.path(session + "/expected.json"));
 
         JsonNode report = correlate(List.of(session));
 
@@ -136,7 +139,7 @@ class RecordingsTest {
     @ParameterizedTest
     @CsvSource({"log_hampel, gpu", "log_hampel, cpu+gpu", "mean_std, gpu", "mean_std, cpu+gpu"})
     void reportsAreTheGoldenOnes(String detector, String devices) {
-        JsonNode golden = Shared.golden("13_recorded_sessions.json").at("/expected/reports");
+        JsonNode golden = Recordings.vector().at("/expected/reports");
         JsonNode expected = golden.get(detector + "/" + devices);
         List<String> options = new ArrayList<>(List.of("--detector", detector));
         for (String device : devices.equals("gpu") ? List.of("gpu") : List.of("cpu", "gpu")) {
@@ -175,8 +178,8 @@ class RecordingsTest {
 
     @Test
     void theFirstExperimentIsNotEstimableWithItsBound() {
-        JsonNode golden = Shared.golden("01_seed_experiment.json").get("expected");
-        Path example = Shared.root().resolve("examples/first-experiment");
+        JsonNode golden = Vectors.read("01_seed_experiment.json").get("expected");
+        Path example = Checkout.root().resolve("examples/first-experiment");
 
         Cli.Result result = Cli.plain()
                 .correlate(
@@ -187,7 +190,7 @@ class RecordingsTest {
                         "mean_std");
 
         assertThat(result.status()).isZero();
-        JsonNode report = Shared.json(output.resolve("report.json"));
+        JsonNode report = JsonFile.read(output.resolve("report.json"));
         JsonNode row = report.at("/seedTable/0");
         assertFigure(row.get("mean"), golden.get("mean"), "mean");
         assertFigure(row.get("threshold"), golden.get("thresholdSample"), "threshold");
@@ -215,9 +218,9 @@ class RecordingsTest {
 
     @Test
     void theExampleIsTheGoldenExperiment() throws IOException {
-        JsonNode inputs = Shared.golden("01_seed_experiment.json").get("inputs");
-        Path example = Shared.root().resolve("examples/first-experiment");
-        JsonNode log = Shared.json(example.resolve("training.json"));
+        JsonNode inputs = Vectors.read("01_seed_experiment.json").get("inputs");
+        Path example = Checkout.root().resolve("examples/first-experiment");
+        JsonNode log = JsonFile.read(example.resolve("training.json"));
         List<String> rows = Files.readAllLines(example.resolve("hardware.csv"));
 
         double start = log.at("/0/timestamp_shared").doubleValue();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.thermograd.app.Cli;
 import org.thermograd.testing.Numbers;
 import org.thermograd.testing.PrometheusServer;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /**
  * The scrape interval does not matter: what the job says of files, it says of the same recording seen through the
@@ -138,7 +138,7 @@ class ScrapeIntervalIT {
         "03_coupled_reverse.json, COUPLED_COLLAPSES_PRECEDE_SPIKES"
     })
     void doesNotMatterForRecordedCollapses(String golden, String verdict) throws Exception {
-        JsonNode inputs = Shared.golden(golden).get("inputs");
+        JsonNode inputs = Vectors.read(golden).get("inputs");
         long[] times = Numbers.longs(inputs.at("/hardware/t"));
         double[] flags = Numbers.doubles(inputs.at("/hardware/collapse"));
         List<String> rows = new ArrayList<>(List.of("timestamp,device,collapse"));

@@ -29,7 +29,7 @@ import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.series.TimeSeries;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Recordings;
 
 /** The training of one real recording beside the hardware of another: nothing can go together there. */
 class SwappedRecordingsTest {
@@ -37,7 +37,7 @@ class SwappedRecordingsTest {
             List.of("reproducibility_test_1", "reproducibility_test_2", "workload_independence_cpu_inference");
 
     private static Path file(String session, String extension) throws IOException {
-        try (Stream<Path> files = Files.list(Shared.path("sessions/" + session))) {
+        try (Stream<Path> files = Files.list(Recordings.path(session))) {
             return files.filter(file -> file.toString().endsWith(extension) && !file.endsWith("expected.json"))
                     .findFirst()
                     .orElseThrow();

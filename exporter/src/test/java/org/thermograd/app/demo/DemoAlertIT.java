@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.thermograd.app.cli.Console;
+import org.thermograd.testing.Checkout;
 import org.thermograd.testing.PrometheusServer;
-import org.thermograd.testing.Shared;
 
 /** The alerts of the demonstration: the real rules, in a real Prometheus and a real Alertmanager, for about a minute. */
 class DemoAlertIT {
     private static String read(String name) throws IOException {
-        return Files.readString(Shared.root().resolve("prometheus").resolve(name));
+        return Files.readString(Checkout.root().resolve("prometheus").resolve(name));
     }
 
     @Test
     void loadsTheRulesThatAreShipped() throws IOException {
-        try (Stream<Path> files = Files.list(Shared.root().resolve("prometheus/rules"))) {
+        try (Stream<Path> files = Files.list(Checkout.root().resolve("prometheus/rules"))) {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString().replace(".yml", "")))
                     .containsExactlyInAnyOrderElementsOf(DemoAlert.RULES);

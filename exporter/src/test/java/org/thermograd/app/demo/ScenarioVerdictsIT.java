@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thermograd.domain.analysis.verdict.VerdictCode;
 import org.thermograd.domain.simulation.Scenario;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /** The seeds 1 to 20 of each scenario through pipeline and analysis, against the table in docs/simulator.md, "Verdicts". */
 class ScenarioVerdictsIT {
@@ -37,7 +37,7 @@ class ScenarioVerdictsIT {
         if (scenario.length().toMinutes() == minutes) {
             assertIsAsNamed(scenario, counts);
         }
-        assertThat(Files.readString(Shared.root().resolve("docs/simulator.md")))
+        assertThat(Files.readString(Checkout.root().resolve("docs/simulator.md")))
                 .contains("| `" + scenario.id() + "` | " + minutes + " min | " + counts.text() + " |");
     }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.app.Cli;
 import org.thermograd.testing.Numbers;
 import org.thermograd.testing.Peers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Recordings;
+import org.thermograd.testing.Vectors;
 
 class ReplayCommandTest {
     private static final String HINT = "Try 'thermograd replay --help' for what it takes.\n";
@@ -90,8 +91,8 @@ class ReplayCommandTest {
         "03_coupled_reverse.json, 60s"
     })
     void showsEveryOnsetAtAnyInterval(String golden, String interval) throws IOException {
-        JsonNode inputs = Shared.golden(golden).get("inputs");
-        JsonNode run = Shared.golden(golden).at("/expected/report/runs/0");
+        JsonNode inputs = Vectors.read(golden).get("inputs");
+        JsonNode run = Vectors.read(golden).at("/expected/report/runs/0");
         StringBuilder csv = new StringBuilder("timestamp,device,collapse\n");
         long[] samples = Numbers.longs(inputs.at("/hardware/t"));
         double[] flags = Numbers.doubles(inputs.at("/hardware/collapse"));
@@ -374,7 +375,7 @@ class ReplayCommandTest {
 
     @Test
     void recordedSessionsArePlayedBack() throws IOException {
-        Path folder = Shared.path("sessions/reproducibility_test_1");
+        Path folder = Recordings.path("reproducibility_test_1");
         Cli.Result result = replay(
                 folder.resolve("rle_data_20251028_195412.csv"),
                 folder.resolve("training_log_20251028_195412.json"),

@@ -36,7 +36,7 @@ import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.domain.hardware.Sensor;
 import org.thermograd.domain.hardware.SensorReading;
 import org.thermograd.domain.series.TimeSeries;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class CollapseMonitorTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -336,7 +336,7 @@ class CollapseMonitorTest {
     @Test
     void infersWhatARecordingOfTheSameSamplesShows() {
         int events = 0;
-        for (JsonNode one : Shared.golden("14_index.json").get("cases")) {
+        for (JsonNode one : Vectors.read("14_index.json").get("cases")) {
             TimeSeries flags = replay(one.get("rows"));
             assertSame(one.get("name").textValue(), CollapseKind.INFERRED, flags, CollapseReason.EFFICIENCY);
             events += (int) only(CollapseReason.EFFICIENCY).total();

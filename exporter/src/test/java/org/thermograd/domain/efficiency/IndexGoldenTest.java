@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** The index row by row against golden/14, made by the slow oracle {@code rle_reference.step}. */
 class IndexGoldenTest {
@@ -26,7 +26,7 @@ class IndexGoldenTest {
             List.of(Condition.LOADED, Condition.HEATING, Condition.DROP, Condition.EVIDENCE, Condition.COLLAPSE);
 
     private static JsonNode golden() {
-        return Shared.golden("14_index.json");
+        return Vectors.read("14_index.json");
     }
 
     static Stream<Arguments> modes() {

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.JsonFile;
+import org.thermograd.testing.Recordings;
 
 /** The index of the real recordings against the block {@code canonical} of their {@code expected.json}. */
 class RecordedIndexTest {
@@ -41,9 +42,9 @@ class RecordedIndexTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("sessionsAndModes")
     void isThatOfTheOracle(String session, String key, IndexMode mode, Duration window) {
-        JsonNode expected = Shared.json(Shared.path("sessions/" + session + "/expected.json"));
-        List<String> lines = lines(Shared.path(
-                "sessions/" + session + "/" + expected.at("/hardware/file").textValue()));
+        JsonNode expected = JsonFile.read(Recordings.path(session + "/expected.json"));
+        List<String> lines = lines(
+                Recordings.path(session + "/" + expected.at("/hardware/file").textValue()));
         expected.get("canonical").get(key).properties().forEach(device -> {
             JsonNode figures = device.getValue();
             String at = session + ", " + device.getKey();

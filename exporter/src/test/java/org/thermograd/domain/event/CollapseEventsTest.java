@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class CollapseEventsTest {
     private static double[] numbers(String spaced) {
@@ -85,7 +85,7 @@ class CollapseEventsTest {
 
     @Test
     void agreesWithTheReferenceOnTheEdgeCases() {
-        for (JsonNode edgeCase : Shared.golden("05_edge_cases.json").get("cases")) {
+        for (JsonNode edgeCase : Vectors.read("05_edge_cases.json").get("cases")) {
             JsonNode runs = edgeCase.at("/inputs/runs");
             for (int i = 0; i < runs.size(); i++) {
                 JsonNode expected = edgeCase.at("/expected/runs").get(i);
@@ -126,7 +126,7 @@ class CollapseEventsTest {
 
     @Test
     void agreesWithTheReferenceOnACounter() {
-        JsonNode golden = Shared.golden("05_edge_cases.json").at("/helpers/counterEvents");
+        JsonNode golden = Vectors.read("05_edge_cases.json").at("/helpers/counterEvents");
         TimeSeries counter = TimeSeries.of(Numbers.longs(golden.get("t")), Numbers.doubles(golden.get("v")));
 
         CollapseEvents collapses = CollapseEvents.fromCounters(

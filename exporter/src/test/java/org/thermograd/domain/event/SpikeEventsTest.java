@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class SpikeEventsTest {
     private static TimeSeries steps(long... epochMillis) {
@@ -29,7 +29,7 @@ class SpikeEventsTest {
 
     @Test
     void agreesWithTheReference() {
-        JsonNode expected = Shared.golden("07_detectors.json").get("expected");
+        JsonNode expected = Vectors.read("07_detectors.json").get("expected");
         BitSet flagged = new BitSet();
         for (JsonNode index : expected.at("/logHampel/flagged")) {
             flagged.set(index.intValue());

@@ -24,7 +24,7 @@ import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 import org.thermograd.testing.ManualClock;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** Steps pushed in batches of any size give the spikes that the batch rule gives for the whole run. */
 class GoldenSpikesTest {
@@ -84,7 +84,7 @@ class GoldenSpikesTest {
     @ParameterizedTest
     @ValueSource(strings = {"02_coupled_forward.json", "03_coupled_reverse.json"})
     void ofAGoldenSession(String file) throws TooManyRunsException {
-        JsonNode golden = Shared.golden(file);
+        JsonNode golden = Vectors.read(file);
         JsonNode train = golden.get("inputs").get("train");
         JsonNode run = golden.get("expected").get("report").get("runs").get(0);
         List<Long> expected = new ArrayList<>();
@@ -99,7 +99,7 @@ class GoldenSpikesTest {
 
     @Test
     void ofTheRunsOfSeveralDevices() throws TooManyRunsException {
-        for (JsonNode run : Shared.golden("09_runs_devices.json").get("inputs").get("runs")) {
+        for (JsonNode run : Vectors.read("09_runs_devices.json").get("inputs").get("runs")) {
             double[] norms = Numbers.doubles(run.get("train").get("gradNorm"));
             if (norms.length >= 40) {
                 onsetsAsInBatch(Numbers.longs(run.get("train").get("t")), norms, 1);
@@ -109,7 +109,7 @@ class GoldenSpikesTest {
 
     @Test
     void ofANormThatIsNotAlwaysFinite() throws TooManyRunsException {
-        JsonNode golden = Shared.golden("07_detectors.json");
+        JsonNode golden = Vectors.read("07_detectors.json");
         double[] norms = Numbers.doubles(golden.get("inputs").get("gradNorm"));
         long[] millis =
                 IntStream.range(0, norms.length).mapToLong(i -> 1000L * i).toArray();

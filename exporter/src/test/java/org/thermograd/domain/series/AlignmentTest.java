@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class AlignmentTest {
     private static TimeSeries at(long... times) {
@@ -20,7 +20,7 @@ class AlignmentTest {
 
     @Test
     void agreesWithTheGoldenCases() {
-        JsonNode golden = Shared.golden("06_alignment.json");
+        JsonNode golden = Vectors.read("06_alignment.json");
 
         assertThat(golden.get("cases")).hasSizeGreaterThan(5).allSatisfy(c -> {
             long[] left = longs(c.get("left"));
@@ -49,7 +49,7 @@ class AlignmentTest {
 
     @Test
     void aggregatesOntoTheSlowerStreamAsTheGoldenCase() {
-        JsonNode golden = Shared.golden("06_alignment.json").get("aggregate");
+        JsonNode golden = Vectors.read("06_alignment.json").get("aggregate");
         Alignment alignment = Alignment.nearest(
                 at(longs(golden.get("left"))),
                 at(longs(golden.get("right"))),

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class BatchLogMadTest {
     private static final double NAN = Double.NaN;
@@ -25,7 +25,7 @@ class BatchLogMadTest {
 
     @Test
     void agreesWithTheReference() {
-        JsonNode golden = Shared.golden("07_detectors.json");
+        JsonNode golden = Vectors.read("07_detectors.json");
         JsonNode expected = golden.at("/expected/batchLogMadFirst30");
         double[] norms = Arrays.copyOf(Numbers.doubles(golden.at("/inputs/gradNorm")), 30);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class LogHampelTest {
     private static final LogHampel RULE = LogHampel.withDefaults();
@@ -28,7 +28,7 @@ class LogHampelTest {
 
     @Test
     void agreesWithTheReference() {
-        JsonNode golden = Shared.golden("07_detectors.json");
+        JsonNode golden = Vectors.read("07_detectors.json");
         JsonNode expected = golden.at("/expected/logHampel");
 
         SpikeFlags flags = RULE.flag(Numbers.doubles(golden.at("/inputs/gradNorm")));
@@ -45,7 +45,7 @@ class LogHampelTest {
 
     @Test
     void countsSpikesOfTheEdgeCasesAsTheReference() {
-        for (JsonNode edgeCase : Shared.golden("05_edge_cases.json").get("cases")) {
+        for (JsonNode edgeCase : Vectors.read("05_edge_cases.json").get("cases")) {
             JsonNode changed = edgeCase.get("paramsChanged");
             SpikeRule rule = changed.path("detector").asText().equals("mean_std")
                     ? new MeanStd(changed.get("k").doubleValue())

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class MeanStdTest {
     private static final MeanStd RULE = MeanStd.withDefaults();
@@ -27,7 +27,7 @@ class MeanStdTest {
 
     @Test
     void agreesWithTheReference() {
-        JsonNode golden = Shared.golden("07_detectors.json");
+        JsonNode golden = Vectors.read("07_detectors.json");
         double relative = golden.at("/tolerance/double_rel").doubleValue();
         JsonNode one = golden.at("/expected/meanStd1");
         JsonNode three = golden.at("/expected/meanStd3");
@@ -48,7 +48,7 @@ class MeanStdTest {
 
     @Test
     void givesTheNumbersOfThePublishedExperiment() {
-        JsonNode golden = Shared.golden("01_seed_experiment.json");
+        JsonNode golden = Vectors.read("01_seed_experiment.json");
         double relative = golden.at("/tolerance/double_rel").doubleValue();
         double[] norms = Numbers.doubles(golden.at("/inputs/train/gradNorm"));
         JsonNode expected = golden.get("expected");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thermograd.testing.Numbers;
 import org.thermograd.testing.SeededNoise;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** The two rules that score a step by the mean and the spread of those before it. */
 class MovingZTest {
@@ -39,7 +39,7 @@ class MovingZTest {
     @ParameterizedTest
     @MethodSource("goldens")
     void agreesWithTheReference(SpikeRule rule, String key) {
-        JsonNode golden = Shared.golden("07_detectors.json");
+        JsonNode golden = Vectors.read("07_detectors.json");
         JsonNode expected = golden.at("/expected").get(key);
 
         SpikeFlags flags = rule.flag(Numbers.doubles(golden.at("/inputs/gradNorm")));

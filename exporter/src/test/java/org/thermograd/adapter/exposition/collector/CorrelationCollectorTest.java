@@ -35,7 +35,7 @@ import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Peers;
 import org.thermograd.testing.SeededNoise;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class CorrelationCollectorTest {
     private static final Instant END = Instant.parse("2026-11-25T12:00:00Z");
@@ -50,7 +50,7 @@ class CorrelationCollectorTest {
     }
 
     private static CorrelatedRun coupled() {
-        JsonNode golden = Shared.golden("02_coupled_forward.json");
+        JsonNode golden = Vectors.read("02_coupled_forward.json");
         Analysis analysis = new Analyzer(GoldenRuns.config(golden.get("params")))
                 .analyze(GoldenRuns.session(golden.get("inputs"), "luna"));
         StepHistogram clear = new StepHistogram(new TreeMap<>(Map.of(1.0, 100.0, 2.0, 100.0)), 50);
@@ -66,7 +66,7 @@ class CorrelationCollectorTest {
 
     @Test
     void tellsTheFiguresOfTheReference() {
-        JsonNode report = Shared.golden("02_coupled_forward.json").at("/expected/report");
+        JsonNode report = Vectors.read("02_coupled_forward.json").at("/expected/report");
 
         String page = Pages.text(page(coupled()), "");
 
@@ -99,7 +99,7 @@ class CorrelationCollectorTest {
 
     @Test
     void tellsTheFiguresOfEachDeviceAloneWithTheQValuesOfAllButNoVerdict() {
-        JsonNode golden = Shared.golden("09_runs_devices.json");
+        JsonNode golden = Vectors.read("09_runs_devices.json");
         CorrelationConfig config = GoldenRuns.config(golden.get("params"));
         Analysis analysis = new Analyzer(config).analyze(GoldenRuns.runs(golden.at("/inputs/runs")));
         CorrelatedRun run = new CorrelatedRun(

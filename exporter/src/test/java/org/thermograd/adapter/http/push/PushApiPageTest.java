@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /** The examples and tables of docs/push-api.md against the code. */
 class PushApiPageTest {
@@ -27,7 +27,7 @@ class PushApiPageTest {
     private static final String HOST = "http://127.0.0.1:9877";
 
     private static String page() throws IOException {
-        return Files.readString(Shared.root().resolve("docs/push-api.md"));
+        return Files.readString(Checkout.root().resolve("docs/push-api.md"));
     }
 
     private static List<String> words(String command) {
@@ -42,7 +42,7 @@ class PushApiPageTest {
         List<String> words = words(command);
         return switch (words.get(0)) {
             case "printf" -> words.get(1).replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
-            case "gzip" -> PushServer.gzip(Files.readString(Shared.root().resolve(words.get(2))));
+            case "gzip" -> PushServer.gzip(Files.readString(Checkout.root().resolve(words.get(2))));
             default -> throw new IllegalArgumentException("this test knows no " + words.get(0));
         };
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.domain.ingest.RunSnapshot;
 import org.thermograd.domain.ingest.RunStage;
 import org.thermograd.domain.training.Signal;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Recordings;
 
 /** What is taken. */
 class PushRoutesTest {
@@ -88,7 +88,7 @@ class PushRoutesTest {
 
     @Test
     void takesTheLogOfARecordingAsItIs() throws Exception {
-        var log = Shared.path("sessions/reproducibility_test_1/training_log_20251028_195412.json");
+        var log = Recordings.path("reproducibility_test_1/training_log_20251028_195412.json");
         assertTaken(server.push(BodyPublishers.ofFile(log)), 200, 0, 1);
         assertTaken(server.push(Files.readString(log)), 0, 200, 1);
 

@@ -23,7 +23,7 @@ import org.thermograd.testing.EventRuns;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Numbers;
 import org.thermograd.testing.Reports;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class FindingBlocksTest {
     private static final CorrelationConfig DEFAULTS = CorrelationConfig.DEFAULTS;
@@ -49,7 +49,7 @@ class FindingBlocksTest {
 
     @Test
     void comparesTheAlarmsAndSaysHowToReadThem() {
-        JsonNode inputs = Shared.golden("02_coupled_forward.json").get("inputs");
+        JsonNode inputs = Vectors.read("02_coupled_forward.json").get("inputs");
         DetectedRuns detected = new Analyzer(DEFAULTS).detect(GoldenRuns.session(inputs, "run"));
         TimeSeries celsius =
                 TimeSeries.of(Numbers.longs(inputs.at("/hardware/t")), Numbers.doubles(inputs.at("/hardware/tempC")));
@@ -140,7 +140,7 @@ class FindingBlocksTest {
 
     @Test
     void listsTheWindowsThatWereLookedAt() {
-        JsonNode inputs = Shared.golden("02_coupled_forward.json").get("inputs");
+        JsonNode inputs = Vectors.read("02_coupled_forward.json").get("inputs");
         Report report = Reports.withFindings(
                 new Analyzer(DEFAULTS).analyze(GoldenRuns.session(inputs, "run")), Prediction.Signals.NONE);
 

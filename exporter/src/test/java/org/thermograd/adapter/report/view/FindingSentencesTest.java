@@ -22,14 +22,14 @@ import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.EventRuns;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class FindingSentencesTest {
     private static final CorrelationConfig DEFAULTS = CorrelationConfig.DEFAULTS;
 
     @Test
     void saysHowGoodAnAlarmSpikesAreBesideATemperature() {
-        JsonNode inputs = Shared.golden("02_coupled_forward.json").get("inputs");
+        JsonNode inputs = Vectors.read("02_coupled_forward.json").get("inputs");
         DetectedRuns detected = new Analyzer(DEFAULTS).detect(GoldenRuns.session(inputs, "run"));
         TimeSeries celsius =
                 TimeSeries.of(Numbers.longs(inputs.at("/hardware/t")), Numbers.doubles(inputs.at("/hardware/tempC")));
@@ -82,7 +82,7 @@ class FindingSentencesTest {
 
     @Test
     void saysWhichWindowStandsOutMost() {
-        JsonNode inputs = Shared.golden("02_coupled_forward.json").get("inputs");
+        JsonNode inputs = Vectors.read("02_coupled_forward.json").get("inputs");
         Analysis analysis = new Analyzer(DEFAULTS).analyze(GoldenRuns.session(inputs, "run"));
 
         assertThat(ScanBlock.sentence(WindowScan.of(analysis, DEFAULTS).orElseThrow()))
@@ -93,7 +93,7 @@ class FindingSentencesTest {
 
     @Test
     void ranksDevicesInATable() {
-        JsonNode inputs = Shared.golden("09_runs_devices.json").get("inputs");
+        JsonNode inputs = Vectors.read("09_runs_devices.json").get("inputs");
         List<Run> runs = GoldenRuns.runs(inputs.get("runs"));
 
         PerDevice perDevice = PerDevice.of(new Analyzer(DEFAULTS).analyze(runs), DEFAULTS, (run, device) -> device)

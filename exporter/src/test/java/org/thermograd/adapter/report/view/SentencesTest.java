@@ -24,7 +24,7 @@ import org.thermograd.domain.analysis.verdict.Qualifier;
 import org.thermograd.domain.analysis.verdict.Reason;
 import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class SentencesTest {
     private static String sentence(Verdict verdict, Qualifier... qualifiers) {
@@ -51,21 +51,21 @@ class SentencesTest {
 
     @Test
     void spikesFirst() {
-        assertThat(goldenSentence(Shared.golden("02_coupled_forward.json").get("inputs")))
+        assertThat(goldenSentence(Vectors.read("02_coupled_forward.json").get("inputs")))
                 .isEqualTo("Coupled: spikes precede collapses. 26 of 30 collapses (86.7 %) came 1–16 s after a spike,"
                         + " rate ratio 35.7 [12.4, 141], strong; q = 0.00173.");
     }
 
     @Test
     void collapsesFirst() {
-        assertThat(goldenSentence(Shared.golden("03_coupled_reverse.json").get("inputs")))
+        assertThat(goldenSentence(Vectors.read("03_coupled_reverse.json").get("inputs")))
                 .matches("Coupled: collapses precede spikes\\. \\d+ of \\d+ spikes \\(.* %\\) came 1–16 s after a"
                         + " collapse, rate ratio .* \\[.*\\], strong; q = .*\\.");
     }
 
     @Test
     void bothDirections() {
-        JsonNode feedback = Shared.golden("12_verdicts.json").at("/cases/1/inputs");
+        JsonNode feedback = Vectors.read("12_verdicts.json").at("/cases/1/inputs");
 
         assertThat(goldenSentence(feedback))
                 .matches("Coupled in both directions: feedback or a common driver; order not identified\\. \\d+ of \\d+"
@@ -159,7 +159,7 @@ class SentencesTest {
     void remarksOnFewerThanChanceInEitherDirection() {
         Analysis forward = new Analyzer(CorrelationConfig.DEFAULTS)
                 .analyze(GoldenRuns.session(
-                        Shared.golden("02_coupled_forward.json").get("inputs"), "run"));
+                        Vectors.read("02_coupled_forward.json").get("inputs"), "run"));
 
         assertThat(Sentences.fewerThanChance(forward))
                 .containsExactly("spikes after collapses: fewer than chance, rate ratio 0 [0, 0.734]");
@@ -168,7 +168,7 @@ class SentencesTest {
     @Test
     void noGoldenSentenceSaysMoreThanWasSeen() {
         Stream<JsonNode> cases = StreamSupport.stream(
-                Shared.golden("05_edge_cases.json").get("cases").spliterator(), false);
+                Vectors.read("05_edge_cases.json").get("cases").spliterator(), false);
 
         assertThat(cases.map(edge -> Sentences.verdict(
                         new Analyzer(CorrelationConfig.DEFAULTS).analyze(GoldenRuns.runs(edge.at("/inputs/runs"))),

@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.series.TimeSeries;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 class SettingsTableTest {
     @Test
     void namesOnlyOptionsThatThereAre() throws IOException {
         TimeSeries flat = TimeSeries.of(new long[] {0, 1000, 2000, 3000}, new double[4]);
-        String page = Files.readString(Shared.root().resolve("docs/correlation.md"));
+        String page = Files.readString(Checkout.root().resolve("docs/correlation.md"));
 
         List<String> options =
                 SettingsTable.of(aReport(List.of(new Run("luna", flat, new TreeMap<>(Map.of("gpu0", flat))))))

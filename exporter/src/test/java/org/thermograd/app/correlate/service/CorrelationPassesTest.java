@@ -27,8 +27,8 @@ import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeRange;
+import org.thermograd.testing.JsonFile;
 import org.thermograd.testing.ManualClock;
-import org.thermograd.testing.Shared;
 
 class CorrelationPassesTest {
     private static final Instant START = Instant.parse("2026-11-25T13:10:00Z");
@@ -100,7 +100,7 @@ class CorrelationPassesTest {
     }
 
     private JsonNode json(String file) {
-        return Shared.json(output.resolve(file));
+        return JsonFile.read(output.resolve(file));
     }
 
     @Test

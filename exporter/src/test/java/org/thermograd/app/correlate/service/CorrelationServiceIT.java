@@ -33,7 +33,7 @@ import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Peers;
 import org.thermograd.testing.PrometheusServer;
 import org.thermograd.testing.ScrapedPages;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** {@code correlate --every} as people run it: a process beside a real Prometheus that comes, goes and comes back. */
 @Timeout(180)
@@ -50,7 +50,7 @@ class CorrelationServiceIT {
 
     /** The coupled session of the reference, in the last whole hour. */
     private static void coupled(ScrapedPages pages) {
-        JsonNode inputs = Shared.golden("02_coupled_forward.json").get("inputs");
+        JsonNode inputs = Vectors.read("02_coupled_forward.json").get("inputs");
         RunEvents golden = new Analyzer(CorrelationConfig.DEFAULTS)
                 .analyze(GoldenRuns.session(inputs, "luna"))
                 .runs()

@@ -21,7 +21,7 @@ import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.SeededNoise;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class EventCoincidenceTest {
     private static final double RELATIVE = 1e-9;
@@ -44,7 +44,7 @@ class EventCoincidenceTest {
 
     @Test
     void theTwoNullsRejectDifferentConfounders() {
-        JsonNode golden = Shared.golden("11_confounders.json");
+        JsonNode golden = Vectors.read("11_confounders.json");
         assertThat(GoldenRuns.config(golden.get("params"))).isEqualTo(CorrelationConfig.DEFAULTS);
 
         assertThat(golden.get("cases")).hasSize(3).allSatisfy(c -> {
@@ -80,7 +80,7 @@ class EventCoincidenceTest {
 
     @Test
     void poolsTheGlobalMeasuresOfRuns() {
-        JsonNode golden = Shared.golden("09_runs_devices.json");
+        JsonNode golden = Vectors.read("09_runs_devices.json");
 
         Analysis analysis = new Analyzer(GoldenRuns.config(golden.get("params")))
                 .analyze(GoldenRuns.runs(golden.at("/inputs/runs")));
@@ -99,7 +99,7 @@ class EventCoincidenceTest {
     /** 200 seeded replicates of unrelated autocorrelated data, each with the p-values of the reference. */
     @Test
     void unrelatedDataIsRejectedNoMoreOftenThanTheLevelAllows() {
-        JsonNode golden = Shared.golden("04_independent_fpr.json");
+        JsonNode golden = Vectors.read("04_independent_fpr.json");
         int forwardRejected = 0;
         int backwardRejected = 0;
         int anyAfterBh = 0;
@@ -176,7 +176,7 @@ class EventCoincidenceTest {
 
     @Test
     void cutsBlocksAsTheGoldenCases() {
-        assertThat(Shared.golden("08_statistics.json").at("/expected/blockEdges"))
+        assertThat(Vectors.read("08_statistics.json").at("/expected/blockEdges"))
                 .hasSize(3)
                 .allSatisfy(c -> assertThat(EventCoincidence.blockEdges(
                                 new Segment(c.get("a").longValue(), c.get("b").longValue()),

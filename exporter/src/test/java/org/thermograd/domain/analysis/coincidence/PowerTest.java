@@ -14,16 +14,16 @@ import org.thermograd.domain.analysis.statistics.EventRate;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.analysis.verdict.VerdictRules;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** Against SciPy (golden/10). */
 class PowerTest {
     private static JsonNode golden(String part) {
-        return Shared.golden("10_power_duration.json").at("/expected/" + part);
+        return Vectors.read("10_power_duration.json").at("/expected/" + part);
     }
 
     private static double relative() {
-        return Shared.golden("10_power_duration.json")
+        return Vectors.read("10_power_duration.json")
                 .at("/tolerance/double_rel")
                 .doubleValue();
     }

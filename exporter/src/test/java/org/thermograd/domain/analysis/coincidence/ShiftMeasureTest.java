@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class ShiftMeasureTest {
     private static Windows windows(long[] causes, LagWindow lags, long length) {
@@ -41,7 +41,7 @@ class ShiftMeasureTest {
 
     @Test
     void agreesWithTheGoldenCases() {
-        assertThat(Shared.golden("08_statistics.json").at("/expected/shiftMeasure"))
+        assertThat(Vectors.read("08_statistics.json").at("/expected/shiftMeasure"))
                 .hasSize(5)
                 .allSatisfy(c -> {
                     long length = c.get("L").longValue();
@@ -149,7 +149,7 @@ class ShiftMeasureTest {
 
     @Test
     void averagesToExactlyTheExposure() {
-        JsonNode golden = Shared.golden("08_statistics.json").at("/expected/shiftMeasure/3");
+        JsonNode golden = Vectors.read("08_statistics.json").at("/expected/shiftMeasure/3");
         long length = golden.get("L").longValue();
         long[] effects = longs(golden.get("effects"));
         Windows windows = windows(longs(golden.get("causes")), LagWindow.after(1, 3), length);

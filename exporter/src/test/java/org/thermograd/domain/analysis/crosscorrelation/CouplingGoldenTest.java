@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.domain.analysis.statistics.Coefficient;
 import org.thermograd.domain.analysis.statistics.Interval;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** The continuous part of golden 08, which the reference program computed by other means (numpy, SciPy, statsmodels). */
 class CouplingGoldenTest {
     private static JsonNode golden() {
-        return Shared.golden("08_statistics.json");
+        return Vectors.read("08_statistics.json");
     }
 
     private static JsonNode continuous() {
@@ -135,8 +135,10 @@ class CouplingGoldenTest {
         double[] x = doubles(continuous().get("x"));
         double[] y = doubles(continuous().get("y"));
 
-        assertGranger(GrangerCausality.of(x, y, lags).orElseThrow(), continuous().at("/granger/xToY_p" + lags));
-        assertGranger(GrangerCausality.of(y, x, lags).orElseThrow(), continuous().at("/granger/yToX_p" + lags));
+        assertGranger(
+                GrangerCausality.of(x, y, lags).orElseThrow(), continuous().at("/granger/xToY_p" + lags));
+        assertGranger(
+                GrangerCausality.of(y, x, lags).orElseThrow(), continuous().at("/granger/yToX_p" + lags));
     }
 
     private static void assertGranger(GrangerCausality test, JsonNode expected) {
@@ -162,7 +164,7 @@ class CouplingGoldenTest {
 
     @Test
     void unrelatedSeriesAreRejectedAsOftenAsTheReferenceRejectsThem() {
-        JsonNode correlation = Shared.golden("04_independent_fpr.json").get("correlation");
+        JsonNode correlation = Vectors.read("04_independent_fpr.json").get("correlation");
         int rejectedByDraws = 0;
         int rejectedByShifts = 0;
         int rejectedByPairs = 0;

@@ -20,23 +20,24 @@ import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.statistics.Coefficient;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.JsonFile;
+import org.thermograd.testing.Recordings;
 
 /** The real recordings, in which a decaying norm and a warming chip correlate, against golden 13. */
 class RecordedCouplingTest {
     private static final CouplingConfig CONFIG = new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1);
 
     private static WatchedRun run(String session) {
-        JsonNode files = Shared.json(Shared.path("sessions/" + session + "/expected.json"));
+        JsonNode files = JsonFile.read(Recordings.path(session + "/expected.json"));
         try {
             SampleTable gpu = requireNonNull(new HardwareCsvReader()
-                    .read(Shared.path("sessions/" + session + "/"
-                            + files.at("/hardware/file").textValue()))
+                    .read(Recordings.path(
+                            session + "/" + files.at("/hardware/file").textValue()))
                     .devices()
                     .get("gpu"));
             TimeSeries gradNorm = new TrainingLogReader()
-                    .read(Shared.path("sessions/" + session + "/"
-                            + files.at("/training/file").textValue()))
+                    .read(Recordings.path(
+                            session + "/" + files.at("/training/file").textValue()))
                     .gradNorm();
             return new WatchedRun(session, gradNorm, new TreeMap<>(Map.of("gpu", gpu)), new TreeMap<>());
         } catch (RecordingException e) {
@@ -58,7 +59,7 @@ class RecordedCouplingTest {
     @ParameterizedTest
     @ValueSource(strings = {"reproducibility_test_1", "reproducibility_test_2", "workload_independence_cpu_inference"})
     void agreesWithTheReference(String session) {
-        JsonNode golden = Shared.golden("13_recorded_sessions.json");
+        JsonNode golden = Recordings.vector();
         JsonNode expected = golden.at("/expected/continuous").get(session);
         double relative = golden.at("/tolerance/double_rel").doubleValue();
         WatchedRun run = run(session);

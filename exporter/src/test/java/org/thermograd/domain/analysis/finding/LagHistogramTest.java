@@ -19,7 +19,7 @@ import org.thermograd.domain.series.Coverage;
 import org.thermograd.testing.EventRuns;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class LagHistogramTest {
     private static final Coverage TWO_STRETCHES = EventRuns.watched(0, 4_000, 9_000, 13_000);
@@ -39,7 +39,7 @@ class LagHistogramTest {
     @ParameterizedTest
     @ValueSource(strings = {"02_coupled_forward.json", "03_coupled_reverse.json"})
     void countsWhatTheReferenceCounts(String file) {
-        JsonNode golden = Shared.golden(file);
+        JsonNode golden = Vectors.read(file);
         CorrelationConfig config = GoldenRuns.config(golden.get("params"));
         Analysis analysis = new Analyzer(config).analyze(GoldenRuns.session(golden.get("inputs"), "run"));
         JsonNode expected = golden.at("/expected/peth");
@@ -73,7 +73,7 @@ class LagHistogramTest {
     /** Golden 08, with other bins. */
     @Test
     void countsLagsOfAnyWidthAsTheReferenceDoes() {
-        JsonNode expected = Shared.golden("08_statistics.json").at("/expected/peth");
+        JsonNode expected = Vectors.read("08_statistics.json").at("/expected/peth");
         PairShifts pairs = PairShifts.of(run(
                         EventRuns.watched(0, 30_000),
                         Numbers.longs(expected.get("spikes")),

@@ -15,7 +15,7 @@ import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.Direction;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class LeadTimesTest {
     /** A spike at each of some seconds, and a collapse at each of others, in 200 s watched each second. */
@@ -59,7 +59,7 @@ class LeadTimesTest {
 
     @Test
     void agreesWithTheReference() {
-        JsonNode golden = Shared.golden("02_coupled_forward.json");
+        JsonNode golden = Vectors.read("02_coupled_forward.json");
         List<Run> runs = GoldenRuns.session(golden.get("inputs"), "fwd");
         Analysis analysis = new Analyzer(GoldenRuns.config(golden.get("params"))).analyze(runs);
         JsonNode expected = golden.at("/expected/leadMs");

@@ -31,7 +31,7 @@ import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.analysis.verdict.VerdictCode;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class PerDeviceTest {
     private static final Set<Long> HOURLY = Set.of(300L, 800L, 1300L, 2100L, 3000L);
@@ -52,7 +52,7 @@ class PerDeviceTest {
 
     @Test
     void agreesWithTheReference() {
-        JsonNode golden = Shared.golden("09_runs_devices.json");
+        JsonNode golden = Vectors.read("09_runs_devices.json");
         JsonNode expected = golden.get("expected");
 
         PerDevice perDevice =
@@ -80,7 +80,7 @@ class PerDeviceTest {
     /** What the analysis of a recording of that device only would be. */
     @Test
     void testsEachDeviceAsIfItWereTheOnlyOne() {
-        JsonNode golden = Shared.golden("09_runs_devices.json");
+        JsonNode golden = Vectors.read("09_runs_devices.json");
         CorrelationConfig config = GoldenRuns.config(golden.get("params"));
         List<Run> runs = GoldenRuns.runs(golden.at("/inputs/runs"));
 

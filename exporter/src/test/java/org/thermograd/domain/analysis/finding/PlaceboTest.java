@@ -13,7 +13,7 @@ import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.testing.EventRuns;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class PlaceboTest {
     private static Placebo placebo(List<RunEvents> runs) {
@@ -22,7 +22,7 @@ class PlaceboTest {
 
     @Test
     void agreesWithTheReference() {
-        JsonNode golden = Shared.golden("09_runs_devices.json");
+        JsonNode golden = Vectors.read("09_runs_devices.json");
         CorrelationConfig config = GoldenRuns.config(golden.get("params"));
         JsonNode expected = golden.at("/expected/pooled/placeboForward");
 

@@ -24,7 +24,7 @@ import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.EventRuns;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class PredictionTest {
     private static final CorrelationConfig DEFAULTS = CorrelationConfig.DEFAULTS;
@@ -32,7 +32,7 @@ class PredictionTest {
     @ParameterizedTest
     @ValueSource(strings = {"02_coupled_forward.json", "03_coupled_reverse.json"})
     void agreesWithTheReference(String file) {
-        JsonNode golden = Shared.golden(file);
+        JsonNode golden = Vectors.read(file);
         CorrelationConfig config = GoldenRuns.config(golden.get("params"));
         Analyzer analyzer = new Analyzer(config);
         DetectedRuns detected = analyzer.detect(GoldenRuns.session(golden.get("inputs"), "run"));

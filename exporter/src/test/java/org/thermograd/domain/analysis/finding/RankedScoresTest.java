@@ -9,7 +9,7 @@ import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.thermograd.testing.Numbers;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class RankedScoresTest {
     private static BitSet labels(int... labels) {
@@ -23,7 +23,7 @@ class RankedScoresTest {
     /** Golden 08, of numpy's rank data and a Mann-Whitney test of SciPy. */
     @Test
     void agreesWithTheReference() {
-        JsonNode expected = Shared.golden("08_statistics.json").get("expected");
+        JsonNode expected = Vectors.read("08_statistics.json").get("expected");
         double[] scores = Numbers.doubles(expected.at("/continuous/x"));
         int[] flags = Arrays.stream(Numbers.longs(expected.at("/pointBiserial/flag")))
                 .mapToInt(Math::toIntExact)

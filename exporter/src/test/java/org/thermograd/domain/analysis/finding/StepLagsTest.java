@@ -17,7 +17,7 @@ import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class StepLagsTest {
     private static final CorrelationConfig CONFIG = CorrelationConfig.DEFAULTS;
@@ -97,7 +97,7 @@ class StepLagsTest {
     @Test
     void atAStepASecondTheAxisIsThatOfTheLagHistogram() {
         List<Run> runs =
-                GoldenRuns.session(Shared.golden("02_coupled_forward.json").get("inputs"), "run");
+                GoldenRuns.session(Vectors.read("02_coupled_forward.json").get("inputs"), "run");
         Analysis analysis = new Analyzer(CONFIG).analyze(runs);
         StepLags lags = StepLags.of(analysis, CONFIG, Map.of("run", runs.get(0).gradNorm()))
                 .orElseThrow();

@@ -12,12 +12,12 @@ import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.Direction;
 import org.thermograd.testing.EventRuns;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class WindowScanTest {
     @Test
     void repeatsTheTestOfTheVerdictAmongOthersInOneFamily() {
-        JsonNode golden = Shared.golden("02_coupled_forward.json");
+        JsonNode golden = Vectors.read("02_coupled_forward.json");
         CorrelationConfig config = GoldenRuns.config(golden.get("params"));
         Analysis analysis = new Analyzer(config).analyze(GoldenRuns.session(golden.get("inputs"), "run"));
 

@@ -24,7 +24,7 @@ import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class InferredEpisodesTest {
     private static final double NAN = Double.NaN;
@@ -80,7 +80,7 @@ class InferredEpisodesTest {
     @MethodSource("modes")
     void episodesOfTheGoldenTracesBeginWithTheirHolds(String key, IndexMode mode, int windowSeconds) {
         EfficiencyConfig config = new EfficiencyConfig(RATING, Duration.ofSeconds(windowSeconds), mode);
-        for (JsonNode golden : Shared.golden("14_index.json").get("cases")) {
+        for (JsonNode golden : Vectors.read("14_index.json").get("cases")) {
             List<long[]> holds = holds(golden.get("rows"), golden.get(key).get("expected"));
 
             InferredEpisodes episodes = InferredEpisodes.of(trace(golden.get("rows")), config);
@@ -124,7 +124,7 @@ class InferredEpisodesTest {
 
     @Test
     void theTraceOfTheProductHasTwo() {
-        JsonNode golden = Shared.golden("14_index.json").at("/cases/0");
+        JsonNode golden = Vectors.read("14_index.json").at("/cases/0");
 
         assertThat(holds(golden.get("rows"), golden.at("/timedWindow15s/expected")))
                 .hasSize(2);

@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class CoefficientTest {
     @Test
     void isTheOneOfNumpy() {
-        JsonNode golden = Shared.golden("08_statistics.json").at("/expected/continuous");
+        JsonNode golden = Vectors.read("08_statistics.json").at("/expected/continuous");
 
         Coefficient r = Coefficient.pearson(doubles(golden.get("x")), doubles(golden.get("y")));
 

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thermograd.domain.analysis.coincidence.LagWindow;
 import org.thermograd.domain.analysis.coincidence.RateRatio;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** Intervals, rates, the rate ratio and the false-discovery rate against SciPy and statsmodels (golden/08, 05). */
 class StatisticsTest {
     private static final double RELATIVE = 1e-9;
 
     private static JsonNode golden(String part) {
-        return Shared.golden("08_statistics.json").at("/expected/" + part);
+        return Vectors.read("08_statistics.json").at("/expected/" + part);
     }
 
     private static void assertInterval(Interval actual, JsonNode expected, String what) {
@@ -42,7 +42,7 @@ class StatisticsTest {
             assertInterval(proportion.wilson(), c.get("wilson"), "Wilson " + proportion);
             assertInterval(proportion.clopperPearson(), c.get("clopperPearson"), "Clopper-Pearson " + proportion);
         });
-        JsonNode helpers = Shared.golden("05_edge_cases.json").get("helpers");
+        JsonNode helpers = Vectors.read("05_edge_cases.json").get("helpers");
         for (int k : new int[] {0, 3}) {
             assertInterval(new Proportion(k, 3).wilson(), helpers.get("wilson").get(k + "/3"), "Wilson");
             assertInterval(

@@ -31,7 +31,7 @@ import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.SeededNoise;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 /** Two runs of two devices each, of which one restarted from a checkpoint, in one report. */
 class CorrelatedRunsTest {
@@ -57,7 +57,7 @@ class CorrelatedRunsTest {
     }
 
     private static Report report() {
-        List<Run> golden = GoldenRuns.runs(Shared.golden("09_runs_devices.json").at("/inputs/runs"));
+        List<Run> golden = GoldenRuns.runs(Vectors.read("09_runs_devices.json").at("/inputs/runs"));
         List<Run> runs = new ArrayList<>();
         for (String stretch : List.of("luna", "luna/restart-1", "sol")) {
             Run run = golden.get(runs.size());

@@ -19,7 +19,7 @@ import org.thermograd.domain.spike.LogHampel;
 import org.thermograd.domain.spike.MeanStd;
 import org.thermograd.domain.spike.RollingZ;
 import org.thermograd.testing.GoldenRuns;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Vectors;
 
 class ConfigTest {
     private static final GapRule GAPS = EventConfig.DEFAULTS.gaps();
@@ -28,7 +28,7 @@ class ConfigTest {
     void defaultsAreThoseOfTheSpecification() {
         assertThat(CorrelationConfig.DEFAULTS)
                 .isEqualTo(GoldenRuns.config(
-                        Shared.golden("02_coupled_forward.json").get("params")));
+                        Vectors.read("02_coupled_forward.json").get("params")));
     }
 
     @Test

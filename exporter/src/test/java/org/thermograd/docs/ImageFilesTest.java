@@ -104,7 +104,7 @@ class ImageFilesTest {
         }
 
         assertThat(copied)
-                .hasSize(6)
+                .hasSize(8)
                 .allSatisfy(path ->
                         assertThat(allowed()).anyMatch(there -> there.equals(path) || there.startsWith(path + "/")));
         assertThat(allowed())

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /** The pages outside docs/: their links, and the classes, files and words that they name. */
 class ContributorPagesTest {
-    private static final Path ROOT = Shared.root();
+    private static final Path ROOT = Checkout.root();
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern CLASS = Pattern.compile("([A-Z][a-z]+[A-Z]\\w*|Cli|Family|Quantity|Points|Sentences)");
     private static final Pattern FILE = Pattern.compile(

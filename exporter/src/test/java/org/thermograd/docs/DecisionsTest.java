@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /** The records in docs/decisions/: their numbers, their form, and the index. */
 class DecisionsTest {
-    private static final Path FOLDER = Shared.root().resolve("docs/decisions");
+    private static final Path FOLDER = Checkout.root().resolve("docs/decisions");
     private static final String INDEX = "README.md";
     private static final String STATUS = "Proposed|Accepted|Rejected|Superseded by \\d{4}";
 

@@ -19,11 +19,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /** The text files of the checkout against .editorconfig: what an editor would do is done. */
 class EditorConfigTest {
-    private static final Path ROOT = Shared.root();
+    private static final Path ROOT = Checkout.root();
 
     @TempDir
     private Path folder;

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 import org.yaml.snakeyaml.Yaml;
 
 /** The files for a public forge in .github/. They cannot be run here; this says that they run what a developer runs. */
 class ForgeFilesTest {
-    private static final Path ROOT = Shared.root();
+    private static final Path ROOT = Checkout.root();
     private static final Path FOLDER = ROOT.resolve(".github");
     private static final Map<String, String> MANIFESTS = Map.of(
             "maven", "pom.xml",

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.thermograd.testing.Shared;
+import org.thermograd.testing.Checkout;
 
 /** What the jar says of licenses, against the libraries it holds. */
 class LicensesIT {
-    private static final Path ROOT = Shared.root();
+    private static final Path ROOT = Checkout.root();
     private static final Path LIST = ROOT.resolve("exporter/src/main/resources/META-INF/THIRD-PARTY.txt");
     private static final String LIST_ENTRY = "META-INF/THIRD-PARTY.txt";
     private static final String LIBRARIES = "Libraries\n---------\n\n";

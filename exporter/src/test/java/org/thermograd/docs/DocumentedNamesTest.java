@@ -23,7 +23,7 @@ import org.thermograd.domain.analysis.run.DetectorConfig;
 import org.thermograd.domain.analysis.statistics.Undefined;
 import org.thermograd.domain.analysis.verdict.Qualifier;
 import org.thermograd.domain.analysis.verdict.Reason;
-import org.thermograd.domain.analysis.verdict.VerdictCode;
+import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.efficiency.DeviceRating;
 
 /** The closed lists, sentences and figures of docs/correlation.md against the code. */
@@ -41,7 +41,7 @@ class DocumentedNamesTest {
     void listsEveryVerdictInOrder() {
         assertThat(METHOD.table("Verdicts"))
                 .extracting(row -> Page.code(row.get(0)).get(0))
-                .isEqualTo(names(VerdictCode.values()));
+                .isEqualTo(names(Verdict.Code.values()));
     }
 
     @Test
@@ -114,7 +114,7 @@ class DocumentedNamesTest {
                         .matches(sentences.get(report.get("verdict").textValue())));
         assertThat(reports)
                 .extracting(report -> report.get("verdict").textValue())
-                .containsAll(names(VerdictCode.values()));
+                .containsAll(names(Verdict.Code.values()));
     }
 
     /** Turns the sentences of the table into patterns: anything for a brace, and a bracket may be absent. */

@@ -30,7 +30,7 @@ import org.thermograd.domain.analysis.run.DetectorConfig;
 import org.thermograd.domain.analysis.statistics.Undefined;
 import org.thermograd.domain.analysis.verdict.Qualifier;
 import org.thermograd.domain.analysis.verdict.Reason;
-import org.thermograd.domain.analysis.verdict.VerdictCode;
+import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.efficiency.IndexMode;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.testing.Checkout;
@@ -138,7 +138,7 @@ class ReportSchemaTest {
 
     static Stream<Arguments> enums() {
         return Stream.of(
-                Arguments.of("/properties/verdict/enum", VerdictCode.values()),
+                Arguments.of("/properties/verdict/enum", Verdict.Code.values()),
                 Arguments.of("/properties/reasons/items/enum", Reason.values()),
                 Arguments.of("/properties/qualifiers/items/enum", Qualifier.values()),
                 Arguments.of("/properties/undefined/additionalProperties/enum", Undefined.values()),
@@ -279,7 +279,7 @@ class ReportSchemaTest {
 
         assertThat(reports)
                 .extracting(report -> report.get("verdict").textValue())
-                .contains(Arrays.stream(VerdictCode.values()).map(Enum::name).toArray(String[]::new));
+                .contains(Arrays.stream(Verdict.Code.values()).map(Enum::name).toArray(String[]::new));
         assertThat(reports)
                 .filteredOn(report -> !report.get("seedTable").isEmpty())
                 .hasSizeGreaterThan(25)

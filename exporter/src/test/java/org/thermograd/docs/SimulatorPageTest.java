@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.thermograd.domain.analysis.verdict.VerdictCode;
+import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.domain.simulation.SimulatedRun;
 import org.thermograd.domain.simulation.SimulationParameter;
@@ -61,7 +61,7 @@ class SimulatorPageTest {
     @Test
     void expectsVerdictsThatExist() {
         List<String> codes =
-                Arrays.stream(VerdictCode.values()).map(VerdictCode::name).toList();
+                Arrays.stream(Verdict.Code.values()).map(Verdict.Code::name).toList();
 
         assertThat(PAGE.table("Scenarios"))
                 .allSatisfy(

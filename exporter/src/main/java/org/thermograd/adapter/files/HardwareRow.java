@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermograd.domain.analysis.recording.RecordedDevice;
 import org.thermograd.domain.collapse.DeviceStatus;
-import org.thermograd.domain.collapse.EfficiencyInput;
 import org.thermograd.domain.collapse.EfficiencyReading;
 import org.thermograd.domain.efficiency.Condition;
 import org.thermograd.domain.efficiency.EfficiencySample;
@@ -91,8 +90,8 @@ final class HardwareRow {
         fields.add(throttleReasons());
         fields.add(device.uuid().map(HardwareRow::quoted).orElse(""));
         fields.add(throttles());
-        fields.add(told(EfficiencyInput.RATED_POWER));
-        fields.add(told(EfficiencyInput.TEMPERATURE_LIMIT));
+        fields.add(told(EfficiencyReading.Input.RATED_POWER));
+        fields.add(told(EfficiencyReading.Input.TEMPERATURE_LIMIT));
         fields.add(read(clock()));
         return String.join(",", fields);
     }
@@ -158,11 +157,11 @@ final class HardwareRow {
     }
 
     /** Returns what the driver tells of the device's make; empty where it does not. */
-    private String told(EfficiencyInput input) {
+    private String told(EfficiencyReading.Input input) {
         return efficiency
                 .filter(one -> one.read().contains(input))
                 .map(one -> exact(
-                        input == EfficiencyInput.RATED_POWER
+                        input == EfficiencyReading.Input.RATED_POWER
                                 ? one.rating().ratedWatts()
                                 : one.rating().limitCelsius()))
                 .orElse("");

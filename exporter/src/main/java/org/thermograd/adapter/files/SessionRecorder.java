@@ -26,7 +26,7 @@ import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.collapse.CollapseListener;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.collapse.DeviceStatus;
-import org.thermograd.domain.collapse.EfficiencyInput;
+import org.thermograd.domain.collapse.EfficiencyReading;
 import org.thermograd.domain.efficiency.DeviceRating;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
@@ -160,14 +160,14 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
                         .findFirst()
                         .or(() -> before.map(SessionDevice::properties))
                         .orElse(Map.of()),
-                figure(status, EfficiencyInput.RATED_POWER, before.map(SessionDevice::ratedWatts)),
-                figure(status, EfficiencyInput.TEMPERATURE_LIMIT, before.map(SessionDevice::limitCelsius)),
+                figure(status, EfficiencyReading.Input.RATED_POWER, before.map(SessionDevice::ratedWatts)),
+                figure(status, EfficiencyReading.Input.TEMPERATURE_LIMIT, before.map(SessionDevice::limitCelsius)),
                 reasons);
     }
 
-    private Figure figure(DeviceStatus status, EfficiencyInput input, Optional<Figure> before) {
+    private Figure figure(DeviceStatus status, EfficiencyReading.Input input, Optional<Figure> before) {
         String device = status.device().name();
-        boolean power = input == EfficiencyInput.RATED_POWER;
+        boolean power = input == EfficiencyReading.Input.RATED_POWER;
         if (status.efficiency().isEmpty() && before.isPresent()) {
             return before.get();
         }

@@ -2,6 +2,7 @@ package org.thermograd.adapter.prometheus;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -17,5 +18,16 @@ public record Pacing(LongSupplier nanoTicker, Sleeper sleeper, DoubleSupplier ji
         requireNonNull(nanoTicker, "nanoTicker");
         requireNonNull(sleeper, "sleeper");
         requireNonNull(jitter, "jitter");
+    }
+
+    /** Waits. */
+    @FunctionalInterface
+    public interface Sleeper {
+        /**
+         * Returns after the given time.
+         *
+         * @throws InterruptedException if the thread is interrupted before
+         */
+        void sleep(Duration duration) throws InterruptedException;
     }
 }

@@ -31,7 +31,7 @@ import org.thermograd.app.replay.FileReplayConfig;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.study.StudyConfig;
 import org.thermograd.domain.analysis.verdict.Analysis;
-import org.thermograd.domain.analysis.verdict.VerdictCode;
+import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.series.TimeRange;
 
 /**
@@ -165,7 +165,7 @@ final class DemoPrometheus {
     /** Returns how many events followed: spikes after collapses where those come first, else collapses after spikes. */
     private static String counts(Report report) {
         Analysis analysis = report.analysis();
-        boolean backward = analysis.verdict().code() == VerdictCode.COUPLED_COLLAPSES_PRECEDE_SPIKES;
+        boolean backward = analysis.verdict().code() == Verdict.Code.COUPLED_COLLAPSES_PRECEDE_SPIKES;
         return (backward ? analysis.backward() : analysis.forward())
                 .map(direction -> direction.coincidence().counts())
                 .map(counts -> counts.coincidences() + " of " + counts.effects() + " "

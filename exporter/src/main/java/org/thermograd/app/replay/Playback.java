@@ -1,5 +1,7 @@
 package org.thermograd.app.replay;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,5 +112,19 @@ final class Playback {
                 .sum();
         return input.devices().size() + " devices, " + input.runs().size() + " runs, " + spikes + " spikes, "
                 + collapses + " collapses by device and reason";
+    }
+
+    /** A clock that shows the time of the data, set by whoever plays it back. Thread-safe. */
+    static final class VirtualClock implements InstantSource {
+        private volatile Instant now = Instant.EPOCH;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        void set(long epochMillis) {
+            now = Instant.ofEpochMilli(epochMillis);
+        }
     }
 }

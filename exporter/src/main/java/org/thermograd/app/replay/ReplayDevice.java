@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.thermograd.domain.analysis.recording.RecordedDevice;
 import org.thermograd.domain.analysis.run.SampledRun;
-import org.thermograd.domain.collapse.RecordedFlag;
+import org.thermograd.domain.collapse.CollapseMonitor;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.Quantity;
@@ -142,10 +142,13 @@ record ReplayDevice(
     }
 
     /** Returns the flag that another monitor gave at a sample; nothing where it gave none. */
-    Optional<RecordedFlag> recordedFlag(int row) {
+    Optional<CollapseMonitor.RecordedFlag> recordedFlag(int row) {
         OptionalDouble flag = flags == Flags.RECORDED ? value(SampledRun.COLLAPSE, row) : OptionalDouble.empty();
         return flag.isPresent()
-                ? Optional.of(flag.getAsDouble() == 0 ? RecordedFlag.CLEAR : RecordedFlag.COLLAPSE)
+                ? Optional.of(
+                        flag.getAsDouble() == 0
+                                ? CollapseMonitor.RecordedFlag.CLEAR
+                                : CollapseMonitor.RecordedFlag.COLLAPSE)
                 : Optional.empty();
     }
 }

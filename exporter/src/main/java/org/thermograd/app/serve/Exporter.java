@@ -37,6 +37,7 @@ import org.thermograd.app.pipeline.Sampler;
 import org.thermograd.domain.BuildFacts;
 import org.thermograd.domain.collapse.CollapseListener;
 import org.thermograd.domain.hardware.HardwareProbe;
+import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.SnapshotListener;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepIngestor;
@@ -175,5 +176,24 @@ public final class Exporter implements AutoCloseable {
     public void close() {
         server.close();
         sampler.close();
+    }
+
+    /** Ends silent runs, at the pace of the sampler. */
+    static final class RunExpiry implements SnapshotListener {
+        private final StepIngestor ingestor;
+
+        RunExpiry(StepIngestor ingestor) {
+            this.ingestor = ingestor;
+        }
+
+        @Override
+        public String name() {
+            return "run_expiry";
+        }
+
+        @Override
+        public void onSnapshot(HardwareSnapshot snapshot) {
+            ingestor.expire();
+        }
     }
 }

@@ -127,4 +127,12 @@ public final class CollapseMonitor implements SnapshotListener {
             listeners.forEach(listener -> listener.ended(device, reason, onsetMillis, endMillis));
         }
     }
+
+    /** What the monitor of a recording said of a device at one sample. */
+    public enum RecordedFlag {
+        /** The device was in no collapse. */
+        CLEAR,
+        /** The device was in a collapse. */
+        COLLAPSE
+    }
 }

@@ -72,7 +72,7 @@ final class DeviceTrack {
     }
 
     /** Takes the flag of a recording. */
-    void accept(Instant readAt, RecordedFlag flag) {
+    void accept(Instant readAt, CollapseMonitor.RecordedFlag flag) {
         if (!readAt.isAfter(flaggedAt)) {
             return;
         }
@@ -83,7 +83,7 @@ final class DeviceTrack {
         track.reveal();
         tell(
                 CollapseReason.RECORDED,
-                flag == RecordedFlag.COLLAPSE ? track.collapsed(millis, millis) : track.clear(millis));
+                flag == CollapseMonitor.RecordedFlag.COLLAPSE ? track.collapsed(millis, millis) : track.clear(millis));
     }
 
     private void acceptNoUtilization() {
@@ -134,16 +134,16 @@ final class DeviceTrack {
         return a.isPresent() ? a : b;
     }
 
-    private Set<EfficiencyInput> inputsOf(DeviceState state) {
-        Set<EfficiencyInput> inputs = EnumSet.of(EfficiencyInput.UTILIZATION);
-        add(inputs, EfficiencyInput.TEMPERATURE, state.temperatureCelsius());
-        add(inputs, EfficiencyInput.POWER, state.powerWatts());
-        add(inputs, EfficiencyInput.RATED_POWER, driverWatts);
-        add(inputs, EfficiencyInput.TEMPERATURE_LIMIT, driverCelsius);
+    private Set<EfficiencyReading.Input> inputsOf(DeviceState state) {
+        Set<EfficiencyReading.Input> inputs = EnumSet.of(EfficiencyReading.Input.UTILIZATION);
+        add(inputs, EfficiencyReading.Input.TEMPERATURE, state.temperatureCelsius());
+        add(inputs, EfficiencyReading.Input.POWER, state.powerWatts());
+        add(inputs, EfficiencyReading.Input.RATED_POWER, driverWatts);
+        add(inputs, EfficiencyReading.Input.TEMPERATURE_LIMIT, driverCelsius);
         return inputs;
     }
 
-    private static void add(Set<EfficiencyInput> inputs, EfficiencyInput input, OptionalDouble value) {
+    private static void add(Set<EfficiencyReading.Input> inputs, EfficiencyReading.Input input, OptionalDouble value) {
         if (value.isPresent()) {
             inputs.add(input);
         }

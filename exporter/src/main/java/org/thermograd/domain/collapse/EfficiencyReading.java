@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.thermograd.domain.efficiency.DeviceRating;
@@ -24,7 +25,7 @@ public record EfficiencyReading(
         OptionalDouble temperatureCelsius,
         OptionalDouble powerWatts,
         DeviceRating rating,
-        Set<EfficiencyInput> read,
+        Set<Input> read,
         EfficiencySample sample) {
     /** Copies the set. */
     public EfficiencyReading {
@@ -32,8 +33,27 @@ public record EfficiencyReading(
         requireNonNull(powerWatts, "powerWatts");
         requireNonNull(rating, "rating");
         requireNonNull(sample, "sample");
-        EnumSet<EfficiencyInput> copy = EnumSet.noneOf(EfficiencyInput.class);
+        EnumSet<Input> copy = EnumSet.noneOf(Input.class);
         copy.addAll(read);
         read = Collections.unmodifiableSet(copy);
+    }
+
+    /** What the efficiency index of a device is computed from. */
+    public enum Input {
+        /** How busy the device is. */
+        UTILIZATION,
+        /** Its temperature. */
+        TEMPERATURE,
+        /** Its power. */
+        POWER,
+        /** The power it is built for, as its driver says; else the index takes an option or an assumed figure. */
+        RATED_POWER,
+        /** The temperature at which it holds itself back, as its driver says; else an option or an assumed figure. */
+        TEMPERATURE_LIMIT;
+
+        /** Returns the value of the label {@code input}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

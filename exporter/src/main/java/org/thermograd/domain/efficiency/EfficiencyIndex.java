@@ -92,7 +92,7 @@ public final class EfficiencyIndex {
         if (config.mode() == IndexMode.TIMED && interval.compareTo(LONGEST_INTERVAL) > 0) {
             startOver();
         }
-        double seconds = config.mode() == IndexMode.LITERAL ? NOMINAL_SECONDS : Seconds.of(interval);
+        double seconds = config.mode() == IndexMode.LITERAL ? NOMINAL_SECONDS : TemperatureSlope.Seconds.of(interval);
         double utilization = Math.min(Math.max(utilizationRatio, 0), 1);
         utilizations.add(utilization);
         temperatureCelsius.ifPresent(celsius -> slope.add(time, celsius));

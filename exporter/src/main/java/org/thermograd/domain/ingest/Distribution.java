@@ -22,10 +22,19 @@ public record Distribution(List<Bucket> buckets, double sum) {
      * @param count number of values in this bucket alone
      * @param exemplar the last of them, absent if there is none
      */
-    public record Bucket(double upperBound, long count, Optional<StepExemplar> exemplar) {}
+    public record Bucket(double upperBound, long count, Optional<Exemplar> exemplar) {}
 
     /** Returns the number of observed values. */
     public long count() {
         return buckets.stream().mapToLong(Bucket::count).sum();
     }
+
+    /**
+     * The step that was counted last in a bucket.
+     *
+     * @param value what was observed
+     * @param step number of the step
+     * @param epochMillis when it ended
+     */
+    public record Exemplar(double value, long step, long epochMillis) {}
 }

@@ -67,7 +67,9 @@ final class Histogram {
             buckets.add(new Distribution.Bucket(
                     i < bounds.length ? bounds[i] : Double.POSITIVE_INFINITY,
                     counts[i],
-                    counts[i] == 0 ? Optional.empty() : Optional.of(new StepExemplar(values[i], steps[i], times[i]))));
+                    counts[i] == 0
+                            ? Optional.empty()
+                            : Optional.of(new Distribution.Exemplar(values[i], steps[i], times[i]))));
         }
         return new Distribution(buckets, sum);
     }

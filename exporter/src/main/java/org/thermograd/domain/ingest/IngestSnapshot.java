@@ -17,6 +17,8 @@ public record IngestSnapshot(List<RunSnapshot> runs, long expiredRuns, long port
 
     /** Returns how many runs are active. */
     public long activeRuns() {
-        return runs.stream().filter(run -> run.stage() == RunStage.ACTIVE).count();
+        return runs.stream()
+                .filter(run -> run.stage() == RunSnapshot.Stage.ACTIVE)
+                .count();
     }
 }

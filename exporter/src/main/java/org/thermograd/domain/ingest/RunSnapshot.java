@@ -36,7 +36,7 @@ import org.thermograd.domain.training.Signal;
  */
 public record RunSnapshot(
         RunId run,
-        RunStage stage,
+        Stage stage,
         Optional<RunEnd> end,
         SortedMap<String, String> labels,
         List<String> devices,
@@ -61,5 +61,31 @@ public record RunSnapshot(
         last = Map.copyOf(last);
         spikeOnsetMillis = Collections.unmodifiableSortedMap(new TreeMap<>(spikeOnsetMillis));
         stepSeconds = Collections.unmodifiableMap(new EnumMap<>(stepSeconds));
+    }
+
+    /**
+     * What was counted in the steps of a run. Immutable.
+     *
+     * @param steps new steps
+     * @param spikeSteps steps that are spikes
+     * @param spikes spike events
+     * @param unexamined steps that the detector did not judge, with those that the client did not send
+     * @param nonFinite values that were {@code NaN} or infinite, for every signal
+     */
+    public record StepCounts(long steps, long spikeSteps, long spikes, long unexamined, Map<Signal, Long> nonFinite) {
+        /** Copies the map. */
+        public StepCounts {
+            nonFinite = Collections.unmodifiableMap(new EnumMap<>(nonFinite));
+        }
+    }
+
+    /** How much of a run is shown, from its life to its oblivion. */
+    public enum Stage {
+        /** Everything. */
+        ACTIVE,
+        /** The run has ended: counters, histograms, onsets, and its marks. */
+        COUNTED,
+        /** The run ended a while ago: that it is not active, its labels and its last push. */
+        MARKED
     }
 }

@@ -159,11 +159,13 @@ final class RunState {
         };
     }
 
-    private RunStage stage(long nowMillis) {
+    private RunSnapshot.Stage stage(long nowMillis) {
         if (isActive()) {
-            return RunStage.ACTIVE;
+            return RunSnapshot.Stage.ACTIVE;
         }
-        return nowMillis - endedMillis < IngestConfig.COUNTERS_STAY.toMillis() ? RunStage.COUNTED : RunStage.MARKED;
+        return nowMillis - endedMillis < IngestConfig.COUNTERS_STAY.toMillis()
+                ? RunSnapshot.Stage.COUNTED
+                : RunSnapshot.Stage.MARKED;
     }
 
     /** Returns the durations of the conditions that can be told, and of those that were. */

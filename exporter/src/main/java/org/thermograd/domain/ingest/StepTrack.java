@@ -173,8 +173,8 @@ final class StepTrack {
         return requireNonNull(stepSeconds.get(condition), condition.id());
     }
 
-    StepCounts counts() {
-        return new StepCounts(steps, spikeSteps, spikes.events(), unexamined, nonFinite);
+    RunSnapshot.StepCounts counts() {
+        return new RunSnapshot.StepCounts(steps, spikeSteps, spikes.events(), unexamined, nonFinite);
     }
 
     void writeTo(DataOutputStream out) throws IOException {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.thermograd.domain.analysis.verdict.Verdict;
-import org.thermograd.domain.analysis.verdict.VerdictCode;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.simulation.Scenario;
 
@@ -17,28 +16,28 @@ import org.thermograd.domain.simulation.Scenario;
  * @param first that of seed 1
  * @param counts by verdict
  */
-record ScenarioCounts(VerdictCode first, Map<VerdictCode, Integer> counts) {
+record ScenarioCounts(Verdict.Code first, Map<Verdict.Code, Integer> counts) {
     /** How the table in docs/simulator.md writes them: the most frequent first. */
     String text() {
         return counts.entrySet().stream()
-                .sorted(Map.Entry.<VerdictCode, Integer>comparingByValue().reversed())
+                .sorted(Map.Entry.<Verdict.Code, Integer>comparingByValue().reversed())
                 .map(entry -> "`" + entry.getKey() + "` " + entry.getValue())
                 .collect(Collectors.joining(", "));
     }
 
     static ScenarioCounts of(Scenario scenario, Duration length, int seeds) {
-        List<VerdictCode> codes = IntStream.rangeClosed(1, seeds)
+        List<Verdict.Code> codes = IntStream.rangeClosed(1, seeds)
                 .parallel()
                 .mapToObj(seed -> SimulatedOutcome.analyze(scenario, seed, length, CollapseKind.CONFIRMED))
                 .map(analysis -> analysis.verdict())
                 .map(Verdict::code)
                 .toList();
-        Map<VerdictCode, Integer> counts = new EnumMap<>(VerdictCode.class);
+        Map<Verdict.Code, Integer> counts = new EnumMap<>(Verdict.Code.class);
         codes.forEach(code -> counts.merge(code, 1, Integer::sum));
         return new ScenarioCounts(codes.get(0), counts);
     }
 
-    int of(VerdictCode code) {
+    int of(Verdict.Code code) {
         return counts.getOrDefault(code, 0);
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.thermograd.domain.analysis.verdict.VerdictCode;
+import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.testing.Checkout;
 
@@ -45,25 +45,25 @@ class ScenarioVerdictsIT {
         assertThat(expected(scenario)).contains(counts.first());
         switch (scenario) {
             case COUPLED ->
-                assertThat(counts.of(VerdictCode.COUPLED_SPIKES_PRECEDE_COLLAPSES))
+                assertThat(counts.of(Verdict.Code.COUPLED_SPIKES_PRECEDE_COLLAPSES))
                         .isGreaterThanOrEqualTo(MOST_SEEDS);
             case REVERSED ->
-                assertThat(counts.of(VerdictCode.COUPLED_COLLAPSES_PRECEDE_SPIKES))
+                assertThat(counts.of(Verdict.Code.COUPLED_COLLAPSES_PRECEDE_SPIKES))
                         .isGreaterThanOrEqualTo(MOST_SEEDS);
             case UNRELATED, SHARED_WARMUP, HOT_HALF, BURSTS ->
                 assertThat(counts.coupled()).isLessThanOrEqualTo(FEW_SEEDS);
-            case NONE -> assertThat(counts.of(VerdictCode.NOT_ESTIMABLE)).isEqualTo(SEEDS);
+            case NONE -> assertThat(counts.of(Verdict.Code.NOT_ESTIMABLE)).isEqualTo(SEEDS);
         }
     }
 
-    private static Set<VerdictCode> expected(Scenario scenario) {
+    private static Set<Verdict.Code> expected(Scenario scenario) {
         return switch (scenario) {
-            case COUPLED -> Set.of(VerdictCode.COUPLED_SPIKES_PRECEDE_COLLAPSES);
-            case REVERSED -> Set.of(VerdictCode.COUPLED_COLLAPSES_PRECEDE_SPIKES);
-            case UNRELATED -> Set.of(VerdictCode.NO_EVIDENCE_ADEQUATE_POWER);
+            case COUPLED -> Set.of(Verdict.Code.COUPLED_SPIKES_PRECEDE_COLLAPSES);
+            case REVERSED -> Set.of(Verdict.Code.COUPLED_COLLAPSES_PRECEDE_SPIKES);
+            case UNRELATED -> Set.of(Verdict.Code.NO_EVIDENCE_ADEQUATE_POWER);
             case SHARED_WARMUP, HOT_HALF, BURSTS ->
-                Set.of(VerdictCode.INCONCLUSIVE_TOO_SHORT, VerdictCode.NO_EVIDENCE_ADEQUATE_POWER);
-            case NONE -> Set.of(VerdictCode.NOT_ESTIMABLE);
+                Set.of(Verdict.Code.INCONCLUSIVE_TOO_SHORT, Verdict.Code.NO_EVIDENCE_ADEQUATE_POWER);
+            case NONE -> Set.of(Verdict.Code.NOT_ESTIMABLE);
         };
     }
 }

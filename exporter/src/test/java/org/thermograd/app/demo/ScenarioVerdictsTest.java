@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.thermograd.domain.analysis.verdict.Analysis;
-import org.thermograd.domain.analysis.verdict.VerdictCode;
+import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.ingest.Distribution;
@@ -29,9 +29,9 @@ class ScenarioVerdictsTest {
     @Test
     void coupledAndReversedAreToldApart() {
         assertThat(ScenarioCounts.of(Scenario.COUPLED, HOUR, 1).counts())
-                .containsOnlyKeys(VerdictCode.COUPLED_SPIKES_PRECEDE_COLLAPSES);
+                .containsOnlyKeys(Verdict.Code.COUPLED_SPIKES_PRECEDE_COLLAPSES);
         assertThat(ScenarioCounts.of(Scenario.REVERSED, HOUR, 1).counts())
-                .containsOnlyKeys(VerdictCode.COUPLED_COLLAPSES_PRECEDE_SPIKES);
+                .containsOnlyKeys(Verdict.Code.COUPLED_COLLAPSES_PRECEDE_SPIKES);
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class ScenarioVerdictsTest {
     @Test
     void withoutCollapsesNothingIsEstimable() {
         assertThat(ScenarioCounts.of(Scenario.NONE, Duration.ofMinutes(15), 1).counts())
-                .containsOnlyKeys(VerdictCode.NOT_ESTIMABLE);
+                .containsOnlyKeys(Verdict.Code.NOT_ESTIMABLE);
     }
 
     @Test

@@ -177,8 +177,9 @@ class CollapseMonitorTest {
     @Test
     void keepsTheLastSixteenOnsets() {
         for (int collapse = 0; collapse < 20; collapse++) {
-            monitor.onRecordedFlag(GPU0, Instant.ofEpochSecond(collapse * 60L), RecordedFlag.CLEAR);
-            monitor.onRecordedFlag(GPU0, Instant.ofEpochSecond(collapse * 60L + 1), RecordedFlag.COLLAPSE);
+            monitor.onRecordedFlag(GPU0, Instant.ofEpochSecond(collapse * 60L), CollapseMonitor.RecordedFlag.CLEAR);
+            monitor.onRecordedFlag(
+                    GPU0, Instant.ofEpochSecond(collapse * 60L + 1), CollapseMonitor.RecordedFlag.COLLAPSE);
         }
 
         CollapseStatus recorded = only(CollapseReason.RECORDED);
@@ -210,7 +211,7 @@ class CollapseMonitorTest {
         }
 
         assertThat(only().efficiency()).isPresent();
-        assertThat(only().efficiency().get().read()).containsExactly(EfficiencyInput.UTILIZATION);
+        assertThat(only().efficiency().get().read()).containsExactly(EfficiencyReading.Input.UTILIZATION);
         assertThat(only().collapses()).containsOnlyKeys(CollapseReason.EFFICIENCY);
         assertThat(only(CollapseReason.EFFICIENCY).observable()).isFalse();
         assertThat(only(CollapseReason.EFFICIENCY).everObservable()).isFalse();
@@ -274,10 +275,10 @@ class CollapseMonitorTest {
         assertThat(only().efficiency().orElseThrow().rating()).isEqualTo(new DeviceRating(700, 87));
         assertThat(only().efficiency().orElseThrow().read())
                 .containsExactly(
-                        EfficiencyInput.UTILIZATION,
-                        EfficiencyInput.POWER,
-                        EfficiencyInput.RATED_POWER,
-                        EfficiencyInput.TEMPERATURE_LIMIT);
+                        EfficiencyReading.Input.UTILIZATION,
+                        EfficiencyReading.Input.POWER,
+                        EfficiencyReading.Input.RATED_POWER,
+                        EfficiencyReading.Input.TEMPERATURE_LIMIT);
 
         monitor.onSnapshot(gpu(2000, 50, Optional.empty(), Optional.of(175.0)));
         assertThat(only().efficiency().orElseThrow().rating())
@@ -291,8 +292,8 @@ class CollapseMonitorTest {
         monitor.onSnapshot(snapshot);
         DeviceStatus first = only();
         monitor.onSnapshot(snapshot);
-        monitor.onRecordedFlag(GPU0, Instant.ofEpochSecond(5), RecordedFlag.CLEAR);
-        monitor.onRecordedFlag(GPU0, Instant.ofEpochSecond(5), RecordedFlag.COLLAPSE);
+        monitor.onRecordedFlag(GPU0, Instant.ofEpochSecond(5), CollapseMonitor.RecordedFlag.CLEAR);
+        monitor.onRecordedFlag(GPU0, Instant.ofEpochSecond(5), CollapseMonitor.RecordedFlag.COLLAPSE);
 
         assertThat(only().efficiency()).isEqualTo(first.efficiency());
         assertThat(only(CollapseReason.RECORDED).active()).isFalse();
@@ -325,7 +326,7 @@ class CollapseMonitorTest {
                 monitor.onRecordedFlag(
                         GPU0,
                         Instant.ofEpochMilli(times[i]),
-                        flags[i] == 1 ? RecordedFlag.COLLAPSE : RecordedFlag.CLEAR);
+                        flags[i] == 1 ? CollapseMonitor.RecordedFlag.COLLAPSE : CollapseMonitor.RecordedFlag.CLEAR);
             }
 
             assertSame("seed " + seed, CollapseKind.RECORDED, TimeSeries.of(times, flags), CollapseReason.RECORDED);

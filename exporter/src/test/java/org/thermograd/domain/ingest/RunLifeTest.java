@@ -100,18 +100,18 @@ class RunLifeTest {
     void aSilentRunExpires() throws TooManyRunsException {
         push(calm(1, 1));
         clock.advance(Duration.ofMinutes(5).minusMillis(1));
-        assertThat(snapshot().stage()).isEqualTo(RunStage.ACTIVE);
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.ACTIVE);
         clock.advance(Duration.ofMillis(1));
         ingestor.expire();
 
         assertThat(listener.ends).containsExactly("run EXPIRED");
-        assertThat(snapshot().stage()).isEqualTo(RunStage.COUNTED);
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.COUNTED);
         assertThat(ingestor.snapshot().activeRuns()).isZero();
         assertThat(ingestor.snapshot().expiredRuns()).isOne();
         clock.advance(Duration.ofMinutes(5));
-        assertThat(snapshot().stage()).isEqualTo(RunStage.MARKED);
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.MARKED);
         clock.advance(Duration.ofDays(1).minusMinutes(5).minusMillis(1));
-        assertThat(snapshot().stage()).isEqualTo(RunStage.MARKED);
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.MARKED);
         clock.advance(Duration.ofMillis(1));
         assertThat(snapshot(RUN)).isEmpty();
         assertThat(listener.ends).hasSize(1);
@@ -122,11 +122,11 @@ class RunLifeTest {
         push(calm(1, 30));
         assertThat(ingestor.finish(RUN)).isTrue();
         assertThat(ingestor.finish(RUN)).as("again").isTrue();
-        assertThat(snapshot().stage()).isEqualTo(RunStage.COUNTED);
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.COUNTED);
         clock.advance(Duration.ofHours(2));
         assertThat(push(calm(30, 31))).isEqualTo(new PushResult(1, 1, 0));
 
-        assertThat(snapshot().stage()).isEqualTo(RunStage.ACTIVE);
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.ACTIVE);
         assertThat(snapshot().counts().steps()).isEqualTo(31);
         assertThat(listener.ends).containsExactly("run FINISHED");
         assertThat(ingestor.snapshot().expiredRuns()).isZero();

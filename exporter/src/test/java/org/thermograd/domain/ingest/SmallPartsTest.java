@@ -69,7 +69,7 @@ class SmallPartsTest {
         assertThat(view.sum()).isEqualTo(0 + 0.001 + 0.0011 + 1000 + 1e9);
         assertThat(view.buckets()).hasSize(20);
         assertThat(view.buckets().get(0))
-                .isEqualTo(new Distribution.Bucket(0.001, 2, Optional.of(new StepExemplar(0.001, 2, 20))));
+                .isEqualTo(new Distribution.Bucket(0.001, 2, Optional.of(new Distribution.Exemplar(0.001, 2, 20))));
         assertThat(view.buckets().get(1).count()).isOne();
         assertThat(view.buckets().get(2)).isEqualTo(new Distribution.Bucket(0.005, 0, Optional.empty()));
         assertThat(view.buckets().get(18).upperBound()).isEqualTo(1000);

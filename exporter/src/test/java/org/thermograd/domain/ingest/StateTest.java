@@ -163,6 +163,6 @@ class StateTest {
         StepIngestor restored = anIngestor();
         restored.restore(RUN, written);
 
-        assertThat(restored.snapshot().runs().get(0).stage()).isEqualTo(RunStage.COUNTED);
+        assertThat(restored.snapshot().runs().get(0).stage()).isEqualTo(RunSnapshot.Stage.COUNTED);
     }
 }

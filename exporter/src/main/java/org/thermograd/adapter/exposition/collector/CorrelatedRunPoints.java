@@ -19,7 +19,6 @@ import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Direction;
 import org.thermograd.domain.analysis.verdict.TestedDirection;
 import org.thermograd.domain.analysis.verdict.Verdict;
-import org.thermograd.domain.analysis.verdict.VerdictCode;
 
 /**
  * The series of one run in the newest look. Those of all its devices together bear the device {@code all}; those of one
@@ -44,9 +43,9 @@ final class CorrelatedRunPoints {
 
     /** Adds what was found. */
     void add(CorrelatedRun found) {
-        VerdictCode code =
-                found.analysis().map(analysis -> analysis.verdict().code()).orElse(VerdictCode.NOT_ESTIMABLE);
-        for (VerdictCode one : VerdictCode.values()) {
+        Verdict.Code code =
+                found.analysis().map(analysis -> analysis.verdict().code()).orElse(Verdict.Code.NOT_ESTIMABLE);
+        for (Verdict.Code one : Verdict.Code.values()) {
             points.of(CorrelationFamilies.VERDICT).add(one == code ? 1 : 0, run, ALL, one.name());
         }
         found.analysis().ifPresent(this::add);

@@ -10,7 +10,6 @@ import org.thermograd.adapter.exposition.FamilyPoints;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.domain.collapse.DeviceStatus;
-import org.thermograd.domain.collapse.EfficiencyInput;
 import org.thermograd.domain.collapse.EfficiencyReading;
 
 /**
@@ -90,7 +89,7 @@ public final class EfficiencyCollector implements MetricCollector {
         if (reading.sample().slopeCelsiusPerSecond().isPresent()) {
             page.of(ETA).add(reading.sample().sustainSeconds(), device, uuid);
         }
-        for (EfficiencyInput input : EfficiencyInput.values()) {
+        for (EfficiencyReading.Input input : EfficiencyReading.Input.values()) {
             page.of(INPUT).add(reading.read().contains(input) ? 1 : 0, device, uuid, input.id());
         }
     }

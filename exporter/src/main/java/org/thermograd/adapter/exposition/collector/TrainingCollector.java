@@ -18,7 +18,6 @@ import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.domain.ingest.IngestSnapshot;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.RunSnapshot;
-import org.thermograd.domain.ingest.RunStage;
 import org.thermograd.domain.training.Signal;
 
 /**
@@ -72,11 +71,11 @@ public final class TrainingCollector implements MetricCollector {
 
         private void add(Function<String, Optional<String>> deviceOf) {
             addMarks();
-            if (run.stage() != RunStage.MARKED) {
+            if (run.stage() != RunSnapshot.Stage.MARKED) {
                 addDevices(deviceOf);
                 addCounted();
             }
-            if (run.stage() == RunStage.ACTIVE) {
+            if (run.stage() == RunSnapshot.Stage.ACTIVE) {
                 addGauges();
             }
         }
@@ -85,7 +84,7 @@ public final class TrainingCollector implements MetricCollector {
             Labels.Builder labels = Labels.builder().label("run", name);
             run.labels().forEach(labels::label);
             of(RUN_INFO).addInfo(labels.build());
-            of(RUN_ACTIVE).add(run.stage() == RunStage.ACTIVE ? 1 : 0, name);
+            of(RUN_ACTIVE).add(run.stage() == RunSnapshot.Stage.ACTIVE ? 1 : 0, name);
             of(RUN_FINISHED).add(run.end().filter(RunEnd.FINISHED::equals).isPresent() ? 1 : 0, name);
             of(LAST_PUSH).add(run.lastPushMillis() / MILLIS, name);
         }

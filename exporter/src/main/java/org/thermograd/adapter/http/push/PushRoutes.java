@@ -39,7 +39,7 @@ public final class PushRoutes implements RouteGroup {
     private final StepIngestor ingestor;
     private final PushConfig config;
     private final PushAccess access;
-    private final PushObserver observer;
+    private final Observer observer;
     private final InstantSource clock;
     private final LongSupplier nanoTicker;
     private final PushRate rate;
@@ -58,7 +58,7 @@ public final class PushRoutes implements RouteGroup {
             StepIngestor ingestor,
             PushConfig config,
             PushAccess access,
-            PushObserver observer,
+            Observer observer,
             InstantSource clock,
             LongSupplier nanoTicker) {
         this.ingestor = requireNonNull(ingestor, "ingestor");
@@ -185,5 +185,20 @@ public final class PushRoutes implements RouteGroup {
                     PushRejection.RUN_NAME, "run", "named by " + RunId.PATTERN, PushJson.text(run));
         }
         return new RunId(run);
+    }
+
+    /** Hears of every answer on the routes of pushing. Thread-safe; must not throw. */
+    public interface Observer {
+        /** Hears nothing. */
+        Observer NONE = (code, rejection, bodyBytes) -> {};
+
+        /**
+         * Called once per request.
+         *
+         * @param code status of the answer
+         * @param rejection why it was refused, absent if it was not
+         * @param bodyBytes size of the body as it came over the network, absent where it was not read to its end
+         */
+        void answered(int code, Optional<PushRejection> rejection, OptionalLong bodyBytes);
     }
 }

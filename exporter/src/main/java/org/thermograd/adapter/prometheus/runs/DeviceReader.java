@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.adapter.prometheus.PrometheusQueryException;
 import org.thermograd.domain.analysis.scrape.DeviceSeries;
-import org.thermograd.domain.analysis.scrape.ScrapedReason;
+import org.thermograd.domain.analysis.scrape.ScrapedDevice;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.event.EventSlots;
@@ -50,7 +50,7 @@ final class DeviceReader {
                 .forEach(reasons ->
                         reasons.forEach((reason, found) -> kindOf(reason).ifPresent(kind -> {
                             known.add(kind);
-                            if (new ScrapedReason(found, EventSlots.NONE).isObservable()) {
+                            if (new ScrapedDevice.Reason(found, EventSlots.NONE).isObservable()) {
                                 observable.add(kind);
                             }
                         })));
@@ -65,7 +65,7 @@ final class DeviceReader {
     boolean canShow(DeviceKey device, CollapseKind kind) {
         return series.getOrDefault(device, new TreeMap<>()).entrySet().stream()
                 .filter(reason -> kindOf(reason.getKey()).equals(Optional.of(kind)))
-                .anyMatch(reason -> new ScrapedReason(reason.getValue(), EventSlots.NONE).isObservable());
+                .anyMatch(reason -> new ScrapedDevice.Reason(reason.getValue(), EventSlots.NONE).isObservable());
     }
 
     private static Optional<CollapseKind> kindOf(String reason) {
@@ -83,7 +83,7 @@ final class DeviceReader {
     }
 
     /** Reads the collapses of a kind: for each device and reason. */
-    Map<DeviceKey, SortedMap<String, ScrapedReason>> read(CollapseKind kind)
+    Map<DeviceKey, SortedMap<String, ScrapedDevice.Reason>> read(CollapseKind kind)
             throws PrometheusQueryException, InterruptedException {
         List<String> reasons = reasonsOf(kind);
         for (DeviceSeries one : DeviceSeries.values()) {
@@ -93,14 +93,14 @@ final class DeviceReader {
         }
         Map<DeviceKey, Map<String, Map<String, TimeSeries>>> onsets = slots(ExporterFamilies.COLLAPSE_ONSET, reasons);
         Map<DeviceKey, Map<String, Map<String, TimeSeries>>> ends = slots(ExporterFamilies.COLLAPSE_END, reasons);
-        Map<DeviceKey, SortedMap<String, ScrapedReason>> all = new HashMap<>();
+        Map<DeviceKey, SortedMap<String, ScrapedDevice.Reason>> all = new HashMap<>();
         series.forEach((device, found) -> {
-            SortedMap<String, ScrapedReason> ofDevice = new TreeMap<>();
+            SortedMap<String, ScrapedDevice.Reason> ofDevice = new TreeMap<>();
             found.forEach((reason, samples) -> {
                 if (reasons.contains(reason)) {
                     ofDevice.put(
                             reason,
-                            new ScrapedReason(
+                            new ScrapedDevice.Reason(
                                     samples, EventSlots.of(of(onsets, device, reason), of(ends, device, reason))));
                 }
             });

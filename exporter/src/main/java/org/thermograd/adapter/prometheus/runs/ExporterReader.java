@@ -23,7 +23,6 @@ import org.thermograd.domain.analysis.scrape.RunAndDevices;
 import org.thermograd.domain.analysis.scrape.RunSeries;
 import org.thermograd.domain.analysis.scrape.ScrapeReading;
 import org.thermograd.domain.analysis.scrape.ScrapedDevice;
-import org.thermograd.domain.analysis.scrape.ScrapedReason;
 import org.thermograd.domain.analysis.scrape.StepArrivals;
 import org.thermograd.domain.analysis.scrape.TrainingHistory;
 import org.thermograd.domain.analysis.scrape.TrainingStretch;
@@ -70,7 +69,7 @@ public final class ExporterReader {
         DeviceReader deviceReader = new DeviceReader(families, devices);
         deviceReader.readObservable();
         CollapseKind kind = query.kind().orElseGet(deviceReader::kind);
-        Map<DeviceKey, SortedMap<String, ScrapedReason>> scraped = deviceReader.read(kind);
+        Map<DeviceKey, SortedMap<String, ScrapedDevice.Reason>> scraped = deviceReader.read(kind);
         List<AggregatedCost> costs = new StepTimesReader(families, runReader, query).read(runs);
         ExporterFacts facts = ExporterFacts.read(families, exporters(runs, devices), kind);
 
@@ -144,7 +143,7 @@ public final class ExporterReader {
         return exporters;
     }
 
-    static List<String> observable(SortedMap<String, ScrapedReason> reasons) {
+    static List<String> observable(SortedMap<String, ScrapedDevice.Reason> reasons) {
         return reasons.entrySet().stream()
                 .filter(reason -> reason.getValue().isObservable())
                 .map(Map.Entry::getKey)

@@ -27,7 +27,6 @@ import org.thermograd.domain.analysis.scrape.GaugedRun;
 import org.thermograd.domain.analysis.scrape.RunAndDevices;
 import org.thermograd.domain.analysis.scrape.ScrapeReading;
 import org.thermograd.domain.analysis.scrape.ScrapedDevice;
-import org.thermograd.domain.analysis.scrape.ScrapedReason;
 import org.thermograd.domain.analysis.scrape.StepArrivals;
 import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.analysis.verdict.Qualifier;
@@ -220,13 +219,13 @@ public final class SetupReader {
         DeviceReader reader = new DeviceReader(families, keys);
         reader.readObservable();
         CollapseKind kind = query.kind().orElseGet(reader::kind);
-        Map<DeviceKey, SortedMap<String, ScrapedReason>> scraped = reader.read(kind);
+        Map<DeviceKey, SortedMap<String, ScrapedDevice.Reason>> scraped = reader.read(kind);
         SortedSet<ExporterTarget> exporters = new TreeSet<>();
         keys.forEach(key -> exporters.add(key.exporter()));
         ExporterFacts facts = ExporterFacts.read(families, exporters, kind);
         List<FoundDevice> devices = new ArrayList<>();
         for (DeviceKey key : keys) {
-            SortedMap<String, ScrapedReason> reasons = scraped.getOrDefault(key, new TreeMap<>());
+            SortedMap<String, ScrapedDevice.Reason> reasons = scraped.getOrDefault(key, new TreeMap<>());
             devices.add(new FoundDevice(
                     key,
                     new TreeSet<>(ExporterReader.observable(reasons)),

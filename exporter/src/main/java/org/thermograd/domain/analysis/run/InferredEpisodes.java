@@ -20,7 +20,7 @@ import org.thermograd.domain.series.TimeSeries;
  *     could be judged are in it, so that the others are no watched time; of a blind device all of them, not known
  * @param blind why nothing can be inferred; absent where something can
  */
-record InferredEpisodes(TimeSeries flags, Optional<BlindReason> blind) {
+record InferredEpisodes(TimeSeries flags, Optional<InferredRun.BlindReason> blind) {
     private static final double PERCENT = 100;
 
     InferredEpisodes {
@@ -31,7 +31,7 @@ record InferredEpisodes(TimeSeries flags, Optional<BlindReason> blind) {
     static InferredEpisodes of(SampleTable samples, EfficiencyConfig config) {
         TimeSeries utilization = samples.column(SampledRun.UTILIZATION);
         TimeSeries temperature = samples.column(SampledRun.TEMPERATURE);
-        Optional<BlindReason> blind = blindReason(utilization, temperature);
+        Optional<InferredRun.BlindReason> blind = blindReason(utilization, temperature);
         if (blind.isPresent()) {
             return blind(samples, blind.get());
         }
@@ -48,7 +48,7 @@ record InferredEpisodes(TimeSeries flags, Optional<BlindReason> blind) {
                     .ifPresent(sample -> recorder.add(time.toEpochMilli(), sample));
         }
         return recorder.size == 0
-                ? blind(samples, BlindReason.NEVER_JUDGED)
+                ? blind(samples, InferredRun.BlindReason.NEVER_JUDGED)
                 : new InferredEpisodes(recorder.flags(), Optional.empty());
     }
 
@@ -56,13 +56,13 @@ record InferredEpisodes(TimeSeries flags, Optional<BlindReason> blind) {
         return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    private static InferredEpisodes blind(SampleTable samples, BlindReason reason) {
+    private static InferredEpisodes blind(SampleTable samples, InferredRun.BlindReason reason) {
         double[] unknown = new double[samples.size()];
         Arrays.fill(unknown, Double.NaN);
         return new InferredEpisodes(TimeSeries.of(samples.epochMillis(), unknown), Optional.of(reason));
     }
 
-    private static Optional<BlindReason> blindReason(TimeSeries utilization, TimeSeries temperature) {
+    private static Optional<InferredRun.BlindReason> blindReason(TimeSeries utilization, TimeSeries temperature) {
         boolean utilized = false;
         int known = 0;
         double first = Double.NaN;
@@ -80,12 +80,12 @@ record InferredEpisodes(TimeSeries flags, Optional<BlindReason> blind) {
             }
         }
         if (!utilized) {
-            return Optional.of(BlindReason.NO_UTILIZATION);
+            return Optional.of(InferredRun.BlindReason.NO_UTILIZATION);
         }
         if (known == 0) {
-            return Optional.of(BlindReason.NO_TEMPERATURE);
+            return Optional.of(InferredRun.BlindReason.NO_TEMPERATURE);
         }
-        return known > 1 && !changes ? Optional.of(BlindReason.CONSTANT_TEMPERATURE) : Optional.empty();
+        return known > 1 && !changes ? Optional.of(InferredRun.BlindReason.CONSTANT_TEMPERATURE) : Optional.empty();
     }
 
     /** Collects judged samples, and flags those of a hold once it is a collapse. Confined to one thread. */

@@ -79,7 +79,7 @@ public record SampledRun(
      */
     public InferredRun withInferredCollapses(Map<String, EfficiencyConfig> configs) {
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
-        SortedMap<String, BlindReason> blind = new TreeMap<>();
+        SortedMap<String, InferredRun.BlindReason> blind = new TreeMap<>();
         devices.forEach((device, samples) -> {
             EfficiencyConfig config = configs.get(device);
             if (config == null) {

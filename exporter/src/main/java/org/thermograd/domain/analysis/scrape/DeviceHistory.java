@@ -75,7 +75,7 @@ public record DeviceHistory(
         SortedSet<Long> actives = new TreeSet<>();
         SortedSet<Segment> restarts = new TreeSet<>((a, b) -> Long.compare(a.startMillis(), b.startMillis()));
         long missing = 0;
-        for (ScrapedReason reason : device.reasons().values()) {
+        for (ScrapedDevice.Reason reason : device.reasons().values()) {
             looked = looked.union(Coverage.of(reason.of(DeviceSeries.OBSERVABLE), gaps));
             TimeSeries seconds = reason.of(DeviceSeries.OBSERVED_SECONDS);
             watched = watched.union(WatchedTime.of(seconds, fromMillis, gapMillis));
@@ -191,7 +191,7 @@ public record DeviceHistory(
     }
 
     /** At the first scrape the slots hold the last events only; what was before the oldest of them nobody knows. */
-    private static List<Segment> beforeTheOldest(ScrapedReason reason, long fromMillis) {
+    private static List<Segment> beforeTheOldest(ScrapedDevice.Reason reason, long fromMillis) {
         TimeSeries total = reason.of(DeviceSeries.COLLAPSES);
         if (total.size() == 0 || total.value(0) <= reason.collapses().countAt(total.epochMillis(0))) {
             return List.of();

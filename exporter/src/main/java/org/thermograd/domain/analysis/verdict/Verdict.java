@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** The answer of one analysis. The kinds are closed; what a kind has to say beside its name is in it. */
 public sealed interface Verdict {
     /** Returns the name of this verdict. */
-    VerdictCode code();
+    Code code();
 
     /**
      * Nothing can be said about coupling.
@@ -33,8 +33,8 @@ public sealed interface Verdict {
         }
 
         @Override
-        public VerdictCode code() {
-            return VerdictCode.NOT_ESTIMABLE;
+        public Code code() {
+            return Code.NOT_ESTIMABLE;
         }
     }
 
@@ -59,13 +59,13 @@ public sealed interface Verdict {
         }
 
         @Override
-        public VerdictCode code() {
+        public Code code() {
             return order.map(known -> switch (known) {
-                        case SPIKES_FIRST -> VerdictCode.COUPLED_SPIKES_PRECEDE_COLLAPSES;
-                        case COLLAPSES_FIRST -> VerdictCode.COUPLED_COLLAPSES_PRECEDE_SPIKES;
-                        case BOTH -> VerdictCode.COUPLED_BOTH_DIRECTIONS;
+                        case SPIKES_FIRST -> Code.COUPLED_SPIKES_PRECEDE_COLLAPSES;
+                        case COLLAPSES_FIRST -> Code.COUPLED_COLLAPSES_PRECEDE_SPIKES;
+                        case BOTH -> Code.COUPLED_BOTH_DIRECTIONS;
                     })
-                    .orElse(VerdictCode.COUPLED_ORDER_UNRESOLVED);
+                    .orElse(Code.COUPLED_ORDER_UNRESOLVED);
         }
     }
 
@@ -76,8 +76,8 @@ public sealed interface Verdict {
      */
     record NoEvidenceAdequatePower(double detectableRateRatio) implements Verdict {
         @Override
-        public VerdictCode code() {
-            return VerdictCode.NO_EVIDENCE_ADEQUATE_POWER;
+        public Code code() {
+            return Code.NO_EVIDENCE_ADEQUATE_POWER;
         }
     }
 
@@ -92,8 +92,8 @@ public sealed interface Verdict {
         }
 
         @Override
-        public VerdictCode code() {
-            return VerdictCode.INCONCLUSIVE_TOO_SHORT;
+        public Code code() {
+            return Code.INCONCLUSIVE_TOO_SHORT;
         }
     }
 
@@ -105,4 +105,22 @@ public sealed interface Verdict {
      * @param exposure the share of the time inside windows that is assumed
      */
     record Plan(OptionalLong minutes, OptionalDouble expectedCollapses, double exposure) {}
+
+    /** The name of a verdict in reports and metrics. */
+    public enum Code {
+        /** Nothing can be said. */
+        NOT_ESTIMABLE,
+        /** Each side follows the other. */
+        COUPLED_BOTH_DIRECTIONS,
+        /** Collapses follow spikes. */
+        COUPLED_SPIKES_PRECEDE_COLLAPSES,
+        /** Spikes follow collapses. */
+        COUPLED_COLLAPSES_PRECEDE_SPIKES,
+        /** Both come together, too close for an order. */
+        COUPLED_ORDER_UNRESOLVED,
+        /** Nothing found, and enough data to find it. */
+        NO_EVIDENCE_ADEQUATE_POWER,
+        /** Nothing found, and too little data to find it. */
+        INCONCLUSIVE_TOO_SHORT
+    }
 }

@@ -29,7 +29,7 @@ import org.thermograd.domain.analysis.study.CorrelatedRun;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
-import org.thermograd.domain.analysis.verdict.VerdictCode;
+import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
@@ -136,7 +136,7 @@ class CorrelationCollectorTest {
                     .isEqualTo(alone.at("/forward/nEffects").doubleValue());
         }
         assertThat(page.lines().filter(line -> line.startsWith("thermograd_correlation_verdict{")))
-                .hasSize(VerdictCode.values().length)
+                .hasSize(Verdict.Code.values().length)
                 .allMatch(line -> line.contains("device=\"all\""));
         assertThat(page).doesNotContain("more_seconds{device=\"gpu");
     }

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.domain.ingest.RunSnapshot;
-import org.thermograd.domain.ingest.RunStage;
 import org.thermograd.domain.training.Signal;
 import org.thermograd.testing.Recordings;
 
@@ -117,7 +116,7 @@ class PushRoutesTest {
     void takesAPushWithoutSteps(String body) {
         assertTaken(server.push(body), 0, 0, 0);
 
-        assertThat(run().stage()).isEqualTo(RunStage.ACTIVE);
+        assertThat(run().stage()).isEqualTo(RunSnapshot.Stage.ACTIVE);
     }
 
     @ParameterizedTest
@@ -185,10 +184,10 @@ class PushRoutesTest {
             HttpResponse<String> answer = server.send(finish);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{}");
-            assertThat(run().stage()).isEqualTo(RunStage.COUNTED);
+            assertThat(run().stage()).isEqualTo(RunSnapshot.Stage.COUNTED);
         }
         server.push("{\"step\":2,\"loss\":1}");
-        assertThat(run().stage()).isEqualTo(RunStage.ACTIVE);
+        assertThat(run().stage()).isEqualTo(RunSnapshot.Stage.ACTIVE);
         assertThat(run().counts().steps()).isEqualTo(2);
 
         HttpResponse<String> deleted =

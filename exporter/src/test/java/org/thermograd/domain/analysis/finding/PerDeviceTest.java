@@ -28,7 +28,6 @@ import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.Direction;
 import org.thermograd.domain.analysis.verdict.Reason;
 import org.thermograd.domain.analysis.verdict.Verdict;
-import org.thermograd.domain.analysis.verdict.VerdictCode;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Vectors;
@@ -174,7 +173,7 @@ class PerDeviceTest {
                 .as("of 64 devices, 63 without any tie to the spikes; one in twenty may be wrong")
                 .contains("gpu37")
                 .hasSizeLessThanOrEqualTo(2);
-        assertThat(one.of("gpu37").verdict().code()).isEqualTo(VerdictCode.COUPLED_SPIKES_PRECEDE_COLLAPSES);
+        assertThat(one.of("gpu37").verdict().code()).isEqualTo(Verdict.Code.COUPLED_SPIKES_PRECEDE_COLLAPSES);
     }
 
     private static Run sixtyFour(SplittableRandom random) {
@@ -235,6 +234,6 @@ class PerDeviceTest {
         assertThat(pooled.of("gpu0")).isSameAs(analysis);
         assertThat(apart.devices().keySet()).containsExactly("gpu0@other:9877", "gpu0@run:9877");
         assertThat(apart.of("gpu0@run:9877").runs()).hasSize(1);
-        assertThat(apart.of("gpu0@other:9877").verdict().code()).isEqualTo(VerdictCode.NOT_ESTIMABLE);
+        assertThat(apart.of("gpu0@other:9877").verdict().code()).isEqualTo(Verdict.Code.NOT_ESTIMABLE);
     }
 }

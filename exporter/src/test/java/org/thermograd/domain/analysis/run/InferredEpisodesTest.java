@@ -155,19 +155,25 @@ class InferredEpisodesTest {
 
     static Stream<Arguments> blindDevices() {
         return Stream.of(
-                Arguments.of(samples(60, i -> NAN, InferredEpisodesTest::heating), BlindReason.NO_UTILIZATION),
-                Arguments.of(samples(60, InferredEpisodesTest::choppy, i -> NAN), BlindReason.NO_TEMPERATURE),
-                Arguments.of(samples(60, InferredEpisodesTest::choppy, i -> 50), BlindReason.CONSTANT_TEMPERATURE),
                 Arguments.of(
-                        samples(60, i -> i < 30 ? 97 : NAN, i -> i < 30 ? 50 : 51), BlindReason.CONSTANT_TEMPERATURE),
+                        samples(60, i -> NAN, InferredEpisodesTest::heating), InferredRun.BlindReason.NO_UTILIZATION),
                 Arguments.of(
-                        samples(60, InferredEpisodesTest::choppy, i -> i == 7 ? 50 : NAN), BlindReason.NEVER_JUDGED),
-                Arguments.of(samples(4, i -> 97, InferredEpisodesTest::heating), BlindReason.NEVER_JUDGED));
+                        samples(60, InferredEpisodesTest::choppy, i -> NAN), InferredRun.BlindReason.NO_TEMPERATURE),
+                Arguments.of(
+                        samples(60, InferredEpisodesTest::choppy, i -> 50),
+                        InferredRun.BlindReason.CONSTANT_TEMPERATURE),
+                Arguments.of(
+                        samples(60, i -> i < 30 ? 97 : NAN, i -> i < 30 ? 50 : 51),
+                        InferredRun.BlindReason.CONSTANT_TEMPERATURE),
+                Arguments.of(
+                        samples(60, InferredEpisodesTest::choppy, i -> i == 7 ? 50 : NAN),
+                        InferredRun.BlindReason.NEVER_JUDGED),
+                Arguments.of(samples(4, i -> 97, InferredEpisodesTest::heating), InferredRun.BlindReason.NEVER_JUDGED));
     }
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("blindDevices")
-    void saysWhyADeviceIsBlind(SampleTable samples, BlindReason reason) {
+    void saysWhyADeviceIsBlind(SampleTable samples, InferredRun.BlindReason reason) {
         InferredEpisodes episodes = InferredEpisodes.of(samples, CONFIG);
 
         assertThat(episodes.blind()).contains(reason);
@@ -192,7 +198,7 @@ class InferredEpisodesTest {
 
         Run part = inferred.run();
         assertThat(part.id()).isEqualTo("luna");
-        assertThat(inferred.blind()).containsExactly(Map.entry("cpu", BlindReason.CONSTANT_TEMPERATURE));
+        assertThat(inferred.blind()).containsExactly(Map.entry("cpu", InferredRun.BlindReason.CONSTANT_TEMPERATURE));
         assertThat(part.collapses()).isEqualTo(CollapseKind.INFERRED);
         assertThat(part.observable()).containsOnlyKeys("gpu0");
         assertThat(requireNonNull(part.collapseFlags().get("gpu0")).values()).contains(1);

@@ -16,7 +16,7 @@ import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 class DeviceHistoryTest {
-    private static ScrapedReason reason(
+    private static ScrapedDevice.Reason reason(
             TimeSeries observable,
             TimeSeries seconds,
             TimeSeries total,
@@ -28,14 +28,14 @@ class DeviceHistoryTest {
         series.put(DeviceSeries.OBSERVED_SECONDS, seconds);
         series.put(DeviceSeries.COLLAPSES, total);
         series.put(DeviceSeries.ACTIVE, active);
-        return new ScrapedReason(series, EventSlots.of(onsets, ends));
+        return new ScrapedDevice.Reason(series, EventSlots.of(onsets, ends));
     }
 
     private static TimeSeries series(double... timesAndValues) {
         return ScrapedRunBuilder.series(timesAndValues);
     }
 
-    private static DeviceHistory history(Map<String, ScrapedReason> reasons) {
+    private static DeviceHistory history(Map<String, ScrapedDevice.Reason> reasons) {
         return DeviceHistory.of(
                 new ScrapedDevice("gpu0", new TreeMap<>(reasons)),
                 CollapseKind.CONFIRMED,
@@ -46,14 +46,14 @@ class DeviceHistoryTest {
 
     @Test
     void isWatchedWhereAnyReasonIsAndCollapsesAreTheirUnion() {
-        ScrapedReason first = reason(
+        ScrapedDevice.Reason first = reason(
                 series(10, 1, 20, 1),
                 series(10, 10, 20, 20),
                 series(10, 1, 20, 1),
                 series(10, 1, 20, 0),
                 Map.of("00", series(10, 4, 20, 4)),
                 Map.of("00", series(10, 8, 20, 9)));
-        ScrapedReason second = reason(
+        ScrapedDevice.Reason second = reason(
                 series(20, 1, 30, 1),
                 series(20, 5, 30, 15),
                 series(20, 0, 30, 1),
@@ -76,7 +76,7 @@ class DeviceHistoryTest {
 
     @Test
     void aBeginningInACollapseWithoutOnsetIsCensoredOncePerDevice() {
-        ScrapedReason both = reason(
+        ScrapedDevice.Reason both = reason(
                 series(10, 1, 20, 1),
                 series(10, 10, 20, 20),
                 series(10, 0, 20, 0),
@@ -91,7 +91,7 @@ class DeviceHistoryTest {
 
     @Test
     void aBlindDeviceCoversTheTimeInWhichItWasLookedAt() {
-        ScrapedReason blind = reason(series(10, 0, 20, 0), series(), series(), series(), Map.of(), Map.of());
+        ScrapedDevice.Reason blind = reason(series(10, 0, 20, 0), series(), series(), series(), Map.of(), Map.of());
 
         DeviceHistory history = history(Map.of("hw_thermal", blind));
 
@@ -101,7 +101,7 @@ class DeviceHistoryTest {
 
     @Test
     void aRestartAndCollapsesWithoutATimeAreTakenOut() {
-        ScrapedReason reason = reason(
+        ScrapedDevice.Reason reason = reason(
                 series(10, 1, 20, 1, 30, 1, 40, 1),
                 series(10, 10, 20, 4, 30, 14, 40, 24),
                 series(10, 0, 20, 0, 30, 0, 40, 2),
@@ -120,7 +120,7 @@ class DeviceHistoryTest {
 
     @Test
     void beforeTheOldestOfFullSlotsNothingIsKnown() {
-        ScrapedReason reason = reason(
+        ScrapedDevice.Reason reason = reason(
                 series(100, 1),
                 series(100, 100, 110, 110),
                 series(100, 3, 110, 3),

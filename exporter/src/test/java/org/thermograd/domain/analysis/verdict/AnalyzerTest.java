@@ -166,7 +166,7 @@ class AnalyzerTest {
         Verdict verdict = ANALYZER.analyze(List.of(run)).verdict();
 
         assertThat(verdict).isEqualTo(new Verdict.InconclusiveTooShort(OptionalLong.empty()));
-        assertThat(verdict.code()).isEqualTo(VerdictCode.INCONCLUSIVE_TOO_SHORT);
+        assertThat(verdict.code()).isEqualTo(Verdict.Code.INCONCLUSIVE_TOO_SHORT);
     }
 
     @Test

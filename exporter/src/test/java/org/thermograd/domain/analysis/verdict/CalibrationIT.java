@@ -208,7 +208,7 @@ class CalibrationIT {
     @ValueSource(ints = {117, 176, 234})
     void seldomSaysThatThereIsNoEvidenceAtATrueRatioOfThree(int minutes) {
         int sessions = FULL ? 400 : 60;
-        List<VerdictCode> verdicts = IntStream.range(0, sessions)
+        List<Verdict.Code> verdicts = IntStream.range(0, sessions)
                 .parallel()
                 .mapToObj(i -> coupled(73_000 + i, minutes * 60_000L)
                         .analyze()
@@ -217,7 +217,7 @@ class CalibrationIT {
                 .toList();
 
         long wrong = verdicts.stream()
-                .filter(code -> code == VerdictCode.NO_EVIDENCE_ADEQUATE_POWER)
+                .filter(code -> code == Verdict.Code.NO_EVIDENCE_ADEQUATE_POWER)
                 .count();
 
         long found = verdicts.stream()
@@ -232,14 +232,14 @@ class CalibrationIT {
     @Test
     void settlesAfterTheMinutesThatItAskedFor() {
         int sessions = FULL ? 400 : 60;
-        List<VerdictCode> after = IntStream.range(0, 4 * sessions)
+        List<Verdict.Code> after = IntStream.range(0, 4 * sessions)
                 .parallel()
                 .mapToObj(i -> {
                     long length = 40 * 60_000L;
                     Verdict first = coupled(74_000 + i, length).analyze().verdict();
                     if (!(first instanceof Verdict.InconclusiveTooShort tooShort)
                             || tooShort.moreMinutes().isEmpty()) {
-                        return Stream.<VerdictCode>empty();
+                        return Stream.<Verdict.Code>empty();
                     }
                     long longer = length + tooShort.moreMinutes().getAsLong() * 60_000;
                     return Stream.of(
@@ -250,7 +250,7 @@ class CalibrationIT {
                 .toList();
 
         long settled = after.stream()
-                .filter(code -> code != VerdictCode.INCONCLUSIVE_TOO_SHORT)
+                .filter(code -> code != Verdict.Code.INCONCLUSIVE_TOO_SHORT)
                 .count();
 
         long found =

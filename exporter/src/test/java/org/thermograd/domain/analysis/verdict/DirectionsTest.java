@@ -96,6 +96,6 @@ class DirectionsTest {
                         .lower()
                         .orElseThrow())
                 .isLessThan(1);
-        assertThat(verdict.code()).isEqualTo(VerdictCode.INCONCLUSIVE_TOO_SHORT);
+        assertThat(verdict.code()).isEqualTo(Verdict.Code.INCONCLUSIVE_TOO_SHORT);
     }
 }

@@ -79,7 +79,7 @@ public final class Exposition {
 
     /** Returns the media type in which {@link #write} answers. */
     public String contentType(Optional<String> accept) {
-        return Negotiation.format(accept).writer().getContentType()
+        return Format.requested(accept).writer().getContentType()
                 + escaping(accept).toHeaderFormat();
     }
 
@@ -94,7 +94,7 @@ public final class Exposition {
     public void write(Optional<String> accept, Collection<String> names, OutputStream to) throws IOException {
         NameFilter filter = new NameFilter(names);
         List<MetricSnapshot> wanted = collect().stream().filter(filter::accepts).toList();
-        Negotiation.format(accept).writer().write(to, new MetricSnapshots(wanted), escaping(accept));
+        Format.requested(accept).writer().write(to, new MetricSnapshots(wanted), escaping(accept));
     }
 
     private static EscapingScheme escaping(Optional<String> accept) {
@@ -139,5 +139,25 @@ public final class Exposition {
         }
         names.addAll(own);
         all.addAll(given);
+    }
+
+    /**
+     * Which families a scrape asks for by {@code name[]}: those whose name, or a name of whose samples, is given. No name
+     * asks for all. Immutable.
+     */
+    static final class NameFilter {
+        private static final Set<String> SUFFIXES =
+                Set.of("", "_total", "_info", "_created", "_bucket", "_count", "_sum");
+
+        private final Set<String> names;
+
+        NameFilter(Collection<String> names) {
+            this.names = Set.copyOf(names);
+        }
+
+        boolean accepts(MetricSnapshot family) {
+            String name = family.getMetadata().getPrometheusName();
+            return names.isEmpty() || SUFFIXES.stream().anyMatch(suffix -> names.contains(name + suffix));
+        }
     }
 }

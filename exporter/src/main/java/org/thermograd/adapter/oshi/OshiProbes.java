@@ -3,6 +3,8 @@ package org.thermograd.adapter.oshi;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.thermograd.domain.hardware.HardwareProbe;
 import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
@@ -28,5 +30,25 @@ public final class OshiProbes {
                 new OshiGpuProbe(() -> hardware.get().getGraphicsCards(), search),
                 new OshiDiskProbe(() -> hardware.get().getDiskStores(), SLOW),
                 new OshiNetworkProbe(() -> hardware.get().getNetworkIFs(), SLOW));
+    }
+
+    /** Makes a value at its first use and keeps it; where that fails, it is tried again at the next. Thread-safe. */
+    static final class Lazy<T> implements Supplier<T> {
+        private final Supplier<T> source;
+        private @Nullable T value;
+
+        Lazy(Supplier<T> source) {
+            this.source = source;
+        }
+
+        @Override
+        public synchronized T get() {
+            T known = value;
+            if (known == null) {
+                known = source.get();
+                value = known;
+            }
+            return known;
+        }
     }
 }

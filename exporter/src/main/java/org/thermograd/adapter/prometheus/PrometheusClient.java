@@ -96,7 +96,7 @@ public final class PrometheusClient {
     private static ReadResult read(ChunkedRead read, long stepSeconds, Instant from, Instant to, ReadListener listener)
             throws PrometheusQueryException, InterruptedException {
         QueryRange range = QueryRange.between(from, to);
-        SeriesCollector collector = new SeriesCollector();
+        ReadResult.Builder collector = new ReadResult.Builder();
         long start = Math.floorDiv(range.secondBefore(), stepSeconds) * stepSeconds;
         long end = range.lastSecond();
         long after = start;
@@ -192,11 +192,8 @@ public final class PrometheusClient {
      */
     public ServerBuild serverBuild() throws PrometheusQueryException, InterruptedException {
         Transport.Fetched<Map<String, String>> build = fetch(
-                ApiRequest.of("/api/v1/status/buildinfo"),
-                attempts.deadline(),
-                ReadListener.NONE,
-                ServerBuildReader::read);
-        return ServerBuildReader.of(build.answer().data(), build.headers());
+                ApiRequest.of("/api/v1/status/buildinfo"), attempts.deadline(), ReadListener.NONE, ServerBuild::read);
+        return ServerBuild.of(build.answer().data(), build.headers());
     }
 
     private <T> Transport.Fetched<T> fetch(

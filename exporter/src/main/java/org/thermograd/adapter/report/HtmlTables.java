@@ -1,7 +1,6 @@
 package org.thermograd.adapter.report;
 
 import java.util.List;
-import org.thermograd.adapter.report.view.Shading;
 import org.thermograd.adapter.report.view.Table;
 
 /** Tables of a page. */
@@ -18,11 +17,11 @@ final class HtmlTables {
      * @param name what it holds, for those who do not see it
      */
     static void add(Table table, String name, Html html) {
-        add(table, Shading.NONE, name, html);
+        add(table, Table.Shading.NONE, name, html);
     }
 
     /** Adds a table likewise, of which some cells stand out. */
-    static void add(Table table, Shading shading, String name, Html html) {
+    static void add(Table table, Table.Shading shading, String name, Html html) {
         String frame = table.rows().size() > LONG ? "scroll long" : "scroll";
         html.open("div", "class", frame, "role", "region", "aria-label", name, "tabindex", "0");
         html.open("table", "class", shading.rowsHaveHeadings() ? "matrix" : "list")
@@ -49,7 +48,7 @@ final class HtmlTables {
         return title.replace("95 %", "95\u00a0%");
     }
 
-    private static void addRow(Table table, int row, Shading shading, Html html) {
+    private static void addRow(Table table, int row, Table.Shading shading, Html html) {
         html.open("tr");
         List<String> cells = table.rows().get(row);
         for (int i = 0; i < cells.size(); i++) {

@@ -9,7 +9,7 @@ import org.thermograd.adapter.report.view.DirectionTable;
 import org.thermograd.adapter.report.view.Figures;
 import org.thermograd.adapter.report.view.Headline;
 import org.thermograd.adapter.report.view.PlaceboBlock;
-import org.thermograd.adapter.report.view.PredictionSentence;
+import org.thermograd.adapter.report.view.PredictionBlock;
 import org.thermograd.adapter.report.view.Remarks;
 import org.thermograd.adapter.report.view.RunTable;
 import org.thermograd.adapter.report.view.ScanBlock;
@@ -93,7 +93,7 @@ public final class ReportText {
     }
 
     private static void addFindings(Findings findings, List<String> lines) {
-        findings.prediction().ifPresent(prediction -> lines.add("Prediction: " + PredictionSentence.of(prediction)));
+        findings.prediction().ifPresent(prediction -> lines.add("Prediction: " + PredictionBlock.sentence(prediction)));
         findings.placebo()
                 .filter(placebo -> findings.prediction().isPresent())
                 .ifPresent(placebo -> lines.add("Runs swapped: " + PlaceboBlock.sentence(placebo)));

@@ -34,7 +34,6 @@ import org.thermograd.app.cli.Console;
 import org.thermograd.app.cli.FileReasons;
 import org.thermograd.app.cli.RatingOptions;
 import org.thermograd.app.process.ChildServer;
-import org.thermograd.app.process.SearchPath;
 import org.thermograd.app.serve.Exporter;
 import org.thermograd.app.serve.ServeConfig;
 import org.thermograd.domain.simulation.InvalidSimulationException;
@@ -78,9 +77,9 @@ final class DemoAlert {
      * @throws CommandFailedException if a server does not start, or an alert does not come
      */
     void show() throws CommandFailedException {
-        Optional<Path> prometheus = SearchPath.find("prometheus");
+        Optional<Path> prometheus = ChildServer.findOnPath("prometheus");
         Optional<Path> alertmanager =
-                SearchPath.find("alertmanager").or(() -> SearchPath.find("prometheus-alertmanager"));
+                ChildServer.findOnPath("alertmanager").or(() -> ChildServer.findOnPath("prometheus-alertmanager"));
         if (prometheus.isEmpty() || alertmanager.isEmpty()) {
             console.out()
                     .println("Alerts: not shown, "

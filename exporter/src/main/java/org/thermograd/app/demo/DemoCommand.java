@@ -12,8 +12,8 @@ import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
 import org.thermograd.app.cli.OptionValues;
 import org.thermograd.app.cli.Version;
+import org.thermograd.app.process.ChildServer;
 import org.thermograd.app.process.Opener;
-import org.thermograd.app.process.SearchPath;
 import org.thermograd.app.process.Termination;
 import org.thermograd.app.serve.ServeCommand;
 import org.thermograd.domain.simulation.Scenario;
@@ -122,7 +122,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             Opener opener = new Opener(
                     System.getProperty("os.name", ""),
-                    program -> SearchPath.find(program).isPresent());
+                    program -> ChildServer.findOnPath(program).isPresent());
             console.out().println(opener.open(page));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

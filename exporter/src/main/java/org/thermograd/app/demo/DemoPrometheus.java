@@ -25,7 +25,6 @@ import org.thermograd.app.cli.FileReasons;
 import org.thermograd.app.cli.RatingOptions;
 import org.thermograd.app.correlate.PrometheusJob;
 import org.thermograd.app.process.ChildServer;
-import org.thermograd.app.process.SearchPath;
 import org.thermograd.app.replay.FileReplay;
 import org.thermograd.app.replay.FileReplayConfig;
 import org.thermograd.domain.analysis.report.Report;
@@ -54,8 +53,8 @@ final class DemoPrometheus {
 
     /** Returns what Prometheus makes of the sessions, in words; or why it was not asked. */
     List<String> lines(List<ShownScenario> all) throws CommandFailedException {
-        Optional<Path> prometheus = SearchPath.find("prometheus");
-        Optional<Path> promtool = SearchPath.find("promtool");
+        Optional<Path> prometheus = ChildServer.findOnPath("prometheus");
+        Optional<Path> promtool = ChildServer.findOnPath("promtool");
         if (prometheus.isEmpty() || promtool.isEmpty()) {
             return List.of("Through Prometheus: not shown, " + (prometheus.isEmpty() ? "prometheus" : "promtool")
                     + " is not on the PATH (Debian package prometheus).");

@@ -1,5 +1,6 @@
 package org.thermograd.app.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -9,7 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.thermograd.app.cli.CommandFailedException;
 
 /** Another server on a port of this host, which ends with this object and with this process. Confined to one thread. */
@@ -123,5 +126,16 @@ public final class ChildServer implements AutoCloseable {
         } catch (IllegalStateException e) {
             process.destroyForcibly(); // this process is ending, and there is no time to wait
         }
+    }
+
+    /** Returns a program on the PATH; nothing where there is none. */
+    public static Optional<Path> findOnPath(String program) {
+        String path = System.getenv("PATH");
+        return Stream.of((path == null ? "" : path).split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> Stream.of(Path.of(folder, program), Path.of(folder, program + ".exe")))
+                .filter(Files::isExecutable)
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.thermograd.domain.series.CounterIncreases.Increase;
+import org.thermograd.domain.series.CounterIncreases.Origin;
 
 /**
  * The time that is watched: disjoint gap-free segments in time order. Immutable and thread-safe.
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param segments disjoint, ascending; may be empty
  */
 public record Coverage(List<Segment> segments) {
+    private static final double MILLIS = 1000;
+
     public Coverage {
         segments = List.copyOf(segments);
         for (int i = 1; i < segments.size(); i++) {
@@ -153,5 +157,37 @@ public record Coverage(List<Segment> segments) {
             }
         }
         return false;
+    }
+
+    /**
+     * Returns the time that a counter stands for.
+     *
+     * @param counterSeconds its samples; the first one stands for time before it too, and so does the first after a
+     *     reset, which ends what was watched before
+     * @param fromMillis nothing before this is covered
+     * @param gapMillis pieces at most this apart are one, since the counter is read a little later than it rises
+     */
+    public static Coverage ofCounter(TimeSeries counterSeconds, long fromMillis, long gapMillis) {
+        requireNonNull(counterSeconds, "counterSeconds");
+        List<Segment> segments = new ArrayList<>();
+        for (Increase increase :
+                CounterIncreases.fromZero(counterSeconds, Long.MAX_VALUE).all()) {
+            long end = increase.atMillis();
+            long start = Math.max(fromMillis, end - Math.round(increase.amount() * MILLIS));
+            if (start >= end) {
+                continue;
+            }
+            int last = segments.size() - 1;
+            if (last >= 0
+                    && increase.origin() == Origin.SAMPLE
+                    && start - segments.get(last).endMillis() < gapMillis) {
+                segments.set(last, new Segment(segments.get(last).startMillis(), end + 1));
+            } else {
+                long free =
+                        last < 0 ? start : Math.max(start, segments.get(last).endMillis());
+                segments.add(new Segment(free, end + 1));
+            }
+        }
+        return new Coverage(segments);
     }
 }

@@ -11,6 +11,9 @@ import java.util.Arrays;
  * samples came. A value may be {@code NaN} (the sample exists, its value is missing or not a number) or infinite.
  */
 public final class TimeSeries {
+    /** A series without a sample. */
+    public static final TimeSeries EMPTY = new TimeSeries(new Times(new long[0]), new double[0]);
+
     private final Times times;
     private final double[] values;
 

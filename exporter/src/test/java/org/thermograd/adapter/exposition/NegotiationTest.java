@@ -29,12 +29,12 @@ class NegotiationTest {
                 "''|TEXT"
             })
     void answersInTheFormatOfHighestQuality(String accept, Format format) {
-        assertThat(Negotiation.format(Optional.of(accept))).isEqualTo(format);
+        assertThat(Format.requested(Optional.of(accept))).isEqualTo(format);
     }
 
     @Test
     void answersInTextWithoutAHeader() {
-        assertThat(Negotiation.format(Optional.empty())).isEqualTo(Format.TEXT);
+        assertThat(Format.requested(Optional.empty())).isEqualTo(Format.TEXT);
     }
 
     @Test

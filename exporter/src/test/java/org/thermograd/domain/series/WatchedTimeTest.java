@@ -32,7 +32,7 @@ class WatchedTimeTest {
                         .toArray(),
                 numbers(seconds));
 
-        assertThat(text(WatchedTime.of(counter, 100_000, 5000))).as(name).isEqualTo(expected);
+        assertThat(text(Coverage.ofCounter(counter, 100_000, 5000))).as(name).isEqualTo(expected);
     }
 
     private static double[] numbers(String text) {

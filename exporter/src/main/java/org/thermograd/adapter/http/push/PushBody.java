@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of a body, whole and within the limits before anything is made of them. Immutable. */
 final class PushBody {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Set<String> LINES = Set.of("application/x-ndjson", "application/ndjson");
+
     private static final int CHUNK_BYTES = 8192;
     /** A refused body is read up to here, as a client that still writes may not see the answer otherwise. */
     static final int DRAINED_BODIES = 8;
@@ -121,5 +125,33 @@ final class PushBody {
                 PushRejection.TOO_LARGE,
                 "body must be at most " + limit
                         + " bytes (--max-body), also after decompression; send fewer steps at once");
+    }
+
+    /** Tells whether a body is one step a line, by its {@code Content-Type}; without one it is JSON. */
+    static boolean isLines(@Nullable String header) throws PushRefusedException {
+        String given = header == null ? "" : header.strip();
+        String[] parts = given.toLowerCase(Locale.ROOT).split(";", -1);
+        String type = parts[0].strip();
+        boolean lines = LINES.contains(type);
+        if (!lines && !type.isEmpty() && !type.equals("application/json")) {
+            throw wrong(given, type.equals(FORM));
+        }
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].replace("\"", "").strip();
+            if (parameter.startsWith("charset=")
+                    && !Set.of("charset=utf-8", "charset=utf8").contains(parameter)) {
+                throw wrong(given, false);
+            }
+        }
+        return lines;
+    }
+
+    private static PushRefusedException wrong(String given, boolean form) {
+        return PushRefusedException.about(
+                PushRejection.CONTENT_TYPE,
+                "Content-Type",
+                "application/json, application/x-ndjson or absent, in UTF-8"
+                        + (form ? " (curl sends this one by itself: add -H 'Content-Type: application/json')" : ""),
+                PushJson.text(given));
     }
 }

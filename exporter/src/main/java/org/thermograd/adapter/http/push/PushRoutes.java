@@ -129,7 +129,7 @@ public final class PushRoutes implements RouteGroup {
 
     private Answer push(Context context) throws PushRefusedException {
         RunId run = admit(context);
-        boolean lines = PushContentType.isLines(context.contentType());
+        boolean lines = PushBody.isLines(context.contentType());
         if (context.req().getContentLengthLong() > (long) config.maxBodyBytes() * PushBody.DRAINED_BODIES) {
             throw PushBody.tooLarge(config.maxBodyBytes());
         }

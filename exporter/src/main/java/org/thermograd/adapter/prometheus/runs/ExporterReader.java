@@ -36,8 +36,6 @@ import org.thermograd.domain.series.TimeSeries;
  * of the families it needs, each family once for all runs. Reads once; confined to one thread.
  */
 public final class ExporterReader {
-    static final TimeSeries NO_SAMPLES = TimeSeries.of(new long[0], new double[0]);
-
     private final FamilyReader families;
     private final ExporterQuery query;
 
@@ -101,7 +99,7 @@ public final class ExporterReader {
             List<DeviceHistory> histories = List.copyOf(byKey.values());
             GaugedRun gauge = SignalReader.gauge(run.history().run());
             if (gauge.norm().size() > 0) {
-                signals.add(signalReader.signals(gauge, losses.getOrDefault(run.key(), NO_SAMPLES), byKey));
+                signals.add(signalReader.signals(gauge, losses.getOrDefault(run.key(), TimeSeries.EMPTY), byKey));
             }
             joined.add(new RunAndDevices(run.history(), histories, own.absent()));
             found.add(found(run.key(), run.history(), histories));

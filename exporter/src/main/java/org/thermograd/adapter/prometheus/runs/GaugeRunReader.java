@@ -43,19 +43,19 @@ final class GaugeRunReader {
                 Map<String, String> labels = withoutName(one);
                 add(
                         one,
-                        steps.getOrDefault(labels, ExporterReader.NO_SAMPLES),
-                        losses.getOrDefault(labels, ExporterReader.NO_SAMPLES),
+                        steps.getOrDefault(labels, TimeSeries.EMPTY),
+                        losses.getOrDefault(labels, TimeSeries.EMPTY),
                         runs);
             }
         } else if (side instanceof TrainingSide.GradNormQuery norms) {
             for (OwnSeries one : families.readForeign(norms.promql(), setup.queryStep())) {
-                add(one, ExporterReader.NO_SAMPLES, ExporterReader.NO_SAMPLES, runs);
+                add(one, TimeSeries.EMPTY, TimeSeries.EMPTY, runs);
             }
         } else if (side instanceof TrainingSide.SpikeQuery spikes) {
             for (OwnSeries one : families.readForeign(spikes.promql(), setup.queryStep())) {
                 FlaggedRun run = new FlaggedRun(newId(one), one.samples(), QueriedDevices.kind(one));
                 runs.add(new SetupRun(
-                        key(one), run.history(query.config()), List.of(), Optional.empty(), ExporterReader.NO_SAMPLES));
+                        key(one), run.history(query.config()), List.of(), Optional.empty(), TimeSeries.EMPTY));
             }
         }
         return chosen(runs, side);

@@ -157,7 +157,7 @@ public final class SetupReader {
                     run.history(),
                     named.getOrDefault(run.key(), List.of()),
                     Optional.empty(),
-                    losses.getOrDefault(run.key(), ExporterReader.NO_SAMPLES)));
+                    losses.getOrDefault(run.key(), TimeSeries.EMPTY)));
         }
         return new Training(
                 runs,

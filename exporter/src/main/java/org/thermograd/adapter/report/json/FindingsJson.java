@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
+import org.thermograd.adapter.report.view.PredictionBlock;
 import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.finding.AheadOfCollapses;
+import org.thermograd.domain.analysis.finding.Alarm;
 import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.finding.Placebo;
+import org.thermograd.domain.analysis.finding.Prediction;
 import org.thermograd.domain.analysis.finding.StepLags;
 import org.thermograd.domain.analysis.finding.WindowScan;
 import org.thermograd.domain.analysis.report.Findings;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.statistics.Undefined;
+import org.thermograd.domain.analysis.verdict.Analysis;
 
 /** The blocks of a report beside {@code cost} and {@code analysis}; one that is absent is left out. */
 final class FindingsJson {
@@ -28,8 +33,7 @@ final class FindingsJson {
         findings.perDevice().ifPresent(devices -> PerDeviceJson.write(devices, fields.object("perDevice")));
         findings.placebo().ifPresent(placebo -> write(placebo, fields.node().putObject("placebo")));
         findings.prediction()
-                .ifPresent(
-                        prediction -> PredictionJson.write(prediction, report.analysis(), fields.object("prediction")));
+                .ifPresent(prediction -> write(prediction, report.analysis(), fields.object("prediction")));
         findings.continuous().ifPresent(coupling -> ContinuousJson.write(coupling, fields.object("continuous")));
         findings.windowScan().ifPresent(scan -> write(scan, fields.object("exploratory")));
     }
@@ -96,5 +100,49 @@ final class FindingsJson {
             test.put("rrLo", statistics.rateRatio().lower(), Undefined.NOT_ESTIMABLE);
             test.put("rrHi", statistics.rateRatio().upper(), Undefined.NOT_ESTIMABLE);
         }
+    }
+
+    static void write(Prediction prediction, Analysis analysis, JsonFields fields) {
+        fields.node().put("sentence", PredictionBlock.sentence(prediction));
+        JsonFields spikes = fields.object("spikeAlarm");
+        write(prediction.spikes(), spikes);
+        analysis.forward()
+                .flatMap(direction -> direction.coincidence().statistics())
+                .map(CoincidenceStatistics::p)
+                .ifPresent(p -> spikes.node().put("p", p));
+        prediction.temperature().ifPresent(temperature -> {
+            JsonFields alarm = fields.object("temperatureAlarm");
+            alarm.node().put("quantile", temperature.quantile());
+            write(temperature.alarm(), alarm);
+        });
+        prediction.steps().ifPresent(steps -> write(steps, fields.object("auc")));
+    }
+
+    private static void write(Alarm alarm, JsonFields fields) {
+        fields.node().put("alarms", alarm.alarms());
+        fields.node().put("hits", alarm.hits());
+        fields.node().put("collapses", alarm.collapses());
+        fields.node().put("caught", alarm.caught());
+        fields.node().put("sensitivity", alarm.sensitivity().value());
+        fields.put("sensitivityCI", alarm.sensitivity().wilson());
+        fields.node().put("ppv", alarm.precision().value());
+        fields.put("ppvCI", alarm.precision().wilson());
+        fields.node().put("falsePerHour", alarm.falsePerHour());
+        JsonFields lead = fields.object("leadMs");
+        lead.node().put("n", alarm.leadMillis().size());
+        lead.put("median", alarm.leadMillis(0.5), Undefined.NOT_ESTIMABLE);
+        lead.put("lowerQuartile", alarm.leadMillis(0.25), Undefined.NOT_ESTIMABLE);
+        lead.put("upperQuartile", alarm.leadMillis(0.75), Undefined.NOT_ESTIMABLE);
+    }
+
+    private static void write(AheadOfCollapses steps, JsonFields fields) {
+        fields.node().put("rows", steps.rows());
+        fields.node().put("positives", steps.positives());
+        fields.put("auc", steps.area(), Undefined.NOT_ESTIMABLE);
+        fields.node().put("U", steps.wins());
+        steps.word().ifPresent(word -> fields.node().put("label", word));
+        fields.node().put("shifts", steps.shifts());
+        fields.node().put("shiftsAsGood", steps.shiftsAsGood());
+        fields.node().put("p", steps.p());
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param shading which cells stand out
  * @param notes how to read it, one sentence each
  */
-public record Block(String title, List<String> sentences, Table table, Shading shading, List<String> notes) {
+public record Block(String title, List<String> sentences, Table table, Table.Shading shading, List<String> notes) {
     private static final Table NO_TABLE = new Table(List.of(), List.of());
 
     public Block {
@@ -27,6 +27,6 @@ public record Block(String title, List<String> sentences, Table table, Shading s
 
     /** Returns a block that says why there is nothing to show. */
     static Block absent(String title, String reason) {
-        return new Block(title, List.of(reason), NO_TABLE, Shading.NONE, List.of());
+        return new Block(title, List.of(reason), NO_TABLE, Table.Shading.NONE, List.of());
     }
 }

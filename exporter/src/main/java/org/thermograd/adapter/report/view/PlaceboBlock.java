@@ -118,7 +118,7 @@ public final class PlaceboBlock {
     }
 
     /** Three colours for the excess; a scale that ends below three events would colour what is nothing. */
-    private record ExcessShading(Placebo placebo) implements Shading {
+    private record ExcessShading(Placebo placebo) implements Table.Shading {
         @Override
         public String classes(int row, int column) {
             if (column == 0) {

@@ -17,12 +17,13 @@ import org.thermograd.domain.analysis.statistics.Proportion;
 
 /** How good an alarm spikes are, beside a temperature. */
 public final class PredictionBlock {
+    private static final double MILLIS = 1000;
+
     /** What stands above it. */
     public static final String TITLE = "Spikes as an alarm for collapses";
 
     private static final String ABSENT =
             "There is no alarm to judge: that takes a spike and a collapse in the time watched.";
-    private static final double MILLIS = 1000;
 
     private PredictionBlock() {}
 
@@ -36,9 +37,9 @@ public final class PredictionBlock {
     private static Block of(Prediction prediction, Report report) {
         return new Block(
                 TITLE,
-                List.of(Figures.capitalised(PredictionSentence.of(prediction)) + "."),
+                List.of(Figures.capitalised(sentence(prediction)) + "."),
                 table(prediction),
-                Shading.NONE,
+                Table.Shading.NONE,
                 notes(prediction, report));
     }
 
@@ -132,5 +133,21 @@ public final class PredictionBlock {
                 ? "How well steps tell sample by sample is not known: no scrape holds the score of each step."
                 : "How well steps tell sample by sample is not known: no sample that was watched comes after a step that"
                         + " was looked at.";
+    }
+
+    public static String sentence(Prediction prediction) {
+        Alarm spikes = prediction.spikes();
+        OptionalDouble lead = spikes.leadMillis(0.5);
+        return "spike as alarm: caught " + spikes.caught() + " of " + spikes.collapses() + ", "
+                + Figures.number(spikes.falsePerHour()) + " false per hour"
+                + (lead.isPresent() ? ", lead " + Figures.number(lead.getAsDouble() / MILLIS) + " s" : "")
+                + prediction
+                        .temperature()
+                        .map(temperature -> "; a temperature alarm with "
+                                + (temperature.alarm().alarms() == spikes.alarms()
+                                        ? "as many alarms"
+                                        : Figures.count(temperature.alarm().alarms(), "alarm"))
+                                + " caught " + temperature.alarm().caught())
+                        .orElse("");
     }
 }

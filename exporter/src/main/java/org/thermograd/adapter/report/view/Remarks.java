@@ -1,5 +1,6 @@
 package org.thermograd.adapter.report.view;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.thermograd.domain.analysis.report.Look;
@@ -7,6 +8,7 @@ import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.run.ZoneShift;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.spike.MeanStd;
 
@@ -24,7 +26,7 @@ public final class Remarks {
                             + " comparison only");
         }
         if (report.source() instanceof Source.Files files) {
-            FileRemarks.add(files, remarks);
+            addFiles(files, remarks);
         } else if (report.source() instanceof Source.Prometheus prometheus) {
             remarks.addAll(prometheus.remarks());
         }
@@ -85,6 +87,49 @@ public final class Remarks {
             remarks.add(run.id() + ": " + Figures.count(run.spikesOutsideCoverage(), "spike") + " and "
                     + Figures.count(collapsesOutside, "collapse")
                     + " came while not both sides were watched; not counted");
+        }
+    }
+
+    static void addFiles(Source.Files files, List<String> remarks) {
+        files.skipped().forEach((path, skipped) -> addSkipped(path, skipped, remarks));
+        files.runs().forEach(run -> addFiles(run, remarks));
+    }
+
+    private static void addFiles(Source.RunFiles run, List<String> remarks) {
+        addSkipped(run.hardware().path(), run.hardware().remarks(), remarks);
+        addSkipped(run.training().path(), run.training().remarks(), remarks);
+        if (run.stepsLeftOut() > 0) {
+            remarks.add(run.run() + ": " + Figures.count(run.stepsLeftOut(), "step")
+                    + " around a restart, too few to judge; left out");
+        }
+        if (!run.absentDevices().isEmpty()) {
+            remarks.add(run.run() + ": " + String.join(", ", run.absentDevices()) + " is not in "
+                    + run.hardware().path());
+        }
+        if (!run.overlaps() || run.zoneShift().isPresent()) {
+            remarks.add(run.run() + ": training ran " + range(run.training()) + ", hardware " + range(run.hardware())
+                    + "; "
+                    + run.zoneShift()
+                            .map(Remarks::shift)
+                            .orElse("no shift by up to 26 whole hours would make them overlap"));
+        }
+    }
+
+    private static String shift(ZoneShift shift) {
+        return Figures.percent(shift.shareBefore()) + " of the shorter one overlaps; adding " + shift.hours()
+                + " h to the training times would make it " + Figures.percent(shift.shareAfter())
+                + " (a wrong time zone looks so; only whole hours were tried)";
+    }
+
+    private static String range(Source.RecordedFile file) {
+        return Instant.ofEpochMilli(file.range().startMillis()) + " to "
+                + Instant.ofEpochMilli(file.range().endMillis() - 1);
+    }
+
+    private static void addSkipped(String path, List<Source.Remark> skipped, List<String> remarks) {
+        for (Source.Remark remark : skipped) {
+            remarks.add(path + ": " + remark.count() + " × " + remark.description() + ", first at " + remark.first()
+                    + remark.value().map(value -> ": " + value).orElse(""));
         }
     }
 }

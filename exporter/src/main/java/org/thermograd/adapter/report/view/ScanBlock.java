@@ -24,7 +24,7 @@ public final class ScanBlock {
                 .windowScan()
                 .flatMap(scan -> sentence(scan)
                         .map(sentence ->
-                                new Block(TITLE, List.of(sentence + "."), table(scan), Shading.NONE, List.of())));
+                                new Block(TITLE, List.of(sentence + "."), table(scan), Table.Shading.NONE, List.of())));
     }
 
     private static Table table(WindowScan scan) {

@@ -19,7 +19,6 @@ import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
-import org.thermograd.domain.series.WatchedTime;
 
 /**
  * The collapses of a device in a range of time, from what was scraped of it.
@@ -78,7 +77,7 @@ public record DeviceHistory(
         for (ScrapedDevice.Reason reason : device.reasons().values()) {
             looked = looked.union(Coverage.of(reason.of(DeviceSeries.OBSERVABLE), gaps));
             TimeSeries seconds = reason.of(DeviceSeries.OBSERVED_SECONDS);
-            watched = watched.union(WatchedTime.of(seconds, fromMillis, gapMillis));
+            watched = watched.union(Coverage.ofCounter(seconds, fromMillis, gapMillis));
             spans.addAll(reason.collapses().spans());
             MissingEvents lost = reason.collapses().missing(CounterIncreases.of(reason.of(DeviceSeries.COLLAPSES)));
             missing += lost.count();

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thermograd.domain.event.EventSlots;
-import org.thermograd.domain.series.NoSamples;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -45,7 +44,7 @@ public record ScrapedDevice(String name, SortedMap<String, Reason> reasons) {
         /** Returns the samples of a series, none if it was not scraped. */
         public TimeSeries of(DeviceSeries one) {
             TimeSeries found = series.get(one);
-            return found == null ? NoSamples.SERIES : found;
+            return found == null ? TimeSeries.EMPTY : found;
         }
 
         /** Returns whether a collapse could have been seen at any time. */

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.thermograd.domain.event.EventSlots;
-import org.thermograd.domain.series.NoSamples;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -42,7 +41,7 @@ public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, EventSlot
     /** Returns the samples of a series, none if it was not scraped. */
     public TimeSeries of(RunSeries one) {
         TimeSeries found = series.get(one);
-        return found == null ? NoSamples.SERIES : found;
+        return found == null ? TimeSeries.EMPTY : found;
     }
 
     /** Returns seconds since 1970 UTC in milliseconds, rounded. */

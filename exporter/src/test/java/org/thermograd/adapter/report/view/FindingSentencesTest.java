@@ -40,7 +40,7 @@ class FindingSentencesTest {
                         new Prediction.Signals(detected, Map.of("run", new TreeMap<>(Map.of("gpu0", celsius)))))
                 .orElseThrow();
 
-        assertThat(PredictionSentence.of(prediction))
+        assertThat(PredictionBlock.sentence(prediction))
                 .isEqualTo(
                         "spike as alarm: caught 26 of 30, 11 false per hour, lead 7.01 s; a temperature alarm with as"
                                 + " many alarms caught 16");
@@ -54,7 +54,7 @@ class FindingSentencesTest {
         Prediction prediction = Prediction.of(EventRuns.analysis(List.of(run)), DEFAULTS, Prediction.Signals.NONE)
                 .orElseThrow();
 
-        assertThat(PredictionSentence.of(prediction)).isEqualTo("spike as alarm: caught 0 of 1, 4 false per hour");
+        assertThat(PredictionBlock.sentence(prediction)).isEqualTo("spike as alarm: caught 0 of 1, 4 false per hour");
     }
 
     private static Placebo placebo(int runs, long step) {

@@ -24,6 +24,7 @@ import org.thermograd.domain.Provenance;
 import org.thermograd.domain.analysis.recording.SessionDetectors;
 import org.thermograd.domain.analysis.recording.SessionFacts;
 import org.thermograd.domain.collapse.CollapseConfig;
+import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.DeviceProperty;
@@ -49,7 +50,7 @@ public final class ThreeMinutes {
     private final Path dir;
     private final ManualClock clock = new ManualClock(START);
     private final CollapseConfig config =
-            CollapseConfig.of(Duration.ofSeconds(1)).withRatings(Map.of("cpu", 90.0), Map.of());
+            CollapseConfig.of(Duration.ofSeconds(1)).withRatings(new Ratings(Map.of("cpu", 90.0), Map.of()));
     private final List<HardwareSnapshot> latest = new ArrayList<>();
 
     /** Records into a new folder below the given one. */

@@ -26,8 +26,6 @@ class ContributorPagesTest {
     private static final Pattern FILE = Pattern.compile(
             "(docs|prometheus|dashboards|deploy|scripts|exporter/src|benchmarks|browser-tests|\\.github)"
                     + "(/[\\w./-]+)?");
-    /** The map is drawn by a change of its own. */
-    private static final String MAP = "docs/architecture.md";
 
     static List<Path> pages() {
         return Stream.of(
@@ -50,7 +48,7 @@ class ContributorPagesTest {
         Matcher links = LINK.matcher(Page.of(page).text());
         while (links.find()) {
             String link = links.group(1);
-            if (!link.matches("[a-z]+:.*") && !link.equals(MAP) && !resolves(page, link)) {
+            if (!link.matches("[a-z]+:.*") && !resolves(page, link)) {
                 broken.add(link);
             }
         }

@@ -96,7 +96,7 @@ class DocumentedNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"correlation.md", "design.md"})
+    @ValueSource(strings = {"correlation.md", "architecture.md"})
     void claimsNoMoreThanObservationCanShow(String page) {
         assertThat(Page.of(page).text())
                 .doesNotContainPattern(Pattern.compile(

@@ -72,7 +72,7 @@ final class GoldenReports {
                 .map(run -> new Source.RunFiles(
                         run.id(), file, file, Map.of("gpu0", 1), new TreeSet<>(), 0, Optional.empty()))
                 .toList());
-        List<FirstExperimentRow> seedTable = runs.stream()
+        List<FirstExperimentRow> firstExperiment = runs.stream()
                 .filter(run -> run.gradNorm().size() > 0)
                 .map(run -> FirstExperimentRow.of(recorded(run), 1000))
                 .toList();
@@ -94,7 +94,7 @@ final class GoldenReports {
                                 analysis, config, new Prediction.Signals(new Analyzer(config).detect(runs), Map.of())),
                         WindowScan.of(analysis, config),
                         Optional.empty()),
-                seedTable);
+                firstExperiment);
         try {
             return MAPPER.readTree(ReportJson.write(report));
         } catch (IOException e) {
@@ -113,7 +113,7 @@ final class GoldenReports {
         SortedMap<String, SampleTable> devices = new TreeMap<>();
         run.collapseFlags().forEach((device, flags) -> {
             SampleTable.Builder samples =
-                    SampleTable.builder(SampledRun.COLLAPSE, SampledRun.TEMPERATURE, SampledRun.RLE);
+                    SampleTable.builder(SampledRun.COLLAPSE, SampledRun.TEMPERATURE, SampledRun.SMOOTHED_INDEX);
             for (int i = 0; i < flags.size(); i++) {
                 samples.add(flags.epochMillis(i), flags.value(i), Double.NaN, Double.NaN);
             }

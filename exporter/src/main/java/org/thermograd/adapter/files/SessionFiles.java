@@ -28,7 +28,7 @@ public final class SessionFiles {
     public static final List<String> COLUMNS = List.of(
             CsvHeader.TIMESTAMP,
             CsvHeader.DEVICE,
-            SampledRun.RLE,
+            SampledRun.SMOOTHED_INDEX,
             "rle_raw",
             "E_th",
             "E_pw",

@@ -175,7 +175,7 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
                 status.efficiency().map(one -> one.rating()).orElseGet(() -> DeviceRating.defaultOf(device));
         boolean read =
                 status.efficiency().filter(one -> one.read().contains(input)).isPresent();
-        boolean told = (power ? config.ratedWatts() : config.limitCelsius()).containsKey(device);
+        boolean told = (power ? config.ratings().ratedWatts() : config.ratings().limitCelsius()).containsKey(device);
         return new Figure(
                 power ? rating.ratedWatts() : rating.limitCelsius(),
                 read ? Origin.READ : told ? Origin.OPTION : Origin.ASSUMED);

@@ -50,7 +50,7 @@ public final class ReportText {
         report.findings().continuous().ifPresent(coupling -> addContinuous(coupling, lines));
         addFindings(report.findings(), lines);
         if (report.source() instanceof Source.Files) {
-            addSeedTable(report.seedTable(), lines);
+            addFirstExperiment(report.firstExperiment(), lines);
         }
         Remarks.of(report).forEach(remark -> lines.add("Note: " + remark));
         return lines;
@@ -127,10 +127,10 @@ public final class ReportText {
                 + Figures.count(run.coverage().segments().size(), "segment");
     }
 
-    private static void addSeedTable(List<FirstExperimentRow> seedTable, List<String> lines) {
+    private static void addFirstExperiment(List<FirstExperimentRow> firstExperiment, List<String> lines) {
         lines.add(
                 "By the first experiment's method, for comparison only (steps above mean + 1 sd; entries share samples):");
-        for (FirstExperimentRow row : seedTable) {
+        for (FirstExperimentRow row : firstExperiment) {
             lines.add("  " + row.run() + ": "
                     + row.summary().map(ReportText::summary).orElse("no deviation") + "; "
                     + Figures.count(row.spikeSteps(), "spike step") + " of " + row.entries());

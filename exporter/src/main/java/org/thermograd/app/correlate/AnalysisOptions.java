@@ -9,6 +9,8 @@ import org.thermograd.domain.analysis.coincidence.PowerConfig;
 import org.thermograd.domain.analysis.run.DetectorConfig;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.event.CollapseEvents;
+import org.thermograd.domain.event.SpikeEvents;
 import org.thermograd.domain.series.GapRule;
 import picocli.CommandLine.Option;
 
@@ -20,7 +22,7 @@ final class AnalysisOptions {
     @Option(
             names = "--spike-refractory",
             paramLabel = "TIME",
-            defaultValue = "5s",
+            defaultValue = SpikeEvents.REFRACTORY_SECONDS + "s",
             converter = OptionValues.Millis.class,
             description = "A flagged step sooner after the last one joins its spike" + DEFAULT)
     private long spikeRefractoryMillis;
@@ -28,7 +30,7 @@ final class AnalysisOptions {
     @Option(
             names = "--collapse-refractory",
             paramLabel = "TIME",
-            defaultValue = "10s",
+            defaultValue = CollapseEvents.REFRACTORY_SECONDS + "s",
             converter = OptionValues.Millis.class,
             description = "The same for collapses" + DEFAULT)
     private long collapseRefractoryMillis;

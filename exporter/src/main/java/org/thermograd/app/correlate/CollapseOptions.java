@@ -16,6 +16,7 @@ import org.thermograd.domain.analysis.study.RecordedRuns;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.efficiency.IndexMode;
 import org.thermograd.domain.event.CollapseKind;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -34,24 +35,8 @@ final class CollapseOptions {
                             + " the first of the three that any device can show)")
     private @Nullable CollapseKind collapses;
 
-    @Option(
-            names = RatingOptions.RATED_WATTS,
-            paramLabel = "DEVICE=X",
-            split = ",",
-            converter = OptionValues.PositiveOfDevice.class,
-            description = "Inferred: rated power of a device, such as gpu0=350; repeatable. Else 125 for cpu, 200 for a"
-                    + " gpu, 5 for mobile")
-    private List<OptionValues.OfDevice> ratedWatts = new ArrayList<>();
-
-    @Option(
-            names = RatingOptions.LIMIT_CELSIUS,
-            paramLabel = "DEVICE=X",
-            split = ",",
-            converter = OptionValues.PositiveOfDevice.class,
-            description =
-                    "Inferred: temperature limit of a device, such as gpu0=87; repeatable. Else 80 for cpu, 83 for"
-                            + " a gpu, 80 for mobile")
-    private List<OptionValues.OfDevice> limitCelsius = new ArrayList<>();
+    @ArgGroup(validate = false)
+    private RatingOptions ratings = new RatingOptions();
 
     @Option(
             names = "--slope-window",
@@ -76,7 +61,7 @@ final class CollapseOptions {
         if (mode().isEmpty()) {
             problems.add("Invalid value for option '--index-mode': must be timed or literal, got " + indexMode);
         }
-        RatingOptions.addRepeated(ratedWatts, limitCelsius, problems);
+        problems.addAll(ratings.problems());
         return problems;
     }
 
@@ -106,9 +91,9 @@ final class CollapseOptions {
     /** Returns what keeps the options from being carried out where an exporter found the collapses. */
     List<String> problemsWithoutSamples() {
         List<String> problems = new ArrayList<>();
-        if (!ratedWatts.isEmpty() || !limitCelsius.isEmpty()) {
-            problems.add("over Prometheus the exporter's figures count: " + RatingOptions.RATED_WATTS + " and "
-                    + RatingOptions.LIMIT_CELSIUS + " need the samples of the hardware (recorded files)");
+        if (ratings.isGiven()) {
+            problems.add("over Prometheus the exporter's figures count: " + RatingOptions.NAMES
+                    + " need the samples of the hardware (recorded files)");
         }
         if (!slopeWindow.equals(EfficiencyConfig.DEFAULT_SLOPE_WINDOW)
                 || !mode().equals(Optional.of(IndexMode.TIMED))) {
@@ -142,20 +127,17 @@ final class CollapseOptions {
      * @param recorded the runs
      */
     List<String> problemsWith(RecordedRuns recorded) {
-        List<String> problems = new ArrayList<>();
         if (choice().kindFor(recorded) == CollapseKind.INFERRED) {
             SortedSet<String> devices = recorded.runs().stream()
                     .flatMap(run -> run.devices().keySet().stream())
                     .collect(Collectors.toCollection(TreeSet::new));
-            RatingOptions.of(ratedWatts, limitCelsius).addUnknown(devices, problems);
+            return RatingOptions.unknown(ratings.ratings(), devices);
         }
-        return problems;
+        return List.of();
     }
 
     /** Returns what the options say; they must be without {@link #problems()}. */
     CollapseChoice choice() {
-        RatingOptions ratings = RatingOptions.of(ratedWatts, limitCelsius);
-        return new CollapseChoice(
-                kind(), ratings.ratedWatts(), ratings.limitCelsius(), slopeWindow, mode().orElseThrow());
+        return new CollapseChoice(kind(), ratings.ratings(), slopeWindow, mode().orElseThrow());
     }
 }

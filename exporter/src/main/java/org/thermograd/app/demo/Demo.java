@@ -172,7 +172,7 @@ final class Demo {
     /** Returns what a plain correlation would have said. */
     private static String naive(Report report) {
         List<String> coefficients = new ArrayList<>();
-        report.seedTable()
+        report.firstExperiment()
                 .forEach(row -> Optional.ofNullable(row.devices().get("gpu0"))
                         .flatMap(device -> device.tempGradNorm().value().isPresent()
                                 ? Optional.of(device.tempGradNorm().value().getAsDouble())

@@ -32,10 +32,10 @@ import org.thermograd.app.cli.Build;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
 import org.thermograd.app.cli.FileReasons;
-import org.thermograd.app.cli.RatingOptions;
 import org.thermograd.app.process.ChildServer;
 import org.thermograd.app.serve.Exporter;
 import org.thermograd.app.serve.ServeConfig;
+import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.simulation.InvalidSimulationException;
 import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.domain.simulation.SimulatedRun;
@@ -149,7 +149,7 @@ final class DemoAlert {
                     ServeConfig.Hardware.SIMULATED,
                     Optional.empty(),
                     new ServeConfig.Push(Optional.empty(), Duration.ofMinutes(5), 1, 1 << 20),
-                    RatingOptions.NONE,
+                    Ratings.NONE,
                     Optional.empty(),
                     new ServeConfig.Simulation(
                             new SimulatedRun(

@@ -22,7 +22,6 @@ import org.thermograd.adapter.prometheus.runs.ExporterQuery;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
 import org.thermograd.app.cli.FileReasons;
-import org.thermograd.app.cli.RatingOptions;
 import org.thermograd.app.correlate.PrometheusJob;
 import org.thermograd.app.process.ChildServer;
 import org.thermograd.app.replay.FileReplay;
@@ -31,6 +30,7 @@ import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.study.StudyConfig;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Verdict;
+import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.series.TimeRange;
 
 /**
@@ -90,7 +90,7 @@ final class DemoPrometheus {
                                 Duration.ofMinutes(5),
                                 "thermograd",
                                 Optional.of(instance(shown, session)),
-                                RatingOptions.NONE),
+                                Ratings.NONE),
                         silent);
                 backfill(promtool, metrics, data, dir.resolve("promtool.log"));
             }

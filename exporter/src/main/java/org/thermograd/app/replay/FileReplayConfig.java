@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.thermograd.app.cli.RatingOptions;
+import org.thermograd.domain.efficiency.Ratings;
 
 /**
  * What a replay was told.
@@ -25,7 +25,7 @@ public record FileReplayConfig(
         Duration runTtl,
         String job,
         Optional<String> instance,
-        RatingOptions ratings) {
+        Ratings ratings) {
     public FileReplayConfig {
         requireNonNull(source, "source");
         requireNonNull(output, "output");

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import org.thermograd.adapter.http.ListenAddress;
-import org.thermograd.app.cli.RatingOptions;
+import org.thermograd.domain.efficiency.Ratings;
 
 /**
  * What a live replay was told.
@@ -24,7 +24,7 @@ record LiveReplayConfig(
         Passes passes,
         Duration linger,
         Duration runTtl,
-        RatingOptions ratings) {
+        Ratings ratings) {
     LiveReplayConfig {
         requireNonNull(source, "source");
         requireNonNull(listen, "listen");

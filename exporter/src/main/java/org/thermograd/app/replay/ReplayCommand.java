@@ -19,6 +19,7 @@ import org.thermograd.app.cli.UsageException;
 import org.thermograd.app.cli.Version;
 import org.thermograd.app.process.Termination;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -150,23 +151,8 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "File: the label instance of all series (default: the name of the folder)")
     private @Nullable String instance;
 
-    @Option(
-            names = RatingOptions.RATED_WATTS,
-            paramLabel = "DEVICE=X",
-            split = ",",
-            converter = OptionValues.PositiveOfDevice.class,
-            description = "Rated power of a device of which the recording does not tell, such as gpu0=350; repeatable."
-                    + " Else 125 for cpu, 200 for a gpu")
-    private List<OptionValues.OfDevice> ratedWatts = new ArrayList<>();
-
-    @Option(
-            names = RatingOptions.LIMIT_CELSIUS,
-            paramLabel = "DEVICE=X",
-            split = ",",
-            converter = OptionValues.PositiveOfDevice.class,
-            description = "Temperature limit of a device of which the recording does not tell, such as gpu0=87;"
-                    + " repeatable. Else 80 for cpu, 83 for a gpu")
-    private List<OptionValues.OfDevice> limitCelsius = new ArrayList<>();
+    @Mixin
+    private RatingOptions ratings = new RatingOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -188,7 +174,7 @@ public final class ReplayCommand implements Callable<Integer> {
             problems.add("Invalid value for option '--speed': must be at most 1000, got " + speed);
         }
         addPointless(problems);
-        RatingOptions.addRepeated(ratedWatts, limitCelsius, problems);
+        problems.addAll(ratings.problems());
         Optional<FileReplayConfig.Source> source = source(problems);
         if (!problems.isEmpty() || source.isEmpty()) {
             throw new UsageException(problems);
@@ -203,7 +189,7 @@ public final class ReplayCommand implements Callable<Integer> {
                             loop ? LiveReplayConfig.Passes.ENDLESS : LiveReplayConfig.Passes.ONE,
                             Duration.ofMillis(lingerMillis),
                             Duration.ofMillis(runTtlMillis),
-                            RatingOptions.of(ratedWatts, limitCelsius)),
+                            ratings.ratings()),
                     clock,
                     termination,
                     console);
@@ -216,7 +202,7 @@ public final class ReplayCommand implements Callable<Integer> {
                             Duration.ofMillis(runTtlMillis),
                             job,
                             Optional.ofNullable(instance),
-                            RatingOptions.of(ratedWatts, limitCelsius)),
+                            ratings.ratings()),
                     console);
         }
         return 0;

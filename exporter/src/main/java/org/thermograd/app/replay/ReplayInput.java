@@ -29,6 +29,7 @@ import org.thermograd.domain.analysis.recording.SessionDevice.Origin;
 import org.thermograd.domain.analysis.recording.Tally;
 import org.thermograd.domain.analysis.recording.TrainingRecording;
 import org.thermograd.domain.collapse.CollapseConfig;
+import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.ingest.IngestConfig;
@@ -70,7 +71,7 @@ record ReplayInput(
      * @throws CommandFailedException if it cannot be used
      * @throws UsageException if an option names a device that is not in it
      */
-    static ReplayInput read(FileReplayConfig.Source source, Duration runTtl, RatingOptions ratings)
+    static ReplayInput read(FileReplayConfig.Source source, Duration runTtl, Ratings ratings)
             throws CommandFailedException {
         try {
             ReplayInput input = source instanceof FileReplayConfig.Session session
@@ -83,7 +84,7 @@ record ReplayInput(
         }
     }
 
-    private static ReplayInput ofSession(Path folder, Duration runTtl, RatingOptions ratings)
+    private static ReplayInput ofSession(Path folder, Duration runTtl, Ratings ratings)
             throws RecordingException, CommandFailedException {
         RecordedSession session = new SessionReader().read(folder);
         List<String> notes = new ArrayList<>();
@@ -126,8 +127,7 @@ record ReplayInput(
                         detectors.collapses().slopeWindow(),
                         detectors.collapses().refractory(),
                         detectors.collapses().sustained(),
-                        watts,
-                        celsius),
+                        new Ratings(watts, celsius)),
                 steps(new IngestConfig(detectors.spikes(), detectors.spikeRefractory(), runTtl, 1), runs),
                 notes);
     }
@@ -170,7 +170,7 @@ record ReplayInput(
                 ReplayDevice.Flags.OWN);
     }
 
-    private static ReplayInput ofPair(FileReplayConfig.Pair pair, Duration runTtl, RatingOptions ratings)
+    private static ReplayInput ofPair(FileReplayConfig.Pair pair, Duration runTtl, Ratings ratings)
             throws RecordingException, CommandFailedException {
         HardwareRecording hardware = new HardwareCsvReader().read(pair.hardwareCsv());
         TrainingRecording training = new TrainingLogReader().read(pair.trainingLog());
@@ -205,8 +205,7 @@ record ReplayInput(
                 folder,
                 played,
                 runs,
-                CollapseConfig.of(period(played, ASSUMED_PERIOD))
-                        .withRatings(ratings.ratedWatts(), ratings.limitCelsius()),
+                CollapseConfig.of(period(played, ASSUMED_PERIOD)).withRatings(ratings),
                 steps(IngestConfig.withDefaults().withRunTtl(runTtl), runs),
                 notes);
     }
@@ -252,11 +251,10 @@ record ReplayInput(
         }
     }
 
-    private void check(RatingOptions ratings) throws CommandFailedException {
+    private void check(Ratings ratings) throws CommandFailedException {
         List<String> names =
                 devices.stream().map(device -> device.device().name()).toList();
-        List<String> problems = new ArrayList<>();
-        ratings.addUnknown(names, problems);
+        List<String> problems = RatingOptions.unknown(ratings, names);
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }

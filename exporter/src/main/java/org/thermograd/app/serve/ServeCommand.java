@@ -22,6 +22,7 @@ import org.thermograd.domain.simulation.SimulatedRun;
 import org.thermograd.domain.simulation.SimulationParameters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -152,23 +153,8 @@ public final class ServeCommand implements Callable<Integer> {
             description = "The largest body of a push, packed and unpacked (default ${DEFAULT-VALUE})")
     private int maxBodyBytes;
 
-    @Option(
-            names = RatingOptions.RATED_WATTS,
-            paramLabel = "DEVICE=X",
-            split = ",",
-            converter = OptionValues.PositiveOfDevice.class,
-            description = "Rated power of a device whose driver does not tell, such as gpu0=350; repeatable. Else 125"
-                    + " for cpu, 200 for a gpu")
-    private List<OptionValues.OfDevice> ratedWatts = new ArrayList<>();
-
-    @Option(
-            names = RatingOptions.LIMIT_CELSIUS,
-            paramLabel = "DEVICE=X",
-            split = ",",
-            converter = OptionValues.PositiveOfDevice.class,
-            description = "Temperature limit of a device whose driver does not tell, such as gpu0=87; repeatable. Else"
-                    + " 80 for cpu, 83 for a gpu")
-    private List<OptionValues.OfDevice> limitCelsius = new ArrayList<>();
+    @Mixin
+    private RatingOptions ratings = new RatingOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -185,7 +171,7 @@ public final class ServeCommand implements Callable<Integer> {
             problems.add("Invalid value for option '--sample-period': must be at least " + SHORTEST_PERIOD_MILLIS
                     + "ms, got " + samplePeriodMillis + "ms");
         }
-        RatingOptions.addRepeated(ratedWatts, limitCelsius, problems);
+        problems.addAll(ratings.problems());
         if (hardware != ServeConfig.Hardware.SIMULATED) {
             addPointless(problems);
         }
@@ -200,7 +186,7 @@ public final class ServeCommand implements Callable<Integer> {
                 Optional.ofNullable(durationMillis).map(Duration::ofMillis),
                 new ServeConfig.Push(
                         Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
-                RatingOptions.of(ratedWatts, limitCelsius),
+                ratings.ratings(),
                 Optional.ofNullable(record),
                 simulation);
         ExporterService.run(config, clock, termination);

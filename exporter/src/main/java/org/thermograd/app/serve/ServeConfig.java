@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
-import org.thermograd.app.cli.RatingOptions;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.collapse.CollapseConfig;
+import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.simulation.SimulatedRun;
 
 /**
@@ -29,7 +29,7 @@ public record ServeConfig(
         Hardware hardware,
         Optional<Duration> duration,
         Push push,
-        RatingOptions ratings,
+        Ratings ratings,
         Optional<Path> record,
         Simulation simulation) {
     /**
@@ -89,6 +89,6 @@ public record ServeConfig(
 
     /** Returns how collapses are found. */
     CollapseConfig collapses() {
-        return CollapseConfig.of(samplePeriod).withRatings(ratings.ratedWatts(), ratings.limitCelsius());
+        return CollapseConfig.of(samplePeriod).withRatings(ratings);
     }
 }

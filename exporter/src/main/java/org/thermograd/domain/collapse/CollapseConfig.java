@@ -3,9 +3,10 @@ package org.thermograd.domain.collapse;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
+import org.thermograd.domain.efficiency.Ratings;
+import org.thermograd.domain.event.CollapseEvents;
 
 /**
  * The options of a {@link CollapseMonitor}. Immutable and thread-safe.
@@ -15,16 +16,10 @@ import org.thermograd.domain.efficiency.EfficiencyConfig;
  * @param slopeWindow over how long the slope of the temperature is fitted, as of {@link EfficiencyConfig}
  * @param refractory an onset less than this after the last sample of a collapse belongs to that; not negative
  * @param sustained how long a reason of the driver must last to count as a collapse; not negative
- * @param ratedWatts rated power by device, for those whose driver does not tell; positive
- * @param limitCelsius temperature limit by device, for those whose driver does not tell
+ * @param ratings what devices are built for whose driver does not tell
  */
 public record CollapseConfig(
-        Duration samplePeriod,
-        Duration slopeWindow,
-        Duration refractory,
-        Duration sustained,
-        Map<String, Double> ratedWatts,
-        Map<String, Double> limitCelsius) {
+        Duration samplePeriod, Duration slopeWindow, Duration refractory, Duration sustained, Ratings ratings) {
     private static final Duration SHORTEST_GAP = Duration.ofSeconds(5);
     private static final int GAP_PERIODS = 5;
 
@@ -40,8 +35,7 @@ public record CollapseConfig(
         }
         requireNotNegative("refractory", refractory);
         requireNotNegative("sustained", sustained);
-        ratedWatts = Map.copyOf(ratedWatts);
-        limitCelsius = Map.copyOf(limitCelsius);
+        requireNonNull(ratings, "ratings");
     }
 
     private static void requireNotNegative(String name, Duration duration) {
@@ -55,20 +49,19 @@ public record CollapseConfig(
         return new CollapseConfig(
                 samplePeriod,
                 EfficiencyConfig.DEFAULT_SLOPE_WINDOW,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(CollapseEvents.REFRACTORY_SECONDS),
                 Duration.ofSeconds(3),
-                Map.of(),
-                Map.of());
+                Ratings.NONE);
     }
 
     /** Returns a copy with what the devices are built for. */
-    public CollapseConfig withRatings(Map<String, Double> watts, Map<String, Double> celsius) {
-        return new CollapseConfig(samplePeriod, slopeWindow, refractory, sustained, watts, celsius);
+    public CollapseConfig withRatings(Ratings others) {
+        return new CollapseConfig(samplePeriod, slopeWindow, refractory, sustained, others);
     }
 
     /** Returns a copy with another {@link #slopeWindow}. */
     public CollapseConfig withSlopeWindow(Duration window) {
-        return new CollapseConfig(samplePeriod, window, refractory, sustained, ratedWatts, limitCelsius);
+        return new CollapseConfig(samplePeriod, window, refractory, sustained, ratings);
     }
 
     /** Returns the longest distance of neighbouring samples without a gap. */
@@ -77,12 +70,12 @@ public record CollapseConfig(
     }
 
     OptionalDouble ratedWattsOf(String device) {
-        Double watts = ratedWatts.get(device);
+        Double watts = ratings.ratedWatts().get(device);
         return watts == null ? OptionalDouble.empty() : OptionalDouble.of(watts);
     }
 
     OptionalDouble limitCelsiusOf(String device) {
-        Double celsius = limitCelsius.get(device);
+        Double celsius = ratings.limitCelsius().get(device);
         return celsius == null ? OptionalDouble.empty() : OptionalDouble.of(celsius);
     }
 }

@@ -69,7 +69,7 @@ public final class CollapseMonitor implements SnapshotListener {
      * skipped.
      */
     public void onRecordedFlag(Device device, Instant readAt, RecordedFlag flag) {
-        track(device).accept(readAt, flag);
+        track(device).acceptFlag(readAt, flag == RecordedFlag.COLLAPSE);
         publish();
     }
 

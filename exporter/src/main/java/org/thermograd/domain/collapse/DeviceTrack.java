@@ -72,7 +72,7 @@ final class DeviceTrack {
     }
 
     /** Takes the flag of a recording. */
-    void accept(Instant readAt, CollapseMonitor.RecordedFlag flag) {
+    void acceptFlag(Instant readAt, boolean collapsed) {
         if (!readAt.isAfter(flaggedAt)) {
             return;
         }
@@ -81,9 +81,7 @@ final class DeviceTrack {
         long millis = readAt.toEpochMilli();
         CollapseTrack track = track(CollapseReason.RECORDED);
         track.reveal();
-        tell(
-                CollapseReason.RECORDED,
-                flag == CollapseMonitor.RecordedFlag.COLLAPSE ? track.collapsed(millis, millis) : track.clear(millis));
+        tell(CollapseReason.RECORDED, collapsed ? track.collapsed(millis, millis) : track.clear(millis));
     }
 
     private void acceptNoUtilization() {

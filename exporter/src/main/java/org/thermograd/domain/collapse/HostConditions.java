@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.StepCondition;
-import org.thermograd.domain.ingest.StepConditions;
 
 /**
  * Knows in which state the devices of this host were of late, for the durations of steps. A state that was last seen is
@@ -17,7 +17,7 @@ import org.thermograd.domain.ingest.StepConditions;
  * <p>A step is judged when it arrives. An efficiency drop is known only after it has lasted for 7 s; the steps before that
  * were judged without it.
  */
-public final class HostConditions implements StepConditions, CollapseListener {
+public final class HostConditions implements ConditionSource, CollapseListener {
     @GuardedBy("this")
     private final Map<String, ConditionLog> logs = new LinkedHashMap<>();
 

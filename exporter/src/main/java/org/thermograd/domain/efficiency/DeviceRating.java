@@ -9,9 +9,26 @@ import static java.util.Objects.requireNonNull;
  * @param limitCelsius the temperature that it should not exceed; finite
  */
 public record DeviceRating(double ratedWatts, double limitCelsius) {
-    private static final DeviceRating CPU = new DeviceRating(125, 80);
-    private static final DeviceRating GPU = new DeviceRating(200, 83);
-    private static final DeviceRating MOBILE = new DeviceRating(5, 80);
+    /** The power that is assumed, in words. */
+    public static final String ASSUMED_WATTS = Assumed.CPU_WATTS + " for cpu, " + Assumed.GPU_WATTS + " for a gpu, "
+            + Assumed.MOBILE_WATTS + " for mobile";
+
+    /** The limit that is assumed, in words. */
+    public static final String ASSUMED_CELSIUS = Assumed.CPU_CELSIUS + " for cpu, " + Assumed.GPU_CELSIUS
+            + " for a gpu, " + Assumed.MOBILE_CELSIUS + " for mobile";
+
+    private static final DeviceRating CPU = new DeviceRating(Assumed.CPU_WATTS, Assumed.CPU_CELSIUS);
+    private static final DeviceRating GPU = new DeviceRating(Assumed.GPU_WATTS, Assumed.GPU_CELSIUS);
+    private static final DeviceRating MOBILE = new DeviceRating(Assumed.MOBILE_WATTS, Assumed.MOBILE_CELSIUS);
+
+    private static final class Assumed {
+        static final int CPU_WATTS = 125;
+        static final int CPU_CELSIUS = 80;
+        static final int GPU_WATTS = 200;
+        static final int GPU_CELSIUS = 83;
+        static final int MOBILE_WATTS = 5;
+        static final int MOBILE_CELSIUS = 80;
+    }
 
     /**
      * Checks the components.

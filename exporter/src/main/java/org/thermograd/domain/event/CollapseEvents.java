@@ -17,6 +17,9 @@ import org.thermograd.domain.series.TimeSeries;
  * @param leftCensored number of stretches of samples that start inside a collapse, whose onset nobody saw; at least 0
  */
 public record CollapseEvents(List<Event> events, int leftCensored) {
+    /** A collapse sooner than this after the last one joins it, unless something else is asked for. */
+    public static final int REFRACTORY_SECONDS = 10;
+
     private static final String THROTTLING = "throttling";
     private static final String EFFICIENCY = "efficiency";
     private static final String RECORDED = "recorded";

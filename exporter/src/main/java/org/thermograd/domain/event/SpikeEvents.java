@@ -9,6 +9,9 @@ import org.thermograd.domain.series.TimeSeries;
 
 /** Finds spike events in the flagged steps of a run. */
 public final class SpikeEvents {
+    /** A flagged step sooner than this after the last one joins its spike, unless something else is asked for. */
+    public static final int REFRACTORY_SECONDS = 5;
+
     private SpikeEvents() {}
 
     /**

@@ -10,12 +10,12 @@ import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingStep;
 
 /** A listener and a source of conditions whose failures are counted and go no further. Confined to one thread. */
-final class GuardedPorts implements StepListener, StepConditions {
+final class GuardedPorts implements StepListener, ConditionSource {
     private final StepListener listener;
-    private final StepConditions conditions;
+    private final ConditionSource conditions;
     private long failures;
 
-    GuardedPorts(StepListener listener, StepConditions conditions) {
+    GuardedPorts(StepListener listener, ConditionSource conditions) {
         this.listener = requireNonNull(listener, "listener");
         this.conditions = requireNonNull(conditions, "conditions");
     }

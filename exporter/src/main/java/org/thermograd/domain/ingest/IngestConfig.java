@@ -3,6 +3,7 @@ package org.thermograd.domain.ingest;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import org.thermograd.domain.event.SpikeEvents;
 import org.thermograd.domain.spike.LogHampel;
 
 /**
@@ -42,7 +43,11 @@ public record IngestConfig(LogHampel rule, Duration spikeRefractory, Duration ru
 
     /** Returns {@code log_hampel}, a refractory of 5 s, a silence of 5 min, and 64 runs. */
     public static IngestConfig withDefaults() {
-        return new IngestConfig(LogHampel.withDefaults(), Duration.ofSeconds(5), Duration.ofMinutes(5), 64);
+        return new IngestConfig(
+                LogHampel.withDefaults(),
+                Duration.ofSeconds(SpikeEvents.REFRACTORY_SECONDS),
+                Duration.ofMinutes(5),
+                64);
     }
 
     /** Returns a copy with another {@link #runTtl}. */

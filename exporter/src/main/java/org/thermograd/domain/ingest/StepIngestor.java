@@ -43,9 +43,9 @@ public final class StepIngestor {
      * @param config the options
      * @param clock wall clock of the exporter
      * @param listener hears of every new step, {@link StepListener#NONE} for none
-     * @param conditions state of the hardware, {@link StepConditions#UNKNOWN} where there is none
+     * @param conditions state of the hardware, {@link ConditionSource#UNKNOWN} where there is none
      */
-    public StepIngestor(IngestConfig config, InstantSource clock, StepListener listener, StepConditions conditions) {
+    public StepIngestor(IngestConfig config, InstantSource clock, StepListener listener, ConditionSource conditions) {
         this.config = requireNonNull(config, "config");
         this.clock = requireNonNull(clock, "clock");
         this.ports = new GuardedPorts(listener, conditions);

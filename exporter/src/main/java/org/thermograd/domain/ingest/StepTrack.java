@@ -62,7 +62,7 @@ final class StepTrack {
     }
 
     /** Takes a new step; one without a time of its own has that of its arrival. */
-    Examination take(TrainingStep step, long arrivalMillis, List<String> devices, StepConditions conditions) {
+    Examination take(TrainingStep step, long arrivalMillis, List<String> devices, ConditionSource conditions) {
         long millis = step.epochMillis().orElse(arrivalMillis);
         count(step, millis);
         Examination examination;
@@ -96,7 +96,7 @@ final class StepTrack {
     }
 
     /** Moves on to a step that is not late. */
-    private void follow(TrainingStep step, long millis, List<String> devices, StepConditions conditions) {
+    private void follow(TrainingStep step, long millis, List<String> devices, ConditionSource conditions) {
         boolean timed = step.epochMillis().isPresent();
         if (!started) {
             started = true;

@@ -18,6 +18,7 @@ import org.thermograd.domain.analysis.recording.SessionDetectors;
 import org.thermograd.domain.analysis.recording.SessionFacts;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.collapse.CollapseMonitor;
+import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.DeviceProperty;
@@ -26,8 +27,8 @@ import org.thermograd.domain.hardware.ProbeReadings;
 import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.domain.hardware.Sensor;
 import org.thermograd.domain.hardware.SensorReading;
+import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.IngestConfig;
-import org.thermograd.domain.ingest.StepConditions;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.spike.LogHampel;
@@ -49,7 +50,7 @@ final class LiveSession {
             new SessionDetectors.Collapses(
                     Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ZERO));
     static final CollapseConfig CONFIG =
-            CollapseConfig.of(Duration.ofSeconds(1)).withRatings(Map.of("gpu1", 350.0), Map.of());
+            CollapseConfig.of(Duration.ofSeconds(1)).withRatings(new Ratings(Map.of("gpu1", 350.0), Map.of()));
 
     final ManualClock clock = new ManualClock(START);
     final SessionRecorder recorder;
@@ -67,7 +68,7 @@ final class LiveSession {
             throw new UncheckedIOException(e);
         }
         monitor = new CollapseMonitor(CONFIG, List.of(recorder));
-        ingestor = new StepIngestor(IngestConfig.withDefaults(), clock, recorder, StepConditions.UNKNOWN);
+        ingestor = new StepIngestor(IngestConfig.withDefaults(), clock, recorder, ConditionSource.UNKNOWN);
     }
 
     static SessionFacts facts(String host) {

@@ -85,7 +85,7 @@ final class SeededJob {
                         StudyConfig.DEFAULTS)
                 .report(ExporterQuery.of(new TimeRange(from, end), StudyConfig.DEFAULTS.correlation()), end);
         status = new CorrelationStatus(
-                Optional.of(new CorrelationStatus.Look(from, end, CorrelatedRuns.of(report))),
+                Optional.of(new CorrelationStatus.Window(from, end, CorrelatedRuns.of(report))),
                 Optional.of(new CorrelationStatus.Pass(end, Duration.ofMillis(800))),
                 status.counts().plusLook());
         for (Instant at = end.plus(SCRAPE_INTERVAL); !at.isAfter(until); at = at.plus(SCRAPE_INTERVAL)) {

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
-import org.thermograd.app.cli.RatingOptions;
 import org.thermograd.app.replay.FileReplay;
 import org.thermograd.app.replay.FileReplayConfig;
+import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.simulation.InvalidSimulationException;
 import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.domain.simulation.SimulatedRun;
@@ -141,7 +141,7 @@ public final class SeededPrometheus {
                         Duration.ofMinutes(5),
                         "thermograd",
                         Optional.of(instance),
-                        RatingOptions.NONE),
+                        Ratings.NONE),
                 Console.silent());
         builder.backfill(metrics);
     }

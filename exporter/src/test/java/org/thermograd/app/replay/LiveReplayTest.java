@@ -23,7 +23,7 @@ import org.thermograd.adapter.exposition.Backfill;
 import org.thermograd.adapter.http.ReplayControl;
 import org.thermograd.app.ThreeMinutes;
 import org.thermograd.app.cli.CommandFailedException;
-import org.thermograd.app.cli.RatingOptions;
+import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.testing.ManualClock;
 
 /** A live replay of three minutes, on a clock that the test moves. */
@@ -45,8 +45,8 @@ class LiveReplayTest {
 
     private LiveReplay replay(double speed, LiveReplayConfig.Passes passes, ManualClock clock)
             throws CommandFailedException {
-        ReplayInput input = ReplayInput.read(
-                new FileReplayConfig.Session(session.folder()), Duration.ofMinutes(5), RatingOptions.NONE);
+        ReplayInput input =
+                ReplayInput.read(new FileReplayConfig.Session(session.folder()), Duration.ofMinutes(5), Ratings.NONE);
         LiveReplay replay = new LiveReplay(input, speed, passes, clock::nanos);
         replay.begin(clock.instant());
         return replay;
@@ -209,8 +209,7 @@ class LiveReplayTest {
                 folder.resolve("training.jsonl"), "{\"step\":1,\"timestamp_shared\":1795338000,\"grad_norm\":1}\n");
         Path csv = Files.writeString(
                 folder.resolve("hardware.csv"), "timestamp,device,collapse\n2026-11-22T09:00:00Z,gpu0,0\n");
-        ReplayInput input =
-                ReplayInput.read(new FileReplayConfig.Pair(csv, log), Duration.ofMinutes(5), RatingOptions.NONE);
+        ReplayInput input = ReplayInput.read(new FileReplayConfig.Pair(csv, log), Duration.ofMinutes(5), Ratings.NONE);
 
         assertThatExceptionOfType(CommandFailedException.class)
                 .isThrownBy(() -> new LiveReplay(input, 1, LiveReplayConfig.Passes.ENDLESS, () -> 0))

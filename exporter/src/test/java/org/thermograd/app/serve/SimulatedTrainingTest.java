@@ -7,9 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.thermograd.app.demo.SimulatedOutcome;
 import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.RunSnapshot;
-import org.thermograd.domain.ingest.StepConditions;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.simulation.Scenario;
@@ -26,7 +26,7 @@ class SimulatedTrainingTest {
 
     private StepIngestor ingestor(int maxRuns) {
         return new StepIngestor(
-                IngestConfig.withDefaults().withMaxRuns(maxRuns), clock, StepListener.NONE, StepConditions.UNKNOWN);
+                IngestConfig.withDefaults().withMaxRuns(maxRuns), clock, StepListener.NONE, ConditionSource.UNKNOWN);
     }
 
     private void sample(SimulatedTraining training) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.thermograd.domain.efficiency.DeviceRating;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.efficiency.EfficiencyIndex;
+import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.event.CollapseEvents;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.event.Event;
@@ -261,7 +262,8 @@ class CollapseMonitorTest {
 
     @Test
     void takesTheDriversFiguresBeforeThoseOfTheOptions() {
-        monitor = monitor(CollapseConfig.of(SECOND).withRatings(Map.of("gpu0", 350.0), Map.of("gpu0", 90.0)));
+        monitor = monitor(
+                CollapseConfig.of(SECOND).withRatings(new Ratings(Map.of("gpu0", 350.0), Map.of("gpu0", 90.0))));
         monitor.onSnapshot(gpu(0, 50, Optional.of(60.0), Optional.of(175.0)));
         assertThat(only().efficiency().orElseThrow().rating()).isEqualTo(new DeviceRating(350, 90));
         assertThat(only().efficiency().orElseThrow().sample().loadRatio()).isEqualTo(0.5);
@@ -348,7 +350,7 @@ class CollapseMonitorTest {
     /** Gives a trace to the monitor, and returns the flags that a recording of it would have, back-dated. */
     private TimeSeries replay(JsonNode rows) {
         monitor = monitor(CollapseConfig.of(SECOND)
-                .withRatings(Map.of("gpu0", 200.0), Map.of("gpu0", 83.0))
+                .withRatings(new Ratings(Map.of("gpu0", 200.0), Map.of("gpu0", 83.0)))
                 .withSlopeWindow(EfficiencyConfig.DEFAULT_SLOPE_WINDOW));
         EfficiencyIndex index = new EfficiencyIndex(EfficiencyConfig.of(new DeviceRating(200, 83)));
         List<Long> times = new ArrayList<>();

@@ -20,7 +20,7 @@ class ConcurrentPushTest {
     private static final int PUSHES = 250;
 
     private final StepIngestor ingestor = new StepIngestor(
-            IngestConfig.withDefaults(), new ManualClock(Instant.EPOCH), StepListener.NONE, StepConditions.UNKNOWN);
+            IngestConfig.withDefaults(), new ManualClock(Instant.EPOCH), StepListener.NONE, ConditionSource.UNKNOWN);
 
     /** Each thread pushes its own third of the numbers, and every push twice. */
     private long pushFromAllThreads(boolean oneRun) throws Exception {

@@ -55,7 +55,7 @@ class GoldenSpikesTest {
                         .toList();
         RecordingStepListener listener = new RecordingStepListener();
         StepIngestor ingestor = new StepIngestor(
-                IngestConfig.withDefaults(), new ManualClock(Instant.EPOCH), listener, StepConditions.UNKNOWN);
+                IngestConfig.withDefaults(), new ManualClock(Instant.EPOCH), listener, ConditionSource.UNKNOWN);
         SplittableRandom random = new SplittableRandom(seed);
         List<TrainingStep> steps = steps(millis, norms);
         for (int from = 0; from < steps.size(); ) {

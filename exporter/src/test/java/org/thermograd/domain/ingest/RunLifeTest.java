@@ -30,7 +30,7 @@ class RunLifeTest {
     private final ManualClock clock = new ManualClock(Instant.ofEpochSecond((long) T0));
     private final RecordingStepListener listener = new RecordingStepListener();
     private final StepIngestor ingestor =
-            new StepIngestor(IngestConfig.withDefaults().withMaxRuns(3), clock, listener, StepConditions.UNKNOWN);
+            new StepIngestor(IngestConfig.withDefaults().withMaxRuns(3), clock, listener, ConditionSource.UNKNOWN);
 
     private PushResult push(RunId run, StepBuilder... steps) throws TooManyRunsException {
         return ingestor.push(
@@ -188,7 +188,7 @@ class RunLifeTest {
                         throw new IllegalStateException("broken");
                     }
                 },
-                new StepConditions() {
+                new ConditionSource() {
                     @Override
                     public Set<StepCondition> possible() {
                         throw new IllegalStateException("broken");

@@ -32,7 +32,7 @@ class StateTest {
     private final ManualClock clock = new ManualClock(Instant.ofEpochSecond(10_000_000));
 
     private StepIngestor anIngestor() {
-        return new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, StepConditions.UNKNOWN);
+        return new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, ConditionSource.UNKNOWN);
     }
 
     /** A push of random steps: usual ones, late ones, repeated ones, restarts, without time, not finite, spikes. */

@@ -31,7 +31,7 @@ class StepIngestorTest {
     private final ManualClock clock = new ManualClock(Instant.ofEpochSecond((long) T0));
     private final RecordingStepListener listener = new RecordingStepListener();
     private final StepIngestor ingestor =
-            new StepIngestor(IngestConfig.withDefaults().withMaxRuns(3), clock, listener, StepConditions.UNKNOWN);
+            new StepIngestor(IngestConfig.withDefaults().withMaxRuns(3), clock, listener, ConditionSource.UNKNOWN);
 
     /** Returns the milliseconds of a time in seconds after {@link #T0}. */
     private static long millis(int seconds) {
@@ -231,7 +231,7 @@ class StepIngestorTest {
     void asksForTheConditionOfTheDevicesDuringAStep() throws TooManyRunsException {
         List<String> asked = new ArrayList<>();
         StepIngestor withHardware =
-                new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, new StepConditions() {
+                new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, new ConditionSource() {
                     @Override
                     public Set<StepCondition> possible() {
                         return Set.of(StepCondition.CLEAR, StepCondition.COLLAPSED);

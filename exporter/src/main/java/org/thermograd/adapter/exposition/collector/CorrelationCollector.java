@@ -52,10 +52,10 @@ public final class CorrelationCollector implements MetricCollector {
             points.of(CorrelationFamilies.LAST_SUCCESS).add(epochSeconds(pass.endedAt()));
             points.of(CorrelationFamilies.DURATION).add(pass.took().toNanos() / NANOS);
         });
-        now.look().ifPresent(look -> {
-            points.of(CorrelationFamilies.WINDOW_START).add(epochSeconds(look.from()));
-            points.of(CorrelationFamilies.WINDOW_END).add(epochSeconds(look.to()));
-            look.runs().forEach(run -> new CorrelatedRunPoints(points, run.run()).add(run));
+        now.window().ifPresent(window -> {
+            points.of(CorrelationFamilies.WINDOW_START).add(epochSeconds(window.from()));
+            points.of(CorrelationFamilies.WINDOW_END).add(epochSeconds(window.to()));
+            window.runs().forEach(run -> new CorrelatedRunPoints(points, run.run()).add(run));
         });
         return points.snapshots();
     }

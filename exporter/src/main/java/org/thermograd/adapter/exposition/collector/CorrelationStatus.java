@@ -11,35 +11,35 @@ import org.thermograd.domain.analysis.study.CorrelatedRun;
 /**
  * What the correlation service knows. Immutable.
  *
- * @param look the newest look; absent before the first
+ * @param window the newest window that was looked at; absent before the first
  * @param pass the last pass that succeeded; absent before the first
  * @param counts how often what happened
  */
-public record CorrelationStatus(Optional<Look> look, Optional<Pass> pass, Counts counts) {
+public record CorrelationStatus(Optional<Window> window, Optional<Pass> pass, Counts counts) {
     /** Nothing was done yet. */
     public static final CorrelationStatus NONE =
             new CorrelationStatus(Optional.empty(), Optional.empty(), new Counts(0, 0, 0, 0));
 
     /** Checks that nothing is missing. */
     public CorrelationStatus {
-        requireNonNull(look, "look");
+        requireNonNull(window, "window");
         requireNonNull(pass, "pass");
         requireNonNull(counts, "counts");
     }
 
     /** Returns the same with another newest look. */
-    public CorrelationStatus with(Look newest) {
+    public CorrelationStatus with(Window newest) {
         return new CorrelationStatus(Optional.of(newest), pass, counts);
     }
 
     /** Returns the same with another pass that succeeded. */
     public CorrelationStatus with(Pass last) {
-        return new CorrelationStatus(look, Optional.of(last), counts);
+        return new CorrelationStatus(window, Optional.of(last), counts);
     }
 
     /** Returns the same with other counts. */
     public CorrelationStatus with(Counts others) {
-        return new CorrelationStatus(look, pass, others);
+        return new CorrelationStatus(window, pass, others);
     }
 
     /**
@@ -79,9 +79,9 @@ public record CorrelationStatus(Optional<Look> look, Optional<Pass> pass, Counts
      * @param to its end
      * @param runs the runs that were found in it
      */
-    public record Look(Instant from, Instant to, List<CorrelatedRun> runs) {
+    public record Window(Instant from, Instant to, List<CorrelatedRun> runs) {
         /** Copies the list. */
-        public Look {
+        public Window {
             requireNonNull(from, "from");
             requireNonNull(to, "to");
             runs = List.copyOf(runs);

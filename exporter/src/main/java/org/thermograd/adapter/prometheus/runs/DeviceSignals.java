@@ -19,7 +19,7 @@ record DeviceSignals(Map<GaugeFamily, List<TimeSeries>> gauges) {
     private static final List<String> COLUMNS = List.of(
             SampledRun.COLLAPSE,
             SampledRun.TEMPERATURE,
-            SampledRun.RLE,
+            SampledRun.SMOOTHED_INDEX,
             SampledRun.UTILIZATION,
             SampledRun.POWER,
             SampledRun.CLOCK);

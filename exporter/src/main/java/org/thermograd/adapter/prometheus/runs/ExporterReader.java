@@ -18,6 +18,7 @@ import org.thermograd.adapter.prometheus.ReadListener;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
 import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.analysis.scrape.DeviceHistory;
+import org.thermograd.domain.analysis.scrape.FoundRun;
 import org.thermograd.domain.analysis.scrape.GaugedRun;
 import org.thermograd.domain.analysis.scrape.RunAndDevices;
 import org.thermograd.domain.analysis.scrape.RunSeries;
@@ -29,6 +30,7 @@ import org.thermograd.domain.analysis.scrape.TrainingStretch;
 import org.thermograd.domain.analysis.verdict.JudgedStretch;
 import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -80,7 +82,7 @@ public final class ExporterReader {
         Map<RunKey, TimeSeries> losses = signalReader.ownLosses(runReader);
         List<SampledRun> signals = new ArrayList<>();
         List<RunAndDevices> joined = new ArrayList<>();
-        List<ScrapeReading.FoundRun> found = new ArrayList<>();
+        List<FoundRun> found = new ArrayList<>();
         SortedSet<String> reasons = new TreeSet<>();
         scraped.values().forEach(ofDevice -> reasons.addAll(observable(ofDevice)));
         long skewMillis = 0;
@@ -152,9 +154,9 @@ public final class ExporterReader {
         return joined.stream().flatMap(run -> run.stretches().stream()).toList();
     }
 
-    static ScrapeReading.FoundRun found(RunKey key, TrainingHistory history, List<DeviceHistory> devices) {
+    static FoundRun found(RunKey key, TrainingHistory history, List<DeviceHistory> devices) {
         TimeSeries scrapes = history.run().of(RunSeries.STEPS);
-        return new ScrapeReading.FoundRun(
+        return new FoundRun(
                 history.run().id(),
                 key.run(),
                 key.exporter().job(),
@@ -163,7 +165,6 @@ public final class ExporterReader {
                 history.stretches().stream().mapToLong(TrainingStretch::steps).sum(),
                 scrapes.size(),
                 Math.round(history.scrapeIntervalMillis()),
-                scrapes.epochMillis(0),
-                scrapes.epochMillis(scrapes.size() - 1));
+                new Segment(scrapes.epochMillis(0), scrapes.epochMillis(scrapes.size() - 1) + 1));
     }
 }

@@ -30,7 +30,7 @@ record GaugeFamily(String column, String name, Map<String, String> labels, doubl
             of(SampledRun.POWER, "thermograd_gpu_power_watts", 1),
             of(SampledRun.UTILIZATION, "thermograd_gpu_utilization_ratio", PERCENT),
             of(SampledRun.CLOCK, "thermograd_gpu_clock_hertz", 1).with("domain", "graphics"),
-            of(SampledRun.RLE, "thermograd_efficiency_index", 1),
+            of(SampledRun.SMOOTHED_INDEX, "thermograd_efficiency_index", 1),
             of(SampledRun.TEMPERATURE, "thermograd_cpu_temperature_celsius", 1),
             of(SampledRun.UTILIZATION, "thermograd_cpu_utilization_ratio", PERCENT),
             of(SampledRun.CLOCK, "thermograd_cpu_frequency_hertz", 1));

@@ -23,6 +23,7 @@ import org.thermograd.domain.analysis.cost.AggregatedCost;
 import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.analysis.scrape.DeviceHistory;
 import org.thermograd.domain.analysis.scrape.DeviceSeries;
+import org.thermograd.domain.analysis.scrape.FoundRun;
 import org.thermograd.domain.analysis.scrape.GaugedRun;
 import org.thermograd.domain.analysis.scrape.RunAndDevices;
 import org.thermograd.domain.analysis.scrape.ScrapeReading;
@@ -81,7 +82,7 @@ public final class SetupReader {
         SignalReader signalReader = signals(training, hardware);
         List<SampledRun> signals = new ArrayList<>();
         List<RunAndDevices> joined = new ArrayList<>();
-        List<ScrapeReading.FoundRun> found = new ArrayList<>();
+        List<FoundRun> found = new ArrayList<>();
         Set<FoundDevice> used = new LinkedHashSet<>();
         for (SetupRun run : training.runs()) {
             SetupDevices.OfRun own = devices.of(run);

@@ -59,8 +59,8 @@ public final class ReportJson {
         AnalysisJson.write(report.analysis(), report.findings().placebo(), fields.object("analysis"));
         FindingsJson.write(report, fields);
         if (report.source() instanceof Source.Files) {
-            ArrayNode seedTable = root.putArray("seedTable");
-            report.seedTable().forEach(row -> writeSeedRow(row, fields.element(seedTable, "seedTable")));
+            ArrayNode firstExperiment = root.putArray("seedTable");
+            report.firstExperiment().forEach(row -> writeSeedRow(row, fields.element(firstExperiment, "seedTable")));
         }
         ArrayNode remarks = root.putArray("remarks");
         Remarks.of(report).forEach(remarks::add);
@@ -113,7 +113,7 @@ public final class ReportJson {
 
     private static void writeCollapses(Collapses collapses, ObjectNode node) {
         node.put("kind", collapses.kind().id());
-        if (collapses instanceof Collapses.AsExported exported) {
+        if (collapses instanceof Collapses.FoundLive exported) {
             node.put("foundBy", "exporter");
             exported.reasons().forEach(node.putArray("reasons")::add);
         }

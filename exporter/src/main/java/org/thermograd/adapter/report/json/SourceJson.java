@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.TreeMap;
 import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.scrape.FoundRun;
 import org.thermograd.domain.series.Segment;
 
 /** The block {@code source} of a report. */
@@ -27,7 +28,7 @@ final class SourceJson {
         source.hardware().ifPresent(hardware -> node.put("hardware", hardware));
         source.training().ifPresent(training -> node.put("training", training));
         ArrayNode runs = node.putArray("runs");
-        for (Source.ScrapedRun run : source.runs()) {
+        for (FoundRun run : source.runs()) {
             ObjectNode one = runs.addObject();
             one.put("id", run.id());
             one.put("run", run.run());

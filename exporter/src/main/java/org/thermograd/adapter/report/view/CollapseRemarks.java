@@ -19,7 +19,7 @@ final class CollapseRemarks {
 
     static List<String> of(Report report) {
         Optional<String> latency = latency(report);
-        if (report.collapses() instanceof Collapses.AsExported exported) {
+        if (report.collapses() instanceof Collapses.FoundLive exported) {
             return Stream.of(exported(exported, report).stream(), latency.stream())
                     .flatMap(part -> part)
                     .toList();
@@ -39,7 +39,7 @@ final class CollapseRemarks {
                 .toList();
     }
 
-    private static List<String> exported(Collapses.AsExported exported, Report report) {
+    private static List<String> exported(Collapses.FoundLive exported, Report report) {
         List<String> remarks = new ArrayList<>();
         if (exported.kind() == CollapseKind.INFERRED) {
             remarks.add("collapses here are efficiency drops (inferred) that the exporter found; no driver or kernel"
@@ -74,7 +74,7 @@ final class CollapseRemarks {
     }
 
     private static boolean isGiven(Collapses collapses) {
-        if (collapses instanceof Collapses.AsExported exported) {
+        if (collapses instanceof Collapses.FoundLive exported) {
             return exported.latency() == Collapses.Latency.GIVEN;
         }
         return collapses instanceof Collapses.Scraped scraped && scraped.latency() == Collapses.Latency.GIVEN;

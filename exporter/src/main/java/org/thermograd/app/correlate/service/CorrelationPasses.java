@@ -198,7 +198,7 @@ final class CorrelationPasses {
             tumbling.write(report.get());
             counts = counts.plusLook();
         }
-        status = status.with(counts).with(new CorrelationStatus.Look(window.from(), window.to(), runs));
+        status = status.with(counts).with(new CorrelationStatus.Window(window.from(), window.to(), runs));
         logger.info(
                 "event=looked from={} to={} verdict={}",
                 window.from(),

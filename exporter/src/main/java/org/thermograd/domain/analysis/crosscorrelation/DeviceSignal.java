@@ -9,7 +9,7 @@ public enum DeviceSignal {
     /** The power in watts. */
     POWER(SampledRun.POWER),
     /** The smoothed efficiency index. */
-    EFFICIENCY(SampledRun.RLE);
+    EFFICIENCY(SampledRun.SMOOTHED_INDEX);
 
     private final String column;
 

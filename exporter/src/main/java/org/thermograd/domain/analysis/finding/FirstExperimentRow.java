@@ -113,9 +113,9 @@ public record FirstExperimentRow(
                 pairs,
                 paired.cardinality(),
                 flags,
-                join.pearson(gradNorm, samples.column(SampledRun.RLE)),
+                join.pearson(gradNorm, samples.column(SampledRun.SMOOTHED_INDEX)),
                 join.pearson(gradNorm, samples.column(SampledRun.TEMPERATURE)),
-                join.pearson(entries.column(SampledRun.LOSS), samples.column(SampledRun.RLE)),
+                join.pearson(entries.column(SampledRun.LOSS), samples.column(SampledRun.SMOOTHED_INDEX)),
                 flags.isPresent() && flags.get().rows() == 0
                         ? Coefficient.undefined(Undefined.ZERO_COLLAPSES)
                         : join.pearson(gradNorm, collapse));

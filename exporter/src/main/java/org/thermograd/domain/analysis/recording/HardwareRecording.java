@@ -22,7 +22,7 @@ public record HardwareRecording(SortedMap<String, SampleTable> devices, Tally ta
     public static final List<String> COLUMNS = List.of(
             SampledRun.COLLAPSE,
             SampledRun.TEMPERATURE,
-            SampledRun.RLE,
+            SampledRun.SMOOTHED_INDEX,
             SampledRun.UTILIZATION,
             SampledRun.POWER,
             SampledRun.CLOCK);

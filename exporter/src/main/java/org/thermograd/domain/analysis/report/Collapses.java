@@ -60,8 +60,8 @@ public sealed interface Collapses {
      * @param reasons the reasons of that kind that some device could show
      * @param latency who says how late they were found
      */
-    record AsExported(CollapseKind kind, SortedSet<String> reasons, Latency latency) implements Collapses {
-        public AsExported {
+    record FoundLive(CollapseKind kind, SortedSet<String> reasons, Latency latency) implements Collapses {
+        public FoundLive {
             requireNonNull(kind, "kind");
             requireNonNull(latency, "latency");
             reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));

@@ -21,7 +21,7 @@ import org.thermograd.domain.analysis.verdict.CorrelationConfig;
  * @param costs what throttling and collapses cost
  * @param analysis the analysis with its verdict
  * @param findings what is told beside the verdict
- * @param seedTable the runs by the method of the first experiment; empty where the source does not hold each step
+ * @param firstExperiment the runs by the method of the first experiment; empty where the source does not hold each step
  * @param look which look of a service it is of; absent where it was asked for once
  * @param timelines the signals of the runs over time; empty where the source does not hold them
  */
@@ -34,7 +34,7 @@ public record Report(
         Costs costs,
         Analysis analysis,
         Findings findings,
-        List<FirstExperimentRow> seedTable,
+        List<FirstExperimentRow> firstExperiment,
         Optional<Look> look,
         List<Timeline> timelines) {
     public Report {
@@ -45,7 +45,7 @@ public record Report(
         requireNonNull(costs, "costs");
         requireNonNull(analysis, "analysis");
         requireNonNull(findings, "findings");
-        seedTable = List.copyOf(seedTable);
+        firstExperiment = List.copyOf(firstExperiment);
         requireNonNull(look, "look");
         timelines = List.copyOf(timelines);
     }
@@ -60,7 +60,7 @@ public record Report(
             Costs costs,
             Analysis analysis,
             Findings findings,
-            List<FirstExperimentRow> seedTable) {
+            List<FirstExperimentRow> firstExperiment) {
         this(
                 generated,
                 source,
@@ -70,7 +70,7 @@ public record Report(
                 costs,
                 analysis,
                 findings,
-                seedTable,
+                firstExperiment,
                 Optional.empty(),
                 List.of());
     }
@@ -86,7 +86,7 @@ public record Report(
                 costs,
                 analysis,
                 findings,
-                seedTable,
+                firstExperiment,
                 Optional.of(which),
                 timelines);
     }
@@ -94,6 +94,6 @@ public record Report(
     /** Returns the report with the signals of its runs over time. */
     public Report with(List<Timeline> others) {
         return new Report(
-                generated, source, config, collapses, seed, costs, analysis, findings, seedTable, look, others);
+                generated, source, config, collapses, seed, costs, analysis, findings, firstExperiment, look, others);
     }
 }

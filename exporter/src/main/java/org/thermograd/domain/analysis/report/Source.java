@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.thermograd.domain.analysis.run.ZoneShift;
+import org.thermograd.domain.analysis.scrape.FoundRun;
 import org.thermograd.domain.series.Segment;
 
 /** What a report was made from. */
@@ -127,7 +128,7 @@ public sealed interface Source {
             Segment range,
             Optional<String> hardware,
             Optional<String> training,
-            List<ScrapedRun> runs,
+            List<FoundRun> runs,
             List<String> remarks)
             implements Source {
         public Prometheus {
@@ -148,34 +149,6 @@ public sealed interface Source {
         @Override
         public String description() {
             return "Prometheus" + unreal(hardware, training);
-        }
-    }
-
-    /**
-     * A run that an exporter told of.
-     *
-     * @param id its name in the analysis
-     * @param run its name at the exporter
-     * @param job the scrape job, empty where there is none
-     * @param instance the exporter, empty likewise
-     * @param devices its devices, as the analysis names them
-     * @param steps how many steps were counted
-     * @param scrapes how often it was scraped
-     * @param scrapeIntervalMillis the median time between scrapes, 0 with fewer than two
-     * @param range from the first to the last scrape
-     */
-    record ScrapedRun(
-            String id,
-            String run,
-            String job,
-            String instance,
-            List<String> devices,
-            long steps,
-            int scrapes,
-            long scrapeIntervalMillis,
-            Segment range) {
-        public ScrapedRun {
-            devices = List.copyOf(devices);
         }
     }
 

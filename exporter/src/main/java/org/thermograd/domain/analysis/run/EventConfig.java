@@ -3,6 +3,8 @@ package org.thermograd.domain.analysis.run;
 import static java.util.Objects.requireNonNull;
 
 import org.thermograd.domain.Require;
+import org.thermograd.domain.event.CollapseEvents;
+import org.thermograd.domain.event.SpikeEvents;
 import org.thermograd.domain.series.GapRule;
 
 /**
@@ -16,7 +18,8 @@ import org.thermograd.domain.series.GapRule;
 public record EventConfig(
         long spikeRefractoryMillis, long collapseRefractoryMillis, long detectorLatencyMillis, GapRule gaps) {
     /** The values of the specification. */
-    public static final EventConfig DEFAULTS = new EventConfig(5_000, 10_000, 0, new GapRule(5, 5_000));
+    public static final EventConfig DEFAULTS = new EventConfig(
+            1000 * SpikeEvents.REFRACTORY_SECONDS, 1000 * CollapseEvents.REFRACTORY_SECONDS, 0, new GapRule(5, 5_000));
 
     public EventConfig {
         Require.notNegative("spikeRefractoryMillis", spikeRefractoryMillis);

@@ -19,7 +19,7 @@ import org.thermograd.domain.series.TimeSeries;
  * @param entries all entries of its training log, with the columns {@link #GRAD_NORM} and {@link #LOSS}
  * @param gradNorm the gradient norms that the log holds; entries without one are left out
  * @param step for each of these gradient norms its step, {@code NaN} where the log does not say
- * @param devices for each device its samples, with the columns {@link #COLLAPSE}, {@link #TEMPERATURE} and {@link #RLE},
+ * @param devices for each device its samples, with the columns {@link #COLLAPSE}, {@link #TEMPERATURE} and {@link #SMOOTHED_INDEX},
  *     and for inferred collapses {@link #UTILIZATION} and {@link #POWER}, and maybe {@link #CLOCK}; one row per time
  */
 public record SampledRun(
@@ -37,7 +37,7 @@ public record SampledRun(
     public static final String TEMPERATURE = "temp_c";
 
     /** Column of the smoothed efficiency index. */
-    public static final String RLE = "rle_smoothed";
+    public static final String SMOOTHED_INDEX = "rle_smoothed";
 
     /** Column of the utilisation in percent. */
     public static final String UTILIZATION = "util_pct";

@@ -72,34 +72,4 @@ public record ScrapeReading(
         /** The job, in what was scraped. */
         SCRAPES
     }
-
-    /**
-     * A run as it was found.
-     *
-     * @param id its name in the analysis
-     * @param run its name at the exporter
-     * @param job the scrape job of the exporter, empty where there is none
-     * @param instance the exporter, empty likewise
-     * @param devices its devices
-     * @param steps how many steps were counted
-     * @param scrapes how often it was scraped
-     * @param scrapeIntervalMillis the median time between scrapes, 0 with fewer than two
-     * @param firstMillis the first scrape
-     * @param lastMillis the last
-     */
-    public record FoundRun(
-            String id,
-            String run,
-            String job,
-            String instance,
-            List<String> devices,
-            long steps,
-            int scrapes,
-            long scrapeIntervalMillis,
-            long firstMillis,
-            long lastMillis) {
-        public FoundRun {
-            devices = List.copyOf(devices);
-        }
-    }
 }

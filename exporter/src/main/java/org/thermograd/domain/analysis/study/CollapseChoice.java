@@ -28,6 +28,7 @@ import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.efficiency.DeviceRating;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.efficiency.IndexMode;
+import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.TimeSeries;
@@ -36,27 +37,20 @@ import org.thermograd.domain.series.TimeSeries;
  * Which collapses of recorded runs are analyzed, and how inferred ones are found.
  *
  * @param kind which, if the user chose
- * @param ratedWatts inferred: rated power by device, in place of what is known or assumed
- * @param limitCelsius inferred: temperature limit by device, likewise
+ * @param ratings inferred: what devices are built for, instead of what is known or assumed
  * @param slopeWindow inferred: time over which the slope of the temperature is fitted
  * @param mode inferred: how the constants of the rule are read
  */
-public record CollapseChoice(
-        Optional<CollapseKind> kind,
-        Map<String, Double> ratedWatts,
-        Map<String, Double> limitCelsius,
-        Duration slopeWindow,
-        IndexMode mode) {
+public record CollapseChoice(Optional<CollapseKind> kind, Ratings ratings, Duration slopeWindow, IndexMode mode) {
     /** The kind that fits the runs, with the values of the specification. */
-    public static final CollapseChoice DEFAULTS = new CollapseChoice(
-            Optional.empty(), Map.of(), Map.of(), EfficiencyConfig.DEFAULT_SLOPE_WINDOW, IndexMode.TIMED);
+    public static final CollapseChoice DEFAULTS =
+            new CollapseChoice(Optional.empty(), Ratings.NONE, EfficiencyConfig.DEFAULT_SLOPE_WINDOW, IndexMode.TIMED);
 
     private static final Set<Figure> NOTHING = Set.of();
 
     public CollapseChoice {
         requireNonNull(kind, "kind");
-        ratedWatts = Map.copyOf(ratedWatts);
-        limitCelsius = Map.copyOf(limitCelsius);
+        requireNonNull(ratings, "ratings");
         requireNonNull(slopeWindow, "slopeWindow");
         requireNonNull(mode, "mode");
     }
@@ -134,8 +128,7 @@ public record CollapseChoice(
                     .devices()
                     .forEach((name, samples) -> flags.put(
                             name,
-                            run.session()
-                                    .confirmedFlags(name, gaps.limitMillis(samples.column(SampledRun.COLLAPSE)))));
+                            run.session().confirmedFlags(name, gaps.limitMillis(samples.column(SampledRun.COLLAPSE)))));
             cut(run.run(), new Run(run.run().id(), run.run().gradNorm(), flags, CollapseKind.CONFIRMED))
                     .forEach(confirmed::add);
             run.session().events().collapses().stream()
@@ -144,11 +137,10 @@ public record CollapseChoice(
                     .forEach(reason -> reasons.add(reason.id()));
         }
         return new Chosen(
-                confirmed, new Collapses.AsExported(CollapseKind.CONFIRMED, reasons, Collapses.Latency.PUBLISHED));
+                confirmed, new Collapses.FoundLive(CollapseKind.CONFIRMED, reasons, Collapses.Latency.PUBLISHED));
     }
 
-    private Chosen infer(
-            List<SampledRun> recorded, BiFunction<SampledRun, String, Collapses.RatedDevice> ratedDevice) {
+    private Chosen infer(List<SampledRun> recorded, BiFunction<SampledRun, String, Collapses.RatedDevice> ratedDevice) {
         SortedMap<String, Collapses.RatedDevice> devices = new TreeMap<>();
         List<InferredRun> inferred = new ArrayList<>();
         List<Run> runs = new ArrayList<>();
@@ -198,12 +190,12 @@ public record CollapseChoice(
         DeviceRating rating = known;
         Set<Figure> assumed = EnumSet.allOf(Figure.class);
         assumed.removeAll(told);
-        Double watts = ratedWatts.get(device);
+        Double watts = ratings.ratedWatts().get(device);
         if (watts != null) {
             rating = rating.withRatedWatts(watts);
             assumed.remove(Figure.RATED_WATTS);
         }
-        Double celsius = limitCelsius.get(device);
+        Double celsius = ratings.limitCelsius().get(device);
         if (celsius != null) {
             rating = rating.withLimitCelsius(celsius);
             assumed.remove(Figure.LIMIT_CELSIUS);

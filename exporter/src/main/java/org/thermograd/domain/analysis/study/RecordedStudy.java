@@ -53,9 +53,10 @@ public final class RecordedStudy {
                 collapses.choose(recorded, correlation.events().gaps());
         ParallelPart<Optional<ContinuousCoupling>, RuntimeException> continuous =
                 ParallelPart.start(() -> ContinuousFindings.of(recorded.runs(), chosen.runs(), config.coupling()));
-        ParallelPart<List<FirstExperimentRow>, RuntimeException> seedTable = ParallelPart.start(() -> recorded.runs().stream()
-                .map(run -> FirstExperimentRow.of(run, config.alignToleranceMillis()))
-                .toList());
+        ParallelPart<List<FirstExperimentRow>, RuntimeException> firstExperiment =
+                ParallelPart.start(() -> recorded.runs().stream()
+                        .map(run -> FirstExperimentRow.of(run, config.alignToleranceMillis()))
+                        .toList());
         ParallelPart<List<Timeline>, RuntimeException> timelines = ParallelPart.start(
                 () -> recorded.runs().stream().map(Timeline::of).toList());
         Analyzer analyzer = new Analyzer(correlation);
@@ -82,7 +83,7 @@ public final class RecordedStudy {
                 new Costs(costs.join(), List.of()),
                 analysis,
                 events.withContinuous(continuous.join()),
-                seedTable.join(),
+                firstExperiment.join(),
                 Optional.empty(),
                 timelines.join());
     }

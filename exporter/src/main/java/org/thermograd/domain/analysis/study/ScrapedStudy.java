@@ -18,13 +18,13 @@ import org.thermograd.domain.analysis.run.DetectedRuns;
 import org.thermograd.domain.analysis.run.Restarts;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.scrape.FoundRun;
 import org.thermograd.domain.analysis.scrape.ScrapeReading;
 import org.thermograd.domain.analysis.timeline.CurveKind;
 import org.thermograd.domain.analysis.timeline.Timeline;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
-import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeRange;
 
 /** The correlation job on runs as the scrapes of a Prometheus saw them. Immutable and thread-safe. */
@@ -79,7 +79,7 @@ public final class ScrapedStudy {
                         server.range().segment(),
                         reading.hardware(),
                         reading.training(),
-                        reading.runs().stream().map(ScrapedStudy::run).toList(),
+                        reading.runs(),
                         reading.remarks()),
                 correlation,
                 collapses(reading),
@@ -113,8 +113,8 @@ public final class ScrapedStudy {
     }
 
     /** Where runs belong to several hosts, each device is told apart by its own. */
-    private static PerDevice.Names names(List<ScrapeReading.FoundRun> runs) {
-        if (runs.stream().map(ScrapeReading.FoundRun::instance).distinct().count() < 2) {
+    private static PerDevice.Names names(List<FoundRun> runs) {
+        if (runs.stream().map(FoundRun::instance).distinct().count() < 2) {
             return (run, device) -> device;
         }
         return (run, device) -> device.contains("@")
@@ -151,21 +151,8 @@ public final class ScrapedStudy {
                 ? Collapses.Latency.GIVEN
                 : reading.latencyMillis().isPresent() ? Collapses.Latency.PUBLISHED : Collapses.Latency.UNKNOWN;
         return switch (reading.foundBy()) {
-            case EXPORTER -> new Collapses.AsExported(reading.kind(), reading.reasons(), latency);
+            case EXPORTER -> new Collapses.FoundLive(reading.kind(), reading.reasons(), latency);
             case SCRAPES -> new Collapses.Scraped(reading.kind(), reading.reasons(), latency);
         };
-    }
-
-    private static Source.ScrapedRun run(ScrapeReading.FoundRun run) {
-        return new Source.ScrapedRun(
-                run.id(),
-                run.run(),
-                run.job(),
-                run.instance(),
-                run.devices(),
-                run.steps(),
-                run.scrapes(),
-                run.scrapeIntervalMillis(),
-                new Segment(run.firstMillis(), run.lastMillis() + 1));
     }
 }

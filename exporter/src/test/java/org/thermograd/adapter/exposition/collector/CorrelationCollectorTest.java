@@ -42,7 +42,7 @@ class CorrelationCollectorTest {
 
     private static Exposition page(CorrelatedRun... runs) {
         CorrelationStatus status = new CorrelationStatus(
-                Optional.of(new CorrelationStatus.Look(END.minusSeconds(21_600), END, List.of(runs))),
+                Optional.of(new CorrelationStatus.Window(END.minusSeconds(21_600), END, List.of(runs))),
                 Optional.of(new CorrelationStatus.Pass(END.plusSeconds(60), Duration.ofMillis(1500))),
                 new CorrelationStatus.Counts(7, 2, 1, 3));
         return new Exposition(

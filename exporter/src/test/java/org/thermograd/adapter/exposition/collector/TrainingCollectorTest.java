@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.Scrape;
+import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.IngestConfig;
-import org.thermograd.domain.ingest.StepConditions;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.ingest.TooManyRunsException;
@@ -48,7 +48,7 @@ class TrainingCollectorTest {
 
     private final ManualClock clock = new ManualClock(Instant.ofEpochSecond(T0 + 40));
     private final StepIngestor ingestor =
-            new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, StepConditions.UNKNOWN);
+            new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, ConditionSource.UNKNOWN);
     private final TrainingCollector collector = new TrainingCollector(
             ingestor::snapshot, uuid -> uuid.equals("GPU-8f6d") ? Optional.of("gpu0") : Optional.empty());
 

@@ -24,9 +24,9 @@ import java.util.function.LongSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
+import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.RunSnapshot;
-import org.thermograd.domain.ingest.StepConditions;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.testing.ManualClock;
@@ -62,7 +62,7 @@ final class PushServer implements AutoCloseable {
             IngestConfig ingest,
             @Nullable LongSupplier nanoTicker,
             Duration idle) {
-        ingestor = new StepIngestor(ingest, clock, StepListener.NONE, StepConditions.UNKNOWN);
+        ingestor = new StepIngestor(ingest, clock, StepListener.NONE, ConditionSource.UNKNOWN);
         PushRoutes routes = new PushRoutes(
                 ingestor,
                 config,

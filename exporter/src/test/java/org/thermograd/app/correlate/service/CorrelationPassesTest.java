@@ -21,6 +21,7 @@ import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.analysis.report.Findings;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.scrape.FoundRun;
 import org.thermograd.domain.analysis.study.CorrelatedRun;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
@@ -72,11 +73,10 @@ class CorrelationPassesTest {
                         segment,
                         Optional.of("simulated"),
                         Optional.of("simulated"),
-                        List.of(new Source.ScrapedRun(
-                                "luna", "luna", "thermograd", "here", List.of(), 1, 1, 0, segment)),
+                        List.of(new FoundRun("luna", "luna", "thermograd", "here", List.of(), 1, 1, 0, segment)),
                         List.of()),
                 CorrelationConfig.DEFAULTS,
-                new Collapses.AsExported(CollapseKind.CONFIRMED, new TreeSet<>(), Collapses.Latency.UNKNOWN),
+                new Collapses.FoundLive(CollapseKind.CONFIRMED, new TreeSet<>(), Collapses.Latency.UNKNOWN),
                 1,
                 Costs.NONE,
                 new Analyzer(CorrelationConfig.DEFAULTS).judge(List.of(), List.of(), 1000, Set.of()),
@@ -117,7 +117,7 @@ class CorrelationPassesTest {
         assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(1, 0, 0, 0));
         assertThat(passes.status().pass())
                 .contains(new CorrelationStatus.Pass(START.plusSeconds(303), Duration.ofSeconds(1)));
-        assertThat(passes.status().look().orElseThrow().runs()).containsExactly(CorrelatedRun.leftOut("luna"));
+        assertThat(passes.status().window().orElseThrow().runs()).containsExactly(CorrelatedRun.leftOut("luna"));
     }
 
     @Test
@@ -190,7 +190,7 @@ class CorrelationPassesTest {
         passAt(passes, "2026-11-25T18:05:00Z");
 
         assertThat(lookedAt()).containsExactly(noon, evening);
-        assertThat(passes.status().look().orElseThrow().to()).isEqualTo(evening);
+        assertThat(passes.status().window().orElseThrow().to()).isEqualTo(evening);
         assertThat(passes.status().pass()).isEmpty();
         assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(1, 3, 0, 1));
 
@@ -206,7 +206,7 @@ class CorrelationPassesTest {
         Instant evening = Instant.parse("2026-11-25T18:00:00Z");
         CorrelationPasses passes = passes();
         passes.pass(0);
-        Optional<CorrelationStatus.Look> good = passes.status().look();
+        Optional<CorrelationStatus.Window> good = passes.status().window();
         lookedAt();
         broken.add(evening);
         broken.add(evening.plus(Duration.ofHours(6)));
@@ -217,7 +217,7 @@ class CorrelationPassesTest {
         assertThat(lookedAt())
                 .containsExactly(
                         evening, evening, evening.plus(Duration.ofHours(6)), evening.plus(Duration.ofHours(6)));
-        assertThat(passes.status().look()).isEqualTo(good);
+        assertThat(passes.status().window()).isEqualTo(good);
         assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(1, 3, 0, 1));
     }
 
@@ -261,7 +261,7 @@ class CorrelationPassesTest {
 
         assertThat(passes.status().counts()).isEqualTo(new CorrelationStatus.Counts(0, 0, 0, 0));
         assertThat(passes.status().pass()).isPresent();
-        assertThat(passes.status().look().orElseThrow().runs()).isEmpty();
+        assertThat(passes.status().window().orElseThrow().runs()).isEmpty();
     }
 
     @Test

@@ -31,7 +31,7 @@ class SampledRunTest {
 
     private static SampleTable device(double[] collapse, double[] temperature, double[] index) {
         SampleTable.Builder builder =
-                SampleTable.builder(SampledRun.COLLAPSE, SampledRun.TEMPERATURE, SampledRun.RLE);
+                SampleTable.builder(SampledRun.COLLAPSE, SampledRun.TEMPERATURE, SampledRun.SMOOTHED_INDEX);
         for (int i = 0; i < collapse.length; i++) {
             builder.add(1000L * i, collapse[i], temperature[i], index[i]);
         }
@@ -87,7 +87,8 @@ class SampledRunTest {
     void onsetsAreFlagsNotRightAfterAFlag() {
         SampledRun run = run(new double[] {1, 2}, new double[] {1, 2}, Map.of("gpu", flags(1, 1, 0, 1, NAN, 1, 0, 1)));
 
-        assertThat(requireNonNull(FirstExperimentRow.of(run, 0).devices().get("gpu")).collapse())
+        assertThat(requireNonNull(FirstExperimentRow.of(run, 0).devices().get("gpu"))
+                        .collapse())
                 .contains(new FirstExperimentRow.CollapseFlags(5, 3));
     }
 
@@ -118,10 +119,10 @@ class SampledRunTest {
 
     @Test
     void joinsNothingOutsideTheTolerance() {
-        SampledRun run =
-                run(new double[] {1, 5, 2, 7, 8}, new double[] {1, 2, 3, 4, 5}, Map.of("gpu", flags(0, 1, 0)));
+        SampledRun run = run(new double[] {1, 5, 2, 7, 8}, new double[] {1, 2, 3, 4, 5}, Map.of("gpu", flags(0, 1, 0)));
 
-        FirstExperimentRow.DeviceJoin join = requireNonNull(FirstExperimentRow.of(run, 999).devices().get("gpu"));
+        FirstExperimentRow.DeviceJoin join =
+                requireNonNull(FirstExperimentRow.of(run, 999).devices().get("gpu"));
 
         assertThat(join.matched()).isEqualTo(3);
         assertThat(join.pairs()).isEqualTo(3);

@@ -22,6 +22,7 @@ import org.thermograd.domain.analysis.report.Source;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.scrape.FoundRun;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
@@ -38,8 +39,8 @@ class CorrelatedRunsTest {
     private static final Segment TIME = new Segment(0, 3_600_000);
     private static final CorrelationConfig CONFIG = CorrelationConfig.DEFAULTS;
 
-    private static Source.ScrapedRun scraped(String run) {
-        return new Source.ScrapedRun(run, run, "thermograd", "here", List.of(), 1, 1, 0, TIME);
+    private static FoundRun scraped(String run) {
+        return new FoundRun(run, run, "thermograd", "here", List.of(), 1, 1, 0, TIME);
     }
 
     private static WatchedRun watched(String stretch, int samples) {
@@ -78,7 +79,7 @@ class CorrelatedRunsTest {
                         List.of(scraped("luna"), scraped("sol"), scraped("blind")),
                         List.of()),
                 CONFIG,
-                new Collapses.AsExported(CollapseKind.CONFIRMED, new TreeSet<>(), Collapses.Latency.UNKNOWN),
+                new Collapses.FoundLive(CollapseKind.CONFIRMED, new TreeSet<>(), Collapses.Latency.UNKNOWN),
                 1,
                 Costs.NONE,
                 analysis,

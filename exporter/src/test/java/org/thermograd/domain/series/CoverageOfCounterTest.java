@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WatchedTimeTest {
+class CoverageOfCounterTest {
     /** Times and counter in seconds; the range begins at 100 s, pieces up to 5 s apart are one. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NegotiationTest {
+class FormatTest {
     /** What Prometheus 2.42 and 3.x send, from their scrape managers, and what people type. */
     @ParameterizedTest
     @CsvSource(

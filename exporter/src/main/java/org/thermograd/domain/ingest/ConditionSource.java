@@ -7,9 +7,9 @@ import java.util.Set;
  * Knows the state of the hardware, for the durations of steps. It is called while the ingestor's lock is held and must
  * return quickly; thread-safe.
  */
-public interface StepConditions {
+public interface ConditionSource {
     /** Knows nothing: every step is {@link StepCondition#CLEAR}. */
-    StepConditions UNKNOWN = new StepConditions() {
+    ConditionSource UNKNOWN = new ConditionSource() {
         @Override
         public Set<StepCondition> possible() {
             return Set.of(StepCondition.CLEAR);

@@ -50,7 +50,7 @@ public class AnalysisBenchmark {
 
     /** Analyses the run. */
     @Benchmark
-    public Analysis analyze() {
+    Analysis analyze() {
         return analyzer.analyze(runs);
     }
 }

@@ -8,7 +8,7 @@ import org.thermograd.domain.analysis.recording.SkipRule;
 import org.thermograd.domain.analysis.recording.Tally;
 
 /** Counts while a file is read; the first place of a rule is its lowest, in whatever order it is told. One thread. */
-public final class TallyBuilder {
+final class TallyBuilder {
     private final Map<SkipRule, Tally.Count> counts = new EnumMap<>(SkipRule.class);
 
     void count(SkipRule rule, Place place) {
@@ -30,7 +30,7 @@ public final class TallyBuilder {
         }
     }
 
-    public Tally build(int used) {
+    Tally build(int used) {
         return new Tally(used, counts);
     }
 }

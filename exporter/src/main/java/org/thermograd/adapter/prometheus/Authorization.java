@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param header its value, if the server is to know
  * @param redaction masks the secrets of the request
  */
-public record Authorization(Optional<String> header, Redaction redaction) {
+record Authorization(Optional<String> header, Redaction redaction) {
     private static final int MAX_TOKEN_BYTES = 64 << 10;
 
     /**
@@ -24,7 +24,7 @@ public record Authorization(Optional<String> header, Redaction redaction) {
      * @param query what is asked, for the exception
      * @throws PrometheusQueryException if the file with the token cannot be used
      */
-    public static Authorization of(PrometheusConfig config, String query) throws PrometheusQueryException {
+    static Authorization of(PrometheusConfig config, String query) throws PrometheusQueryException {
         if (config.credentials().isEmpty()) {
             return new Authorization(
                     Optional.empty(),

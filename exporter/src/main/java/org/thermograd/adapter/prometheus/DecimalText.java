@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** The numbers of an answer, from their text and without a detour over binary fractions. */
-public final class DecimalText {
+final class DecimalText {
     /** Every integer of so many digits is a double, and so is every power of ten below it. */
     private static final int EXACT_DIGITS = 15;
 
@@ -21,7 +21,7 @@ public final class DecimalText {
      *
      * @throws NumberFormatException if the text is no number, or one of more than 15 digits before the point
      */
-    public static long epochMillis(char[] text, int offset, int length) {
+    static long epochMillis(char[] text, int offset, int length) {
         int end = offset + length;
         int at = length > 0 && text[offset] == '-' ? offset + 1 : offset;
         int first = at;
@@ -65,7 +65,7 @@ public final class DecimalText {
      *
      * @throws NumberFormatException if the text is none of these
      */
-    public static double value(char[] text, int offset, int length) {
+    static double value(char[] text, int offset, int length) {
         int end = offset + length;
         boolean negative = length > 0 && text[offset] == '-';
         int at = negative ? offset + 1 : offset;

@@ -18,12 +18,12 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of what went wrong with one request the exception with one sentence about it. Immutable. */
-public final class FailureReport {
+final class FailureReport {
     private final PrometheusConfig config;
     private final Redaction redaction;
     private final String query;
 
-    public FailureReport(PrometheusConfig config, Redaction redaction, String query) {
+    FailureReport(PrometheusConfig config, Redaction redaction, String query) {
         this.config = config;
         this.redaction = redaction;
         this.query = query;
@@ -42,7 +42,7 @@ public final class FailureReport {
     }
 
     /** Returns why no answer began. */
-    public PrometheusQueryException noAnswer(IOException cause, Duration timeout) {
+    PrometheusQueryException noAnswer(IOException cause, Duration timeout) {
         if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
             return timeout(timeout, cause);
         }

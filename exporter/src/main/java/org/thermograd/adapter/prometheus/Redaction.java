@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Makes foreign text fit for one line of a message, without secrets. Immutable. */
-public final class Redaction {
+final class Redaction {
     private static final int LIMIT_CHARS = 300;
     private static final int SHORTEST_SECRET_HEADER = 8;
     private static final String MASK = "***";
@@ -33,7 +33,7 @@ public final class Redaction {
     }
 
     /** Returns the text on one line, cut where it is long. */
-    public static String plain(String text) {
+    static String plain(String text) {
         StringBuilder out = new StringBuilder();
         boolean blank = false;
         int at = 0;
@@ -63,7 +63,7 @@ public final class Redaction {
     }
 
     /** Returns the text on one line, cut where it is long, with the secrets masked. */
-    public String of(String text) {
+    String of(String text) {
         String masked = text;
         for (String secret : secrets) {
             masked = masked.replace(secret, MASK);

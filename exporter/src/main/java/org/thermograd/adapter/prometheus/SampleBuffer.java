@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.thermograd.domain.series.TimeSeries;
 
 /** The samples of one series while they are read, 16 bytes each. Confined to one thread. */
-public final class SampleBuffer {
+final class SampleBuffer {
     private static final int INITIAL_CAPACITY = 64;
 
     private long[] epochMillis = new long[INITIAL_CAPACITY];
@@ -13,7 +13,7 @@ public final class SampleBuffer {
     private boolean ordered = true;
 
     /** Adds a sample; one at the same time as the sample before replaces it. */
-    public void add(long time, double value) {
+    void add(long time, double value) {
         if (size > 0 && time <= epochMillis[size - 1]) {
             if (time == epochMillis[size - 1]) {
                 values[size - 1] = value;
@@ -28,7 +28,7 @@ public final class SampleBuffer {
     }
 
     /** Adds the samples of another buffer after its own. */
-    public void addAll(SampleBuffer other) {
+    void addAll(SampleBuffer other) {
         if (other.size == 0) {
             return;
         }
@@ -52,7 +52,7 @@ public final class SampleBuffer {
     }
 
     /** Returns the latest time, or {@code Long.MIN_VALUE} if there is no sample. */
-    public long latestEpochMillis() {
+    long latestEpochMillis() {
         long latest = Long.MIN_VALUE;
         for (int i = 0; i < size; i++) {
             latest = Math.max(latest, epochMillis[i]);
@@ -61,7 +61,7 @@ public final class SampleBuffer {
     }
 
     /** Returns the samples in time order, of several at one time the last, and empties the buffer. */
-    public TimeSeries take() {
+    TimeSeries take() {
         long[] times = Arrays.copyOf(epochMillis, size);
         epochMillis = new long[0];
         double[] kept = Arrays.copyOf(values, size);

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 
 /** Asks one question once. Immutable and thread-safe. */
-public final class Transport {
+final class Transport {
     private static final int ERROR_BODY_BYTES = 64 << 10;
     private static final int GZIP_BUFFER_BYTES = 64 << 10;
 
@@ -105,7 +105,7 @@ public final class Transport {
     }
 
     /** Within one host, packing and unpacking takes longer than the bytes that it saves. */
-    public static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return name.equals("localhost")
                 || name.endsWith(".localhost")

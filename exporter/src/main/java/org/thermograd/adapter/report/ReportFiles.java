@@ -17,15 +17,15 @@ import org.thermograd.domain.analysis.report.Report;
 /** Writes the files of a report into a folder, each so that a reader never sees half of it. */
 public final class ReportFiles {
     /** The report for programs. */
-    public static final String JSON = "report.json";
+    static final String JSON = "report.json";
     /** The report as a results note. */
-    public static final String MARKDOWN = "report.md";
+    static final String MARKDOWN = "report.md";
     /** The report as a page. */
     public static final String HTML = "report.html";
     /** The report as a figure. */
-    public static final String SVG = "report.svg";
+    static final String SVG = "report.svg";
     /** The same in pixels. */
-    public static final String PNG = "report.png";
+    static final String PNG = "report.png";
 
     /** The names of all files. */
     public static final List<String> NAMES = List.of(JSON, MARKDOWN, HTML, SVG, PNG);

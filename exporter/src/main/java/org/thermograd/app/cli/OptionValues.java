@@ -228,7 +228,7 @@ public final class OptionValues {
      * @param device its name
      * @param number finite and above 0
      */
-    public record OfDevice(String device, double number) {
+    record OfDevice(String device, double number) {
         /** Adds a problem for each device that an option names more than once. */
         static void addRepeated(String option, List<OfDevice> values, List<String> problems) {
             Set<String> seen = new HashSet<>();

@@ -35,7 +35,7 @@ public final class PushAccess {
     }
 
     /** Lets a request pass, or not. */
-    public void check(PushCaller caller, String run) throws PushRefusedException {
+    void check(PushCaller caller, String run) throws PushRefusedException {
         boolean configured = tokens.isPresent() || passwords.isPresent();
         if (!configured) {
             if (!caller.isLocal()) {

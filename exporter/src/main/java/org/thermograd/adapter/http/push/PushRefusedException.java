@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request is refused. Carries all that the answer says; the message is for the client's eyes. */
-public final class PushRefusedException extends Exception {
+final class PushRefusedException extends Exception {
     private final PushRejection reason;
     private final transient Optional<Subject> subject;
     private final transient Map<String, String> headers;
@@ -47,7 +47,7 @@ public final class PushRefusedException extends Exception {
         return new PushRefusedException(reason, String.valueOf(getMessage()), subject, Map.of(name, value));
     }
 
-    public PushRejection reason() {
+    PushRejection reason() {
         return reason;
     }
 
@@ -55,7 +55,7 @@ public final class PushRefusedException extends Exception {
         return subject;
     }
 
-    public Map<String, String> headers() {
+    Map<String, String> headers() {
         return headers;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a step, by all the names that trainers give them. */
-public enum StepsBodyField {
+enum StepsBodyField {
     STEP,
     TIMESTAMP,
     /** The time in the recordings; where a step has none of its own name, it is that. */
@@ -20,7 +20,7 @@ public enum StepsBodyField {
     TIMESTAMP_ISO;
 
     /** Every name that is understood. */
-    public static final Map<String, StepsBodyField> BY_NAME = Map.ofEntries(
+    static final Map<String, StepsBodyField> BY_NAME = Map.ofEntries(
             entry("step", STEP),
             entry("global_step", STEP),
             entry("train/global_step", STEP),
@@ -49,7 +49,7 @@ public enum StepsBodyField {
             entry("timestamp_iso", TIMESTAMP_ISO));
 
     /** Returns the field of a name, null if there is none. */
-    public static @Nullable StepsBodyField of(String name) {
+    static @Nullable StepsBodyField of(String name) {
         return BY_NAME.get(name);
     }
 

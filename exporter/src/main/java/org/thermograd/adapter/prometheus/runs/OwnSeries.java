@@ -12,7 +12,7 @@ import org.thermograd.domain.series.TimeSeries;
  */
 public record OwnSeries(ExporterTarget exporter, SortedMap<String, String> labels, TimeSeries samples) {
     /** Returns the value of a label; empty where the series does not have it, which is the same in PromQL. */
-    public String label(String name) {
+    String label(String name) {
         return labels.getOrDefault(name, "");
     }
 }

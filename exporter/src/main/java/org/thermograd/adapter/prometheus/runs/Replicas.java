@@ -19,14 +19,14 @@ import org.thermograd.domain.series.TimeSeries;
  * the exporter's, such as {@code replica}. Of copies from the same time the one with most samples counts; those that
  * follow each other, as when such a label changed, belong together. Confined to one thread.
  */
-public final class Replicas {
+final class Replicas {
     private static final String NAME = "__name__";
 
     private final Map<ExporterTarget, List<SortedMap<String, String>>> kept = new HashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
     /** Returns what was left out, one sentence for each exporter. */
-    public List<String> remarks() {
+    List<String> remarks() {
         return remarks;
     }
 
@@ -36,7 +36,7 @@ public final class Replicas {
      * @param family its series
      * @param own the labels that the exporter gives to series of this family
      */
-    public List<OwnSeries> keep(Collection<LabelledSeries> family, Set<String> own) {
+    List<OwnSeries> keep(Collection<LabelledSeries> family, Set<String> own) {
         SortedMap<ExporterTarget, List<LabelledSeries>> byExporter = new TreeMap<>();
         for (LabelledSeries one : family) {
             if (one.samples().size() > 0) {
@@ -59,7 +59,8 @@ public final class Replicas {
         return all;
     }
 
-    private List<SortedMap<String, String>> choose(ExporterTarget exporter, List<LabelledSeries> series, Set<String> own) {
+    private List<SortedMap<String, String>> choose(
+            ExporterTarget exporter, List<LabelledSeries> series, Set<String> own) {
         Map<SortedMap<String, String>, Integer> samples = new LinkedHashMap<>();
         Map<SortedMap<String, String>, Segment> times = new HashMap<>();
         for (LabelledSeries one : series) {

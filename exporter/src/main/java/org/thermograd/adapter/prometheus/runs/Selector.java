@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param name the metric
  * @param matchers by label its matcher, operator included
  */
-public record Selector(String name, SortedMap<String, String> matchers) {
+record Selector(String name, SortedMap<String, String> matchers) {
     private static final String SPECIAL = "\\.+*?()|[]{}^$";
 
     /** A name, label matchers, or both; matchers hold quoted strings, in which anything may stand. */
@@ -22,16 +22,16 @@ public record Selector(String name, SortedMap<String, String> matchers) {
             + "(?:\\{(?:[^\"'`{}]|\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|`[^`]*`)*\\})?");
 
     /** Returns whether PromQL is a selector of series, of which the server can give raw samples. */
-    public static boolean isSelector(String promql) {
+    static boolean isSelector(String promql) {
         return PLAIN.matcher(promql.strip()).matches();
     }
 
-    public static Selector of(String name) {
+    static Selector of(String name) {
         return new Selector(name, new TreeMap<>());
     }
 
     /** Returns the selector of those series that have any of the values; the same one if there is no value. */
-    public Selector with(String label, Collection<String> values) {
+    Selector with(String label, Collection<String> values) {
         if (values.isEmpty()) {
             return this;
         }
@@ -43,7 +43,7 @@ public record Selector(String name, SortedMap<String, String> matchers) {
         return new Selector(name, more);
     }
 
-    public Selector with(Map<String, String> values) {
+    Selector with(Map<String, String> values) {
         Selector selector = this;
         for (Map.Entry<String, String> one : new TreeMap<>(values).entrySet()) {
             selector = selector.with(one.getKey(), List.of(one.getValue()));

@@ -15,11 +15,11 @@ import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.analysis.statistics.Undefined;
 
 /** The block {@code cost} of a report. A figure that could not be estimated is null. */
-public final class CostJson {
+final class CostJson {
 
     private CostJson() {}
 
-    public static void write(Costs costs, JsonFields fields) {
+    static void write(Costs costs, JsonFields fields) {
         ArrayNode runs = fields.node().putArray("runs");
         costs.runs().forEach(run -> write(run, fields.element(runs, "runs")));
         costs.aggregated().forEach(run -> write(run, fields.element(runs, "runs")));

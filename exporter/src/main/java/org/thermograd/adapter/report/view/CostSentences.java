@@ -28,7 +28,7 @@ public final class CostSentences {
 
     private CostSentences() {}
 
-    public static List<String> of(Costs costs) {
+    static List<String> of(Costs costs) {
         boolean several = costs.runs().size() + costs.aggregated().size() > 1;
         List<String> sentences = new ArrayList<>();
         for (RunCost run : costs.runs()) {

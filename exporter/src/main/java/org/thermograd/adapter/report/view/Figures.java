@@ -33,7 +33,7 @@ public final class Figures {
     }
 
     /** Returns a share as a percentage. */
-    public static String percent(double share) {
+    static String percent(double share) {
         return number(100 * share) + " %";
     }
 

@@ -11,13 +11,13 @@ import org.thermograd.domain.analysis.report.Report;
 /** The spikes of each run against the collapses of each run: whether runs that share nothing but a time course look coupled. */
 public final class PlaceboBlock {
     /** What stands above it. */
-    public static final String TITLE = "Runs swapped";
+    static final String TITLE = "Runs swapped";
 
     private static final int SHADES = 3;
 
     private PlaceboBlock() {}
 
-    public static Block of(Report report) {
+    static Block of(Report report) {
         return report.findings()
                 .placebo()
                 .filter(placebo -> report.findings().prediction().isPresent())

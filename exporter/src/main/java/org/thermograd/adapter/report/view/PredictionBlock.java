@@ -20,14 +20,14 @@ public final class PredictionBlock {
     private static final double MILLIS = 1000;
 
     /** What stands above it. */
-    public static final String TITLE = "Spikes as an alarm for collapses";
+    static final String TITLE = "Spikes as an alarm for collapses";
 
     private static final String ABSENT =
             "There is no alarm to judge: that takes a spike and a collapse in the time watched.";
 
     private PredictionBlock() {}
 
-    public static Block of(Report report) {
+    static Block of(Report report) {
         return report.findings()
                 .prediction()
                 .map(prediction -> of(prediction, report))

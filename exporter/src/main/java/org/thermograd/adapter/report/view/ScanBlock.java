@@ -19,7 +19,7 @@ public final class ScanBlock {
     private ScanBlock() {}
 
     /** Returns the block; nothing where the verdict's window is the only one that could be tested. */
-    public static Optional<Block> of(Report report) {
+    static Optional<Block> of(Report report) {
         return report.findings()
                 .windowScan()
                 .flatMap(scan -> sentence(scan)

@@ -110,7 +110,7 @@ public final class Sentences {
     }
 
     /** Returns a rate ratio with its interval, such as {@code 35.7 [12.4, 141]}. */
-    public static String rateRatio(RateRatio ratio) {
+    static String rateRatio(RateRatio ratio) {
         if (ratio.lower().isEmpty() && ratio.upper().isEmpty()) {
             return "undefined";
         }
@@ -136,7 +136,7 @@ public final class Sentences {
     }
 
     /** Returns how large a rate ratio is, in a word; uncertain where its interval spans two words. */
-    public static String label(RateRatio ratio) {
+    static String label(RateRatio ratio) {
         String label = label(ratio.estimate().orElse(Double.POSITIVE_INFINITY));
         String lower = label(ratio.lower().orElse(Double.POSITIVE_INFINITY));
         String upper = label(ratio.upper().orElse(Double.POSITIVE_INFINITY));
@@ -185,7 +185,7 @@ public final class Sentences {
     }
 
     /** Returns the directions in which effects are fewer than chance, in words; a remark, never a verdict. */
-    public static List<String> fewerThanChance(Analysis analysis) {
+    static List<String> fewerThanChance(Analysis analysis) {
         return Stream.of(
                         fewer(analysis.forward(), "collapses after spikes"),
                         fewer(analysis.backward(), "spikes after collapses"))

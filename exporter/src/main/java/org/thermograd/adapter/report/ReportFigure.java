@@ -13,7 +13,7 @@ import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.report.Report;
 
 /** A report as one figure, fit for print: the answer, the lag histogram, and when spikes and collapses came. */
-public final class ReportFigure {
+final class ReportFigure {
     private static final double WIDTH = 720;
     private static final double MARGIN = 20;
     private static final double ANSWER_SIZE = 15;

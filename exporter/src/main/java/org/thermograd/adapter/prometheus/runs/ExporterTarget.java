@@ -9,7 +9,7 @@ import org.thermograd.adapter.prometheus.Labels;
  * @param job the scrape job; empty where there is none
  * @param instance the target; empty likewise
  */
-public record ExporterTarget(String job, String instance) implements Comparable<ExporterTarget> {
+record ExporterTarget(String job, String instance) implements Comparable<ExporterTarget> {
     private static final Comparator<ExporterTarget> ORDER =
             Comparator.comparing(ExporterTarget::instance).thenComparing(ExporterTarget::job);
 

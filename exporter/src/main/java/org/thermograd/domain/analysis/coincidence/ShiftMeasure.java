@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * numbers. The identity is one of the shifts, so a p-value from this is never 0. Where effects times windows exceed
  * five million the count is taken at 20,000 evenly spaced shifts and the observed one (Phipson and Smyth, 2010).
  */
-public final class ShiftMeasure {
+final class ShiftMeasure {
     private static final long MAX_EDGES = 5_000_000;
     private static final int SAMPLED_SHIFTS = 20_000;
 

@@ -51,7 +51,6 @@ public final class ThreeMinutes {
     private final ManualClock clock = new ManualClock(START);
     private final CollapseConfig config =
             CollapseConfig.of(Duration.ofSeconds(1)).withRatings(new Ratings(Map.of("cpu", 90.0), Map.of()));
-    private final List<HardwareSnapshot> latest = new ArrayList<>();
 
     /** Records into a new folder below the given one. */
     public ThreeMinutes(Path dir) {
@@ -136,14 +135,14 @@ public final class ThreeMinutes {
                 config,
                 clock);
         Pipeline pipeline = Pipeline.of(config, IngestConfig.withDefaults(), clock, List.of(recorder), recorder);
-        List<MetricCollector> collectors = new ArrayList<>(pipeline.collectors());
+        List<MetricCollector> collectors = new ArrayList<>(Pipeline.collectors());
         collectors.add(new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of));
         for (int second = 0; second < SECONDS; second++) {
             clock.set(START.plusSeconds(second));
             HardwareSnapshot snapshot = snapshot(clock.instant(), second);
-            latest.add(snapshot);
             recorder.onSnapshot(snapshot);
             pipeline.collapses().onSnapshot(snapshot);
+            pipeline.onSnapshot(snapshot);
             if (second < 150 || second >= 170) {
                 pipeline.steps().push(RUN, push(second, clock.millis()));
             }
@@ -152,10 +151,7 @@ public final class ThreeMinutes {
             }
         }
         ByteArrayOutputStream page = new ByteArrayOutputStream();
-        new Backfill(
-                        new Exposition(collectors, () -> Optional.of(latest.get(latest.size() - 1)), clock),
-                        "thermograd",
-                        "2026-11-22T103600Z-luna")
+        new Backfill(new Exposition(collectors, pipeline::scrape, clock), "thermograd", "2026-11-22T103600Z-luna")
                 .writeScrape(clock.instant(), page);
         recorder.close();
         if (!orderly) {

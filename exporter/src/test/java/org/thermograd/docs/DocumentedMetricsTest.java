@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.Family;
+import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.adapter.exposition.collector.CollapseCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationStatus;
@@ -29,7 +30,6 @@ import org.thermograd.adapter.oshi.OshiProbes;
 import org.thermograd.domain.BuildFacts;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.hardware.HardwareProbe;
-import org.thermograd.domain.ingest.IngestSnapshot;
 import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.domain.simulation.SimulatedProbe;
 import org.thermograd.domain.simulation.SimulatedRun;
@@ -49,19 +49,17 @@ class DocumentedMetricsTest {
                                                 Provenance.NONE,
                                                 Provenance.NONE),
                                         new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of)),
-                                Optional::empty,
+                                Scrape::empty,
                                 InstantSource.fixed(Instant.EPOCH))
                         .families();
             case "Devices" -> new DeviceCollector().families();
             case "Processors" -> HardwareCollector.cpu().families();
             case "Host" -> HardwareCollector.host().families();
             case "Accelerators" -> HardwareCollector.gpu().families();
-            case "Efficiency" -> new EfficiencyCollector(List::of).families();
-            case "Collapses" -> new CollapseCollector(List::of).families();
-            case "Training" ->
-                new TrainingCollector(() -> new IngestSnapshot(List.of(), 0, 0), uuid -> Optional.empty()).families();
-            case "Pushing" ->
-                new PushMetrics(List.of(), List.of(), () -> new IngestSnapshot(List.of(), 0, 0)).families();
+            case "Efficiency" -> new EfficiencyCollector().families();
+            case "Collapses" -> new CollapseCollector().families();
+            case "Training" -> new TrainingCollector().families();
+            case "Pushing" -> new PushMetrics(List.of(), List.of()).families();
             case "Replay" -> new ReplayCollector(() -> 1, () -> 0, () -> 0).families();
             case "Correlation" -> new CorrelationCollector(() -> CorrelationStatus.NONE).families();
             default -> throw new IllegalArgumentException(heading);

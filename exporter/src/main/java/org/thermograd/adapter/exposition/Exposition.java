@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thermograd.domain.hardware.HardwareSnapshot;
 
 /**
  * The page of metrics, from all collectors. Thread-safe.
@@ -34,7 +34,7 @@ public final class Exposition {
             "collector");
 
     private final List<Slot> slots;
-    private final Supplier<Optional<HardwareSnapshot>> hardware;
+    private final Function<Instant, Scrape> scrapes;
     private final InstantSource clock;
 
     /** A collector and how it fares. */
@@ -44,15 +44,13 @@ public final class Exposition {
      * Puts collectors together.
      *
      * @param collectors in any order
-     * @param hardware gives the newest snapshot of the hardware; asked once per scrape
+     * @param scrapes gives what a scrape shows by its moment; asked once per scrape
      * @param clock the wall clock
      * @throws IllegalArgumentException if two collectors have one name, or own one family
      */
     public Exposition(
-            List<? extends MetricCollector> collectors,
-            Supplier<Optional<HardwareSnapshot>> hardware,
-            InstantSource clock) {
-        this.hardware = requireNonNull(hardware, "hardware");
+            List<? extends MetricCollector> collectors, Function<Instant, Scrape> scrapes, InstantSource clock) {
+        this.scrapes = requireNonNull(scrapes, "scrapes");
         this.clock = requireNonNull(clock, "clock");
         Set<String> owned = new HashSet<>(List.of(FAILURES.name()));
         List<Slot> all = new ArrayList<>();
@@ -103,7 +101,7 @@ public final class Exposition {
 
     /** Returns all families of one moment. */
     public List<MetricSnapshot> collect() {
-        Scrape scrape = new Scrape(clock.instant(), hardware.get());
+        Scrape scrape = scrapes.apply(clock.instant());
         List<MetricSnapshot> all = new ArrayList<>();
         Set<String> names = new HashSet<>(List.of(FAILURES.baseName()));
         for (Slot slot : slots) {

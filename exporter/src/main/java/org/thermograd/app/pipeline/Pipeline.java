@@ -1,10 +1,13 @@
 package org.thermograd.app.pipeline;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.exposition.MetricCollector;
+import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.adapter.exposition.collector.CollapseCollector;
 import org.thermograd.adapter.exposition.collector.DeviceCollector;
 import org.thermograd.adapter.exposition.collector.EfficiencyCollector;
@@ -14,19 +17,28 @@ import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.collapse.CollapseListener;
 import org.thermograd.domain.collapse.CollapseMonitor;
 import org.thermograd.domain.collapse.HostConditions;
-import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.collapse.HostState;
+import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.hardware.SnapshotListener;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
 
 /**
- * What makes metrics of samples and steps, live and replayed alike.
- *
- * @param collapses takes the snapshots of the hardware
- * @param steps takes what training runs push
- * @param collectors show hardware, efficiency, collapses and training
+ * What makes metrics of samples and steps, live and replayed alike. As a listener it publishes what a scrape shows of the
+ * hardware, and must therefore hear of a snapshot after {@link #collapses}. Samples come from one thread; scrapes may come
+ * from any.
  */
-public record Pipeline(CollapseMonitor collapses, StepIngestor steps, List<MetricCollector> collectors) {
+public final class Pipeline implements SnapshotListener {
+    private final CollapseMonitor collapses;
+    private final StepIngestor steps;
+    private volatile @Nullable HostState host;
+
+    private Pipeline(CollapseMonitor collapses, StepIngestor steps) {
+        this.collapses = collapses;
+        this.steps = steps;
+    }
+
     /**
      * Wires a pipeline that has seen nothing.
      *
@@ -43,26 +55,51 @@ public record Pipeline(CollapseMonitor collapses, StepIngestor steps, List<Metri
         HostConditions conditions = new HostConditions();
         List<CollapseListener> listeners = new ArrayList<>(collapseListeners);
         listeners.add(conditions);
-        CollapseMonitor collapses = new CollapseMonitor(collapseConfig, listeners);
-        StepIngestor steps = new StepIngestor(ingestConfig, clock, stepListener, conditions);
         return new Pipeline(
-                collapses,
-                steps,
-                List.of(
-                        new DeviceCollector(),
-                        HardwareCollector.cpu(),
-                        HardwareCollector.host(),
-                        HardwareCollector.gpu(),
-                        new EfficiencyCollector(collapses::devices),
-                        new CollapseCollector(collapses::devices),
-                        new TrainingCollector(steps::snapshot, uuid -> nameOf(uuid, collapses))));
+                new CollapseMonitor(collapseConfig, listeners),
+                new StepIngestor(ingestConfig, clock, stepListener, conditions));
     }
 
-    private static Optional<String> nameOf(String uuid, CollapseMonitor collapses) {
-        return collapses.devices().stream()
-                .map(status -> status.device())
-                .filter(device -> device.uuid().filter(uuid::equals).isPresent())
-                .map(Device::name)
-                .findFirst();
+    /** Returns what takes the snapshots of the hardware. */
+    public CollapseMonitor collapses() {
+        return collapses;
+    }
+
+    /** Returns what takes the steps that training runs push. */
+    public StepIngestor steps() {
+        return steps;
+    }
+
+    /** Returns new collectors that show hardware, efficiency, collapses and training. */
+    public static List<MetricCollector> collectors() {
+        return List.of(
+                new DeviceCollector(),
+                HardwareCollector.cpu(),
+                HardwareCollector.host(),
+                HardwareCollector.gpu(),
+                new EfficiencyCollector(),
+                new CollapseCollector(),
+                new TrainingCollector());
+    }
+
+    @Override
+    public String name() {
+        return "publish";
+    }
+
+    /** Publishes a sample with what the devices came to by it, both at once. */
+    @Override
+    public void onSnapshot(HardwareSnapshot snapshot) {
+        host = new HostState(snapshot, collapses.devices());
+    }
+
+    /** Returns the newest sample and what the devices came to; empty before the first. */
+    public Optional<HostState> host() {
+        return Optional.ofNullable(host);
+    }
+
+    /** Returns all that a scrape shows. */
+    public Scrape scrape(Instant at) {
+        return new Scrape(at, host(), steps.snapshot());
     }
 }

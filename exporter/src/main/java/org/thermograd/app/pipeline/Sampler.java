@@ -6,12 +6,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.app.process.Pace;
@@ -20,7 +18,7 @@ import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.SnapshotListener;
 
 /**
- * Reads all probes at a fixed period on one thread of its own and publishes one snapshot after the other. Thread-safe, but
+ * Reads all probes at a fixed period on one thread of its own and tells its listeners of one snapshot after the other. Thread-safe, but
  * for {@link #sample}.
  */
 public final class Sampler implements AutoCloseable {
@@ -36,7 +34,6 @@ public final class Sampler implements AutoCloseable {
     private final AtomicLong overruns = new AtomicLong();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "sampler");
-    private volatile @Nullable HardwareSnapshot latest;
 
     /**
      * Makes a sampler that does not run yet.
@@ -84,7 +81,7 @@ public final class Sampler implements AutoCloseable {
         }
     }
 
-    /** Takes one sample and publishes it. Called by the sampler's thread, or by a test in its place. */
+    /** Takes one sample and tells of it. Called by the sampler's thread, or by a test in its place. */
     void sample() {
         Instant now = clock.instant();
         Duration slack = period.dividedBy(2);
@@ -93,7 +90,6 @@ public final class Sampler implements AutoCloseable {
                 now,
                 probes.stream().map(ProbeReader::readings).toList(),
                 probes.stream().flatMap(probe -> probe.outcome().stream()).toList());
-        latest = snapshot;
         listeners.forEach(listener -> tell(listener, snapshot));
     }
 
@@ -106,11 +102,6 @@ public final class Sampler implements AutoCloseable {
                 logger.warn("event=listener_failed listener={}", listener.name(), e);
             }
         }
-    }
-
-    /** Returns the newest snapshot; empty before the first. */
-    public Optional<HardwareSnapshot> latest() {
-        return Optional.ofNullable(latest);
     }
 
     /** Returns how many samples were left out because the one before took too long. */

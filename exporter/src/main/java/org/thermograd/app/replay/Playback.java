@@ -5,8 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
@@ -14,7 +12,6 @@ import org.thermograd.adapter.exposition.collector.SelfCollector;
 import org.thermograd.app.cli.Build;
 import org.thermograd.app.pipeline.Pipeline;
 import org.thermograd.domain.Provenance;
-import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.ingest.TooManyRunsException;
 
@@ -28,7 +25,6 @@ final class Playback {
     private final List<MetricCollector> collectors = new ArrayList<>();
     private ReplayInput input;
     private HardwareReplay hardware;
-    private volatile @Nullable HardwareSnapshot latest;
 
     /** Starts before the first sample. */
     Playback(ReplayInput input) {
@@ -37,7 +33,7 @@ final class Playback {
         this.hardware = new HardwareReplay(input.devices(), pipeline.collapses());
         collectors.add(new SelfCollector(Build.facts(), source(input.devices()), source(input.runs())));
         collectors.add(new SamplingCollector(input.collapses().samplePeriod(), () -> 0, Map::of));
-        collectors.addAll(pipeline.collectors());
+        collectors.addAll(Pipeline.collectors());
     }
 
     private static Provenance source(List<?> side) {
@@ -78,7 +74,7 @@ final class Playback {
         }
         clock.set(until);
         hardware.refresh(until);
-        hardware.latest().ifPresent(snapshot -> latest = snapshot);
+        hardware.latest().ifPresent(pipeline::onSnapshot);
     }
 
     private void push(ReplayRun run) {
@@ -98,7 +94,7 @@ final class Playback {
     Exposition exposition(List<MetricCollector> more) {
         List<MetricCollector> all = new ArrayList<>(collectors);
         all.addAll(more);
-        return new Exposition(all, () -> Optional.ofNullable(latest), clock);
+        return new Exposition(all, pipeline::scrape, clock);
     }
 
     /** Returns what was found, in words. */

@@ -95,20 +95,21 @@ public final class Exporter implements AutoCloseable {
         // Steps are older than the sample that comes with them.
         simulation.ifPresent(probe -> listeners.add(new SimulatedTraining(probe, ingestor)));
         listeners.add(pipeline.collapses());
+        listeners.add(pipeline);
         listeners.add(new RunExpiry(ingestor));
         Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), clock, nanoTicker);
-        PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids(), ingestor::snapshot);
+        PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids());
         List<MetricCollector> collectors = new ArrayList<>();
         collectors.add(new SelfCollector(
                 build, config.hardware().samples(), config.hardware().steps()));
         collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
-        collectors.addAll(pipeline.collectors());
+        collectors.addAll(Pipeline.collectors());
         collectors.add(pushMetrics);
         collectors.add(JvmCollector.start());
-        Exposition exposition = new Exposition(collectors, sampler::latest, clock);
+        Exposition exposition = new Exposition(collectors, pipeline::scrape, clock);
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version()),
-                new HealthRoutes(() -> sampler.latest().isPresent()),
+                new HealthRoutes(() -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition)),
                 new PushRoutes(
                         ingestor,

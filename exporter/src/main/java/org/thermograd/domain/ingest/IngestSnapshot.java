@@ -10,6 +10,9 @@ import java.util.List;
  * @param portFailures how often a listener or the source of conditions threw
  */
 public record IngestSnapshot(List<RunSnapshot> runs, long expiredRuns, long portFailures) {
+    /** Nothing was pushed. */
+    public static final IngestSnapshot EMPTY = new IngestSnapshot(List.of(), 0, 0);
+
     /** Copies the list. */
     public IngestSnapshot {
         runs = List.copyOf(runs);

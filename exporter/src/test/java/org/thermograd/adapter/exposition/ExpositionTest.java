@@ -17,7 +17,7 @@ class ExpositionTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Snapshots.TAKEN);
     private final FakeCollector good = new FakeCollector("good", "test_good");
     private final FakeCollector bad = new FakeCollector("bad", "test_bad");
-    private final Exposition exposition = new Exposition(List.of(bad, good), Optional::empty, CLOCK);
+    private final Exposition exposition = new Exposition(List.of(bad, good), Scrape::empty, CLOCK);
 
     private static long lines(String page, String line) {
         return page.lines().filter(line::equals).count();
@@ -64,7 +64,7 @@ class ExpositionTest {
                 return good.collect(scrape);
             }
         };
-        String page = Pages.text(new Exposition(List.of(good, again), Optional::empty, CLOCK), "");
+        String page = Pages.text(new Exposition(List.of(good, again), Scrape::empty, CLOCK), "");
 
         assertThat(lines(page, "test_good 1.0")).isOne();
         assertThat(page).contains("thermograd_collector_failures_total{collector=\"again\"} 1.0\n");
@@ -76,26 +76,27 @@ class ExpositionTest {
         HardwareSnapshot snapshot = Snapshots.full();
         Exposition counting = new Exposition(
                 List.of(bad, good),
-                () -> {
+                at -> {
                     asked.incrementAndGet();
-                    return Optional.of(snapshot);
+                    return Pages.showing(snapshot, List.of()).apply(at);
                 },
                 CLOCK);
         Pages.text(counting, "");
 
         assertThat(asked).hasValue(1);
         assertThat(good.scrapes()).isEqualTo(bad.scrapes());
-        assertThat(good.scrapes().get(0)).isEqualTo(new Scrape(Snapshots.TAKEN, Optional.of(snapshot)));
+        assertThat(good.scrapes().get(0))
+                .isEqualTo(Pages.showing(snapshot, List.of()).apply(Snapshots.TAKEN));
     }
 
     @Test
     void refusesTwoOwners() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Exposition(List.of(good, good), Optional::empty, CLOCK))
+                .isThrownBy(() -> new Exposition(List.of(good, good), Scrape::empty, CLOCK))
                 .withMessage("collectors must differ in name, got two good");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new Exposition(List.of(good, new FakeCollector("other", "test_good")), Optional::empty, CLOCK))
+                        new Exposition(List.of(good, new FakeCollector("other", "test_good")), Scrape::empty, CLOCK))
                 .withMessage("families must have one owner, got two of test_good");
     }
 

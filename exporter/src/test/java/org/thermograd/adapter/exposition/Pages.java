@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.thermograd.adapter.exposition.collector.CollapseCollector;
 import org.thermograd.adapter.exposition.collector.DeviceCollector;
 import org.thermograd.adapter.exposition.collector.EfficiencyCollector;
@@ -21,12 +22,14 @@ import org.thermograd.domain.Provenance;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.collapse.CollapseMonitor;
 import org.thermograd.domain.collapse.DeviceStatus;
+import org.thermograd.domain.collapse.HostState;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.ProbeReadings;
 import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.domain.hardware.Sensor;
 import org.thermograd.domain.hardware.SensorReading;
+import org.thermograd.domain.ingest.IngestSnapshot;
 import org.thermograd.testing.Snapshots;
 
 /** Pages made from a fixed clock and hardware that does not exist. */
@@ -38,7 +41,7 @@ public final class Pages {
     private Pages() {}
 
     /** Returns every collector of ours, but not that of the virtual machine, whose values are never the same. */
-    public static List<MetricCollector> collectors(List<DeviceStatus> devices) {
+    public static List<MetricCollector> collectors() {
         return List.of(
                 new SelfCollector(
                         new BuildFacts("1.2.3", Optional.of("0123abc"), "17.0.1+2"),
@@ -49,8 +52,8 @@ public final class Pages {
                 HardwareCollector.cpu(),
                 HardwareCollector.host(),
                 HardwareCollector.gpu(),
-                new EfficiencyCollector(() -> devices),
-                new CollapseCollector(() -> devices));
+                new EfficiencyCollector(),
+                new CollapseCollector());
     }
 
     /** A processor without a temperature, and an accelerator that gets hot and is held back, the second time until now. */
@@ -73,10 +76,15 @@ public final class Pages {
         return monitor.devices();
     }
 
+    /** Returns scrapes that show a host on which nothing trains. */
+    public static Function<Instant, Scrape> showing(HardwareSnapshot snapshot, List<DeviceStatus> devices) {
+        return at -> new Scrape(at, Optional.of(new HostState(snapshot, devices)), IngestSnapshot.EMPTY);
+    }
+
     public static Exposition of(Optional<HardwareSnapshot> snapshot) {
         return new Exposition(
-                collectors(snapshot.isPresent() ? devices() : List.of()),
-                () -> snapshot,
+                collectors(),
+                snapshot.map(one -> showing(one, devices())).orElse(Scrape::empty),
                 InstantSource.fixed(Snapshots.TAKEN.plus(Duration.ofMillis(500))));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.thermograd.adapter.exposition.Backfill;
 import org.thermograd.adapter.exposition.Exposition;
+import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.adapter.exposition.collector.CorrelationCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationStatus;
 import org.thermograd.adapter.prometheus.PrometheusConfig;
@@ -48,7 +49,7 @@ final class SeededJob {
         this.backfill = new Backfill(
                 new Exposition(
                         List.of(new CorrelationCollector(this::status)),
-                        Optional::empty,
+                        Scrape::empty,
                         InstantSource.fixed(SeededPrometheus.END)),
                 JOB,
                 INSTANCE);

@@ -1,13 +1,10 @@
 package org.thermograd.adapter.exposition.collector;
 
-import static java.util.Objects.requireNonNull;
-
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Supplier;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.FamilyPoints;
 import org.thermograd.adapter.exposition.MetricCollector;
@@ -53,17 +50,6 @@ public final class CollapseCollector implements MetricCollector {
             "reason");
     private static final List<Family> ALL = List.of(OBSERVABLE, ACTIVE, TOTAL, SECONDS, ONSET, END, OBSERVED, LATENCY);
 
-    private final Supplier<List<DeviceStatus>> devices;
-
-    /**
-     * Makes the collector.
-     *
-     * @param devices gives the devices as they are now; asked once a scrape
-     */
-    public CollapseCollector(Supplier<List<DeviceStatus>> devices) {
-        this.devices = requireNonNull(devices, "devices");
-    }
-
     private static String[] labels() {
         return new String[] {"device", "uuid", "reason"};
     }
@@ -86,7 +72,7 @@ public final class CollapseCollector implements MetricCollector {
     public List<MetricSnapshot> collect(Scrape scrape) {
         FamilyPoints page = new FamilyPoints(ALL);
         Set<CollapseReason> reasons = EnumSet.noneOf(CollapseReason.class);
-        for (DeviceStatus device : devices.get()) {
+        for (DeviceStatus device : scrape.devices()) {
             device.collapses().forEach((reason, status) -> {
                 List<String> labels =
                         List.of(device.device().name(), device.device().uuid().orElse(""), reason.id());

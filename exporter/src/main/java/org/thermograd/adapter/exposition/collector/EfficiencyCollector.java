@@ -1,10 +1,7 @@
 package org.thermograd.adapter.exposition.collector;
 
-import static java.util.Objects.requireNonNull;
-
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
-import java.util.function.Supplier;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.FamilyPoints;
 import org.thermograd.adapter.exposition.MetricCollector;
@@ -41,17 +38,6 @@ public final class EfficiencyCollector implements MetricCollector {
             "input");
     private static final List<Family> ALL = List.of(INDEX, RAW, STABILITY, LOAD, HEADROOM, ETA, INPUT);
 
-    private final Supplier<List<DeviceStatus>> devices;
-
-    /**
-     * Makes the collector.
-     *
-     * @param devices gives the devices as they are now; asked once a scrape
-     */
-    public EfficiencyCollector(Supplier<List<DeviceStatus>> devices) {
-        this.devices = requireNonNull(devices, "devices");
-    }
-
     private static Family deviceGauge(String name, String help) {
         return Family.gauge(name, help, "device", "uuid");
     }
@@ -69,7 +55,7 @@ public final class EfficiencyCollector implements MetricCollector {
     @Override
     public List<MetricSnapshot> collect(Scrape scrape) {
         FamilyPoints page = new FamilyPoints(ALL);
-        for (DeviceStatus device : devices.get()) {
+        for (DeviceStatus device : scrape.devices()) {
             device.efficiency().ifPresent(reading -> add(page, device, reading));
         }
         return page.snapshots();

@@ -1,7 +1,5 @@
 package org.thermograd.adapter.exposition.collector;
 
-import static java.util.Objects.requireNonNull;
-
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.Points;
@@ -46,17 +43,14 @@ public final class PushMetrics implements MetricCollector {
     private final NavigableMap<String, LongAdder> reasons = new TreeMap<>();
     private final List<LongAdder> sizes = new ArrayList<>();
     private final LongAdder sizeSum = new LongAdder();
-    private final Supplier<IngestSnapshot> runs;
 
     /**
      * Makes counters that stand at 0.
      *
      * @param codes every status there can be
      * @param reasons every reason of a refusal
-     * @param runs gives the runs as they are now; asked once a scrape
      */
-    public PushMetrics(Collection<Integer> codes, Collection<String> reasons, Supplier<IngestSnapshot> runs) {
-        this.runs = requireNonNull(runs, "runs");
+    public PushMetrics(Collection<Integer> codes, Collection<String> reasons) {
         codes.forEach(code -> this.codes.put(code, new LongAdder()));
         reasons.forEach(reason -> this.reasons.put(reason, new LongAdder()));
         for (int i = 0; i <= SIZE_BUCKETS; i++) {
@@ -97,7 +91,7 @@ public final class PushMetrics implements MetricCollector {
 
     @Override
     public List<MetricSnapshot> collect(Scrape scrape) {
-        IngestSnapshot now = runs.get();
+        IngestSnapshot now = scrape.runs();
         Points requests = new Points(REQUESTS);
         codes.forEach((code, count) -> requests.add(count.doubleValue(), Integer.toString(code)));
         Points rejected = new Points(REJECTED);

@@ -1,21 +1,18 @@
 package org.thermograd.adapter.exposition.collector;
 
-import static java.util.Objects.requireNonNull;
 import static org.thermograd.adapter.exposition.collector.TrainingFamilies.*;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.FamilyPoints;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.Points;
 import org.thermograd.adapter.exposition.Scrape;
-import org.thermograd.domain.ingest.IngestSnapshot;
+import org.thermograd.domain.collapse.DeviceStatus;
+import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.RunSnapshot;
 import org.thermograd.domain.training.Signal;
@@ -30,20 +27,6 @@ public final class TrainingCollector implements MetricCollector {
     /** Names of devices that are no identifier of hardware. */
     private static final Pattern NAMED = Pattern.compile("cpu|gpu[0-9]+");
 
-    private final Supplier<IngestSnapshot> runs;
-    private final Function<String, Optional<String>> deviceOf;
-
-    /**
-     * Makes the collector.
-     *
-     * @param runs gives the runs as they are now; asked once a scrape
-     * @param deviceOf gives the name ({@code gpu0}) of a device by its uuid, where this host knows it
-     */
-    public TrainingCollector(Supplier<IngestSnapshot> runs, Function<String, Optional<String>> deviceOf) {
-        this.runs = requireNonNull(runs, "runs");
-        this.deviceOf = requireNonNull(deviceOf, "deviceOf");
-    }
-
     @Override
     public String name() {
         return "training";
@@ -57,8 +40,8 @@ public final class TrainingCollector implements MetricCollector {
     @Override
     public List<MetricSnapshot> collect(Scrape scrape) {
         FamilyPoints page = new FamilyPoints(ALL);
-        for (RunSnapshot run : runs.get().runs()) {
-            new Page(page, run, run.run().value()).add(deviceOf);
+        for (RunSnapshot run : scrape.runs().runs()) {
+            new Page(page, run, run.run().value()).add(scrape.devices());
         }
         return page.snapshots();
     }
@@ -69,10 +52,10 @@ public final class TrainingCollector implements MetricCollector {
             return page.of(family);
         }
 
-        private void add(Function<String, Optional<String>> deviceOf) {
+        private void add(List<DeviceStatus> host) {
             addMarks();
             if (run.stage() != RunSnapshot.Stage.MARKED) {
-                addDevices(deviceOf);
+                addDevices(host);
                 addCounted();
             }
             if (run.stage() == RunSnapshot.Stage.ACTIVE) {
@@ -89,12 +72,22 @@ public final class TrainingCollector implements MetricCollector {
             of(LAST_PUSH).add(run.lastPushMillis() / MILLIS, name);
         }
 
-        private void addDevices(Function<String, Optional<String>> deviceOf) {
+        private void addDevices(List<DeviceStatus> host) {
             Points devices = of(RUN_DEVICE_INFO);
             for (String device : run.devices()) {
                 boolean named = NAMED.matcher(device).matches();
-                devices.add(1, name, named ? device : deviceOf.apply(device).orElse(""), named ? "" : device);
+                devices.add(1, name, named ? device : nameOf(device, host), named ? "" : device);
             }
+        }
+
+        /** Returns the name of a device by its uuid, where this host knows it. */
+        private static String nameOf(String uuid, List<DeviceStatus> host) {
+            return host.stream()
+                    .map(DeviceStatus::device)
+                    .filter(device -> device.uuid().filter(uuid::equals).isPresent())
+                    .map(Device::name)
+                    .findFirst()
+                    .orElse("");
         }
 
         private void addCounted() {

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.exposition.Exposition;
+import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.adapter.exposition.collector.CorrelationCollector;
 import org.thermograd.adapter.exposition.collector.JvmCollector;
 import org.thermograd.adapter.http.FileRoutes;
@@ -70,7 +70,7 @@ public final class CorrelationService {
         CorrelationPasses passes =
                 new CorrelationPasses(correlation, new LookWindows(options.window()), output, clock, System::nanoTime);
         Exposition exposition = new Exposition(
-                List.of(new CorrelationCollector(passes::status), JvmCollector.start()), Optional::empty, clock);
+                List.of(new CorrelationCollector(passes::status), JvmCollector.start()), Scrape::empty, clock);
         ThermogradServer server = new ThermogradServer(
                 options.listen(),
                 List.of(

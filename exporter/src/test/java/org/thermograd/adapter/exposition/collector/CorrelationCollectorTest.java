@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.Pages;
+import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
@@ -45,8 +46,7 @@ class CorrelationCollectorTest {
                 Optional.of(new CorrelationStatus.Window(END.minusSeconds(21_600), END, List.of(runs))),
                 Optional.of(new CorrelationStatus.Pass(END.plusSeconds(60), Duration.ofMillis(1500))),
                 new CorrelationStatus.Counts(7, 2, 1, 3));
-        return new Exposition(
-                List.of(new CorrelationCollector(() -> status)), Optional::empty, InstantSource.fixed(END));
+        return new Exposition(List.of(new CorrelationCollector(() -> status)), Scrape::empty, InstantSource.fixed(END));
     }
 
     private static CorrelatedRun coupled() {
@@ -208,7 +208,7 @@ class CorrelationCollectorTest {
     void beforeTheFirstPassThereAreOnlyItsCounters() {
         Exposition exposition = new Exposition(
                 List.of(new CorrelationCollector(() -> CorrelationStatus.NONE)),
-                Optional::empty,
+                Scrape::empty,
                 InstantSource.fixed(END));
 
         assertThat(Pages.text(exposition, "").lines().filter(line -> line.startsWith("thermograd_correlation")))

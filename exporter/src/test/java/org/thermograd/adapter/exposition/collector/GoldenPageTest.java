@@ -27,6 +27,7 @@ import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.Pages;
+import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.testing.Golden;
 import org.thermograd.testing.Peers;
 import org.thermograd.testing.Snapshots;
@@ -163,9 +164,9 @@ class GoldenPageTest {
 
     @Test
     void theLivePageWithTheVirtualMachineIsClean() {
-        List<MetricCollector> all = new ArrayList<>(Pages.collectors(List.of()));
+        List<MetricCollector> all = new ArrayList<>(Pages.collectors());
         all.add(JvmCollector.start());
-        Exposition live = new Exposition(all, Optional::empty, InstantSource.fixed(Snapshots.TAKEN));
+        Exposition live = new Exposition(all, Scrape::empty, InstantSource.fixed(Snapshots.TAKEN));
         byte[] page = Pages.bytes(live, "text/plain");
 
         assertThat(new String(page, StandardCharsets.UTF_8))

@@ -14,11 +14,11 @@ import org.thermograd.testing.Golden;
 import org.thermograd.testing.Peers;
 
 class PushMetricsTest {
-    private final PushMetrics metrics =
-            new PushMetrics(List.of(400, 200), List.of("rate", "field"), () -> new IngestSnapshot(List.of(), 3, 0));
+    private final PushMetrics metrics = new PushMetrics(List.of(400, 200), List.of("rate", "field"));
 
     private String text() {
-        return TrainingCollectorTest.text(metrics, PrometheusTextFormatWriter.create());
+        return TrainingCollectorTest.text(
+                metrics, new IngestSnapshot(List.of(), 3, 0), PrometheusTextFormatWriter.create());
     }
 
     @Test

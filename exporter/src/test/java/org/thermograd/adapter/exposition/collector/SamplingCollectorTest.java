@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
@@ -19,7 +18,7 @@ class SamplingCollectorTest {
         return Pages.text(
                 new Exposition(
                         List.of(collector),
-                        () -> Optional.of(Snapshots.full()),
+                        Pages.showing(Snapshots.full(), List.of()),
                         InstantSource.fixed(Snapshots.TAKEN.plus(afterTheSample))),
                 "");
     }

@@ -1,6 +1,7 @@
 package org.thermograd.adapter.exposition.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.thermograd.testing.Snapshots.aSnapshot;
 import static org.thermograd.testing.StepBuilder.aStep;
 
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -29,8 +30,15 @@ import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.Scrape;
+import org.thermograd.domain.collapse.CollapseConfig;
+import org.thermograd.domain.collapse.CollapseMonitor;
+import org.thermograd.domain.collapse.HostState;
+import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.IngestConfig;
+import org.thermograd.domain.ingest.IngestSnapshot;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.ingest.TooManyRunsException;
@@ -49,8 +57,7 @@ class TrainingCollectorTest {
     private final ManualClock clock = new ManualClock(Instant.ofEpochSecond(T0 + 40));
     private final StepIngestor ingestor =
             new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, ConditionSource.UNKNOWN);
-    private final TrainingCollector collector = new TrainingCollector(
-            ingestor::snapshot, uuid -> uuid.equals("GPU-8f6d") ? Optional.of("gpu0") : Optional.empty());
+    private final TrainingCollector collector = new TrainingCollector();
 
     @BeforeEach
     void pushARun() throws TooManyRunsException {
@@ -74,10 +81,24 @@ class TrainingCollectorTest {
                                 3, 1, OptionalDouble.of(95), OptionalLong.empty(), OptionalLong.of(T0 * 1000)))));
     }
 
-    static String text(MetricCollector collector, ExpositionFormatWriter writer) {
+    private Scrape scrape() {
+        return scrape(ingestor.snapshot());
+    }
+
+    /** Returns a scrape of a host whose {@code gpu0} is {@code GPU-8f6d}. */
+    private static Scrape scrape(IngestSnapshot runs) {
+        CollapseMonitor monitor = new CollapseMonitor(CollapseConfig.of(Duration.ofSeconds(1)), List.of());
+        HardwareSnapshot hardware = aSnapshot()
+                .with(Device.gpu(0, "GPU-8f6d"), Quantity.GPU_UTILIZATION_RATIO, 0.5)
+                .build();
+        monitor.onSnapshot(hardware);
+        return new Scrape(Instant.EPOCH, Optional.of(new HostState(hardware, monitor.devices())), runs);
+    }
+
+    static String text(MetricCollector collector, IngestSnapshot runs, ExpositionFormatWriter writer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            writer.write(out, new MetricSnapshots(collector.collect(new Scrape(Instant.EPOCH, Optional.empty()))));
+            writer.write(out, new MetricSnapshots(collector.collect(scrape(runs))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,7 +106,7 @@ class TrainingCollectorTest {
     }
 
     private String text() {
-        return text(collector, PrometheusTextFormatWriter.create());
+        return text(collector, ingestor.snapshot(), PrometheusTextFormatWriter.create());
     }
 
     private static Set<String> families(String text) {
@@ -104,7 +125,9 @@ class TrainingCollectorTest {
 
     @Test
     void showsTheStepOfAValueAsAnExemplarInOpenMetrics() {
-        Golden.assertSame("training-active.openmetrics", text(collector, OpenMetricsTextFormatWriter.create()));
+        Golden.assertSame(
+                "training-active.openmetrics",
+                text(collector, ingestor.snapshot(), OpenMetricsTextFormatWriter.create()));
     }
 
     @Test
@@ -149,7 +172,6 @@ class TrainingCollectorTest {
     void isEmptyWithoutARun() {
         ingestor.delete(RUN);
 
-        assertThat(collector.collect(new Scrape(Instant.EPOCH, Optional.empty())))
-                .isEmpty();
+        assertThat(collector.collect(scrape())).isEmpty();
     }
 }

@@ -19,7 +19,7 @@ final class TallyBuilder {
         count(rule, place, Optional.of(Excerpt.of(value)));
     }
 
-    private void count(SkipRule rule, Place place, Optional<String> value) {
+    void count(SkipRule rule, Place place, Optional<String> value) {
         Tally.Count before = counts.get(rule);
         if (before == null) {
             counts.put(rule, new Tally.Count(1, place, value));

@@ -1,30 +1,44 @@
 package org.thermograd.adapter.files;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.thermograd.domain.analysis.recording.Place;
 import org.thermograd.domain.analysis.recording.SkipRule;
-import org.thermograd.domain.analysis.recording.TrainingRecording;
+import org.thermograd.domain.training.StepField;
 
 /**
- * A training log as CSV: a header that names {@code timestamp_shared}, and one entry a line after it. Reused from line to line.
+ * A training log as CSV: a header that names {@code timestamp_shared} or {@code timestamp}, and one entry a line after it. Reused from line to line.
  * Confined to one thread.
  */
 final class TrainingCsv {
     private final List<String> header;
-    private final int[] columns;
+    /** For each field that a step can have its column, the first of several. */
+    private final Map<StepField, Integer> columns = new EnumMap<>(StepField.class);
+
     private final CsvLine fields = new CsvLine();
 
     private TrainingCsv(List<String> header) {
         this.header = header;
-        this.columns = TrainingEntry.KEYS.stream().mapToInt(header::indexOf).toArray();
+        for (int i = 0; i < header.size(); i++) {
+            StepField field = StepField.of(header.get(i));
+            if (field != null && !field.isPassedOver()) {
+                columns.putIfAbsent(field, i);
+            }
+        }
     }
 
-    /** Returns whether a line is the header of such a log. */
+    /** Returns whether a line is the header of such a log: it names a time, and is no JSON. */
     static boolean isHeader(String line) {
         CsvLine fields = new CsvLine();
-        return line.contains(TrainingRecording.TIMESTAMP_SHARED)
+        return line.contains("timestamp")
                 && fields.split(line, Integer.MAX_VALUE - 1)
-                && fields.fields().contains(TrainingRecording.TIMESTAMP_SHARED);
+                && fields.fields().stream().anyMatch(TrainingCsv::isTime);
+    }
+
+    private static boolean isTime(String name) {
+        StepField field = StepField.of(name);
+        return field == StepField.TIMESTAMP || field == StepField.TIMESTAMP_SHARED;
     }
 
     /** Takes a line for which {@link #isHeader} holds; of a name that stands twice the first column counts. */
@@ -56,17 +70,17 @@ final class TrainingCsv {
     private void readFields(boolean ended, Place place, TrainingEntry entry, TrainingEntries entries) {
         int last = header.size() - 1;
         entry.clear();
-        for (int key = 0; key < columns.length; key++) {
-            if (columns[key] >= 0 && (ended || columns[key] < last)) {
-                entry.read(key, fields, columns[key]);
+        columns.forEach((field, column) -> {
+            if (ended || column < last) {
+                entry.read(field, fields, column);
             }
-        }
-        if (!entry.knows(TrainingEntry.TIMESTAMP_SHARED) && fields.fields().equals(header)) {
+        });
+        if (!entry.hasTime() && fields.fields().equals(header)) {
             entries.skip(SkipRule.REPEATED_HEADER, place);
-        } else if (!ended && header.get(last).equals(TrainingRecording.TIMESTAMP_SHARED)) {
+        } else if (!ended && isTime(header.get(last)) && !entry.hasTime()) {
             entries.skip(SkipRule.TORN_LAST_ROW, place);
         } else {
-            if (!ended && TrainingEntry.KEYS.contains(header.get(last))) {
+            if (!ended && columns.containsValue(last)) {
                 entries.skip(SkipRule.TORN_LAST_VALUE, place);
             }
             entries.add(entry, place);

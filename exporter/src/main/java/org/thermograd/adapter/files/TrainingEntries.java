@@ -1,19 +1,25 @@
 package org.thermograd.adapter.files;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.thermograd.domain.analysis.recording.Place;
 import org.thermograd.domain.analysis.recording.SkipRule;
 import org.thermograd.domain.analysis.recording.TrainingRecording;
 import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.domain.training.StepField;
 
 /** Collects the usable entries of one training log and brings them into order. Confined to one thread; used once. */
 final class TrainingEntries {
+    /** What the first columns of a recording hold. */
+    private static final List<StepField> COLUMNS =
+            List.of(StepField.GRAD_NORM, StepField.LOSS, StepField.STEP, StepField.LEARNING_RATE);
+
+    private static final int GRAD_NORM = COLUMNS.indexOf(StepField.GRAD_NORM);
+    private static final int STEP = COLUMNS.indexOf(StepField.STEP);
     private static final int LOGGED = TrainingRecording.COLUMNS.indexOf(TrainingRecording.LOGGED);
     private static final int LOGGED_GRAD_NORM = 1;
     private static final int LOGGED_LOSS = 2;
@@ -24,7 +30,7 @@ final class TrainingEntries {
 
     private final RowBuffer rows = new RowBuffer(TrainingRecording.COLUMNS.size());
     private final TallyBuilder tally = new TallyBuilder();
-    private final BitSet keys = new BitSet();
+    private boolean normSeen;
     private Place.Unit unit = Place.Unit.LINE;
 
     void skip(SkipRule rule, Place place) {
@@ -34,35 +40,23 @@ final class TrainingEntries {
     /** Takes an entry if it has a time; its keys count either way. */
     void add(TrainingEntry entry, Place place) {
         unit = place.unit();
-        for (int key = 0; key < TrainingEntry.KEYS.size(); key++) {
-            if (entry.has(key)) {
-                keys.set(key);
-            }
-        }
+        normSeen |= entry.has(StepField.GRAD_NORM);
         if (!entry.hasTime()) {
-            if (Double.isFinite(entry.value(TrainingEntry.TIMESTAMP_SHARED))) {
-                tally.count(
-                        SkipRule.NO_SHARED_TIME,
-                        place,
-                        "timestamp_shared "
-                                + new BigDecimal(entry.value(TrainingEntry.TIMESTAMP_SHARED)).toPlainString());
-            } else {
-                skip(SkipRule.NO_SHARED_TIME, place);
-            }
+            tally.count(SkipRule.NO_SHARED_TIME, place, entry.unfitTime());
             return;
         }
-        for (int key = TrainingEntry.GRAD_NORM; key <= TrainingEntry.LEARNING_RATE; key++) {
-            if (entry.isUnreadable(key)) {
-                tally.count(SkipRule.UNREADABLE_VALUE, place, TrainingEntry.KEYS.get(key));
+        for (int column = 0; column < COLUMNS.size(); column++) {
+            if (entry.isUnreadable(COLUMNS.get(column))) {
+                tally.count(SkipRule.UNREADABLE_VALUE, place, TrainingRecording.COLUMNS.get(column));
             }
         }
         boolean inOrder = rows.add(
                 entry.epochMillis(),
                 place.number(),
-                entry.value(TrainingEntry.GRAD_NORM),
-                entry.value(TrainingEntry.LOSS),
-                entry.value(TrainingEntry.STEP),
-                entry.value(TrainingEntry.LEARNING_RATE),
+                entry.value(StepField.GRAD_NORM),
+                entry.value(StepField.LOSS),
+                entry.value(StepField.STEP),
+                entry.value(StepField.LEARNING_RATE),
                 logged(entry));
         if (!inOrder) {
             skip(SkipRule.OUT_OF_TIME_ORDER, place);
@@ -70,9 +64,9 @@ final class TrainingEntries {
     }
 
     private static int logged(TrainingEntry entry) {
-        return (entry.knows(TrainingEntry.GRAD_NORM) ? LOGGED_GRAD_NORM : 0)
-                + (entry.knows(TrainingEntry.LOSS) ? LOGGED_LOSS : 0)
-                + (entry.knows(TrainingEntry.LEARNING_RATE) ? LOGGED_LEARNING_RATE : 0);
+        return (entry.knows(StepField.GRAD_NORM) ? LOGGED_GRAD_NORM : 0)
+                + (entry.knows(StepField.LOSS) ? LOGGED_LOSS : 0)
+                + (entry.knows(StepField.LEARNING_RATE) ? LOGGED_LEARNING_RATE : 0);
     }
 
     /** Returns whether no entry was usable so far. */
@@ -83,17 +77,14 @@ final class TrainingEntries {
     /** Returns why no entry is usable, in words. */
     String noneUsable() {
         String counted = tally.build(0).summary();
-        boolean otherTime = keys.get(TrainingEntry.TIMESTAMP) && !keys.get(TrainingEntry.TIMESTAMP_SHARED);
-        return "no usable entry"
-                + (counted.isEmpty() ? "" : ": " + counted)
-                + (otherTime ? "; timestamp_shared (epoch seconds) is needed, timestamp is not enough" : "");
+        return "no usable entry" + (counted.isEmpty() ? "" : ": " + counted);
     }
 
     TrainingRecording recording(Path file) throws RecordingException {
         if (isEmpty()) {
             throw RecordingException.of(file, noneUsable());
         }
-        if (!keys.get(TrainingEntry.GRAD_NORM)) {
+        if (!normSeen) {
             throw RecordingException.of(file, "an entry must have " + SampledRun.GRAD_NORM + ", got none");
         }
         return recording(ofOneWriter(withoutDuplicates(rows.order())));
@@ -115,8 +106,8 @@ final class TrainingEntries {
         logged = Arrays.copyOf(logged, size);
         return new TrainingRecording(
                 rows.table(TrainingRecording.COLUMNS, kept),
-                series(logged, TrainingEntry.GRAD_NORM),
-                series(logged, TrainingEntry.STEP),
+                series(logged, GRAD_NORM),
+                series(logged, STEP),
                 tally.build(kept.length));
     }
 
@@ -135,7 +126,7 @@ final class TrainingEntries {
             if (first) {
                 stepsOfThisTime.clear();
             }
-            double step = rows.cell(TrainingEntry.STEP, row);
+            double step = rows.cell(STEP, row);
             if (Double.isNaN(step) || stepsOfThisTime.add(step)) {
                 kept[size++] = row;
             } else {
@@ -153,7 +144,7 @@ final class TrainingEntries {
         int size = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (int row : order) {
-            double step = rows.cell(TrainingEntry.STEP, row);
+            double step = rows.cell(STEP, row);
             if (step <= highest) {
                 skip(SkipRule.OTHER_WRITER, place(row));
             } else {
@@ -169,7 +160,7 @@ final class TrainingEntries {
         int falls = 0;
         double previous = Double.NaN;
         for (int row : order) {
-            double step = rows.cell(TrainingEntry.STEP, row);
+            double step = rows.cell(STEP, row);
             if (!Double.isNaN(step)) {
                 steps++;
                 falls += step <= previous ? 1 : 0;

@@ -3,34 +3,21 @@ package org.thermograd.adapter.files;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import org.thermograd.domain.analysis.recording.TrainingRecording;
-import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.training.StepField;
 
 /** One entry of a training log as it is read, reused from entry to entry. Confined to one thread. */
 final class TrainingEntry {
-    static final List<String> KEYS = List.of(
-            SampledRun.GRAD_NORM,
-            SampledRun.LOSS,
-            TrainingRecording.STEP,
-            TrainingRecording.LEARNING_RATE,
-            TrainingRecording.TIMESTAMP_SHARED,
-            "timestamp");
-    static final int GRAD_NORM = 0;
-    static final int LOSS = 1;
-    static final int STEP = 2;
-    static final int LEARNING_RATE = 3;
-    static final int TIMESTAMP_SHARED = 4;
-    static final int TIMESTAMP = 5;
-
     private static final double YEAR_2100_SECONDS = 4_102_444_800.0;
+    private static final int FIELDS = StepField.values().length;
 
-    private final boolean[] present = new boolean[KEYS.size()];
-    private final boolean[] unreadable = new boolean[KEYS.size()];
-    private final boolean[] known = new boolean[KEYS.size()];
-    private final double[] values = new double[KEYS.size()];
+    private final boolean[] present = new boolean[FIELDS];
+    private final boolean[] unreadable = new boolean[FIELDS];
+    private final boolean[] known = new boolean[FIELDS];
+    private final double[] values = new double[FIELDS];
     private String run = "";
 
     /** Forgets everything. */
@@ -43,7 +30,7 @@ final class TrainingEntry {
     }
 
     /** Takes the value of a field; an empty one is none. */
-    void read(int key, CsvLine fields, int index) {
+    void read(StepField key, CsvLine fields, int index) {
         double number = fields.number(index);
         if (Double.isNaN(number)) {
             String text = fields.field(index);
@@ -58,11 +45,11 @@ final class TrainingEntry {
         clear();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            int key = KEYS.indexOf(name);
+            StepField key = StepField.of(name);
             JsonToken token = parser.nextToken();
             if (token == JsonToken.VALUE_STRING && name.equals(SessionFiles.RUN)) {
                 run = parser.getText();
-            } else if (key < 0) {
+            } else if (key == null || key.isPassedOver()) {
                 parser.skipChildren();
             } else {
                 readValue(parser, token, key);
@@ -70,7 +57,7 @@ final class TrainingEntry {
         }
     }
 
-    private void readValue(JsonParser parser, JsonToken token, int key) throws IOException {
+    private void readValue(JsonParser parser, JsonToken token, StepField key) throws IOException {
         OptionalDouble number = switch (token) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> OptionalDouble.of(parser.getDoubleValue());
             case VALUE_STRING -> number(parser.getText());
@@ -80,7 +67,7 @@ final class TrainingEntry {
         take(key, number, token == JsonToken.VALUE_NULL);
     }
 
-    private void take(int key, OptionalDouble number, boolean none) {
+    private void take(StepField key, OptionalDouble number, boolean none) {
         if (number.isPresent()) {
             take(key, number.getAsDouble());
         } else {
@@ -88,16 +75,16 @@ final class TrainingEntry {
         }
     }
 
-    private void take(int key, double number) {
-        boolean usable = key != STEP || !Double.isInfinite(number);
+    private void take(StepField key, double number) {
+        boolean usable = key != StepField.STEP || !Double.isInfinite(number);
         take(key, usable, false, usable ? number : Double.NaN);
     }
 
-    private void take(int key, boolean usable, boolean none, double value) {
-        present[key] = true;
-        known[key] = usable;
-        unreadable[key] = !usable && !none;
-        values[key] = value;
+    private void take(StepField key, boolean usable, boolean none, double value) {
+        present[key.ordinal()] = true;
+        known[key.ordinal()] = usable;
+        unreadable[key.ordinal()] = !usable && !none;
+        values[key.ordinal()] = value;
     }
 
     private static OptionalDouble number(String text) {
@@ -110,23 +97,23 @@ final class TrainingEntry {
     }
 
     /** Returns whether the entry has a key, be its value null. */
-    boolean has(int key) {
-        return present[key];
+    boolean has(StepField key) {
+        return present[key.ordinal()];
     }
 
     /** Returns whether the entry has a value for a key; it may be {@code NaN}, where that was logged. */
-    boolean knows(int key) {
-        return known[key];
+    boolean knows(StepField key) {
+        return known[key.ordinal()];
     }
 
     /** Returns whether the value of a key is neither null nor a number. */
-    boolean isUnreadable(int key) {
-        return unreadable[key];
+    boolean isUnreadable(StepField key) {
+        return unreadable[key.ordinal()];
     }
 
     /** Returns the value of a key, {@code NaN} where there is none. */
-    double value(int key) {
-        return values[key];
+    double value(StepField key) {
+        return values[key.ordinal()];
     }
 
     /** Returns the name of the run, as sessions have it; empty where there is none. */
@@ -134,13 +121,26 @@ final class TrainingEntry {
         return run;
     }
 
-    /** Returns whether {@code timestamp_shared} is a time from 1970 up to and without 2100. */
+    /** Returns whether the entry has a time from 1970 up to and without 2100. */
     boolean hasTime() {
-        double seconds = values[TIMESTAMP_SHARED];
-        return seconds >= 0 && seconds < YEAR_2100_SECONDS;
+        return isTime(StepField.TIMESTAMP_SHARED) || isTime(StepField.TIMESTAMP);
     }
 
+    private boolean isTime(StepField key) {
+        return value(key) >= 0 && value(key) < YEAR_2100_SECONDS;
+    }
+
+    /** Returns the time that is shared with the hardware, else the other one; there must be one. */
     long epochMillis() {
-        return (long) Math.rint(values[TIMESTAMP_SHARED] * 1000);
+        StepField key = isTime(StepField.TIMESTAMP_SHARED) ? StepField.TIMESTAMP_SHARED : StepField.TIMESTAMP;
+        return (long) Math.rint(value(key) * 1000);
+    }
+
+    /** Returns what stands in the place of a time, such as {@code timestamp 1.7e12}; nothing where there is no number. */
+    Optional<String> unfitTime() {
+        StepField key = has(StepField.TIMESTAMP_SHARED) ? StepField.TIMESTAMP_SHARED : StepField.TIMESTAMP;
+        return Double.isFinite(value(key))
+                ? Optional.of(key.id() + " " + new BigDecimal(value(key)).toPlainString())
+                : Optional.empty();
     }
 }

@@ -115,8 +115,8 @@ public final class Exporter implements AutoCloseable {
                         ingestor,
                         PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
                         new PushAccess(config.push().tokenFile().map(PushTokenFile::new), Optional.empty()),
-                        (code, rejection, bodyBytes) ->
-                                pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes),
+                        (code, rejection, bodyBytes, ignoredFields) ->
+                                pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
                         clock,
                         nanoTicker));
         return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes));

@@ -314,6 +314,24 @@ class TrainingLogReaderTest {
                 .isEqualTo(new Tally(30, Map.of()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"global_step\": 7, \"timestamp\": 5.5, \"train/grad_norm\": 3, \"train/loss\": 2, \"lr\": 1}]",
+                "{\"step\": 7, \"timestamp_shared\": 5.5, \"timestamp\": 9, \"grad-norm\": 3, \"loss\": 2, \"lr\": 1}",
+                "step,timestamp,gradient_norm,lm loss,learning-rate,eval_loss\n7,5.5,3,2,1,4\n",
+                "train/global_step,timestamp_shared,timestamp,grad_norm,loss,lr\n7,5.5,x,3,2,1\n"
+            })
+    void understandsTheNamesThatPushesMayHave(String log) throws Exception {
+        TrainingRecording recording = read(log);
+
+        assertThat(recording.gradNorm().epochMillis()).containsExactly(5500);
+        assertThat(recording.gradNorm().values()).containsExactly(3);
+        assertThat(recording.step().values()).containsExactly(7);
+        assertThat(recording.entries().column("loss").values()).containsExactly(2);
+        assertThat(recording.entries().column("learning_rate").values()).containsExactly(1);
+    }
+
     @Test
     void refusesALogWithoutGradientNorms() {
         assertRefused("[{\"timestamp_shared\": 1, \"loss\": 1}]", "an entry must have grad_norm, got none");
@@ -324,15 +342,14 @@ class TrainingLogReaderTest {
         assertRefused("[]", "no usable entry");
         assertRefused(
                 "[{\"grad_norm\": 1}, 2, {}]",
-                "no usable entry: 2 x entry without timestamp_shared as epoch seconds (first at entry 1), "
+                "no usable entry: 2 x entry without timestamp_shared or timestamp as epoch seconds (first at entry 1), "
                         + "1 x JSON value that is not an object (first at entry 2)");
         assertRefused(
                 "{\"grad_norm\": 1, \"timestamp\": \"2025-10-28T19:54:22\"}\n",
-                "no usable entry: 1 x entry without timestamp_shared as epoch seconds (first at line 1); "
-                        + "timestamp_shared (epoch seconds) is needed, timestamp is not enough");
+                "no usable entry: 1 x entry without timestamp_shared or timestamp as epoch seconds (first at line 1)");
+        assertRefused("timestamp,device\n1,2\n", "an entry must have grad_norm, got none");
         assertRefused(
-                "timestamp,device\n1,2\n",
-                "no usable entry: 2 x line that is not one whole JSON object (first at line 1)");
+                "time,device\n1,2\n", "no usable entry: 2 x line that is not one whole JSON object (first at line 1)");
     }
 
     @Test
@@ -340,7 +357,7 @@ class TrainingLogReaderTest {
         assertRefused("[\n\n{\"a\": tru", "line 3: JSON is broken here, no usable entry");
         assertRefused(
                 "[\n{},\n{",
-                "line 3: JSON is broken here, no usable entry: 1 x entry without timestamp_shared as epoch seconds "
+                "line 3: JSON is broken here, no usable entry: 1 x entry without timestamp_shared or timestamp as epoch seconds "
                         + "(first at entry 1)");
         assertRefused("[] x", "line 1: JSON is broken here, no usable entry");
     }
@@ -366,8 +383,9 @@ class TrainingLogReaderTest {
         assertThat(read("[" + ENTRY + ", {\"grad_norm\": 1, \"timestamp_shared\": 1761699262488}]")
                         .tally()
                         .summary())
-                .isEqualTo("1 x entry without timestamp_shared as epoch seconds (first at entry 2: timestamp_shared"
-                        + " 1761699262488)");
+                .isEqualTo(
+                        "1 x entry without timestamp_shared or timestamp as epoch seconds (first at entry 2: timestamp_shared"
+                                + " 1761699262488)");
     }
 
     @Test

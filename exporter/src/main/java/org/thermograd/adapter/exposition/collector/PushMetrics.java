@@ -33,7 +33,10 @@ public final class PushMetrics implements MetricCollector {
             Family.gauge("thermograd_push_runs", "Runs that are active; at most --max-runs.");
     private static final Family EXPIRED =
             Family.counter("thermograd_push_runs_expired_total", "Runs that ended by silence, not by finish.");
-    private static final List<Family> ALL = List.of(REQUESTS, SIZE, REJECTED, RUNS, EXPIRED);
+    private static final Family IGNORED_FIELDS = Family.counter(
+            "thermograd_push_ignored_fields_total",
+            "Numbers of unknown names that accepted pushes had beside known signals.");
+    private static final List<Family> ALL = List.of(REQUESTS, SIZE, REJECTED, IGNORED_FIELDS, RUNS, EXPIRED);
     /** Powers of 4 from 64 B to 16 MiB. */
     private static final int SIZE_BUCKETS = 10;
 
@@ -43,6 +46,7 @@ public final class PushMetrics implements MetricCollector {
     private final NavigableMap<String, LongAdder> reasons = new TreeMap<>();
     private final List<LongAdder> sizes = new ArrayList<>();
     private final LongAdder sizeSum = new LongAdder();
+    private final LongAdder ignored = new LongAdder();
 
     /**
      * Makes counters that stand at 0.
@@ -74,8 +78,10 @@ public final class PushMetrics implements MetricCollector {
      * @param code its status
      * @param reason why it is a refusal, absent if it is none
      * @param bodyBytes size of the body, absent where it was not accepted
+     * @param ignoredFields how many of its numbers had unknown names
      */
-    public void count(int code, Optional<String> reason, OptionalLong bodyBytes) {
+    public void count(int code, Optional<String> reason, OptionalLong bodyBytes, int ignoredFields) {
+        ignored.add(ignoredFields);
         LongAdder ofCode = codes.get(code);
         if (ofCode != null) {
             ofCode.increment();
@@ -102,6 +108,7 @@ public final class PushMetrics implements MetricCollector {
                         requests,
                         size,
                         rejected,
+                        new Points(IGNORED_FIELDS).add(ignored.doubleValue()),
                         new Points(RUNS).add((double) now.activeRuns()),
                         new Points(EXPIRED).add((double) now.expiredRuns()))
                 .stream()

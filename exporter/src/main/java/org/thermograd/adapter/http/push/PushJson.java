@@ -25,9 +25,10 @@ final class PushJson {
         return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(whole)) + "\"";
     }
 
-    static String result(PushResult result) {
+    /** Returns what came of a push; fields that were passed over are told only where there were any. */
+    static String result(PushResult result, int ignoredFields) {
         return "{\"accepted\":" + result.accepted() + ",\"duplicates\":" + result.duplicates() + ",\"ignored\":"
-                + result.ignored() + "}";
+                + result.ignored() + (ignoredFields > 0 ? ",\"ignored_fields\":" + ignoredFields : "") + "}";
     }
 
     static String refusal(PushRefusedException refusal) {

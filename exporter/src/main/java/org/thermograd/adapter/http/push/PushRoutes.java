@@ -18,6 +18,7 @@ import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.TooManyRunsException;
+import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
 
 /**
@@ -91,17 +92,16 @@ public final class PushRoutes implements RouteGroup {
     }
 
     /** The body of an answer that is no refusal, and the size of what it answers. */
-    private record Answer(String json, OptionalLong bodyBytes) {
-        private static final Answer EMPTY = new Answer("{}", OptionalLong.empty());
+    private record Answer(String json, OptionalLong bodyBytes, int ignoredFields) {
+        private static final Answer EMPTY = new Answer("{}", OptionalLong.empty(), 0);
     }
 
     private void answer(Context context, Action action) {
         Optional<PushRejection> rejection = Optional.empty();
-        OptionalLong bodyBytes = OptionalLong.empty();
+        Answer answer = Answer.EMPTY;
         String json;
         try {
-            Answer answer = action.answer(context);
-            bodyBytes = answer.bodyBytes();
+            answer = action.answer(context);
             json = answer.json();
         } catch (PushRefusedException e) {
             rejection = Optional.of(e.reason());
@@ -115,7 +115,7 @@ public final class PushRoutes implements RouteGroup {
         }
         int code = rejection.map(PushRejection::code).orElse(200);
         context.status(code).contentType("application/json").result(json.getBytes(StandardCharsets.UTF_8));
-        observer.answered(code, rejection, bodyBytes);
+        observer.answered(code, rejection, answer.bodyBytes(), answer.ignoredFields());
     }
 
     private static Answer refuseMethod(Context context, HandlerType allowed) throws PushRefusedException {
@@ -137,9 +137,11 @@ public final class PushRoutes implements RouteGroup {
         long latestMillis = clock.millis() + IngestConfig.MAX_AHEAD.toMillis();
         StepsBodyParser parser = new StepsBodyParser(body.content(), latestMillis);
         try {
+            PushResult result = ingestor.push(run, lines ? parser.parseLines() : parser.parseJson());
             return new Answer(
-                    PushJson.result(ingestor.push(run, lines ? parser.parseLines() : parser.parseJson())),
-                    OptionalLong.of(body.wireBytes()));
+                    PushJson.result(result, parser.ignoredFields()),
+                    OptionalLong.of(body.wireBytes()),
+                    parser.ignoredFields());
         } catch (TooManyRunsException e) {
             throw PushRefusedException.of(
                     PushRejection.TOO_MANY_RUNS,
@@ -190,7 +192,7 @@ public final class PushRoutes implements RouteGroup {
     /** Hears of every answer on the routes of pushing. Thread-safe; must not throw. */
     public interface Observer {
         /** Hears nothing. */
-        Observer NONE = (code, rejection, bodyBytes) -> {};
+        Observer NONE = (code, rejection, bodyBytes, ignoredFields) -> {};
 
         /**
          * Called once per request.
@@ -198,7 +200,8 @@ public final class PushRoutes implements RouteGroup {
          * @param code status of the answer
          * @param rejection why it was refused, absent if it was not
          * @param bodyBytes size of the body as it came over the network, absent where it was not read to its end
+         * @param ignoredFields how many numbers of unknown names were passed over
          */
-        void answered(int code, Optional<PushRejection> rejection, OptionalLong bodyBytes);
+        void answered(int code, Optional<PushRejection> rejection, OptionalLong bodyBytes, int ignoredFields);
     }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.thermograd.domain.training.StepField;
 import org.thermograd.domain.training.TrainingStep;
 
 /** Collects the fields of one step. Confined to one thread; used again and again. */
@@ -18,18 +20,24 @@ final class StepsBodyEntry {
 
     private final long latestMillis;
     /** The fields there were, with the names they had. */
-    private final Map<StepsBodyField, String> given = new EnumMap<>(StepsBodyField.class);
+    private final Map<StepField, String> given = new EnumMap<>(StepField.class);
 
     private final Supplier<String> field = this::field;
     private int index;
     private String fieldName = "";
     private long step;
-    private OptionalLong epochMillis = OptionalLong.empty();
-    private OptionalLong sharedMillis = OptionalLong.empty();
-    private Optional<PushRefusedException> sharedRefusal = Optional.empty();
+    private Time time = Time.ABSENT;
+    private Time sharedTime = Time.ABSENT;
+    private Optional<PushRefusedException> unknown = Optional.empty();
+    private int unknownFields;
     private OptionalDouble gradNorm = OptionalDouble.empty();
     private OptionalDouble loss = OptionalDouble.empty();
     private OptionalDouble learningRate = OptionalDouble.empty();
+
+    /** What was read of a time, or why it was refused, which matters only if it is the one that counts. */
+    private record Time(OptionalLong epochMillis, Optional<PushRefusedException> refusal) {
+        static final Time ABSENT = new Time(OptionalLong.empty(), Optional.empty());
+    }
 
     /** Makes an empty entry; a time after {@code latestMillis} is refused. */
     StepsBodyEntry(long latestMillis) {
@@ -40,9 +48,10 @@ final class StepsBodyEntry {
     void start(int place) {
         index = place;
         given.clear();
-        epochMillis = OptionalLong.empty();
-        sharedMillis = OptionalLong.empty();
-        sharedRefusal = Optional.empty();
+        time = Time.ABSENT;
+        sharedTime = Time.ABSENT;
+        unknown = Optional.empty();
+        unknownFields = 0;
         gradNorm = OptionalDouble.empty();
         loss = OptionalDouble.empty();
         learningRate = OptionalDouble.empty();
@@ -74,56 +83,99 @@ final class StepsBodyEntry {
 
     /** Reads one field, at whose value the parser stands. */
     void readField(JsonParser parser, String name) throws IOException, PushRefusedException {
-        StepsBodyField kind = StepsBodyField.of(name);
+        StepField kind = StepField.of(name);
         fieldName = name;
         if (kind == null) {
-            throw PushRefusedException.about(
-                    PushRejection.FIELD,
-                    path(name),
-                    "absent: only step, timestamp, grad_norm, loss, learning_rate and what docs/push-api.md lists are known",
-                    StepsBodyValue.json(parser));
+            readUnknown(parser, name);
+            return;
         }
         String before = given.put(kind, name);
-        if (before != null) {
+        if (before != null && !kind.isPassedOver()) {
             throw StepsBodyValue.wrong(
                     parser, path(name), "given once" + (before.equals(name) ? "" : ", but " + before + " is the same"));
         }
         switch (kind) {
             case STEP -> step = StepsBodyValue.integer(parser, field, TrainingStep.MAX_STEP);
-            case TIMESTAMP -> epochMillis = StepsBodyValue.epochMillis(parser, field, latestMillis);
-            case TIMESTAMP_SHARED -> readShared(parser);
+            case TIMESTAMP -> time = time(parser);
+            case TIMESTAMP_SHARED -> sharedTime = time(parser);
             case GRAD_NORM -> gradNorm = StepsBodyValue.number(parser, field);
             case LOSS -> loss = StepsBodyValue.number(parser, field);
             case LEARNING_RATE -> learningRate = StepsBodyValue.number(parser, field);
-            case EPOCH, STEP_COUNTER, TIMESTAMP_ISO -> parser.skipChildren();
+            case PASSED_OVER, SUMMARY -> parser.skipChildren();
         }
     }
 
-    /** Reads the other time; what is wrong with it matters only if it is needed. */
-    private void readShared(JsonParser parser) throws IOException {
+    /** Passes over a number of a name that nobody knows; refuses what is no number, or looks like a misspelling. */
+    private void readUnknown(JsonParser parser, String name) throws IOException, PushRefusedException {
+        Optional<StepField> meant = StepField.meant(name);
+        if (meant.isPresent()) {
+            throw PushRefusedException.about(
+                    PushRejection.FIELD, path(name), "spelled " + meant.get().id(), StepsBodyValue.json(parser));
+        }
+        PushRefusedException refusal = PushRefusedException.about(
+                PushRejection.FIELD,
+                path(name),
+                "absent: only step, timestamp, grad_norm, loss, learning_rate and what docs/push-api.md lists are known",
+                StepsBodyValue.json(parser));
+        if (!StepsBodyValue.isNumber(parser)) {
+            throw refusal;
+        }
+        unknownFields++;
+        if (unknown.isEmpty()) {
+            unknown = Optional.of(refusal);
+        }
+    }
+
+    private Time time(JsonParser parser) throws IOException {
         try {
-            sharedMillis = StepsBodyValue.epochMillis(parser, field, latestMillis);
+            return new Time(StepsBodyValue.epochMillis(parser, field, latestMillis), Optional.empty());
         } catch (PushRefusedException e) {
-            sharedRefusal = Optional.of(e);
             parser.skipChildren();
+            return new Time(OptionalLong.empty(), Optional.of(e));
         }
     }
 
-    /** Returns the step, or nothing if every signal is null. */
+    /** Returns how many numbers of unknown names the entry has beside its signals. */
+    int unknownFields() {
+        return unknownFields;
+    }
+
+    /** Refuses the first number of an unknown name, if there is one. */
+    void refuseUnknown() throws PushRefusedException {
+        if (unknown.isPresent()) {
+            throw unknown.get();
+        }
+    }
+
+    /** Returns the step, or nothing if every signal is null, or if it is a summary that trainers log between steps. */
     Optional<TrainingStep> finish() throws PushRefusedException {
-        if (!given.containsKey(StepsBodyField.STEP)) {
+        boolean hasSignal = given.keySet().stream().anyMatch(StepField::isSignal);
+        if (!hasSignal) {
+            refuseUnknown();
+        }
+        if (!given.containsKey(StepField.STEP)) {
             throw PushRefusedException.missing(path("step"), "given");
         }
-        if (given.keySet().stream().noneMatch(StepsBodyField::isSignal)) {
+        if (!hasSignal && !given.containsKey(StepField.SUMMARY)) {
             throw PushRefusedException.missing(path("grad_norm"), "given, or loss or learning_rate instead");
         }
-        if (epochMillis.isEmpty() && sharedRefusal.isPresent()) {
-            throw sharedRefusal.get();
-        }
+        OptionalLong epochMillis = epochMillis();
         if (gradNorm.isEmpty() && loss.isEmpty() && learningRate.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new TrainingStep(
-                step, epochMillis.isPresent() ? epochMillis : sharedMillis, gradNorm, loss, learningRate));
+        return Optional.of(new TrainingStep(step, epochMillis, gradNorm, loss, learningRate));
+    }
+
+    /** Returns the time that is shared with the hardware, else the other one; that of arrival where there is none. */
+    private OptionalLong epochMillis() throws PushRefusedException {
+        if (sharedTime.epochMillis().isPresent()) {
+            return sharedTime.epochMillis();
+        }
+        for (Time one : List.of(time, sharedTime)) {
+            if (one.refusal().isPresent() && time.epochMillis().isEmpty()) {
+                throw one.refusal().get();
+            }
+        }
+        return time.epochMillis();
     }
 }

@@ -45,6 +45,7 @@ final class StepsBodyParser {
     private final StepsBodyEnvelope envelope;
     private final List<TrainingStep> steps = new ArrayList<>();
     private int ignored;
+    private int ignoredFields;
 
     /**
      * Prepares to parse a body.
@@ -144,9 +145,11 @@ final class StepsBodyParser {
                 }
             }
         }
-        if (!array && entry.firstGiven().isPresent()) {
-            add(entry.finish());
-        } else if (!array && envelope.isEmpty()) {
+        if (array) {
+            entry.refuseUnknown();
+        } else if (entry.firstGiven().isPresent()) {
+            add();
+        } else if (envelope.isEmpty()) {
             throw PushRefusedException.missing("steps", "given, or one step without it");
         }
     }
@@ -180,10 +183,16 @@ final class StepsBodyParser {
             throw StepsBodyValue.wrong(parser, "steps[" + index + "]", "an object");
         }
         entry.readObject(parser, index);
-        add(entry.finish());
+        add();
     }
 
-    private void add(Optional<TrainingStep> step) {
-        step.ifPresentOrElse(steps::add, () -> ignored++);
+    private void add() throws PushRefusedException {
+        entry.finish().ifPresentOrElse(steps::add, () -> ignored++);
+        ignoredFields += entry.unknownFields();
+    }
+
+    /** Returns how many numbers of unknown names were passed over. */
+    int ignoredFields() {
+        return ignoredFields;
     }
 }

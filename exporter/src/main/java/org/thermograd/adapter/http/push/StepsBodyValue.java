@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads the value that a parser stands at. Stateless. The path of a field is only asked for in a refusal. */
 final class StepsBodyValue {
     private static final String NUMBER = "a number, null, or one of \"NaN\", \"Infinity\" and \"-Infinity\"";
+
+    private static final Set<String> NON_FINITE =
+            Set.of("nan", "inf", "+inf", "infinity", "+infinity", "-inf", "-infinity");
 
     private StepsBodyValue() {}
 
@@ -21,6 +25,15 @@ final class StepsBodyValue {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> OptionalDouble.of(parser.getDoubleValue());
             case VALUE_STRING -> OptionalDouble.of(nonFinite(parser, field));
             default -> throw wrong(parser, field, NUMBER);
+        };
+    }
+
+    /** Returns whether the value is a number, be it null or not finite. */
+    static boolean isNumber(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case VALUE_NULL, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> true;
+            case VALUE_STRING -> NON_FINITE.contains(parser.getText().toLowerCase(Locale.ROOT));
+            default -> false;
         };
     }
 

@@ -41,8 +41,8 @@ public enum SkipRule {
     NOT_AN_OBJECT("JSON value that is not an object", Effect.DROPS),
     /** A line with a string, name or number too long, or nested too deep. */
     BEYOND_LIMITS("entry with too long a string, name or number, or nested too deep", Effect.DROPS),
-    /** An entry without a usable {@code timestamp_shared}. */
-    NO_SHARED_TIME("entry without timestamp_shared as epoch seconds", Effect.DROPS),
+    /** An entry without a usable {@code timestamp_shared} or {@code timestamp}. */
+    NO_SHARED_TIME("entry without timestamp_shared or timestamp as epoch seconds", Effect.DROPS),
     /** An entry with the step and the millisecond of an earlier one. */
     DUPLICATE_ENTRY("entry of the same step and millisecond as an earlier one", Effect.DROPS),
     /** An entry that goes back in steps, in a log that two writers share. */

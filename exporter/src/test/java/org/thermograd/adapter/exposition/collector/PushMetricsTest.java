@@ -34,10 +34,10 @@ class PushMetricsTest {
     @Test
     void countsAnswers() {
         for (long bytes : new long[] {0, 1, 64, 65, 256, 257, 1 << 24, (1 << 24) + 1}) {
-            metrics.count(200, Optional.empty(), OptionalLong.of(bytes));
+            metrics.count(200, Optional.empty(), OptionalLong.of(bytes), 2);
         }
-        metrics.count(400, Optional.of("field"), OptionalLong.empty());
-        metrics.count(999, Optional.of("unheard of"), OptionalLong.empty());
+        metrics.count(400, Optional.of("field"), OptionalLong.empty(), 0);
+        metrics.count(999, Optional.of("unheard of"), OptionalLong.empty(), 0);
 
         Golden.assertSame("push.prom", text());
     }
@@ -58,6 +58,7 @@ class PushMetricsTest {
                         "thermograd_push_requests_total",
                         "thermograd_push_request_size_bytes",
                         "thermograd_push_rejected_total",
+                        "thermograd_push_ignored_fields_total",
                         "thermograd_push_runs",
                         "thermograd_push_runs_expired_total");
     }

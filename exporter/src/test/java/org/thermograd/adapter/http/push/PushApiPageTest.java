@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.thermograd.domain.training.StepField;
 import org.thermograd.testing.Checkout;
 
 /** The examples and tables of docs/push-api.md against the code. */
@@ -121,7 +122,7 @@ class PushApiPageTest {
 
     @Test
     void listsEveryNameOfAField() throws IOException {
-        TreeMap<String, StepsBodyField> documented = new TreeMap<>();
+        TreeMap<String, StepField> documented = new TreeMap<>();
         for (String row : rows("A step")) {
             String[] cells = row.split("\\|", -1);
             List<String> names = new ArrayList<>();
@@ -130,14 +131,12 @@ class PushApiPageTest {
             for (String name : names) {
                 documented.put(
                         name,
-                        name.equals("timestamp_shared")
-                                ? StepsBodyField.TIMESTAMP_SHARED
-                                : StepsBodyField.of(names.get(0)));
+                        name.equals("timestamp_shared") ? StepField.TIMESTAMP_SHARED : StepField.of(names.get(0)));
             }
         }
 
-        assertThat(documented).isEqualTo(new TreeMap<>(StepsBodyField.BY_NAME));
-        assertThat(new TreeSet<>(documented.values())).hasSize(StepsBodyField.values().length);
+        assertThat(documented).isEqualTo(new TreeMap<>(StepField.BY_NAME));
+        assertThat(new TreeSet<>(documented.values())).hasSize(StepField.values().length);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.StepField;
 
 /**
  * Bodies that were damaged at random: none makes the server fail, a refused one changes nothing, an accepted one counts
@@ -114,7 +115,7 @@ class PushFuzzTest {
         if (tree.has("steps")) {
             return tree.get("steps").size();
         }
-        return StepsBodyField.BY_NAME.keySet().stream().anyMatch(tree::has) ? 1 : 0;
+        return StepField.BY_NAME.keySet().stream().anyMatch(tree::has) ? 1 : 0;
     }
 
     private static long steps(PushServer server) {

@@ -61,7 +61,7 @@ class PushRoutesTest {
         assertThat(run().counts().nonFinite()).containsEntry(Signal.GRAD_NORM, 1L);
         assertThat(run().gradNormWindowMax()).hasValue(31);
         assertThat(server.answered)
-                .containsExactly(new PushServer.Answered(200, Optional.empty(), OptionalLong.of(body.length())));
+                .containsExactly(new PushServer.Answered(200, Optional.empty(), OptionalLong.of(body.length()), 0));
     }
 
     @Test
@@ -96,11 +96,40 @@ class PushRoutesTest {
         assertThat(run().counts().unexamined()).isEqualTo(20);
     }
 
-    @Test
-    void prefersTheTimestampToThatOfTheRecordings() {
-        server.push("{\"step\":1,\"loss\":1,\"timestamp_shared\":\"x\",\"timestamp\":5}");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"timestamp\":5",
+                "\"timestamp_shared\":5",
+                "\"timestamp\":9,\"timestamp_shared\":5",
+                "\"timestamp_shared\":\"x\",\"timestamp\":5",
+                "\"timestamp\":-1,\"timestamp_shared\":5"
+            })
+    void takesTheTimeByEitherNameAndPrefersTheSharedOne(String time) {
+        server.push("{\"step\":1,\"loss\":1," + time + "}");
 
         assertThat(run().startMillis()).hasValue(5000);
+    }
+
+    @Test
+    void passesOverNumbersOfUnknownNamesBesideAKnownSignalAndCountsThem() {
+        HttpResponse<String> answer = server.push("{\"steps\":[{\"step\":1,\"loss\":2,\"tokens\":512,\"mfu\":\"NaN\"},"
+                + "{\"step\":2,\"loss\":2,\"train_runtime\":4.2},{\"step\":3,\"grad_norm\":1,\"accuracy\":null}]}");
+
+        assertThat(answer.body()).isEqualTo("{\"accepted\":3,\"duplicates\":0,\"ignored\":0,\"ignored_fields\":3}");
+        assertThat(server.answered)
+                .extracting(PushServer.Answered::ignoredFields)
+                .containsExactly(3);
+    }
+
+    @Test
+    void ignoresTheEntriesThatTrainersLogBetweenSteps() {
+        assertTaken(
+                server.push("[{\"step\":1,\"loss\":2},{\"step\":1,\"eval_loss\":2,\"eval_runtime\":3,\"epoch\":1},"
+                        + "{\"step\":2,\"train_runtime\":7,\"train_loss\":2,\"total_flos\":1e12,\"epoch\":1}]"),
+                1,
+                0,
+                2);
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ final class PushServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** What the observer heard. */
-    record Answered(int code, Optional<PushRejection> rejection, OptionalLong bodyBytes) {}
+    record Answered(int code, Optional<PushRejection> rejection, OptionalLong bodyBytes, int ignoredFields) {}
 
     PushServer(PushConfig config, PushAccess access, IngestConfig ingest) {
         this(config, access, ingest, null, IDLE);
@@ -67,7 +67,8 @@ final class PushServer implements AutoCloseable {
                 ingestor,
                 config,
                 access,
-                (code, rejection, bytes) -> answered.add(new Answered(code, rejection, bytes)),
+                (code, rejection, bytes, ignoredFields) ->
+                        answered.add(new Answered(code, rejection, bytes, ignoredFields)),
                 clock,
                 nanoTicker == null ? clock::nanos : nanoTicker);
         javalin = Javalin.create(server -> {
@@ -108,7 +109,7 @@ final class PushServer implements AutoCloseable {
         assertThat(answer.body()).isEqualTo(body);
         assertThat(answer.statusCode()).isEqualTo(reason.code());
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(server.last()).isEqualTo(new Answered(reason.code(), Optional.of(reason), OptionalLong.empty()));
+        assertThat(server.last()).isEqualTo(new Answered(reason.code(), Optional.of(reason), OptionalLong.empty(), 0));
     }
 
     int port() {

@@ -48,6 +48,12 @@ class StepsBodyRefusalTest {
         {"step":1,"loss":1,"loss":1}                | loss                   | given once | 1
         {"step":1,"lr":1,"learning_rate":1}         | learning_rate          | given once, but lr is the same | 1
         [{"step":1,"accuracy":0.5}]                 | steps[0].accuracy      | absent: only step, timestamp, grad_norm, loss, learning_rate and what docs/push-api.md lists are known | 0.5
+        [{"step":1,"loss":1,"grad_nrom":25.7}]      | steps[0].grad_nrom     | spelled grad_norm | 25.7
+        {"step":1,"loss":1,"GradNorm":25.7}         | GradNorm               | spelled grad_norm | 25.7
+        {"step":1,"loss":1,"note":"x"}              | note                   | absent: only step, timestamp, grad_norm, loss, learning_rate and what docs/push-api.md lists are known | "x"
+        {"step":1,"loss":1,"more":{"loss":1}}       | more                   | absent: only step, timestamp, grad_norm, loss, learning_rate and what docs/push-api.md lists are known | "{...}"
+        {"steps":[{"step":1,"loss":1}],"world":8}   | world                  | absent: only step, timestamp, grad_norm, loss, learning_rate and what docs/push-api.md lists are known | 8
+        {"eval_loss":1}                             | step                   | given | null
         # the whole
         {}                                          | steps                  | given, or one step without it | null
         {"steps":{}}                                | steps                  | an array of steps | "{...}"

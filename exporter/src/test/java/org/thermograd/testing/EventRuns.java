@@ -12,6 +12,7 @@ import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.event.EventKind;
 import org.thermograd.domain.series.Coverage;
@@ -51,7 +52,8 @@ public final class EventRuns {
 
     /** Analyses runs with a guard of 1 s. */
     public static Analysis analysis(List<RunEvents> runs) {
-        return new Analyzer(CorrelationConfig.DEFAULTS).judge(runs, List.of(), 1000, Set.of());
+        return new Analyzer(CorrelationConfig.DEFAULTS)
+                .judge(new PooledRuns(runs, List.of(), List.of(), Set.of()), 1000);
     }
 
     /** Returns the coverage of stretches, each given by its first millisecond and the one after its last. */

@@ -175,7 +175,8 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
                 status.efficiency().map(one -> one.rating()).orElseGet(() -> DeviceRating.defaultOf(device));
         boolean read =
                 status.efficiency().filter(one -> one.read().contains(input)).isPresent();
-        boolean told = (power ? config.ratings().ratedWatts() : config.ratings().limitCelsius()).containsKey(device);
+        boolean told =
+                (power ? config.ratings().wattsOf(device) : config.ratings().celsiusOf(device)).isPresent();
         return new Figure(
                 power ? rating.ratedWatts() : rating.limitCelsius(),
                 read ? Origin.READ : told ? Origin.OPTION : Origin.ASSUMED);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.thermograd.domain.DeviceName;
 import org.thermograd.domain.efficiency.DeviceRating;
 import org.thermograd.domain.efficiency.Ratings;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ public final class RatingOptions {
     private static void addUnknown(
             String option, Map<String, Double> told, Collection<String> devices, List<String> problems) {
         for (String device : new TreeSet<>(told.keySet())) {
-            if (!devices.contains(device)) {
+            if (DeviceName.among(devices, device).isEmpty()) {
                 problems.add("Invalid value for option '" + option + "': device must be one of "
                         + String.join(", ", devices) + ", got " + device);
             }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.thermograd.adapter.files.SessionReader;
 import org.thermograd.adapter.files.TrainingLogReader;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
+import org.thermograd.domain.DeviceName;
 import org.thermograd.domain.ParallelPart;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.analysis.recording.HardwareRecording;
@@ -86,8 +88,7 @@ public final class RunFiles {
      * @throws CommandFailedException if one is in none
      */
     void checkDevices() throws CommandFailedException {
-        SortedSet<String> absent = new TreeSet<>(wanted);
-        absent.removeAll(found);
+        SortedSet<String> absent = absent(found);
         if (!absent.isEmpty()) {
             throw new CommandFailedException(
                     "device must be one of " + String.join(", ", found) + ", got " + String.join(", ", absent));
@@ -173,7 +174,7 @@ public final class RunFiles {
                 hardware,
                 training,
                 rowsByDevice(run.devices()),
-                absent(run.devices()),
+                absent(run.devices().keySet()),
                 restarts.stepsLeftOut(),
                 ZoneShift.find(training.range(), hardware.range())));
     }
@@ -183,7 +184,7 @@ public final class RunFiles {
         found.addAll(all.keySet());
         SortedMap<String, SampleTable> devices = new TreeMap<>(all);
         if (!wanted.isEmpty()) {
-            devices.keySet().retainAll(wanted);
+            devices.keySet().removeIf(name -> DeviceName.among(wanted, name).isEmpty());
         }
         if (devices.isEmpty()) {
             throw new CommandFailedException(of + ": device must be one of " + String.join(", ", all.keySet())
@@ -192,9 +193,9 @@ public final class RunFiles {
         return devices;
     }
 
-    private SortedSet<String> absent(SortedMap<String, SampleTable> devices) {
+    private SortedSet<String> absent(Collection<String> devices) {
         SortedSet<String> absent = new TreeSet<>(wanted);
-        absent.removeAll(devices.keySet());
+        absent.removeIf(name -> DeviceName.among(devices, name).isPresent());
         return absent;
     }
 

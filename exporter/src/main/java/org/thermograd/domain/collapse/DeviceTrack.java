@@ -124,8 +124,8 @@ final class DeviceTrack {
         driverCelsius = driverCelsius.isPresent() ? driverCelsius : state.temperatureLimitCelsius();
         DeviceRating assumed = DeviceRating.defaultOf(device.name());
         return new DeviceRating(
-                first(driverWatts, config.ratedWattsOf(device.name())).orElse(assumed.ratedWatts()),
-                first(driverCelsius, config.limitCelsiusOf(device.name())).orElse(assumed.limitCelsius()));
+                first(driverWatts, config.ratings().wattsOf(device.name())).orElse(assumed.ratedWatts()),
+                first(driverCelsius, config.ratings().celsiusOf(device.name())).orElse(assumed.limitCelsius()));
     }
 
     private static OptionalDouble first(OptionalDouble a, OptionalDouble b) {

@@ -3,6 +3,7 @@ package org.thermograd.domain.ingest;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import org.thermograd.domain.series.Ascending;
 
 /**
  * The newest 2,048 steps of a run by their own time, to know a repeated one. Kept sorted by time and step in a ring.
@@ -45,20 +46,11 @@ final class SeenSteps {
 
     /** Returns where a step belongs, -1 if it is there. */
     private int placeOf(long epochMillis, long step) {
-        int low = 0;
-        int high = size;
         // The usual case: newer than all.
         if (size > 0 && isBefore(size - 1, epochMillis, step)) {
             return size;
         }
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (isBefore(middle, epochMillis, step)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        int low = Ascending.first(size, i -> !isBefore(i, epochMillis, step));
         return low < size && times[at(low)] == epochMillis && steps[at(low)] == step ? -1 : low;
     }
 

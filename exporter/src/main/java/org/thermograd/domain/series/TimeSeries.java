@@ -59,6 +59,11 @@ public final class TimeSeries {
         return new TimeSeries(times, values);
     }
 
+    /** Returns the index of the first sample that is not before a time; their number if there is none. */
+    public int firstAtOrAfter(long epochMillis) {
+        return times.firstAtOrAfter(epochMillis);
+    }
+
     /** Returns the number of samples. */
     public int size() {
         return values.length;

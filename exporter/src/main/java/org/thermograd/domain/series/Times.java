@@ -49,17 +49,7 @@ final class Times {
 
     /** Returns the index of the first time that is not before the given one; their number if there is none. */
     int firstAtOrAfter(long time) {
-        int low = 0;
-        int high = epochMillis.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (epochMillis[middle] < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Ascending.firstAtLeast(epochMillis, time);
     }
 
     /** Returns the median interval of neighbours, as {@link TimeSeries#medianIntervalMillis}. */

@@ -139,6 +139,34 @@ class CorrelateCommandTest {
     }
 
     @Test
+    void aRunThatCannotBeJudgedIsLeftOutOfThePoolWithARemark() {
+        Path hardware = csv("h.csv", "gpu0", 108);
+        Path aborted = write(
+                "aborted/log.jsonl",
+                "{\"step\": 1, \"timestamp_shared\": %d, \"grad_norm\": 4}%n{\"step\": 2, \"timestamp_shared\": %d, \"grad_norm\": 5}%n"
+                        .formatted(START, START + 1));
+
+        Cli.Result result = Cli.plain()
+                .run(
+                        "correlate",
+                        "--hardware-csv",
+                        hardware.toString(),
+                        "--training-log",
+                        log("luna/a.jsonl", START, 100).toString(),
+                        "--hardware-csv",
+                        hardware.toString(),
+                        "--training-log",
+                        aborted.toString(),
+                        "--output",
+                        dir.resolve("out").toString());
+
+        assertThat(result.out())
+                .contains("\nNote: aborted: left out, its 2 steps cannot be judged (TOO_FEW_SAMPLES)\n");
+        assertThat(report().at("/analysis/runs").findValuesAsText("id")).containsExactly("luna");
+        assertThat(report().get("reasons").toString()).doesNotContain("TOO_FEW_SAMPLES");
+    }
+
+    @Test
     void aRestartFromACheckpointIsAStratumOfItsOwn() {
         String entries = IntStream.range(0, 400)
                 .mapToObj(i -> "{\"step\": %d, \"timestamp_shared\": %d, \"grad_norm\": %.6f}"
@@ -360,6 +388,15 @@ class CorrelateCommandTest {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).endsWith("thermograd: " + hardware + ": device must be one of gpu0, got gpu7\n");
+    }
+
+    @Test
+    void takesTheOnlyAcceleratorByEitherName() {
+        Cli.Result recorded = correlate(csv("h.csv", "gpu", 108), log("a/log.jsonl", START, 100), "--device", "gpu0");
+
+        assertThat(recorded.status()).as(recorded.err()).isZero();
+        assertThat(report().at("/analysis/runs/0/collapseOnsets/gpu").isMissingNode())
+                .isFalse();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.thermograd.domain.DeviceName;
 import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.TrainingPush;
 
@@ -133,7 +134,7 @@ final class StepsBodyEnvelope {
             if (all.size() == TrainingPush.MAX_DEVICES) {
                 throw StepsBodyValue.wrong(parser, field, "absent: devices are at most " + TrainingPush.MAX_DEVICES);
             }
-            all.add(parser.getText());
+            all.add(DeviceName.canonical(parser.getText()));
         }
         return all;
     }

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.prometheus.PrometheusQueryException;
+import org.thermograd.domain.DeviceName;
 import org.thermograd.domain.analysis.scrape.RunSeries;
 
 /** Says what is there where what was asked for is not. Confined to one thread. */
@@ -79,7 +80,8 @@ final class Absences {
      */
     void checkDevices(Set<DeviceKey> chosen, Set<DeviceKey> all) throws NothingFoundException {
         SortedSet<String> absent = new TreeSet<>(query.devices());
-        chosen.forEach(key -> absent.remove(key.device()));
+        List<String> found = chosen.stream().map(DeviceKey::device).toList();
+        absent.removeIf(name -> DeviceName.among(found, name).isPresent());
         if (!absent.isEmpty()) {
             List<String> names = all.stream().map(DeviceKey::device).toList();
             throw new NothingFoundException(

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.thermograd.domain.DeviceName;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.TimeRange;
@@ -45,6 +46,11 @@ public record ExporterQuery(
     /** Returns the same for the runs that pushed to some exporters only. */
     public ExporterQuery withInstances(SortedSet<String> others) {
         return new ExporterQuery(range, runs, others, devices, kind, config);
+    }
+
+    /** Returns whether a device is asked for, by any of its names. */
+    boolean asksFor(String device) {
+        return devices.isEmpty() || DeviceName.among(devices, device).isPresent();
     }
 
     /** Returns the earliest time, inclusive. */

@@ -33,6 +33,11 @@ public final class Remarks {
         Analysis analysis = report.analysis();
         analysis.runsLeftOut()
                 .forEach(run -> remarks.add(run + ": left out, none of its devices could observe collapses"));
+        analysis.runsUnjudged()
+                .forEach(one -> remarks.add(one.events().id() + ": left out, its "
+                        + Figures.count(one.events().samples(), "step") + " cannot be judged ("
+                        + String.join(
+                                ", ", one.reasons().stream().map(Enum::name).toList()) + ")"));
         for (RunEvents run : analysis.runs()) {
             addRun(run, report, remarks);
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.thermograd.domain.analysis.statistics.Proportion;
+import org.thermograd.domain.series.Ascending;
 import org.thermograd.domain.series.Segment;
 
 /**
@@ -69,12 +70,12 @@ public final class EventCoincidence {
 
     private static int triggers(Stratum stratum, LagWindow lags, Segment segment) {
         int triggers = 0;
-        int next = firstAtOrAfter(stratum.causes(), segment.startMillis());
+        int next = Ascending.firstAtLeast(stratum.causes(), segment.startMillis());
         for (; next < stratum.causes().length && segment.contains(stratum.causes()[next]); next++) {
             long cause = stratum.causes()[next];
             long from = Math.max(cause + lags.fromMillis(), segment.startMillis());
             long to = Math.min(cause + lags.toMillis(), segment.endMillis());
-            int first = firstAtOrAfter(stratum.effects(), from);
+            int first = Ascending.firstAtLeast(stratum.effects(), from);
             if (first < stratum.effects().length && stratum.effects()[first] < to) {
                 triggers++;
             }
@@ -175,24 +176,10 @@ public final class EventCoincidence {
 
     /** Returns the times in the segment, as times since its start. */
     private static long[] within(long[] ascending, Segment segment) {
-        int from = firstAtOrAfter(ascending, segment.startMillis());
-        int to = firstAtOrAfter(ascending, segment.endMillis());
+        int from = Ascending.firstAtLeast(ascending, segment.startMillis());
+        int to = Ascending.firstAtLeast(ascending, segment.endMillis());
         return Arrays.stream(ascending, from, to)
                 .map(time -> time - segment.startMillis())
                 .toArray();
-    }
-
-    private static int firstAtOrAfter(long[] ascending, long time) {
-        int low = 0;
-        int high = ascending.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ascending[middle] < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -75,19 +75,11 @@ final class StepEnergy {
 
         /** Returns the energy up to a time; NaN outside of the samples. */
         double at(long millis) {
-            int low = 0;
-            int high = joules.length - 1;
-            if (high < 0 || millis < watts.epochMillis(0) || millis > watts.epochMillis(high)) {
+            int last = joules.length - 1;
+            if (last < 0 || millis < watts.epochMillis(0) || millis > watts.epochMillis(last)) {
                 return Double.NaN;
             }
-            while (low < high) {
-                int middle = (low + high + 1) >>> 1;
-                if (watts.epochMillis(middle) <= millis) {
-                    low = middle;
-                } else {
-                    high = middle - 1;
-                }
-            }
+            int low = watts.firstAtOrAfter(millis + 1) - 1;
             long over = millis - watts.epochMillis(low);
             if (over == 0) {
                 return joules[low];

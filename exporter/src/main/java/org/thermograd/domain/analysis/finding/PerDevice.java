@@ -22,6 +22,7 @@ import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.Direction;
+import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.analysis.verdict.Reason;
 import org.thermograd.domain.analysis.verdict.TestedDirection;
 import org.thermograd.domain.analysis.verdict.Verdict;
@@ -161,7 +162,8 @@ public record PerDevice(SortedMap<String, Analysis> devices, List<Member> family
                 .mapToLong(watch -> watch.intervalMillis().orElse(analysis.guardMillis()))
                 .max()
                 .orElse(analysis.guardMillis());
-        return new Analyzer(config).judge(used, leftOut, guardMillis, reasonsOfNorms(analysis));
+        return new Analyzer(config)
+                .judge(new PooledRuns(used, leftOut, List.of(), reasonsOfNorms(analysis)), guardMillis);
     }
 
     private static Set<Reason> reasonsOfNorms(Analysis analysis) {

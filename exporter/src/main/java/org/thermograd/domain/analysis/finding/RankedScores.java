@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.thermograd.domain.series.Ascending;
 
 /**
  * How well scores tell rows with a label from those without: the area under the receiver operating characteristic, and its
@@ -70,7 +71,7 @@ final class RankedScores {
         int[] places = new int[runs];
         long[] rowsBelow = new long[runs + 1];
         for (int run = 0; run < runs; run++) {
-            places[run] = firstAtLeast(sorted, scores[begins[run]]);
+            places[run] = Ascending.firstAtLeast(sorted, scores[begins[run]]);
             rowsBelow[places[run] + 1] += begins[run + 1] - begins[run];
         }
         for (int place = 0; place < runs; place++) {
@@ -82,20 +83,6 @@ final class RankedScores {
             Arrays.fill(ranks, begins[run], begins[run + 1], doubled);
         }
         return ranks;
-    }
-
-    private static int firstAtLeast(double[] sorted, double score) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < score) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     int rows() {

@@ -11,6 +11,7 @@ import org.apache.commons.statistics.descriptive.Quantile;
 import org.thermograd.domain.analysis.coincidence.Stratum;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.series.Ascending;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -70,8 +71,9 @@ public record StepLags(
 
         Train(long[] millis, long[] steps) {
             this.millis = millis;
-            this.places =
-                    Arrays.stream(millis).mapToInt(time -> upTo(steps, time)).toArray();
+            this.places = Arrays.stream(millis)
+                    .mapToInt(time -> Ascending.firstAtLeast(steps, time + 1))
+                    .toArray();
         }
     }
 
@@ -156,26 +158,11 @@ public record StepLags(
     private static void addLeads(Train causes, Train effects, LagWindowMillis window, List<Integer> leads) {
         for (int e = 0; e < effects.millis.length; e++) {
             long time = effects.millis[e];
-            int cause = upTo(causes.millis, time - window.guard() - 1) - 1;
+            int cause = Ascending.firstAtLeast(causes.millis, time - window.guard()) - 1;
             if (cause >= 0 && time - causes.millis[cause] <= window.farthest()) {
                 leads.add(effects.places[e] - causes.places[cause]);
             }
         }
-    }
-
-    /** Returns how many of ascending times are at most one. */
-    private static int upTo(long[] times, long time) {
-        int low = 0;
-        int high = times.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[middle] <= time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** Returns how far the bins reach to either side, in steps. */

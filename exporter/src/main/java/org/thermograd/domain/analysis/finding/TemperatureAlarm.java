@@ -14,6 +14,7 @@ import org.apache.commons.statistics.descriptive.Quantile;
 import org.thermograd.domain.analysis.coincidence.LagWindow;
 import org.thermograd.domain.analysis.coincidence.Stratum;
 import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.series.Ascending;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -168,22 +169,9 @@ public record TemperatureAlarm(double quantile, Alarm alarm) {
                                     .mapToDouble(level -> (double) level / LEVELS)
                                     .toArray());
             return IntStream.range(0, used.length)
-                    .mapToLong(i -> device.epochMillis(used[i]) << LEVEL_BITS | highestBelow(quantiles, values[i]) + 1)
+                    .mapToLong(i ->
+                            device.epochMillis(used[i]) << LEVEL_BITS | Ascending.firstAtLeast(quantiles, values[i]))
                     .toArray();
-        }
-
-        private static int highestBelow(double[] quantiles, double value) {
-            int low = 0;
-            int high = quantiles.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (quantiles[middle] < value) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low - 1;
         }
 
         boolean isEmpty() {

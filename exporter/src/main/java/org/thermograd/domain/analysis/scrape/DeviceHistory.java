@@ -13,6 +13,7 @@ import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.event.EventSpan;
 import org.thermograd.domain.event.MissingEvents;
+import org.thermograd.domain.series.Ascending;
 import org.thermograd.domain.series.CounterIncreases;
 import org.thermograd.domain.series.CounterIncreases.Increase;
 import org.thermograd.domain.series.Coverage;
@@ -173,17 +174,8 @@ public record DeviceHistory(
      * @param epochMillis when
      */
     public double flagAt(long epochMillis) {
-        int low = 0;
-        int high = collapses.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (collapses.get(middle).endMillis() < epochMillis) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        if (low < collapses.size() && collapses.get(low).onsetMillis() <= epochMillis) {
+        int next = Ascending.first(collapses.size(), i -> collapses.get(i).endMillis() >= epochMillis);
+        if (next < collapses.size() && collapses.get(next).onsetMillis() <= epochMillis) {
             return 1;
         }
         return observable && coverage.contains(epochMillis) ? 0 : Double.NaN;

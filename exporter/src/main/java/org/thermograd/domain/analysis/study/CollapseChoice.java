@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -190,14 +191,14 @@ public record CollapseChoice(Optional<CollapseKind> kind, Ratings ratings, Durat
         DeviceRating rating = known;
         Set<Figure> assumed = EnumSet.allOf(Figure.class);
         assumed.removeAll(told);
-        Double watts = ratings.ratedWatts().get(device);
-        if (watts != null) {
-            rating = rating.withRatedWatts(watts);
+        OptionalDouble watts = ratings.wattsOf(device);
+        if (watts.isPresent()) {
+            rating = rating.withRatedWatts(watts.getAsDouble());
             assumed.remove(Figure.RATED_WATTS);
         }
-        Double celsius = ratings.limitCelsius().get(device);
-        if (celsius != null) {
-            rating = rating.withLimitCelsius(celsius);
+        OptionalDouble celsius = ratings.celsiusOf(device);
+        if (celsius.isPresent()) {
+            rating = rating.withLimitCelsius(celsius.getAsDouble());
             assumed.remove(Figure.LIMIT_CELSIUS);
         }
         return new Collapses.RatedDevice(rating, assumed);

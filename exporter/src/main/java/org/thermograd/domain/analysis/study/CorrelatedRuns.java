@@ -18,6 +18,7 @@ import org.thermograd.domain.analysis.run.Restarts;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
+import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.analysis.verdict.Reason;
 import org.thermograd.domain.analysis.verdict.Verdict;
 
@@ -50,8 +51,9 @@ public final class CorrelatedRuns {
                 .toList();
         Optional<Analysis> analysis = stretches.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        analyzer.judge(stretches, List.of(), report.analysis().guardMillis(), reasons()));
+                : Optional.of(analyzer.judge(
+                        new PooledRuns(stretches, List.of(), List.of(), reasons()),
+                        report.analysis().guardMillis()));
         Optional<AggregatedCost> cost = report.costs().aggregated().stream()
                 .filter(one -> Restarts.isOf(run, one.run()))
                 .findFirst();

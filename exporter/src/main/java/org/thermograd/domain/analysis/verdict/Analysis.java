@@ -17,6 +17,7 @@ import org.thermograd.domain.analysis.run.RunEvents;
  * @param totalMillis the covered time of all runs
  * @param runs what happened in each run that was used
  * @param runsLeftOut runs without a single device that could observe collapses, while other runs have some
+ * @param runsUnjudged runs whose gradient norms cannot be judged, while those of others can
  * @param forward do collapses follow spikes; absent if nothing is covered
  * @param backward do spikes follow collapses; absent likewise
  * @param sync do both come within the guard; absent likewise
@@ -28,6 +29,7 @@ public record Analysis(
         long totalMillis,
         List<RunEvents> runs,
         List<String> runsLeftOut,
+        List<JudgedStretch> runsUnjudged,
         Optional<TestedDirection> forward,
         Optional<TestedDirection> backward,
         Optional<Coincidence> sync,
@@ -36,6 +38,7 @@ public record Analysis(
     public Analysis {
         runs = List.copyOf(runs);
         runsLeftOut = List.copyOf(runsLeftOut);
+        runsUnjudged = List.copyOf(runsUnjudged);
         qualifiers = Collections.unmodifiableSet(copy(qualifiers));
     }
 
@@ -43,7 +46,8 @@ public record Analysis(
     public Analysis with(Set<Qualifier> more) {
         Set<Qualifier> all = copy(qualifiers);
         all.addAll(more);
-        return new Analysis(guardMillis, totalMillis, runs, runsLeftOut, forward, backward, sync, all, verdict);
+        return new Analysis(
+                guardMillis, totalMillis, runs, runsLeftOut, runsUnjudged, forward, backward, sync, all, verdict);
     }
 
     private static Set<Qualifier> copy(Collection<Qualifier> qualifiers) {

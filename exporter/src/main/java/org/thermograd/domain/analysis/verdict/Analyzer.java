@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.thermograd.domain.analysis.coincidence.Coincidence;
 import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
@@ -66,24 +67,27 @@ public final class Analyzer {
     public Analysis analyze(DetectedRuns detected) {
         boolean observable =
                 detected.runs().stream().anyMatch(one -> !one.run().observable().isEmpty());
-        List<RunEvents> events = new ArrayList<>();
-        List<String> leftOut = new ArrayList<>();
-        SortedSet<Reason> reasons = new TreeSet<>();
-        long guardMillis = 0;
+        List<JudgedStretch> seeing = new ArrayList<>();
+        List<String> blind = new ArrayList<>();
         for (DetectedRun one : detected.runs()) {
             Run run = one.run();
             SortedMap<String, TimeSeries> devices = observable ? run.observable() : run.collapseFlags();
             if (devices.isEmpty()) {
-                leftOut.add(run.id());
-                continue;
+                blind.add(run.id());
+            } else {
+                seeing.add(new JudgedStretch(RunEvents.of(one, devices, config.events()), reasonsOf(run.gradNorm())));
             }
-            for (TimeSeries flags : devices.values()) {
-                guardMillis = Math.max(guardMillis, (long) Math.rint(flags.medianIntervalMillis()));
-            }
-            events.add(RunEvents.of(one, devices, config.events()));
-            reasons.addAll(reasonsOf(run.gradNorm()));
         }
-        return judge(events, leftOut, guardMillis, reasons);
+        PooledRuns pooled = PooledRuns.of(seeing);
+        Set<String> used = pooled.runs().stream().map(RunEvents::id).collect(Collectors.toSet());
+        long guardMillis = detected.runs().stream()
+                .map(DetectedRun::run)
+                .filter(run -> used.contains(run.id()))
+                .flatMap(run -> (observable ? run.observable() : run.collapseFlags()).values().stream())
+                .mapToLong(flags -> (long) Math.rint(flags.medianIntervalMillis()))
+                .max()
+                .orElse(0);
+        return judge(new PooledRuns(pooled.runs(), blind, pooled.unjudged(), pooled.reasons()), guardMillis);
     }
 
     /**
@@ -127,16 +131,15 @@ public final class Analyzer {
     }
 
     /**
-     * Analyses runs whose events somebody else found: each is a stratum of its own, their counts are pooled.
+     * Analyzes runs whose events are known: each is a stratum of its own, their counts are pooled.
      *
-     * @param events the runs that are used; if any of them could observe collapses, none that could not
-     * @param leftOut names of runs that could not, while others could
+     * @param pooled the runs; if any of those that are used could observe collapses, none that could not
      * @param sampledGuardMillis lags up to this have no order, as far as samples and clocks tell; the clock uncertainty of
      *     the configuration counts where it is larger
-     * @param found why the runs cannot be judged, as far as that is known without the test
      */
-    public Analysis judge(List<RunEvents> events, List<String> leftOut, long sampledGuardMillis, Set<Reason> found) {
-        SortedSet<Reason> reasons = new TreeSet<>(found);
+    public Analysis judge(PooledRuns pooled, long sampledGuardMillis) {
+        List<RunEvents> events = pooled.runs();
+        SortedSet<Reason> reasons = new TreeSet<>(pooled.reasons());
         boolean observable = events.stream().anyMatch(run -> !run.isBlind());
         long guardMillis = Math.max(sampledGuardMillis, config.coincidence().clockUncertaintyMillis());
         List<Stratum> forwardStrata = events.stream()
@@ -153,7 +156,8 @@ public final class Analyzer {
                     guardMillis,
                     totalMillis,
                     events,
-                    leftOut,
+                    pooled.blind(),
+                    pooled.unjudged(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -182,7 +186,8 @@ public final class Analyzer {
                 guardMillis,
                 totalMillis,
                 events,
-                leftOut,
+                pooled.blind(),
+                pooled.unjudged(),
                 Optional.of(directions.forward()),
                 Optional.of(directions.backward()),
                 Optional.of(sync),

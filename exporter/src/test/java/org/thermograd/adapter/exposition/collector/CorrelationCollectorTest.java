@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.Exposition;
@@ -30,6 +29,7 @@ import org.thermograd.domain.analysis.study.CorrelatedRun;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
@@ -190,7 +190,7 @@ class CorrelationCollectorTest {
 
     @Test
     void whatIsNotDefinedHasNoSample() {
-        Analysis nothing = new Analyzer(CorrelationConfig.DEFAULTS).judge(List.of(), List.of(), 1000, Set.of());
+        Analysis nothing = new Analyzer(CorrelationConfig.DEFAULTS).judge(PooledRuns.of(List.of()), 1000);
         CorrelatedRun empty = new CorrelatedRun(
                 "empty", Optional.of(nothing), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
         CorrelatedRun leftOut = CorrelatedRun.leftOut("blind");

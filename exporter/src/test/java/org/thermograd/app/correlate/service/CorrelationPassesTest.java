@@ -25,6 +25,7 @@ import org.thermograd.domain.analysis.scrape.FoundRun;
 import org.thermograd.domain.analysis.study.CorrelatedRun;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeRange;
@@ -79,7 +80,7 @@ class CorrelationPassesTest {
                 new Collapses.FoundLive(CollapseKind.CONFIRMED, new TreeSet<>(), Collapses.Latency.UNKNOWN),
                 1,
                 Costs.NONE,
-                new Analyzer(CorrelationConfig.DEFAULTS).judge(List.of(), List.of(), 1000, Set.of()),
+                new Analyzer(CorrelationConfig.DEFAULTS).judge(PooledRuns.of(List.of()), 1000),
                 Findings.NONE,
                 List.of());
     }

@@ -1,5 +1,7 @@
 package org.thermograd.domain;
 
+import java.time.Duration;
+
 /** Checks of arguments that records and rules share; each refusal names the argument, the rule and the value. */
 public final class Require {
     private Require() {}
@@ -55,7 +57,7 @@ public final class Require {
      *
      * @throws IllegalArgumentException if the value is less than the bound
      */
-    public static void atLeast(int bound, String name, int value) {
+    public static void atLeast(long bound, String name, long value) {
         if (value < bound) {
             throw new IllegalArgumentException(name + " must be at least " + bound + ", got " + value);
         }
@@ -92,6 +94,39 @@ public final class Require {
     public static void share(String name, double value) {
         if (!(value > 0 && value < 1)) {
             throw new IllegalArgumentException(name + " must be between 0 and 1, got " + value);
+        }
+    }
+
+    /**
+     * Refuses what is not finite.
+     *
+     * @throws IllegalArgumentException if the value is infinite or {@code NaN}
+     */
+    public static void finite(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " must be finite, got " + value);
+        }
+    }
+
+    /**
+     * Refuses a time that goes back.
+     *
+     * @throws IllegalArgumentException if the duration is below 0
+     */
+    public static void notNegative(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must be at least 0, got " + duration);
+        }
+    }
+
+    /**
+     * Refuses a time that does not pass.
+     *
+     * @throws IllegalArgumentException if the duration is 0 or less
+     */
+    public static void positive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive, got " + duration);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.thermograd.domain.Require;
 
 /**
  * Where the server is, how to be let in, and how much to ask for at once. {@code toString} masks secrets.
@@ -49,9 +50,9 @@ public record PrometheusConfig(
         requireNonNull(credentials, "credentials");
         requireNonNull(caFile, "caFile");
         requireBase(baseUrl);
-        requirePositive("connectTimeout", connectTimeout);
-        requirePositive("requestTimeout", requestTimeout);
-        requirePositive("deadline", deadline);
+        Require.positive("connectTimeout", connectTimeout);
+        Require.positive("requestTimeout", requestTimeout);
+        Require.positive("deadline", deadline);
         requireWholeSeconds("minimumChunk", minimumChunk);
         requireWholeSeconds("chunk", chunk);
         if (chunk.compareTo(minimumChunk) < 0) {
@@ -113,12 +114,6 @@ public record PrometheusConfig(
 
     private static String masked(String url) {
         return Redaction.plain(url.replaceFirst("(//)?[^/?#]*@", "$1***@"));
-    }
-
-    private static void requirePositive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " must be positive, got " + value);
-        }
     }
 
     private static void requireWholeSeconds(String name, Duration value) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.domain.Require;
 import org.thermograd.domain.efficiency.Ratings;
 
 /**
@@ -30,9 +31,7 @@ record LiveReplayConfig(
         requireNonNull(listen, "listen");
         requireNonNull(passes, "passes");
         requireNonNull(linger, "linger");
-        if (!(speed > 0 && speed < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("speed must be finite and positive, got " + speed);
-        }
+        Require.positive("speed", speed);
     }
 
     /** How often a recording is played. */

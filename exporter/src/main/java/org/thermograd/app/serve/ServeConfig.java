@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.domain.Provenance;
+import org.thermograd.domain.Require;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.simulation.SimulatedRun;
@@ -82,9 +83,7 @@ public record ServeConfig(
         requireNonNull(ratings, "ratings");
         requireNonNull(record, "record");
         requireNonNull(simulation, "simulation");
-        if (samplePeriod.isNegative() || samplePeriod.isZero()) {
-            throw new IllegalArgumentException("samplePeriod must be positive, got " + samplePeriod);
-        }
+        Require.positive("samplePeriod", samplePeriod);
     }
 
     /** Returns how collapses are found. */

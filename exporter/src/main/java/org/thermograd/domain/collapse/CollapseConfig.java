@@ -3,7 +3,7 @@ package org.thermograd.domain.collapse;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.OptionalDouble;
+import org.thermograd.domain.Require;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.event.CollapseEvents;
@@ -30,18 +30,10 @@ public record CollapseConfig(
      */
     public CollapseConfig {
         requireNonNull(slopeWindow, "slopeWindow");
-        if (samplePeriod.isNegative() || samplePeriod.isZero()) {
-            throw new IllegalArgumentException("samplePeriod must be greater than 0, got " + samplePeriod);
-        }
-        requireNotNegative("refractory", refractory);
-        requireNotNegative("sustained", sustained);
+        Require.positive("samplePeriod", samplePeriod);
+        Require.notNegative("refractory", refractory);
+        Require.notNegative("sustained", sustained);
         requireNonNull(ratings, "ratings");
-    }
-
-    private static void requireNotNegative(String name, Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException(name + " must be at least 0, got " + duration);
-        }
     }
 
     /** Returns a slope over 15 s, a refractory of 10 s, 3 s to be sustained, and nothing told of the devices. */
@@ -67,15 +59,5 @@ public record CollapseConfig(
     /** Returns the longest distance of neighbouring samples without a gap. */
     long gapMillis() {
         return Math.max(samplePeriod.multipliedBy(GAP_PERIODS).toMillis(), SHORTEST_GAP.toMillis());
-    }
-
-    OptionalDouble ratedWattsOf(String device) {
-        Double watts = ratings.ratedWatts().get(device);
-        return watts == null ? OptionalDouble.empty() : OptionalDouble.of(watts);
-    }
-
-    OptionalDouble limitCelsiusOf(String device) {
-        Double celsius = ratings.limitCelsius().get(device);
-        return celsius == null ? OptionalDouble.empty() : OptionalDouble.of(celsius);
     }
 }

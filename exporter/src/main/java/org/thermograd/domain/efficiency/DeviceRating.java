@@ -2,6 +2,8 @@ package org.thermograd.domain.efficiency;
 
 import static java.util.Objects.requireNonNull;
 
+import org.thermograd.domain.Require;
+
 /**
  * What a device is built for.
  *
@@ -36,12 +38,8 @@ public record DeviceRating(double ratedWatts, double limitCelsius) {
      * @throws IllegalArgumentException if one is outside its range
      */
     public DeviceRating {
-        if (!(ratedWatts > 0 && ratedWatts < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("ratedWatts must be finite and positive, got " + ratedWatts);
-        }
-        if (!Double.isFinite(limitCelsius)) {
-            throw new IllegalArgumentException("limitCelsius must be finite, got " + limitCelsius);
-        }
+        Require.positive("ratedWatts", ratedWatts);
+        Require.finite("limitCelsius", limitCelsius);
     }
 
     /**

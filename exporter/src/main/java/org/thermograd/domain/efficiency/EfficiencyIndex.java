@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.thermograd.domain.Require;
 
 /**
  * The efficiency index of one device while it is watched, and the collapses inferred from it. Confined to one thread.
@@ -80,9 +81,9 @@ public final class EfficiencyIndex {
     public Optional<EfficiencySample> accept(
             Instant time, double utilizationRatio, OptionalDouble temperatureCelsius, OptionalDouble powerWatts) {
         requireNonNull(time, "time");
-        requireFinite("utilizationRatio", utilizationRatio);
-        temperatureCelsius.ifPresent(celsius -> requireFinite("temperatureCelsius", celsius));
-        powerWatts.ifPresent(watts -> requireFinite("powerWatts", watts));
+        Require.finite("utilizationRatio", utilizationRatio);
+        temperatureCelsius.ifPresent(celsius -> Require.finite("temperatureCelsius", celsius));
+        powerWatts.ifPresent(watts -> Require.finite("powerWatts", watts));
         Instant before = previous;
         if (before != null && !time.isAfter(before)) {
             return Optional.empty();
@@ -97,12 +98,6 @@ public final class EfficiencyIndex {
         utilizations.add(utilization);
         temperatureCelsius.ifPresent(celsius -> slope.add(time, celsius));
         return Optional.of(judge(time, seconds, utilization, temperatureCelsius, loadRatio(utilization, powerWatts)));
-    }
-
-    private static void requireFinite(String name, double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + " must be finite, got " + value);
-        }
     }
 
     private void startOver() {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.Require;
 import org.thermograd.domain.series.CounterIncreases;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -31,9 +32,7 @@ public record CollapseEvents(List<Event> events, int leftCensored) {
      */
     public CollapseEvents {
         events = List.copyOf(requireNonNull(events, "events"));
-        if (leftCensored < 0) {
-            throw new IllegalArgumentException("leftCensored must be at least 0, got " + leftCensored);
-        }
+        Require.notNegative("leftCensored", leftCensored);
     }
 
     /**

@@ -2,6 +2,8 @@ package org.thermograd.domain.event;
 
 import static java.util.Objects.requireNonNull;
 
+import org.thermograd.domain.Require;
+
 /**
  * Something that happened to one run or device: one or more flagged samples that belong together.
  *
@@ -39,12 +41,8 @@ public record Event(
             throw new IllegalArgumentException(
                     "endMillis must be at least onsetMillis " + onsetMillis + ", got " + endMillis);
         }
-        if (uncertaintyMillis < 0) {
-            throw new IllegalArgumentException("uncertaintyMillis must be at least 0, got " + uncertaintyMillis);
-        }
-        if (samples < 1) {
-            throw new IllegalArgumentException("samples must be at least 1, got " + samples);
-        }
+        Require.notNegative("uncertaintyMillis", uncertaintyMillis);
+        Require.atLeast(1, "samples", samples);
     }
 
     static String requireNotEmpty(String value, String name) {

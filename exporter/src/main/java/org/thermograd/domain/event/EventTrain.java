@@ -2,6 +2,7 @@ package org.thermograd.domain.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.thermograd.domain.Require;
 
 /** Joins flagged samples, given in time order, into the events of one source. Confined to one thread. */
 final class EventTrain {
@@ -23,9 +24,7 @@ final class EventTrain {
     }
 
     static long requireNotNegative(long value, String name) {
-        if (value < 0) {
-            throw new IllegalArgumentException(name + " must be at least 0, got " + value);
-        }
+        Require.notNegative(name, value);
         return value;
     }
 

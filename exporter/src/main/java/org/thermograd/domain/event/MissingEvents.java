@@ -1,6 +1,7 @@
 package org.thermograd.domain.event;
 
 import java.util.List;
+import org.thermograd.domain.Require;
 import org.thermograd.domain.series.Segment;
 
 /**
@@ -12,8 +13,6 @@ import org.thermograd.domain.series.Segment;
 public record MissingEvents(long count, List<Segment> stretches) {
     public MissingEvents {
         stretches = List.copyOf(stretches);
-        if (count < 0) {
-            throw new IllegalArgumentException("count must be at least 0, got " + count);
-        }
+        Require.notNegative("count", count);
     }
 }

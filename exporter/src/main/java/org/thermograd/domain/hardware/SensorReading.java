@@ -3,6 +3,7 @@ package org.thermograd.domain.hardware;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import org.thermograd.domain.Require;
 
 /**
  * One value read from one sensor.
@@ -20,9 +21,7 @@ public record SensorReading(Sensor sensor, double value, Instant readAt) {
     public SensorReading {
         requireNonNull(sensor, "sensor");
         requireNonNull(readAt, "readAt");
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("value must be finite, got " + value);
-        }
+        Require.finite("value", value);
         if (value < 0 && sensor.quantity().isCounter()) {
             throw new IllegalArgumentException(
                     "value must not be negative for " + sensor.quantity() + ", got " + value);

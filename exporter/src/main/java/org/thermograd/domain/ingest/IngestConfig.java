@@ -3,6 +3,7 @@ package org.thermograd.domain.ingest;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import org.thermograd.domain.Require;
 import org.thermograd.domain.event.SpikeEvents;
 import org.thermograd.domain.spike.LogHampel;
 
@@ -30,15 +31,9 @@ public record IngestConfig(LogHampel rule, Duration spikeRefractory, Duration ru
      */
     public IngestConfig {
         requireNonNull(rule, "rule");
-        if (spikeRefractory.isNegative()) {
-            throw new IllegalArgumentException("spikeRefractory must be at least 0, got " + spikeRefractory);
-        }
-        if (runTtl.isNegative() || runTtl.isZero()) {
-            throw new IllegalArgumentException("runTtl must be greater than 0, got " + runTtl);
-        }
-        if (maxRuns < 1) {
-            throw new IllegalArgumentException("maxRuns must be at least 1, got " + maxRuns);
-        }
+        Require.notNegative("spikeRefractory", spikeRefractory);
+        Require.positive("runTtl", runTtl);
+        Require.atLeast(1, "maxRuns", maxRuns);
     }
 
     /** Returns {@code log_hampel}, a refractory of 5 s, a silence of 5 min, and 64 runs. */

@@ -3,6 +3,7 @@ package org.thermograd.domain.series;
 import static java.util.Objects.requireNonNull;
 
 import java.util.function.ToDoubleFunction;
+import org.thermograd.domain.Require;
 
 /**
  * For each time on the left the nearest sample on the right ("asof nearest"). Immutable and thread-safe.
@@ -30,9 +31,7 @@ public final class Alignment {
      */
     public static Alignment nearest(TimeSeries left, TimeSeries right, long toleranceMillis) {
         requireNonNull(right, "right");
-        if (toleranceMillis < 0) {
-            throw new IllegalArgumentException("toleranceMillis must be at least 0, got " + toleranceMillis);
-        }
+        Require.notNegative("toleranceMillis", toleranceMillis);
         int[] index = new int[left.size()];
         int next = 0;
         for (int i = 0; i < index.length; i++) {

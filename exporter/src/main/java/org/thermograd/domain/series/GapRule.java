@@ -1,5 +1,7 @@
 package org.thermograd.domain.series;
 
+import org.thermograd.domain.Require;
+
 /**
  * Which interval between two samples is a gap: one longer than {@code max(factor x median interval, minMillis)}.
  *
@@ -8,12 +10,8 @@ package org.thermograd.domain.series;
  */
 public record GapRule(double factor, long minMillis) {
     public GapRule {
-        if (!(factor >= 1 && factor < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("factor must be finite and at least 1, got " + factor);
-        }
-        if (minMillis <= 0) {
-            throw new IllegalArgumentException("minMillis must be positive, got " + minMillis);
-        }
+        Require.atLeastOne("factor", factor);
+        Require.positive("minMillis", minMillis);
     }
 
     /** Returns the longest interval of the series, in whole milliseconds, that is not a gap. */

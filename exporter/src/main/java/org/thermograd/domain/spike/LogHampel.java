@@ -42,9 +42,7 @@ public record LogHampel(int window, int minSamples, double k, double sigmaFloor,
      * @throws IllegalArgumentException if one is outside its range
      */
     public LogHampel {
-        if (minSamples < 1) {
-            throw new IllegalArgumentException("minSamples must be at least 1, got " + minSamples);
-        }
+        Require.atLeast(1, "minSamples", minSamples);
         Require.atLeast("minSamples", minSamples, "window", window);
         Require.positive("k", k);
         Require.positive("sigmaFloor", sigmaFloor);

@@ -103,23 +103,17 @@ public record MeanStd(double k) implements SpikeRule {
          * @throws IllegalArgumentException if one is not finite, or the deviation is negative
          */
         public Summary {
-            requireFinite(mean, "mean");
+            Require.finite("mean", mean);
             if (!(standardDeviation >= 0 && Double.isFinite(standardDeviation))) {
                 throw new IllegalArgumentException(
                         "standardDeviation must be finite and at least 0, got " + standardDeviation);
             }
-            requireFinite(threshold, "threshold");
+            Require.finite("threshold", threshold);
         }
 
         /** Tells whether a norm is finite and above the threshold; none is where the deviation is 0. */
         public boolean isSpike(double gradNorm) {
             return standardDeviation > 0 && Double.isFinite(gradNorm) && gradNorm > threshold;
-        }
-
-        private static void requireFinite(double value, String name) {
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException(name + " must be finite, got " + value);
-            }
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.thermograd.domain.Require;
 
 /**
  * What a client says about steps that it could not send one by one.
@@ -24,18 +25,12 @@ public record DroppedSteps(
     public DroppedSteps {
         requireNonNull(fromMillis, "fromMillis");
         requireNonNull(toMillis, "toMillis");
-        requireNotNegative(steps, "steps");
-        requireNotNegative(nonFinite, "nonFinite");
-        requireNotNegative(fromMillis.orElse(0), "fromMillis");
-        requireNotNegative(toMillis.orElse(0), "toMillis");
+        Require.notNegative("steps", steps);
+        Require.notNegative("nonFinite", nonFinite);
+        Require.notNegative("fromMillis", fromMillis.orElse(0));
+        Require.notNegative("toMillis", toMillis.orElse(0));
         if (!Double.isFinite(gradNormMax.orElse(0))) {
             throw new IllegalArgumentException("gradNormMax must be finite, got " + gradNormMax.getAsDouble());
-        }
-    }
-
-    private static void requireNotNegative(long value, String name) {
-        if (value < 0) {
-            throw new IllegalArgumentException(name + " must be at least 0, got " + value);
         }
     }
 

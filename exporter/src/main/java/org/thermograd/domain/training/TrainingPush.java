@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.Require;
 import org.thermograd.domain.ingest.StepIngestor;
 
 /**
@@ -46,9 +47,7 @@ public record TrainingPush(
         devices = requireNonNull(devices, "devices").map(TrainingPush::checkedDevices);
         steps = List.copyOf(steps);
         requireNonNull(dropped, "dropped");
-        if (ignored < 0) {
-            throw new IllegalArgumentException("ignored must be at least 0, got " + ignored);
-        }
+        Require.notNegative("ignored", ignored);
     }
 
     /** Returns a push of steps and nothing else. */

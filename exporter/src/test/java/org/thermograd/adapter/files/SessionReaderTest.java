@@ -145,7 +145,7 @@ class SessionReaderTest {
                 "\"luna\";7;host must be text, got 7",
                 "\"2026-11-22T10:36:00.000Z\";\"today\";start must be a time such as 2026-11-22T10:36:00.000Z, got \"today\"",
                 "\"hardware\" : \"real\";\"hardware\" : \"unreal\";source.hardware must be one of real, simulated, replayed, none, got \"unreal\"",
-                "\"samplePeriodMs\" : 1000;\"samplePeriodMs\" : 0;samplePeriod must be greater than 0, got PT0S",
+                "\"samplePeriodMs\" : 1000;\"samplePeriodMs\" : 0;samplePeriod must be positive, got PT0S",
                 "\"samplePeriodMs\" : 1000;\"samplePeriodMs\" : -1;samplePeriodMs must be at least 0, got -1",
                 "\"k\" : 5.0;\"k\" : 0;k must be finite and positive, got 0.0",
                 "\"window\" : 100;\"window\" : 5000000000;detectors.spikes.window must be a whole number of an int, got 5000000000",

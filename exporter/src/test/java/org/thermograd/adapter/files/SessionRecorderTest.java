@@ -103,10 +103,7 @@ class SessionRecorderTest {
 
         RecordedSession session = live.read();
 
-        assertThat(device(session, "gpu1")
-                        .samples()
-                        .column(SampledRun.COLLAPSE)
-                        .values())
+        assertThat(device(session, "gpu1").samples().column(SampledRun.COLLAPSE).values())
                 .as("no temperature")
                 .containsOnly(Double.NaN);
         double[] flags =

@@ -209,6 +209,17 @@ class InferredCollapsesTest {
     }
 
     @Test
+    void ratesTheOnlyAcceleratorByEitherName() {
+        JsonNode rows = Vectors.read("14_index.json").at("/cases/0/rows");
+
+        Cli.Result result = correlate(csv(rows), log(START, 170), "--rated-watts=gpu=350");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(report(result).at("/collapses/devices/gpu0/ratedWatts").doubleValue())
+                .isEqualTo(350);
+    }
+
+    @Test
     void refusesAnOptionForADeviceThatNoFileHolds() {
         JsonNode rows = Vectors.read("14_index.json").at("/cases/0/rows");
 

@@ -98,10 +98,10 @@ class SmallPartsTest {
                 .withMessage("maxRuns must be at least 1, got 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.withRunTtl(Duration.ZERO))
-                .withMessage("runTtl must be greater than 0, got PT0S");
+                .withMessage("runTtl must be positive, got PT0S");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.withRunTtl(Duration.ofMillis(-1)))
-                .withMessage("runTtl must be greater than 0, got PT-0.001S");
+                .withMessage("runTtl must be positive, got PT-0.001S");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new IngestConfig(config.rule(), Duration.ofSeconds(-1), config.runTtl(), 1))
                 .withMessage("spikeRefractory must be at least 0, got PT-1S");

@@ -1,6 +1,7 @@
 package org.thermograd.adapter.http.push;
 
 import java.time.Duration;
+import org.thermograd.domain.Require;
 
 /**
  * The limits of pushing. Immutable and thread-safe.
@@ -16,15 +17,9 @@ public record PushConfig(int maxBodyBytes, Duration bodyTimeout, int requestsPer
      * @throws IllegalArgumentException if one is outside its range
      */
     public PushConfig {
-        if (maxBodyBytes < 1) {
-            throw new IllegalArgumentException("maxBodyBytes must be at least 1, got " + maxBodyBytes);
-        }
-        if (bodyTimeout.isNegative() || bodyTimeout.isZero()) {
-            throw new IllegalArgumentException("bodyTimeout must be greater than 0, got " + bodyTimeout);
-        }
-        if (requestsPerSecond < 1) {
-            throw new IllegalArgumentException("requestsPerSecond must be at least 1, got " + requestsPerSecond);
-        }
+        Require.atLeast(1, "maxBodyBytes", maxBodyBytes);
+        Require.positive("bodyTimeout", bodyTimeout);
+        Require.atLeast(1, "requestsPerSecond", requestsPerSecond);
     }
 
     /**

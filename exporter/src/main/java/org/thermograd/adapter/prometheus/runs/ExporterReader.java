@@ -109,7 +109,7 @@ public final class ExporterReader {
         }
         PooledRuns pooled = PooledRuns.of(stretches(joined));
         List<String> remarks = new ArrayList<>(facts.remarks());
-        remarks.addAll(new ReadingRemarks(query, kind, deviceReader, devicesOfRuns).of(runs, joined, pooled));
+        remarks.addAll(new ReadingRemarks(query, kind, deviceReader, devicesOfRuns).of(runs, joined));
         remarks.addAll(signalReader.remarks());
         remarks.addAll(families.remarks());
         return new ScrapeReading(

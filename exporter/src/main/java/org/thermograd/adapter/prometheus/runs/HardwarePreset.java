@@ -99,8 +99,7 @@ public enum HardwarePreset implements HardwareSide {
                 List.of(
                         GaugeFamily.of(SampledRun.TEMPERATURE, "nvidia_smi_temperature_gpu", 1),
                         GaugeFamily.of(SampledRun.POWER, "nvidia_smi_power_draw_watts", 1),
-                        GaugeFamily.of(
-                                SampledRun.UTILIZATION, "nvidia_smi_utilization_gpu_ratio", GaugeFamily.PERCENT),
+                        GaugeFamily.of(SampledRun.UTILIZATION, "nvidia_smi_utilization_gpu_ratio", GaugeFamily.PERCENT),
                         GaugeFamily.of(SampledRun.CLOCK, "nvidia_smi_clocks_current_sm_clock_hz", 1));
             case NODE_EXPORTER ->
                 List.of(

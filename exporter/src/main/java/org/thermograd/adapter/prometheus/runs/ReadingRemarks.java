@@ -9,8 +9,6 @@ import java.util.TreeSet;
 import org.thermograd.domain.analysis.scrape.DeviceHistory;
 import org.thermograd.domain.analysis.scrape.LostSteps;
 import org.thermograd.domain.analysis.scrape.RunAndDevices;
-import org.thermograd.domain.analysis.verdict.JudgedStretch;
-import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
 
@@ -34,9 +32,8 @@ final class ReadingRemarks {
      *
      * @param runs the runs as they were found
      * @param joined the same runs with their devices
-     * @param pooled what is analysed
      */
-    List<String> of(List<RunReader.Found> runs, List<RunAndDevices> joined, PooledRuns pooled) {
+    List<String> of(List<RunReader.Found> runs, List<RunAndDevices> joined) {
         List<String> remarks = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             String id = runs.get(i).history().run().id();
@@ -45,11 +42,6 @@ final class ReadingRemarks {
                 addDevices(id, runs.get(i).key().exporter(), own, remarks);
             }
             addLosses(id, joined.get(i), remarks);
-        }
-        for (JudgedStretch one : pooled.unjudged()) {
-            remarks.add(one.events().id() + ": left out, its "
-                    + counted(one.events().samples(), "step") + " cannot be judged ("
-                    + String.join(", ", one.reasons().stream().map(Enum::name).toList()) + ")");
         }
         return remarks;
     }

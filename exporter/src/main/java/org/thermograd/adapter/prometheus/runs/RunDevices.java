@@ -138,10 +138,10 @@ record RunDevices(SortedSet<DeviceKey> devices, SortedSet<String> absent, boolea
         all.forEach((run, devices) -> {
             before.addAll(devices.devices());
             SortedSet<DeviceKey> kept = new TreeSet<>(devices.devices());
-            kept.removeIf(key -> !query.devices().contains(key.device()));
+            kept.removeIf(key -> !query.asksFor(key.device()));
             after.addAll(kept);
             SortedSet<String> absent = new TreeSet<>(devices.absent());
-            absent.retainAll(query.devices());
+            absent.removeIf(name -> !query.asksFor(name));
             chosen.put(run, new RunDevices(kept, absent, devices.assumed()));
         });
         new Absences(families, query).checkDevices(after, before);

@@ -74,8 +74,7 @@ final class SetupDevices {
     }
 
     private boolean isWanted(FoundDevice device) {
-        return query.devices().isEmpty()
-                || query.devices().contains(device.key().device());
+        return query.asksFor(device.key().device());
     }
 
     OfRun of(SetupRun run) {

@@ -17,8 +17,9 @@ public final class DeviceTable {
     public static final String TITLE = "Each device alone";
 
     /** By what the devices are ranked. */
-    public static final String RANKED_BY = "smaller p of its two directions, then lower end of that rate ratio, then collapses"
-            + " per hour; devices that cannot be tested come last";
+    public static final String RANKED_BY =
+            "smaller p of its two directions, then lower end of that rate ratio, then collapses"
+                    + " per hour; devices that cannot be tested come last";
 
     private DeviceTable() {}
 

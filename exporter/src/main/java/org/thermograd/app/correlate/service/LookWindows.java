@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.thermograd.domain.Require;
 import org.thermograd.domain.series.TimeRange;
 
 /**
@@ -18,9 +19,7 @@ record LookWindows(Duration length) {
     static final Duration SETTLING = Duration.ofMinutes(1);
 
     LookWindows {
-        if (length.isNegative() || length.isZero()) {
-            throw new IllegalArgumentException("length must be positive, got " + length);
-        }
+        Require.positive("length", length);
     }
 
     /** Returns the newest window that has ended. */

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
+import org.thermograd.domain.Require;
 
 /**
  * What a coincidence test could see: the rate ratio it would detect, and how many effects it needs. Formulas and their
@@ -31,9 +32,7 @@ public final class Power {
      * @param alpha the one-sided level of the test
      */
     public Power(double exposure, double rateRatio, double alpha) {
-        if (!(exposure > 0 && exposure < 1)) {
-            throw new IllegalArgumentException("exposure must be between 0 and 1, got " + exposure);
-        }
+        Require.share("exposure", exposure);
         this.exposure = exposure;
         this.rateRatio = rateRatio;
         this.alpha = alpha;

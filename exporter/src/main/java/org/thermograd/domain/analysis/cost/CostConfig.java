@@ -1,5 +1,7 @@
 package org.thermograd.domain.analysis.cost;
 
+import org.thermograd.domain.Require;
+
 /**
  * How the cost is estimated. Immutable and thread-safe.
  *
@@ -26,15 +28,9 @@ public record CostConfig(long guardMillis, long seed, int resamples, int shifts)
      * @throws IllegalArgumentException if one is outside its range
      */
     public CostConfig {
-        if (guardMillis < 0) {
-            throw new IllegalArgumentException("guardMillis must be at least 0, got " + guardMillis);
-        }
-        if (resamples < 1) {
-            throw new IllegalArgumentException("resamples must be at least 1, got " + resamples);
-        }
-        if (shifts < 1) {
-            throw new IllegalArgumentException("shifts must be at least 1, got " + shifts);
-        }
+        Require.notNegative("guardMillis", guardMillis);
+        Require.atLeast(1, "resamples", resamples);
+        Require.atLeast(1, "shifts", shifts);
     }
 
     /** Returns the configuration of the specification: 1000 resamples, 999 shifts. */

@@ -2,6 +2,7 @@ package org.thermograd.domain.analysis.crosscorrelation;
 
 import static java.util.Objects.requireNonNull;
 
+import org.thermograd.domain.Require;
 import org.thermograd.domain.series.GapRule;
 
 /**
@@ -16,11 +17,7 @@ public record CouplingConfig(long maxLagMillis, GapRule gaps, double alpha, long
     /** Checks the options. */
     public CouplingConfig {
         requireNonNull(gaps, "gaps");
-        if (maxLagMillis < 0) {
-            throw new IllegalArgumentException("maxLagMillis must be at least 0, got " + maxLagMillis);
-        }
-        if (!(alpha > 0 && alpha < 1)) {
-            throw new IllegalArgumentException("alpha must be between 0 and 1, got " + alpha);
-        }
+        Require.notNegative("maxLagMillis", maxLagMillis);
+        Require.share("alpha", alpha);
     }
 }

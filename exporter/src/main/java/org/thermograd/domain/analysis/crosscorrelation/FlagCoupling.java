@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.thermograd.domain.Require;
 
 /**
  * The point-biserial coefficient of the gradient norm and a flag: Pearson's, with 0 and 1.
@@ -19,9 +20,7 @@ public record FlagCoupling(String run, String device, SignalCoupling.Weighed coe
         requireNonNull(run, "run");
         requireNonNull(device, "device");
         requireNonNull(coefficient, "coefficient");
-        if (!(prevalence > 0 && prevalence < 1)) {
-            throw new IllegalArgumentException("prevalence must be between 0 and 1, got " + prevalence);
-        }
+        Require.share("prevalence", prevalence);
     }
 
     /**

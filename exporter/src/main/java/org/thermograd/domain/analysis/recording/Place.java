@@ -3,6 +3,7 @@ package org.thermograd.domain.analysis.recording;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
+import org.thermograd.domain.Require;
 
 /**
  * Where in a recording something is.
@@ -26,9 +27,7 @@ public record Place(Unit unit, long number) {
      */
     public Place {
         requireNonNull(unit, "unit");
-        if (number < 1) {
-            throw new IllegalArgumentException("number must be at least 1, got " + number);
-        }
+        Require.atLeast(1, "number", number);
     }
 
     public static Place line(long number) {

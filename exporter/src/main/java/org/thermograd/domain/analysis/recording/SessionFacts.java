@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thermograd.domain.Provenance;
+import org.thermograd.domain.Require;
 
 /**
  * What session.json says of a session.
@@ -49,12 +50,8 @@ public record SessionFacts(
         requireNonNull(training, "training");
         requireNonNull(detectors, "detectors");
         devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
-        if (samplePeriod.isNegative() || samplePeriod.isZero()) {
-            throw new IllegalArgumentException("samplePeriod must be greater than 0, got " + samplePeriod);
-        }
-        if (lost < 0) {
-            throw new IllegalArgumentException("lost must be at least 0, got " + lost);
-        }
+        Require.positive("samplePeriod", samplePeriod);
+        Require.notNegative("lost", lost);
     }
 
     /** Returns the facts with one device more, or in place of what was known of it. */

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.thermograd.domain.Require;
 
 /**
  * What became of the rows or entries of one recording. Immutable and thread-safe.
@@ -49,9 +50,7 @@ public record Tally(int used, Map<SkipRule, Count> counts) {
      * @throws IllegalArgumentException if {@code used} is negative
      */
     public Tally {
-        if (used < 0) {
-            throw new IllegalArgumentException("used must be at least 0, got " + used);
-        }
+        Require.notNegative("used", used);
         Map<SkipRule, Count> copy = new EnumMap<>(SkipRule.class);
         copy.putAll(counts);
         counts = Collections.unmodifiableMap(copy);

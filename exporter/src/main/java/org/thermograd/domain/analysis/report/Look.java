@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.thermograd.domain.Require;
 
 /**
  * Which of the looks of a service a report is of.
@@ -38,8 +39,6 @@ public record Look(Kind kind, long number, Duration window, Instant since) {
         requireNonNull(kind, "kind");
         requireNonNull(window, "window");
         requireNonNull(since, "since");
-        if (number < 1) {
-            throw new IllegalArgumentException("number must be at least 1, got " + number);
-        }
+        Require.atLeast(1, "number", number);
     }
 }

@@ -1,6 +1,7 @@
 package org.thermograd.domain.analysis.statistics;
 
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.thermograd.domain.Require;
 
 /**
  * Events counted while watching for some time, taken as a Poisson count.
@@ -12,12 +13,8 @@ public record EventRate(int events, double hours) {
     private static final double ERROR_RATE = 0.05;
 
     public EventRate {
-        if (events < 0) {
-            throw new IllegalArgumentException("events must be at least 0, got " + events);
-        }
-        if (!(hours > 0 && hours < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("hours must be finite and positive, got " + hours);
-        }
+        Require.notNegative("events", events);
+        Require.positive("hours", hours);
     }
 
     /** Returns the events per hour. */

@@ -1,6 +1,7 @@
 package org.thermograd.domain.analysis.statistics;
 
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
+import org.thermograd.domain.Require;
 
 /**
  * {@code k} of {@code n}, with its confidence intervals.
@@ -12,9 +13,7 @@ public record Proportion(int k, int n) {
     private static final double ERROR_RATE = 0.05;
 
     public Proportion {
-        if (n < 1) {
-            throw new IllegalArgumentException("n must be at least 1, got " + n);
-        }
+        Require.atLeast(1, "n", n);
         if (k < 0 || k > n) {
             throw new IllegalArgumentException("k must be 0 to " + n + ", got " + k);
         }

@@ -65,11 +65,7 @@ public final class ScrapedStudy {
     public Report of(ScrapeReading reading, Server server, Instant generated) {
         CorrelationConfig correlation = correlation(reading);
         Analysis analysis = new Analyzer(correlation)
-                .judge(
-                        reading.pooled().runs(),
-                        reading.pooled().blind(),
-                        reading.guardMillis(),
-                        reading.pooled().reasons())
+                .judge(reading.pooled(), reading.guardMillis())
                 .with(reading.qualifiers());
         return new Report(
                 generated,

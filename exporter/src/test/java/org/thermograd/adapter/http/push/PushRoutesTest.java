@@ -66,11 +66,11 @@ class PushRoutesTest {
 
     @Test
     void takesOneStepWithoutTheArray() {
-        assertTaken(server.push("{\"devices\":[\"gpu0\"],\"step\":7,\"grad_norm\":3}"), 1, 0, 0);
+        assertTaken(server.push("{\"devices\":[\"gpu\",\"cpu\"],\"step\":7,\"grad_norm\":3}"), 1, 0, 0);
 
         assertThat(run().step()).hasValue(7);
         assertThat(run().startMillis()).as("the time of its arrival").hasValue(PushServer.T0 * 1000);
-        assertThat(run().devices()).containsExactly("gpu0");
+        assertThat(run().devices()).as("gpu is gpu0").containsExactly("gpu0", "cpu");
     }
 
     @Test

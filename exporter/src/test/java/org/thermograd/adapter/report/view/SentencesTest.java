@@ -31,7 +31,16 @@ class SentencesTest {
         Set<Qualifier> set = EnumSet.noneOf(Qualifier.class);
         set.addAll(List.of(qualifiers));
         Analysis analysis = new Analysis(
-                1000, 60_000, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), set, verdict);
+                1000,
+                60_000,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                set,
+                verdict);
         return Sentences.verdict(analysis, CorrelationConfig.DEFAULTS);
     }
 

@@ -252,7 +252,8 @@ class LagStatisticsTest {
         assertThat(GrangerCausality.of(noise(1, 5), noise(2, 5), 2))
                 .as("no degrees of freedom")
                 .isEmpty();
-        assertThat(GrangerCausality.select(noise(1, 12), noise(2, 12)).forward()).isEmpty();
+        assertThat(GrangerCausality.select(noise(1, 12), noise(2, 12)).forward())
+                .isEmpty();
         assertThat(GrangerCausality.select(x, new double[100]).forward())
                 .as("a constant")
                 .isEmpty();
@@ -270,6 +271,7 @@ class LagStatisticsTest {
         x[50] = Double.NaN;
 
         // Rows 3 to 99 without those that need row 50.
-        assertThat(GrangerCausality.of(x, y, 3).orElseThrow().degreesOfFreedom()).isEqualTo(97 - 4 - 7);
+        assertThat(GrangerCausality.of(x, y, 3).orElseThrow().degreesOfFreedom())
+                .isEqualTo(97 - 4 - 7);
     }
 }

@@ -297,7 +297,7 @@ class CorrelateCommandTest {
                         dir.resolve("out").toString());
 
         assertThat(result.out())
-                .contains("Note: bad: fewer than 3 finite gradient norms; leave this run out to judge the others\n");
+                .contains("Note: bad: left out, its 1 step cannot be judged (NO_FINITE_GRAD_NORM, TOO_FEW_SAMPLES)\n");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.List;
 import org.thermograd.domain.analysis.report.Look;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
-import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.run.ZoneShift;
 import org.thermograd.domain.analysis.verdict.Analysis;
@@ -77,10 +76,6 @@ public final class Remarks {
             remarks.add(run.id() + ": "
                     + Figures.count(run.leftCensored(), "stretch").replace("stretchs", "stretches")
                     + " began inside a collapse, whose onset nobody saw");
-        }
-        if (report.analysis().runs().size() > 1 && run.samples() - run.nonFinite() < Run.FEWEST_NORMS) {
-            remarks.add(run.id() + ": fewer than " + Run.FEWEST_NORMS
-                    + " finite gradient norms; leave this run out to judge the others");
         }
         long collapsesOutside = run.collapsesOutsideCoverage(0);
         long moved = run.collapsesOutsideCoverage(report.config().events().detectorLatencyMillis()) - collapsesOutside;

@@ -9,15 +9,15 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Circles of classes within one package; a nested class counts as the class of its file. */
 final class ClassCircles {
-    private final SortedMap<String, SortedSet<String>> edges = new TreeMap<>();
+    private final SortedMap<String, NavigableSet<String>> edges = new TreeMap<>();
 
     ClassCircles(JavaClasses classes) {
         for (JavaClass from : classes) {
@@ -37,13 +37,13 @@ final class ClassCircles {
     }
 
     /** Returns each set of two classes or more that reach each other. */
-    List<SortedSet<String>> all() {
+    List<NavigableSet<String>> all() {
         Map<String, Set<String>> reach = new TreeMap<>();
         edges.keySet().forEach(name -> reach.put(name, reachable(name)));
         Set<String> seen = new HashSet<>();
-        List<SortedSet<String>> circles = new ArrayList<>();
+        List<NavigableSet<String>> circles = new ArrayList<>();
         reach.forEach((name, others) -> {
-            SortedSet<String> circle = new TreeSet<>();
+            NavigableSet<String> circle = new TreeSet<>();
             others.stream()
                     .filter(other -> reach.getOrDefault(other, Set.of()).contains(name))
                     .forEach(circle::add);

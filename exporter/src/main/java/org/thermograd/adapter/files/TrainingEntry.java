@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermograd.domain.training.StepField;
@@ -12,20 +14,19 @@ import org.thermograd.domain.training.StepField;
 /** One entry of a training log as it is read, reused from entry to entry. Confined to one thread. */
 final class TrainingEntry {
     private static final double YEAR_2100_SECONDS = 4_102_444_800.0;
-    private static final int FIELDS = StepField.values().length;
 
-    private final boolean[] present = new boolean[FIELDS];
-    private final boolean[] unreadable = new boolean[FIELDS];
-    private final boolean[] known = new boolean[FIELDS];
-    private final double[] values = new double[FIELDS];
+    private final Map<StepField, Value> values = new EnumMap<>(StepField.class);
     private String run = "";
+
+    TrainingEntry() {
+        for (StepField key : StepField.values()) {
+            values.put(key, new Value());
+        }
+    }
 
     /** Forgets everything. */
     void clear() {
-        Arrays.fill(present, false);
-        Arrays.fill(known, false);
-        Arrays.fill(unreadable, false);
-        Arrays.fill(values, Double.NaN);
+        values.values().forEach(Value::clear);
         run = "";
     }
 
@@ -81,10 +82,15 @@ final class TrainingEntry {
     }
 
     private void take(StepField key, boolean usable, boolean none, double value) {
-        present[key.ordinal()] = true;
-        known[key.ordinal()] = usable;
-        unreadable[key.ordinal()] = !usable && !none;
-        values[key.ordinal()] = value;
+        Value taken = of(key);
+        taken.present = true;
+        taken.known = usable;
+        taken.unreadable = !usable && !none;
+        taken.number = value;
+    }
+
+    private Value of(StepField key) {
+        return Objects.requireNonNull(values.get(key));
     }
 
     private static OptionalDouble number(String text) {
@@ -98,22 +104,22 @@ final class TrainingEntry {
 
     /** Returns whether the entry has a key, be its value null. */
     boolean has(StepField key) {
-        return present[key.ordinal()];
+        return of(key).present;
     }
 
     /** Returns whether the entry has a value for a key; it may be {@code NaN}, where that was logged. */
     boolean knows(StepField key) {
-        return known[key.ordinal()];
+        return of(key).known;
     }
 
     /** Returns whether the value of a key is neither null nor a number. */
     boolean isUnreadable(StepField key) {
-        return unreadable[key.ordinal()];
+        return of(key).unreadable;
     }
 
     /** Returns the value of a key, {@code NaN} where there is none. */
     double value(StepField key) {
-        return values[key.ordinal()];
+        return of(key).number;
     }
 
     /** Returns the name of the run, as sessions have it; empty where there is none. */
@@ -142,5 +148,19 @@ final class TrainingEntry {
         return Double.isFinite(value(key))
                 ? Optional.of(key.id() + " " + new BigDecimal(value(key)).toPlainString())
                 : Optional.empty();
+    }
+
+    private static final class Value {
+        private boolean present;
+        private boolean known;
+        private boolean unreadable;
+        private double number = Double.NaN;
+
+        void clear() {
+            present = false;
+            known = false;
+            unreadable = false;
+            number = Double.NaN;
+        }
     }
 }

@@ -26,7 +26,7 @@ class AscendingTest {
         Random random = new Random(7);
         for (int round = 0; round < 300; round++) {
             long[] values = random.longs(random.nextInt(20), 0, 30).sorted().toArray();
-            long bound = random.nextInt(32) - 1;
+            long bound = random.nextLong(-1, 31);
             int expected =
                     (int) Arrays.stream(values).filter(value -> value < bound).count();
 
@@ -34,7 +34,7 @@ class AscendingTest {
                     .as("round %d", round)
                     .isEqualTo(expected);
             assertThat(Ascending.firstAtLeast(
-                            Arrays.stream(values).asDoubleStream().toArray(), bound))
+                            Arrays.stream(values).asDoubleStream().toArray(), (double) bound))
                     .isEqualTo(expected);
             assertThat(Ascending.first(values.length, i -> values[i] >= bound)).isEqualTo(expected);
         }

@@ -2,6 +2,7 @@ package org.thermograd.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +17,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.testing.Checkout;
+import org.thermograd.testing.JarProcess;
 import org.thermograd.testing.JsonFile;
 
 /** The jar that people run, in a small heap. */
@@ -32,24 +36,17 @@ class JarIT {
     private record Result(int status, String out, String err) {}
 
     private Result run(Consumer<ProcessBuilder> setUp, String... args) throws IOException, InterruptedException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(
-                List.of(java.toString(), "-Xmx64m", "-jar", System.getProperty("thermograd.jar", "no jar")));
-        command.addAll(Arrays.asList(args));
-        Path out = dir.resolve("stdout");
-        Path err = dir.resolve("stderr");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(dir.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("THERMOGRAD_"));
+        ProcessBuilder builder = JarProcess.of(dir, "jar", List.of("-Xmx64m"), args);
         setUp.accept(builder);
         Process process = builder.start();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError("no end after a minute: " + command);
+            throw new AssertionError("no end after a minute: " + builder.command());
         }
-        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        return new Result(
+                process.exitValue(),
+                Files.readString(dir.resolve("jar.out")),
+                Files.readString(dir.resolve("jar.err")));
     }
 
     private Result correlate(Path hardware, Path training, String... more) throws IOException, InterruptedException {
@@ -153,6 +150,25 @@ class JarIT {
 
         assertThat(result.status()).isZero();
         assertThat(result.out()).matches("thermograd \\d+\\.\\d+\\.\\d+\\S* on Java .*\n");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "needs /dev/full")
+    void endsWithOneIfItsOutputCannotBeWritten() throws Exception {
+        Files.createFile(dir.resolve("jar.out"));
+        Result result = run(builder -> builder.redirectOutput(new File("/dev/full")), "correlate", "--help");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).isEqualTo("thermograd: cannot write all of standard output\n");
+    }
+
+    @Test
+    void theDemoOfAlertsNamesWhatIsMissing() throws Exception {
+        Result result = run(builder -> builder.environment().put("PATH", ""), "demo", "--alert");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out())
+                .isEqualTo("Alerts: not shown, prometheus is not on the PATH (Debian package prometheus).\n");
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.thermograd.testing.JarProcess;
 import org.thermograd.testing.PrometheusServer;
 
 /**
@@ -111,18 +112,7 @@ class LiveIT {
         }
 
         private Process java(String name, String... args) throws IOException {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx128m",
-                    "-jar",
-                    System.getProperty("thermograd.jar", "no jar")));
-            command.addAll(List.of(args));
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectOutput(folder.resolve(name + ".out").toFile())
-                    .redirectError(folder.resolve(name + ".err").toFile());
-            builder.environment().keySet().removeIf(variable -> variable.startsWith("THERMOGRAD_"));
-            return builder.start();
+            return JarProcess.of(folder, name, List.of("-Xmx128m"), args).start();
         }
 
         JsonNode report(Middle middle) throws Exception {

@@ -45,6 +45,7 @@ class ThermogradCommandLineTest {
     @Test
     void helpIsShownWhateverElseIsWrong() {
         assertThat(Cli.plain().run("correlate", "--nope", "--help").status()).isZero();
+        assertThat(Cli.plain().run("--nope", "--version").status()).isZero();
     }
 
     @Test

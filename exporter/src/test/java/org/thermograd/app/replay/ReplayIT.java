@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.app.ThreeMinutes;
+import org.thermograd.testing.JarProcess;
 import org.thermograd.testing.PrometheusServer;
 
 /** {@code replay} as people run it: a process, scraped, paused and told to stop. */
@@ -48,19 +48,8 @@ class ReplayIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private Process start(String name, String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-jar",
-                System.getProperty("thermograd.jar", "no jar")));
-        command.addAll(Arrays.asList(args));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(dir.toFile())
-                .redirectOutput(dir.resolve(name + ".out").toFile())
-                .redirectError(dir.resolve(name + ".err").toFile());
-        builder.environment().keySet().removeIf(variable -> variable.startsWith("THERMOGRAD_"));
-        return builder.start();
+        return JarProcess.of(dir, name, List.of("-Xmx128m", "-XX:+UseSerialGC"), args)
+                .start();
     }
 
     private String said(String file) throws IOException {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.adapter.files.SessionReader;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.analysis.recording.RecordedSession;
+import org.thermograd.testing.JarProcess;
 import org.thermograd.testing.Peers;
 
 /** {@code serve} as people run it: a process, scraped and told to stop. */
@@ -42,19 +43,10 @@ public class ServeIT {
     private int started;
 
     private Process start(List<String> flags, String... args) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC"));
-        command.addAll(flags);
-        command.addAll(List.of("-jar", System.getProperty("thermograd.jar", "no jar")));
-        command.addAll(Arrays.asList(args));
+        List<String> all = new ArrayList<>(List.of("-Xmx64m", "-XX:+UseSerialGC"));
+        all.addAll(flags);
         started++;
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(dir.toFile())
-                .redirectOutput(dir.resolve("stdout").toFile())
-                .redirectError(dir.resolve("stderr" + started).toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("THERMOGRAD_"));
-        return builder.start();
+        return JarProcess.of(dir, "serve" + started, all, args).start();
     }
 
     private Process serve(String... args) throws IOException {
@@ -65,7 +57,7 @@ public class ServeIT {
 
     /** Returns what the process that was started last has logged. */
     private String log() throws IOException {
-        return Files.readString(dir.resolve("stderr" + started));
+        return Files.readString(dir.resolve("serve" + started + ".err"));
     }
 
     /** Waits for the line that says where it listens. */
@@ -152,7 +144,7 @@ public class ServeIT {
         }
         assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
-        assertThat(Files.readString(dir.resolve("stdout"))).isEmpty();
+        assertThat(Files.readString(dir.resolve("serve" + started + ".out"))).isEmpty();
         assertThat(log().lines())
                 .as("nothing but our own log: no banner, no warning of the virtual machine")
                 .allMatch(line -> line.matches("\\S+ INFO \\w+ - event=.*"))
@@ -293,7 +285,7 @@ public class ServeIT {
                 List.of(), "replay", "--session", folder.toString(), "--scrape-interval", "1s", "--openmetrics", "-");
         assertThat(replay.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(replay.exitValue()).as(log()).isZero();
-        assertThat(Files.readString(dir.resolve("stdout")))
+        assertThat(Files.readString(dir.resolve("serve" + started + ".out")))
                 .contains("\nthermograd_training_grad_spikes_total{instance=\"" + folder.getFileName()
                         + "\",job=\"thermograd\",run=\"luna\"} 1.0 ")
                 .endsWith("\n# EOF\n");

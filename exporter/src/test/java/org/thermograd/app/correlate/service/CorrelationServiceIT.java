@@ -30,6 +30,7 @@ import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.event.Event;
 import org.thermograd.testing.FakeExporter;
 import org.thermograd.testing.GoldenRuns;
+import org.thermograd.testing.JarProcess;
 import org.thermograd.testing.Peers;
 import org.thermograd.testing.PrometheusServer;
 import org.thermograd.testing.ScrapedPages;
@@ -73,12 +74,10 @@ class CorrelationServiceIT {
     }
 
     private Process service(int port) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        System.getProperty("thermograd.jar", "no jar"),
+        return JarProcess.of(
+                        dir,
+                        "service",
+                        List.of("-Xmx128m", "-XX:+UseSerialGC"),
                         "correlate",
                         "--prometheus-url",
                         "http://127.0.0.1:" + port,
@@ -90,15 +89,11 @@ class CorrelationServiceIT {
                         "127.0.0.1:0",
                         "--timeout",
                         "5s")
-                .directory(dir.toFile())
-                .redirectOutput(dir.resolve("stdout").toFile())
-                .redirectError(dir.resolve("stderr").toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("THERMOGRAD_"));
-        return builder.start();
+                .start();
     }
 
     private String log() throws IOException {
-        return Files.readString(dir.resolve("stderr"));
+        return Files.readString(dir.resolve("service.err"));
     }
 
     private String url(Process process) throws IOException, InterruptedException {

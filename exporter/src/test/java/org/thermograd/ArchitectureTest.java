@@ -52,6 +52,7 @@ class ArchitectureTest {
             entry("org.eclipse.jetty..", List.of("adapter.http..")),
             entry("jakarta.servlet..", List.of("adapter.http..")),
             entry("oshi..", List.of("adapter.oshi")),
+            entry("gg.jte..", List.of("adapter.report", "template")),
             entry("io.prometheus.metrics..", List.of("adapter.exposition..")),
             entry(
                     "com.fasterxml.jackson..",
@@ -92,7 +93,7 @@ class ArchitectureTest {
                 .layer("domain")
                 .definedBy(BASE + "domain..")
                 .layer("adapter")
-                .definedBy(BASE + "adapter..")
+                .definedBy(BASE + "adapter..", BASE + "template..")
                 .layer("app")
                 .definedBy(BASE + "app..")
                 .whereLayer("app")
@@ -183,6 +184,25 @@ class ArchitectureTest {
                 .should()
                 .onlyHaveDependentClassesThat()
                 .resideInAPackage(BASE + "adapter.report..")
+                .check(CLASSES);
+    }
+
+    /** A template takes a page as a value, and only what makes that value fills it in. */
+    @Test
+    void templatesTakePagesAndAreFilledByReportsOnly() {
+        classes()
+                .that()
+                .resideInAPackage(BASE + "template..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "gg.jte..", BASE + "template..", BASE + "adapter.report.page")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(BASE + "template..")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage(BASE + "template..", BASE + "adapter.report")
                 .check(CLASSES);
     }
 

@@ -27,6 +27,7 @@ class ArchitecturePageTest {
     private static final String END = "<!-- drawn from the code: end -->";
     private static final Path PAGE = Checkout.root().resolve("docs/architecture.md");
     private static final Path SOURCES = Checkout.root().resolve("exporter/src/main/java/org/thermograd");
+    private static final Path TEMPLATES = Checkout.root().resolve("exporter/src/main/jte");
     private static final Pattern PURPOSE = Pattern.compile("/\\*\\*(.*?)(?:\\*/|\\n \\*\\n)", Pattern.DOTALL);
     private static final Pattern CLASS_NAME = Pattern.compile("\\b([A-Z][a-z]+[A-Z]\\w*)\\b");
 
@@ -82,9 +83,11 @@ class ArchitecturePageTest {
         return map.append('\n').toString();
     }
 
+    /** Returns what the classes of a package are made of. */
     private static List<Path> files(String name) throws IOException {
-        try (Stream<Path> files = Files.list(SOURCES.resolve(name.replace('.', '/')))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+        Path folder = name.equals("template") ? TEMPLATES : SOURCES.resolve(name.replace('.', '/'));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().matches(".*[.](java|jte)"))
                     .filter(file -> !file.endsWith("package-info.java"))
                     .toList();
         }
@@ -125,6 +128,7 @@ class ArchitecturePageTest {
         return Stream.of(
                         "com.fasterxml.jackson",
                         "com.google.errorprone.annotations",
+                        "gg.jte",
                         "io.javalin",
                         "io.prometheus.metrics",
                         "jakarta.servlet",

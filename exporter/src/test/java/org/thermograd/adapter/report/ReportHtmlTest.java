@@ -88,7 +88,7 @@ class ReportHtmlTest {
                         "Method",
                         "Limits",
                         "Notes");
-        assertThat(found(page, "<tr><td>(1970[^<]*)</td>"))
+        assertThat(found(page, "<tr>\\s*<td>(1970[^<]*)</td>"))
                 .as("every event has a row")
                 .hasSize(67);
     }
@@ -128,7 +128,8 @@ class ReportHtmlTest {
         String page = ReportHtml.write(with(List.of(run), List.of(new Timeline(name, List.of(name), List.of(curve)))));
 
         assertThat(page)
-                .contains("&lt;/script&gt;&lt;b&gt;&quot;x&quot;&amp;amp;")
+                .contains("<h2>Runs</h2>")
+                .contains("<td>&lt;/script&gt;&lt;b&gt;\"x\"&amp;amp;</td>")
                 .doesNotContain("<b>")
                 .doesNotContain("\"x\"&amp;</td>");
         assertThat(found(page, "(</script>)")).hasSize(2);

@@ -50,7 +50,7 @@ public class AnalysisBenchmark {
 
     /** Analyses the run. */
     @Benchmark
-    Analysis analyze() {
+    public Analysis analyze() {
         return analyzer.analyze(runs);
     }
 }

@@ -163,12 +163,13 @@ class JarIT {
     }
 
     @Test
-    void theDemoOfAlertsNamesWhatIsMissing() throws Exception {
-        Result result = run(builder -> builder.environment().put("PATH", ""), "demo", "--alert");
+    void theDemoNamesTheProgramsThatAreMissing() throws Exception {
+        Result result = run(builder -> builder.environment().put("PATH", ""), "demo", "--scenario", "none", "--alert");
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.out())
-                .isEqualTo("Alerts: not shown, prometheus is not on the PATH (Debian package prometheus).\n");
+                .contains("Through Prometheus: not shown, prometheus is not on the PATH (Debian package prometheus).\n")
+                .endsWith("Alerts: not shown, prometheus is not on the PATH (Debian package prometheus).\n");
     }
 
     @Test

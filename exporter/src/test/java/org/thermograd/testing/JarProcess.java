@@ -22,6 +22,8 @@ public final class JarProcess {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-javaagent:"))
                 .forEach(command::add);
+        // As the launcher starts commands that are over in seconds: Java's second compiler takes longer than it saves.
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(flags);
         command.addAll(List.of("-jar", System.getProperty("thermograd.jar", "no jar")));
         command.addAll(Arrays.asList(args));

@@ -100,7 +100,7 @@ public final class RunFiles {
      *
      * @throws CommandFailedException if a file cannot be used, or holds none of the devices
      */
-    void add(Path hardwareCsv, Path trainingLog) throws CommandFailedException {
+    public void add(Path hardwareCsv, Path trainingLog) throws CommandFailedException {
         console.phase("reading " + hardwareCsv + " and " + trainingLog);
         ParallelPart<HardwareRecording, CommandFailedException> hardwareRead =
                 ParallelPart.start(() -> readHardware(hardwareCsv));

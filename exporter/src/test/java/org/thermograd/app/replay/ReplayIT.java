@@ -48,8 +48,7 @@ class ReplayIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private Process start(String name, String... args) throws IOException {
-        return JarProcess.of(dir, name, List.of("-Xmx128m", "-XX:+UseSerialGC"), args)
-                .start();
+        return JarProcess.of(dir, name, List.of("-Xmx128m"), args).start();
     }
 
     private String said(String file) throws IOException {

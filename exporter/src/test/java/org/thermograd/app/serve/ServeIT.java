@@ -43,7 +43,7 @@ public class ServeIT {
     private int started;
 
     private Process start(List<String> flags, String... args) throws IOException {
-        List<String> all = new ArrayList<>(List.of("-Xmx64m", "-XX:+UseSerialGC"));
+        List<String> all = new ArrayList<>(List.of("-Xmx64m"));
         all.addAll(flags);
         started++;
         return JarProcess.of(dir, "serve" + started, all, args).start();

@@ -77,7 +77,7 @@ class CorrelationServiceIT {
         return JarProcess.of(
                         dir,
                         "service",
-                        List.of("-Xmx128m", "-XX:+UseSerialGC"),
+                        List.of("-Xmx128m"),
                         "correlate",
                         "--prometheus-url",
                         "http://127.0.0.1:" + port,

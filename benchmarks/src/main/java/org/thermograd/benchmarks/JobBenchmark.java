@@ -1,4 +1,4 @@
-package org.thermograd.app;
+package org.thermograd.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,6 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
 import org.thermograd.app.correlate.RunFiles;
-import org.thermograd.benchmarks.MadeUpSession;
 import org.thermograd.domain.ParallelPart;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.study.CollapseChoice;

@@ -359,6 +359,23 @@ class ExistingSetupsTest {
         assertThat(result.status()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--collapse-query=DCGM_FI_DEV_GPU_TEMP{gpu=\"0\"} > 85|--spike-query=my_spikes_total",
+                "--collapse-query=my_collapses_total|--spike-query=trainer_grad_norm > 0"
+            })
+    void refusesAQueryThatFilters(String collapses, String spikes) {
+        Cli.Result result = run(collapses, spikes, "--query-step=5s");
+
+        assertThat(result.err())
+                .endsWith(
+                        "is above 0 in every sample, so nothing can be seen to begin; a comparison drops the samples at"
+                                + " which it does not hold, unless it has bool, as in X < bool 1500\n");
+        assertThat(result.status()).isEqualTo(1);
+    }
+
     @Test
     void passesOnWhatTheServerSaysOfAWrongQuery() {
         Cli.Result result = run("--collapse-query=up >>> 1", "--spike-query=my_spikes_total");

@@ -52,8 +52,9 @@ final class GaugeRunReader {
                 add(one, TimeSeries.EMPTY, TimeSeries.EMPTY, runs);
             }
         } else if (side instanceof TrainingSide.SpikeQuery spikes) {
-            for (OwnSeries one : families.readForeign(spikes.promql(), setup.queryStep())) {
-                FlaggedRun run = new FlaggedRun(newId(one), one.samples(), QueriedDevices.kind(one));
+            for (OwnSeries one :
+                    QueriedFlags.read(families, spikes.description(), spikes.promql(), setup.queryStep())) {
+                FlaggedRun run = new FlaggedRun(newId(one), one.samples(), QueriedFlags.kind(one));
                 runs.add(new SetupRun(
                         key(one), run.history(query.config()), List.of(), Optional.empty(), TimeSeries.EMPTY));
             }

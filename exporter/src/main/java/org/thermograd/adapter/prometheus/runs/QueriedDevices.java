@@ -9,22 +9,21 @@ import java.util.function.Function;
 import org.thermograd.adapter.prometheus.PrometheusQueryException;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.scrape.DeviceHistory;
-import org.thermograd.domain.analysis.scrape.SampleKind;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.TimeSeries;
 
 /** Reads the devices of an own query, a series each. */
 final class QueriedDevices {
     private static final List<String> NAMES = List.of("device", "gpu", "index", "chip", "UUID", "uuid");
-    private static final String COUNTER_SUFFIX = "_total";
 
     private QueriedDevices() {}
 
-    static List<FoundDevice> read(FamilyReader families, String promql, Duration step, EventConfig config)
-            throws PrometheusQueryException, InterruptedException {
+    static List<FoundDevice> read(
+            FamilyReader families, HardwareSide.CollapseQuery query, Duration step, EventConfig config)
+            throws PrometheusQueryException, NothingFoundException, InterruptedException {
         List<FoundDevice> devices = new ArrayList<>();
         Set<DeviceKey> taken = new TreeSet<>();
-        for (OwnSeries one : families.readForeign(promql, step)) {
+        for (OwnSeries one : QueriedFlags.read(families, query.description(), query.promql(), step)) {
             String uuid = one.label("UUID").isEmpty() ? one.label("uuid") : one.label("UUID");
             String base = name(one);
             DeviceKey key = new DeviceKey(one.exporter(), base, uuid);
@@ -40,14 +39,9 @@ final class QueriedDevices {
         return devices;
     }
 
-    /** Returns what the samples of a series stand for, by its name. */
-    static SampleKind kind(OwnSeries series) {
-        return series.label("__name__").endsWith(COUNTER_SUFFIX) ? SampleKind.COUNTER : SampleKind.FLAG;
-    }
-
     private static Function<String, DeviceHistory> history(OwnSeries series, EventConfig config) {
         TimeSeries samples = series.samples();
-        return switch (kind(series)) {
+        return switch (QueriedFlags.kind(series)) {
             case FLAG -> name -> DeviceHistory.ofFlags(name, CollapseKind.RECORDED, flags(samples), config);
             case COUNTER -> name -> DeviceHistory.ofCounters(name, CollapseKind.RECORDED, List.of(samples), config);
         };

@@ -193,7 +193,7 @@ public final class SetupReader {
                 ? new ThrottleReader(families, preset, query.config().events()).read()
                 : QueriedDevices.read(
                         families,
-                        ((HardwareSide.CollapseQuery) side).promql(),
+                        (HardwareSide.CollapseQuery) side,
                         setup.queryStep(),
                         query.config().events());
         if (devices.isEmpty()) {

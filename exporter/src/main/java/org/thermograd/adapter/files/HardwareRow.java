@@ -66,9 +66,11 @@ final class HardwareRow {
         Optional<EfficiencySample> sample = efficiency.map(EfficiencyReading::sample);
         OptionalDouble power = efficiency.map(EfficiencyReading::powerWatts).orElseGet(this::power);
         boolean loadKnown = power.isPresent() && power.getAsDouble() > 0;
-        fields.add(computed(sample.map(EfficiencySample::smoothedIndex)));
-        fields.add(computed(sample.map(EfficiencySample::rawIndex)));
-        fields.add(computed(sample.map(one -> one.stability() / (1 + 1 / one.sustainSeconds()))));
+        Optional<EfficiencySample> index =
+                efficiency.filter(EfficiencyReading::hasIndex).map(EfficiencyReading::sample);
+        fields.add(computed(index.map(EfficiencySample::smoothedIndex)));
+        fields.add(computed(index.map(EfficiencySample::rawIndex)));
+        fields.add(computed(index.map(one -> one.stability() / (1 + 1 / one.sustainSeconds()))));
         fields.add(computed(efficiency
                 .filter(one -> loadKnown)
                 .map(one -> one.utilizationRatio() / one.sample().loadRatio())));
@@ -82,7 +84,7 @@ final class HardwareRow {
         fields.add(computed(
                 sample.filter(one -> one.slopeCelsiusPerSecond().isPresent()).map(EfficiencySample::sustainSeconds)));
         fields.add(percent(boxed(greatest(Quantity.GPU_FAN_SPEED_RATIO, ""))));
-        fields.add(computed(sample.flatMap(one -> boxed(one.rollingPeak()))));
+        fields.add(computed(index.flatMap(one -> boxed(one.rollingPeak()))));
         fields.add(sample.filter(EfficiencySample::judged)
                 .map(one -> one.is(Condition.COLLAPSE) ? "1" : "0")
                 .orElse(""));

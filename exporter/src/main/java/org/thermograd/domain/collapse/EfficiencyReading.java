@@ -38,6 +38,14 @@ public record EfficiencyReading(
         read = Collections.unmodifiableSet(copy);
     }
 
+    /**
+     * Returns whether there is an efficiency to speak of: temperature or power was read. Without both the index would only
+     * tell how steady the load is.
+     */
+    public boolean hasIndex() {
+        return temperatureCelsius.isPresent() || powerWatts.isPresent();
+    }
+
     /** What the efficiency index of a device is computed from. */
     public enum Input {
         /** How busy the device is. */

@@ -64,8 +64,10 @@ public final class EfficiencyCollector implements MetricCollector {
     private static void add(FamilyPoints page, DeviceStatus status, EfficiencyReading reading) {
         String device = status.device().name();
         String uuid = status.device().uuid().orElse("");
-        page.of(INDEX).add(reading.sample().smoothedIndex(), device, uuid);
-        page.of(RAW).add(reading.sample().rawIndex(), device, uuid);
+        if (reading.hasIndex()) {
+            page.of(INDEX).add(reading.sample().smoothedIndex(), device, uuid);
+            page.of(RAW).add(reading.sample().rawIndex(), device, uuid);
+        }
         page.of(STABILITY).add(reading.sample().stability(), device, uuid);
         if (reading.powerWatts().isPresent()) {
             page.of(LOAD).add(reading.sample().loadRatio(), device, uuid);

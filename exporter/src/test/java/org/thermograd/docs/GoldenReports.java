@@ -70,7 +70,14 @@ final class GoldenReports {
         Source.RecordedFile file = new Source.RecordedFile("file", 1, new Segment(0, 1), List.of());
         Source source = Source.Files.ofPairs(runs.stream()
                 .map(run -> new Source.RunFiles(
-                        run.id(), file, file, Map.of("gpu0", 1), new TreeSet<>(), 0, Optional.empty()))
+                        run.id(),
+                        file,
+                        file,
+                        Map.of("gpu0", 1),
+                        new TreeSet<>(),
+                        0,
+                        Optional.empty(),
+                        Optional.empty()))
                 .toList());
         List<FirstExperimentRow> firstExperiment = runs.stream()
                 .filter(run -> run.gradNorm().size() > 0)

@@ -55,6 +55,7 @@ public final class Reports {
                 Map.of("gpu0", 3600),
                 new TreeSet<>(Set.of("gpu7")),
                 2,
+                Optional.empty(),
                 Optional.empty())));
         return new Report(
                 Instant.EPOCH,

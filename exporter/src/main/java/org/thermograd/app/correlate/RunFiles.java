@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -157,7 +158,9 @@ public final class RunFiles {
             SampledRun all = session.recordedRun(name);
             SortedMap<String, SampleTable> devices = wanted(folder, all.devices());
             SampledRun run = new SampledRun(newId(name), all.entries(), all.gradNorm(), all.step(), devices);
-            sessionRuns.add(new SessionRun(run, session));
+            if (copyOf(run).isEmpty()) {
+                sessionRuns.add(new SessionRun(run, session));
+            }
             Tally steps = requireNonNull(session.runs().get(name), name).tally();
             add(
                     run,
@@ -168,7 +171,10 @@ public final class RunFiles {
 
     private void add(SampledRun run, Source.RecordedFile hardware, Source.RecordedFile training) {
         Restarts restarts = Restarts.cut(run.withRecordedCollapses(), run.step());
-        recorded.add(run);
+        Optional<String> copyOf = copyOf(run);
+        if (copyOf.isEmpty()) {
+            recorded.add(run);
+        }
         sources.add(new Source.RunFiles(
                 run.id(),
                 hardware,
@@ -176,7 +182,16 @@ public final class RunFiles {
                 rowsByDevice(run.devices()),
                 absent(run.devices().keySet()),
                 restarts.stepsLeftOut(),
-                ZoneShift.find(training.range(), hardware.range())));
+                ZoneShift.find(training.range(), hardware.range()),
+                copyOf));
+    }
+
+    /** Returns the run that was read before with the same samples on both sides. */
+    private Optional<String> copyOf(SampledRun run) {
+        return recorded.stream()
+                .filter(run::hasSameSamplesAs)
+                .map(SampledRun::id)
+                .findFirst();
     }
 
     private SortedMap<String, SampleTable> wanted(Path of, SortedMap<String, SampleTable> all)

@@ -120,4 +120,9 @@ public final class TimeSeries {
     public double medianIntervalMillis() {
         return times.medianIntervalMillis();
     }
+
+    /** Returns whether another series has the same times and values; {@code NaN} is the same as {@code NaN}. */
+    public boolean isSameAs(TimeSeries other) {
+        return Arrays.equals(epochMillis(), other.epochMillis()) && Arrays.equals(values, other.values);
+    }
 }

@@ -126,11 +126,11 @@ class CorrelateCommandTest {
                         "--hardware-csv",
                         hardware.toString(),
                         "--training-log",
-                        log("luna/b.jsonl", START, 100).toString(),
+                        log("luna/b.jsonl", START, 110).toString(),
                         "--hardware-csv",
                         hardware.toString(),
                         "--training-log",
-                        log("luna-2/a.jsonl", START, 100).toString(),
+                        log("luna-2/a.jsonl", START, 120).toString(),
                         "--output",
                         dir.resolve("out").toString());
 
@@ -298,6 +298,26 @@ class CorrelateCommandTest {
 
         assertThat(result.out())
                 .contains("Note: bad: left out, its 1 step cannot be judged (NO_FINITE_GRAD_NORM, TOO_FEW_SAMPLES)\n");
+    }
+
+    @Test
+    void theSameSessionTwiceCountsOnce() throws IOException {
+        Path hardware = csv("h.csv", "gpu0", 108);
+        Path one = log("one/log.jsonl", START, 100);
+        Path two = log("two/log.jsonl", START, 100);
+
+        Cli.Result once = correlate(hardware, one);
+        String onceRuns = JsonFile.read(dir.resolve("out/report.json"))
+                .at("/analysis/runs")
+                .toString();
+        Cli.Result twice =
+                correlate(hardware, one, "--hardware-csv", hardware.toString(), "--training-log", two.toString());
+
+        assertThat(twice.out())
+                .contains("Note: two: the same gradient norms and hardware samples as one; the two count once\n");
+        assertThat(JsonFile.read(dir.resolve("out/report.json")).at("/analysis/runs"))
+                .hasToString(onceRuns);
+        assertThat(once.out()).doesNotContain("count once");
     }
 
     @Test

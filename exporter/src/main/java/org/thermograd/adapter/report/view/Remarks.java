@@ -98,6 +98,9 @@ public final class Remarks {
     private static void addFiles(Source.RunFiles run, List<String> remarks) {
         addSkipped(run.hardware().path(), run.hardware().remarks(), remarks);
         addSkipped(run.training().path(), run.training().remarks(), remarks);
+        run.copyOf()
+                .ifPresent(other -> remarks.add(run.run() + ": the same gradient norms and hardware samples as " + other
+                        + "; the two count once"));
         if (run.stepsLeftOut() > 0) {
             remarks.add(run.run() + ": " + Figures.count(run.stepsLeftOut(), "step")
                     + " around a restart, too few to judge; left out");

@@ -163,6 +163,7 @@ public sealed interface Source {
      * @param stepsLeftOut steps in stretches between restarts that are too short to judge
      * @param zoneShift whole hours to add to the training times so that the ranges overlap far better, where there are
      *     such
+     * @param copyOf the run that has the same gradient norms and the same samples, and counts for both
      */
     record RunFiles(
             String run,
@@ -171,7 +172,8 @@ public sealed interface Source {
             Map<String, Integer> devices,
             SortedSet<String> absentDevices,
             int stepsLeftOut,
-            Optional<ZoneShift> zoneShift) {
+            Optional<ZoneShift> zoneShift,
+            Optional<String> copyOf) {
         public RunFiles {
             devices = Map.copyOf(devices);
             absentDevices = Collections.unmodifiableSortedSet(new TreeSet<>(absentDevices));

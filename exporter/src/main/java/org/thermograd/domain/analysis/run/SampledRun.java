@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.SampleTable;
@@ -91,5 +92,20 @@ public record SampledRun(
             episodes.blind().ifPresent(reason -> blind.put(device, reason));
         });
         return new InferredRun(new Run(id, gradNorm, flags, CollapseKind.INFERRED), blind);
+    }
+
+    /** Returns whether another run has the same gradient norms and, on devices of the same names, the same samples. */
+    public boolean hasSameSamplesAs(SampledRun other) {
+        return gradNorm.isSameAs(other.gradNorm)
+                && devices.keySet().equals(other.devices.keySet())
+                && devices.entrySet().stream()
+                        .allMatch(device -> isSame(device.getValue(), other.devices.get(device.getKey())));
+    }
+
+    private static boolean isSame(SampleTable samples, @Nullable SampleTable other) {
+        return other != null
+                && samples.columns().equals(other.columns())
+                && samples.columns().stream()
+                        .allMatch(column -> samples.column(column).isSameAs(other.column(column)));
     }
 }

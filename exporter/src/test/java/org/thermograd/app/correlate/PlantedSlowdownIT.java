@@ -35,7 +35,8 @@ import org.thermograd.domain.training.TrainingPush;
 
 /**
  * The interval of what throttling cost holds the slowdown that the simulator has built in. 20 seeds; 100 with
- * {@code -Dthermograd.full=true}, of which 91 hold it.
+ * {@code -Dthermograd.full=true}, of which 90 hold it. Episodes of this scenario last a few seconds, so half a sampling interval at
+ * either end of them, in which a flag tells nothing, makes the slowdown look a little smaller.
  */
 class PlantedSlowdownIT {
     private static final int SEEDS = Boolean.getBoolean("thermograd.full") ? 100 : 20;

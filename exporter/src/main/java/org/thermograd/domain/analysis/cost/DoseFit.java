@@ -125,9 +125,10 @@ final class DoseFit {
                 extrapolated);
     }
 
+    /** Returns the slowdown; NaN where the line has no positive step time at full clock. */
     private double slowdown(double[] fit) {
         double atFullClock = fit[0] + fit[3] * meanSquareZ;
-        return (atFullClock + fit[1] * (meanX - 1)) / atFullClock;
+        return atFullClock <= 0 ? Double.NaN : (atFullClock + fit[1] * (meanX - 1)) / atFullClock;
     }
 
     /** Returns the coefficients without one of the blocks; of all bins for the block -1. */

@@ -206,6 +206,28 @@ class CostAnalyzerTest {
                 .isCloseTo(1.5, within(1e-9));
     }
 
+    /** Half of a step lies inside, and it took more than twice the reference: as if it had stood still there. */
+    @Test
+    void whereTheCorrectionHasNoLimitTheStepsAreTakenAsTheyAre() {
+        TimeSeries steps = steps(600_000, now -> now == 150_000 ? 25_000 : 10_000);
+
+        EpisodeCost cost = cost(steps, List.of(new Segment(150_000, 162_500)));
+
+        assertThat(cost.inside().count()).isEqualTo(1);
+        assertThat(cost.slowdown().orElseThrow().ratio()).isCloseTo(2.5, within(1e-9));
+    }
+
+    @Test
+    void withStepsOnOneSideOnlyTheReferenceIsTheirMedian() {
+        TimeSeries steps = steps(300_000, now -> now < 280_000 ? 1000 : 2000);
+
+        EpisodeCost atTheEnd = cost(steps, List.of(new Segment(280_000, 300_000)));
+        EpisodeCost alone = cost(steps, List.of(new Segment(70_000, 300_000)));
+
+        assertThat(atTheEnd.slowdown().orElseThrow().ratio()).isCloseTo(2, within(1e-9));
+        assertThat(alone.slowdown()).as("9 steps before, none after").isEmpty();
+    }
+
     @Test
     void aFlagThatRisesLateWidensTheIntervalUnlessItsLatencyIsKnown() {
         List<Segment> slow = episodes(8);
@@ -356,6 +378,20 @@ class CostAnalyzerTest {
         assertThat(analyzer.analyze("luna", steps, all(steps), episodes, Signals.NONE)
                         .dose())
                 .contains(new DoseResponse.Refused("gpu0", DoseResponse.Reason.NO_CLOCK));
+    }
+
+    @Test
+    void comparesTheClockOfTheDeviceThatWasInEpisodesLongest() {
+        TimeSeries steps = steps(300_000, now -> 1000);
+        Map<EpisodeKind, List<Segment>> episodes = new LinkedHashMap<>();
+        episodes.put(new EpisodeKind("gpu0", "sw_thermal"), List.of(new Segment(0, 140_000)));
+        episodes.put(new EpisodeKind("gpu1", "sw_thermal"), List.of(new Segment(140_000, 300_000)));
+        episodes.put(new EpisodeKind(EpisodeKind.ALL, "sw_thermal"), List.of(new Segment(0, 300_000)));
+
+        RunCost cost = new CostAnalyzer(CONFIG).analyze("luna", steps, all(steps), episodes, Signals.NONE);
+
+        assertThat(cost.episodes()).extracting(EpisodeCost::method).containsOnly(Method.DOSE);
+        assertThat(cost.dose()).contains(new DoseResponse.Refused("gpu1", DoseResponse.Reason.NO_CLOCK));
     }
 
     @Test

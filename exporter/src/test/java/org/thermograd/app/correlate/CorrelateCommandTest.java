@@ -565,8 +565,8 @@ class CorrelateCommandTest {
         JsonNode params = report().get("params");
         Vectors.read("02_coupled_forward.json")
                 .get("params")
-                .fields()
-                .forEachRemaining(param -> assertThat(params.get(param.getKey()))
+                .properties()
+                .forEach(param -> assertThat(params.get(param.getKey()))
                         .as(param.getKey())
                         .isEqualTo(param.getValue()));
     }

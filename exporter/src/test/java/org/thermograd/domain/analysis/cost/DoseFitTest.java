@@ -36,7 +36,7 @@ class DoseFitTest {
         double[] hertz = new double[times.length];
         for (int i = 0; i < times.length; i++) {
             times[i] = 10_000L * i;
-            hertz[i] = i % 100 == 7 ? Double.NaN : i % 100 == 8 ? 0 : clock(times[i]);
+            hertz[i] = i % 100 == 7 ? Double.NaN : i % 100 == 8 ? 0 : clock((double) times[i]);
         }
         return Optional.of(new ClockSamples(TimeSeries.of(times, hertz), OptionalDouble.of(fullHertz)));
     }

@@ -167,7 +167,13 @@ class DocumentedOptionsTest {
     void namesEveryParameterOfTheReport() {
         JsonNode params = Sessions.report(folder, Sessions.small(folder)).get("params");
 
-        assertThat(rowsWithAParam().map(Row::param)).containsExactlyInAnyOrderElementsOf(() -> params.fieldNames());
+        List<List<String>> fixed = Page.of("correlation.md").table("Fixed parameters");
+
+        assertThat(Stream.concat(
+                        rowsWithAParam().map(Row::param), fixed.stream().map(cells -> plain(cells.get(0)))))
+                .containsExactlyInAnyOrderElementsOf(() -> params.fieldNames());
+        assertThat(fixed)
+                .allSatisfy(cells -> assertThat(params.get(plain(cells.get(0)))).hasToString(plain(cells.get(1))));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.domain.analysis.cost.DoseResponse;
 import org.thermograd.domain.analysis.recording.SkipRule;
 import org.thermograd.domain.analysis.run.DetectorConfig;
 import org.thermograd.domain.analysis.statistics.Undefined;
@@ -124,6 +125,8 @@ class ReportSchemaTest {
                 "cost",
                 "runCost",
                 "episodeCost",
+                "dose",
+                "bestDecile",
                 "seedRow",
                 "join")) {
             JsonNode node = definition.isEmpty() ? TEXT : TEXT.at("/$defs/" + definition);
@@ -142,6 +145,7 @@ class ReportSchemaTest {
                 Arguments.of("/properties/reasons/items/enum", Reason.values()),
                 Arguments.of("/properties/qualifiers/items/enum", Qualifier.values()),
                 Arguments.of("/properties/undefined/additionalProperties/enum", Undefined.values()),
+                Arguments.of("/$defs/dose/properties/reason/enum", DoseResponse.Reason.values()),
                 Arguments.of("/$defs/skipped/propertyNames/enum", SkipRule.values()));
     }
 

@@ -105,8 +105,7 @@ public final class CorrelateCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             converter = OptionValues.Whole.class,
-            description = "Seed of the interval of what throttling cost, which resamples the steps, and of the phase"
-                    + " surrogates of short continuous signals (default ${DEFAULT-VALUE})")
+            description = "Seed of the phase surrogates of short continuous signals (default ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(

@@ -89,34 +89,34 @@ class CorrelateCostTest {
         assertThat(run.get("run").textValue()).isEqualTo("luna");
         assertThat(kinds(run)).containsExactly("gpu0 recorded");
         assertThat(cost.get("episodes").intValue()).isEqualTo(9);
+        assertThat(cost.get("method").textValue()).isEqualTo("matched");
+        assertThat(cost.get("clusters").intValue()).isEqualTo(9);
         assertThat(cost.get("slowdown").doubleValue()).isCloseTo(1.5, within(0.01));
         assertThat(cost.get("lower").doubleValue()).isBetween(1.45, 1.5);
         assertThat(cost.get("upper").doubleValue()).isBetween(1.495, 1.55);
-        assertThat(cost.get("p").doubleValue()).isLessThan(0.05);
-        assertThat(cost.get("lostSeconds").doubleValue())
-                .as("29 s between samples of each episode of 30 s")
-                .isCloseTo(9 * 29 / 3.0, within(2.0));
+        assertThat(cost.get("p").doubleValue()).isLessThan(1e-6);
+        assertThat(cost.get("insideTotalSeconds").doubleValue()).isCloseTo(9 * 30, within(0.1));
+        assertThat(cost.get("lostSeconds").doubleValue()).isCloseTo(9 * 30 / 3.0, within(1.0));
         assertThat(cost.get("insideJoules").doubleValue()).isCloseTo(0.609 * 200, within(3.0));
         assertThat(cost.get("outsideJoules").doubleValue()).isCloseTo(0.406 * 300, within(1.0));
         assertThat(cost.get("qualifiers")).isEmpty();
         assertThat(run.get("watchedSeconds").doubleValue()).isCloseTo(SECONDS, within(2.0));
         assertThat(result.outLines().get(0))
-                .matches("Steps inside recorded collapses of gpu0 were 50 % slower \\[(49|50), (50|51)]:"
-                        + " (8|9)\\d(\\.\\d)? s of 20 min lost\\.");
+                .matches(
+                        "Steps inside recorded collapses on gpu0 took 50% longer \\(95% CI (49|50)–(50|51)%; 9 episodes,"
+                                + " each compared with steps near it\\): (8|9)\\d(\\.\\d)? s \\(95% CI .*\\) lost in 20 min\\.");
         assertThat(result.outLines().get(1)).isEqualTo(report().get("sentence").textValue());
     }
 
     @Test
-    void theSeedDrawsTheInterval() throws IOException {
+    void noSeedChangesIt() throws IOException {
         correlate(1.5, new String[] {"gpu0"});
         JsonNode first = report().get("cost");
-        correlate(1.5, new String[] {"gpu0"});
-        assertThat(report().get("cost")).isEqualTo(first);
 
         correlate(1.5, new String[] {"gpu0"}, "--seed", "7");
 
         assertThat(report().get("seed").intValue()).isEqualTo(7);
-        assertThat(report().at("/cost/runs/0/episodes/0/slowdown")).isEqualTo(first.at("/runs/0/episodes/0/slowdown"));
+        assertThat(report().get("cost")).isEqualTo(first);
     }
 
     @Test
@@ -132,8 +132,9 @@ class CorrelateCostTest {
                         .textValue())
                 .isEqualTo("NOT_ESTIMABLE");
         assertThat(run.at("/episodes/2/slowdown").doubleValue()).isCloseTo(1, within(0.01));
-        assertThat(result.outLines().get(0)).startsWith("Steps inside recorded collapses of any device were ");
-        assertThat(result.out()).doesNotContain("recorded collapses of gpu0", "recorded collapse of cpu");
+        assertThat(result.outLines().get(0))
+                .startsWith("Steps inside recorded collapses on any device took as long as steps near them, within ");
+        assertThat(result.out()).doesNotContain("recorded collapses on gpu0", "recorded collapse on cpu");
     }
 
     @Test
@@ -141,9 +142,10 @@ class CorrelateCostTest {
         Cli.Result result = correlate(0.8, new String[] {"gpu0"});
 
         assertThat(result.outLines().get(0))
-                .matches("Steps inside recorded collapses of gpu0 were 20 % faster \\[(19|20), (20|21)]\\.");
-        assertThat(report().at("/cost/runs/0/episodes/0/lostSeconds").doubleValue())
-                .isNegative();
+                .matches(
+                        "Steps inside recorded collapses on gpu0 took 20% less time than steps near them \\(95% CI (19|20)–(20|21)%;"
+                                + " 9 episodes\\)\\..*");
+        assertThat(report().at("/cost/runs/0/episodes/0/lostSeconds").isNull()).isTrue();
     }
 
     @Test
@@ -179,7 +181,9 @@ class CorrelateCostTest {
                         report().at("/cost/runs/0/episodes/0/episodes").intValue(),
                         report().at("/cost/runs/1/episodes/0/episodes").intValue()))
                 .allMatch(episodes -> episodes >= 4);
-        assertThat(result.outLines().get(0)).startsWith("Run luna: Steps inside recorded collapses of gpu0 were 50 %");
+        assertThat(result.outLines().get(0))
+                .startsWith(
+                        "Run luna: Steps inside the 4 usable episodes of recorded collapses on gpu0 took 50% longer");
         assertThat(result.outLines().get(1)).startsWith("Run luna/restart-1: Steps inside");
     }
 }

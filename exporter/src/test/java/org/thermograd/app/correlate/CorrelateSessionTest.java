@@ -103,22 +103,25 @@ class CorrelateSessionTest {
 
         assertThat(costs(report))
                 .as("power_cap from 60 to 90 s, sw_thermal from 120 to 130 s, which is the collapse")
-                .containsExactly("gpu0 confirmed 1 9", "gpu0 power_cap 1 29", "gpu0 sw_thermal 1 9");
+                .containsExactly("gpu0 confirmed 1 11", "gpu0 power_cap 1 30", "gpu0 sw_thermal 1 11");
         JsonNode capped = report.at("/cost/runs/0/episodes/1");
         assertThat(capped.get("slowdown").doubleValue()).isEqualTo(1);
         assertThat(capped.get("insideJoules").doubleValue()).isGreaterThan(680);
         assertThat(run().err().lines().toList())
                 .contains(
-                        "Steps inside throttling (power_cap) of gpu0 were neither slower nor faster [0, 0].",
-                        "Too few steps inside (9) throttling (sw_thermal) of gpu0 to say what they cost.")
+                        "Steps inside the only usable episode of throttling (power_cap) on gpu0 took as long as steps near"
+                                + " it; fewer than 5 episodes give no interval, so nothing is claimed.",
+                        "Steps inside the only usable episode of throttling (sw_thermal) on gpu0 took as long as steps near"
+                                + " it; fewer than 5 episodes give no interval, so nothing is claimed.")
                 .noneMatch(line -> line.contains("(confirmed)"));
     }
 
     @Test
     void neverCallsAnEfficiencyDropThrottling() throws Exception {
-        assertThat(costs(report("--collapses", "inferred"))).contains("gpu0 efficiency 1 26");
+        assertThat(costs(report("--collapses", "inferred"))).contains("gpu0 efficiency 1 22");
         assertThat(run("--collapses", "inferred").err())
-                .contains("Steps inside efficiency drops (inferred) of gpu0 were neither slower nor faster [0, 0].")
+                .contains("Steps inside the only usable episode of efficiency drops (inferred) on gpu0 took as long as"
+                        + " steps near it; ")
                 .doesNotContain("hrottling (efficiency)");
     }
 

@@ -207,7 +207,7 @@ class RecordingsTest {
                 report.at("/analysis/collapseRateUpper95PerHour"),
                 golden.get("collapseRateUpper95PerHourOverlap"),
                 "bound");
-        assertThat(result.outLines().get(0)).isEqualTo("No step ran inside a recorded collapse of gpu0.");
+        assertThat(result.outLines().get(0)).isEqualTo("No step ran inside a recorded collapse on gpu0.");
         assertThat(result.outLines().get(1))
                 .isEqualTo("Not estimable: zero collapses. This says nothing about coupling. The collapse rate is"
                         + " below 1457/h (95 %). Plan ≥ 583 minutes.");

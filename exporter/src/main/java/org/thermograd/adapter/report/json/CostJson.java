@@ -1,15 +1,20 @@
 package org.thermograd.adapter.report.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import org.thermograd.adapter.report.view.CostSentences;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.BestDecile;
+import org.thermograd.domain.analysis.cost.CostConfig;
+import org.thermograd.domain.analysis.cost.DoseResponse;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
-import org.thermograd.domain.analysis.cost.EpisodeCost.Estimate;
+import org.thermograd.domain.analysis.cost.EpisodeCost.LostTime;
 import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
+import org.thermograd.domain.analysis.cost.Slowdown;
+import org.thermograd.domain.analysis.cost.Slowdown.LateFlag;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.analysis.statistics.Undefined;
@@ -18,6 +23,25 @@ import org.thermograd.domain.analysis.statistics.Undefined;
 final class CostJson {
 
     private CostJson() {}
+
+    /** Writes the parameters of the cost, which no option changes. */
+    static void writeParams(ObjectNode node) {
+        node.put("resumeMs", CostConfig.RESUME_MILLIS);
+        node.put("stallFactor", CostConfig.STALL_FACTOR);
+        ArrayNode trials = node.putArray("latencyTrialsMs");
+        CostConfig.LATENCY_TRIALS_MILLIS.forEach(trials::add);
+        node.put("costMinClusters", CostConfig.FEWEST_CLUSTERS);
+        node.put("costMergeMs", CostConfig.MERGE_MILLIS);
+        node.put("costNearMs", CostConfig.NEAR_MILLIS);
+        node.put("costSide", CostConfig.SIDE_STEPS);
+        node.put("coveredShare", CostConfig.COVERED_SHARE);
+        node.put("doseBinMs", CostConfig.DOSE_BIN_MILLIS);
+        node.put("doseMinPerBin", CostConfig.DOSE_STEPS_PER_BIN);
+        node.put("doseBlockMs", CostConfig.DOSE_BLOCK_MILLIS);
+        node.put("doseMaxBlocks", CostConfig.DOSE_MOST_BLOCKS);
+        node.put("doseMinBlocks", CostConfig.DOSE_FEWEST_BLOCKS);
+        node.put("doseMinRange", CostConfig.DOSE_LEAST_RANGE);
+    }
 
     static void write(Costs costs, JsonFields fields) {
         ArrayNode runs = fields.node().putArray("runs");
@@ -33,28 +57,65 @@ final class CostJson {
         fields.node().put("watchedSeconds", run.watchedSeconds());
         ArrayNode episodes = fields.node().putArray("episodes");
         run.episodes().forEach(cost -> write(cost, fields.element(episodes, "episodes")));
+        if (run.dose().isPresent()) {
+            write(run.dose().get(), fields.object("dose"));
+        } else {
+            putNulls(fields, "dose");
+        }
+        if (run.bestDecile().isPresent()) {
+            BestDecile decile = run.bestDecile().get();
+            ObjectNode node = fields.object("bestDecile").node();
+            node.put("decileSeconds", decile.decileSeconds());
+            node.put("medianSeconds", decile.medianSeconds());
+        } else {
+            putNulls(fields, "bestDecile");
+        }
     }
 
     private static void write(EpisodeCost cost, JsonFields fields) {
-        Optional<Estimate> estimate = cost.estimate();
+        Optional<Slowdown.Interval> interval = cost.interval();
+        Optional<LostTime> lost = cost.lost();
         fields.node().put("device", cost.kind().device());
         fields.node().put("reason", cost.kind().reason());
         fields.node().put("episodes", cost.episodes());
-        fields.node().put("insideSteps", cost.insideSteps());
-        fields.node().put("outsideSteps", cost.outsideSteps());
-        put("insideSeconds", figure(estimate, Estimate::insideSeconds), fields);
-        put("outsideSeconds", figure(estimate, Estimate::outsideSeconds), fields);
-        put("slowdown", figure(estimate, Estimate::slowdown), fields);
-        put("lower", estimate.map(Estimate::lower).orElse(OptionalDouble.empty()), fields);
-        put("upper", estimate.map(Estimate::upper).orElse(OptionalDouble.empty()), fields);
-        put("p", figure(estimate, Estimate::p), fields);
-        put("lostSeconds", figure(estimate, Estimate::lostSeconds), fields);
-        put("lostSteps", figure(estimate, Estimate::lostSteps), fields);
-        put("nearSlowdown", estimate.map(Estimate::nearSlowdown).orElse(OptionalDouble.empty()), fields);
-        put("insideJoules", estimate.map(Estimate::insideJoules).orElse(OptionalDouble.empty()), fields);
-        put("outsideJoules", estimate.map(Estimate::outsideJoules).orElse(OptionalDouble.empty()), fields);
+        fields.node().put("method", cost.method().id());
+        fields.node().put("clusters", cost.slowdown().map(Slowdown::clusters).orElse(0));
+        fields.node().put("insideSteps", cost.inside().count());
+        fields.node().put("outsideSteps", cost.outside().count());
+        put("insideSeconds", cost.inside().medianSeconds(), fields);
+        put("outsideSeconds", cost.outside().medianSeconds(), fields);
+        fields.node().put("insideTotalSeconds", cost.insideTotalSeconds());
+        put("coveredShare", cost.coveredShare(), fields);
+        fields.put("slowdown", cost.slowdown().map(Slowdown::ratio));
+        fields.put("lower", interval.map(Slowdown.Interval::lower));
+        fields.put("upper", interval.map(Slowdown.Interval::upper));
+        put("p", interval.map(Slowdown.Interval::p).orElse(OptionalDouble.empty()), fields);
+        fields.node().put("lateMs", cost.late().map(LateFlag::millis).orElse(0L));
+        fields.put("lateSlowdown", cost.late().map(LateFlag::ratio));
+        fields.put("lostSeconds", lost.map(LostTime::seconds));
+        fields.put("lostLower", lost.map(LostTime::lower));
+        fields.put("lostUpper", lost.map(LostTime::upper));
+        put("lostSteps", cost.lostSteps(), fields);
+        put("insideJoules", cost.inside().meanJoules(), fields);
+        put("outsideJoules", cost.outside().meanJoules(), fields);
         ArrayNode qualifiers = fields.node().putArray("qualifiers");
-        estimate.filter(Estimate::hasTrend).ifPresent(trend -> qualifiers.add(CostSentences.TREND));
+        CostSentences.qualifiers(cost).forEach(qualifiers::add);
+    }
+
+    private static void write(DoseResponse dose, JsonFields fields) {
+        fields.node().put("device", dose.device());
+        if (dose instanceof DoseResponse.Refused refused) {
+            fields.node().put("reason", refused.reason().name());
+        } else if (dose instanceof DoseResponse.Estimated estimated) {
+            fields.node().put("bins", estimated.bins());
+            fields.node().put("blocks", estimated.blocks());
+            fields.node().put("clockMax", estimated.clockMax());
+            fields.node().put("meanClockShare", estimated.meanClockShare());
+            fields.node().put("slowdown", estimated.slowdown());
+            fields.node().put("lower", estimated.lower());
+            fields.node().put("upper", estimated.upper());
+            fields.node().put("extrapolated", estimated.extrapolated());
+        }
     }
 
     private static void write(AggregatedCost run, JsonFields fields) {
@@ -64,27 +125,23 @@ final class CostJson {
         fields.node().put("watchedSeconds", run.seconds());
         ArrayNode episodes = fields.node().putArray("episodes");
         run.others().forEach((state, steps) -> write(run, state, steps, fields.element(episodes, "episodes")));
+        putNulls(fields, "dose", "bestDecile");
     }
 
     private static void write(AggregatedCost run, String state, StepHistogram inside, JsonFields fields) {
         fields.node().put("device", EpisodeKind.ALL);
         fields.node().put("reason", state);
-        putNulls(fields, "episodes");
+        putNulls(fields, "episodes", "method", "clusters");
         fields.node().put("insideSteps", inside.count());
         fields.node().put("outsideSteps", run.clear().count());
         boolean estimable = run.slowdown(inside).isPresent();
         put("insideSeconds", estimable ? inside.medianSeconds() : OptionalDouble.empty(), fields);
         put("outsideSeconds", estimable ? run.clear().medianSeconds() : OptionalDouble.empty(), fields);
+        putNulls(fields, "insideTotalSeconds", "coveredShare");
         put("slowdown", run.slowdown(inside), fields);
-        putNulls(fields, "lower", "upper", "p");
-        put("lostSeconds", run.lostSeconds(inside), fields);
-        put("lostSteps", run.lostSteps(inside), fields);
-        putNulls(fields, "nearSlowdown", "insideJoules", "outsideJoules");
+        putNulls(fields, "lower", "upper", "p", "lateMs", "lateSlowdown");
+        putNulls(fields, "lostSeconds", "lostLower", "lostUpper", "lostSteps", "insideJoules", "outsideJoules");
         fields.node().putArray("qualifiers").add(CostSentences.AGGREGATED);
-    }
-
-    private static OptionalDouble figure(Optional<Estimate> estimate, Function<Estimate, Double> figure) {
-        return estimate.map(figure).map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 
     private static void put(String key, OptionalDouble value, JsonFields fields) {

@@ -32,7 +32,7 @@ import org.thermograd.domain.spike.MeanStd;
  */
 public final class ReportJson {
     /** The version of the format. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter());
@@ -102,6 +102,7 @@ public final class ReportJson {
         node.put("designInflation", power.designInflation());
         node.put("planSpikesPerHour", power.planSpikesPerHour());
         node.put("planCollapsesPerHour", power.planCollapsesPerHour());
+        CostJson.writeParams(node);
     }
 
     private static void writeLook(Look look, ObjectNode node) {

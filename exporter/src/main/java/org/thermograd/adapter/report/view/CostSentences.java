@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.CostConfig;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
-import org.thermograd.domain.analysis.cost.EpisodeCost.Estimate;
+import org.thermograd.domain.analysis.cost.EpisodeCost.LostTime;
+import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
 import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
+import org.thermograd.domain.analysis.cost.Slowdown;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.collapse.CollapseReason;
@@ -18,8 +21,10 @@ import org.thermograd.domain.event.CollapseKind;
  * of a driver that there was. Of several devices only those about all of them together.
  */
 public final class CostSentences {
-    /** Step times have a trend of their own. */
-    public static final String TREND = "STEP_TIME_TREND";
+    /** Fewer than 5 episodes could be compared. */
+    public static final String FEW_EPISODES = "FEW_EPISODES";
+    /** The episodes are slower if they are taken earlier. */
+    public static final String FLAG_LATE = "FLAG_LATE";
     /** Only histograms of the step times are known. */
     public static final String AGGREGATED = "STEP_TIMES_AGGREGATED";
 
@@ -46,6 +51,16 @@ public final class CostSentences {
         return sentences;
     }
 
+    /** Returns what must be said beside the figures. */
+    public static List<String> qualifiers(EpisodeCost cost) {
+        List<String> qualifiers = new ArrayList<>();
+        cost.late().ifPresent(late -> qualifiers.add(FLAG_LATE));
+        if (cost.isOfFewEpisodes()) {
+            qualifiers.add(FEW_EPISODES);
+        }
+        return qualifiers;
+    }
+
     private static boolean isOf(EpisodeCost cost, String device) {
         return cost.kind().device().equals(device);
     }
@@ -68,29 +83,62 @@ public final class CostSentences {
 
     private static String sentence(EpisodeCost cost, RunCost run) {
         String device = isOf(cost, EpisodeKind.ALL) ? "any device" : cost.kind().device();
-        String what = episodes(cost.kind().reason()) + " of " + device;
-        if (cost.insideSteps() == 0) {
-            return "No step ran inside " + episode(cost.kind().reason()) + " of " + device + ".";
+        String what = episodes(cost.kind().reason()) + " on " + device;
+        if (cost.episodes() == 0) {
+            return "No step ran inside " + episode(cost.kind().reason()) + " on " + device + ".";
         }
-        if (cost.estimate().isEmpty()) {
-            return cost.insideSteps() <= cost.outsideSteps()
-                    ? "Too few steps inside (" + cost.insideSteps() + ") " + what + " to say what they cost."
-                    : "Too few steps (" + cost.outsideSteps() + ") far from every episode to say what " + what
-                            + " cost.";
+        if (cost.method() == Method.DOSE) {
+            return DoseSentences.of(cost, run, episodes(cost.kind().reason()));
         }
-        Estimate estimate = cost.estimate().get();
-        boolean clearlySlower = estimate.lower().isPresent() && estimate.lower().getAsDouble() > 1;
-        String change = change(estimate.slowdown(), estimate.lower(), estimate.upper());
-        String lostTime = lost(estimate.lostSeconds(), estimate.slowdown(), run.watchedSeconds());
-        String trend = estimate.hasTrend()
-                ? " Against steps nearby only they were "
-                        + change(estimate.nearSlowdown().orElseThrow(), OptionalDouble.empty(), OptionalDouble.empty())
-                        + ": step times have a trend of their own (" + TREND + ")."
-                : "";
-        return clearlySlower && isThrottling(cost.kind().reason())
-                ? "Throttling" + what.substring("throttling".length()) + " slowed steps by "
-                        + change.replace(" slower", "") + lostTime + trend
-                : "Steps inside " + what + " were " + change + lostTime + trend;
+        if (cost.slowdown().isEmpty()) {
+            return (cost.episodes() == 1 ? "The only episode" : "None of the " + cost.episodes() + " episodes") + " of "
+                    + what + " can" + (cost.episodes() == 1 ? "not" : "")
+                    + " be compared: too few steps inside or near " + (cost.episodes() == 1 ? "it" : "them")
+                    + " that are not within a minute of a pause.";
+        }
+        Slowdown slowdown = cost.slowdown().get();
+        return slowdown.interval().isEmpty()
+                ? few(what, slowdown)
+                : compared(cost, slowdown, slowdown.interval().get(), what, run) + late(cost);
+    }
+
+    private static String few(String what, Slowdown slowdown) {
+        return "Steps inside the "
+                + (slowdown.clusters() == 1 ? "only usable episode" : slowdown.clusters() + " usable episodes") + " of "
+                + what + " took " + Changes.longer(slowdown.ratio()) + " steps near " + them(slowdown) + "; fewer than "
+                + CostConfig.FEWEST_CLUSTERS + " episodes give no interval, so nothing is claimed.";
+    }
+
+    private static String them(Slowdown slowdown) {
+        return slowdown.clusters() == 1 ? "it" : "them";
+    }
+
+    private static String compared(
+            EpisodeCost cost, Slowdown slowdown, Slowdown.Interval interval, String what, RunCost run) {
+        String episodes = slowdown.clusters() + " episodes";
+        if (interval.lower() > 1) {
+            String change = Changes.percent(slowdown.ratio() - 1) + "%";
+            String basis = " (" + Changes.interval(interval.lower() - 1, interval.upper() - 1) + "; " + episodes
+                    + ", each compared with steps near it)";
+            String lost = ": " + lost(cost.lost().orElseThrow(), run.watchedSeconds());
+            return isThrottling(cost.kind().reason())
+                    ? Figures.capitalised(what) + " slowed steps by " + change + basis + lost
+                    : "Steps inside " + what + " took " + change + " longer" + basis + lost;
+        }
+        return interval.upper() < 1
+                ? "Steps inside " + what + " took " + Changes.longer(slowdown.ratio()) + " steps near them ("
+                        + Changes.interval(1 - interval.upper(), 1 - interval.lower()) + "; " + episodes + ")."
+                : "Steps inside " + what + " took as long as steps near them, within "
+                        + Changes.signed(interval.lower() - 1) + " to " + Changes.signed(interval.upper() - 1)
+                        + " (95% CI; " + episodes + ").";
+    }
+
+    private static String late(EpisodeCost cost) {
+        return cost.late()
+                .map(late -> " The flag looks late: taken " + Figures.seconds(late.millis())
+                        + " s earlier, steps inside the same episodes took " + Changes.longer(late.ratio())
+                        + " steps near them; the interval covers both.")
+                .orElse("");
     }
 
     private static boolean isThrottling(String reason) {
@@ -126,39 +174,19 @@ public final class CostSentences {
         }
         if (slowdown.isEmpty()) {
             return "Too few steps, or too long ones, " + what + " (" + inside.count() + ") or while none was ("
-                    + run.clear().count() + ") to say what they cost.";
+                    + run.clear().count() + ") to compare them.";
         }
-        return "Steps " + what + " were "
-                + change(slowdown.getAsDouble(), OptionalDouble.empty(), OptionalDouble.empty())
-                + lost(run.lostSeconds(inside).orElseThrow(), slowdown.getAsDouble(), run.seconds())
-                + " From histograms (" + AGGREGATED + "): no interval.";
+        return "Steps " + what + " took " + Changes.longer(slowdown.getAsDouble())
+                + " steps while none was. Medians of histograms (" + AGGREGATED
+                + ") give no interval and no time lost.";
     }
 
-    /** Returns a change with its interval, such as {@code 31 % slower [24, 38]}. */
-    private static String change(double slowdown, OptionalDouble lower, OptionalDouble upper) {
-        boolean slower = slowdown >= 1;
-        String interval = lower.isPresent() && upper.isPresent()
-                ? " ["
-                        + percent(slower ? lower.getAsDouble() - 1 : 1 - upper.getAsDouble()) + ", "
-                        + percent(slower ? upper.getAsDouble() - 1 : 1 - lower.getAsDouble()) + "]"
-                : "";
-        String change = percent(Math.abs(slowdown - 1));
-        return (change.equals("0") ? "neither slower nor faster" : change + " %" + (slower ? " slower" : " faster"))
-                + interval;
+    private static String lost(LostTime lost, double watchedSeconds) {
+        return length(lost.seconds()) + " (95% CI " + Changes.range(length(lost.lower()), length(lost.upper()))
+                + ") lost in " + length(watchedSeconds) + ".";
     }
 
-    /** Returns a share in percent, whole from 10 on. */
-    private static String percent(double share) {
-        double percent = 100 * share;
-        return Math.abs(percent) >= 10
-                ? String.valueOf(Math.round(percent))
-                : Figures.number(Math.rint(10 * percent) / 10);
-    }
-
-    private static String lost(double lostSeconds, double slowdown, double watchedSeconds) {
-        return slowdown < 1 || lostSeconds < 0 || percent(slowdown - 1).equals("0")
-                ? "."
-                : ": " + Figures.length(Math.round(MILLIS * lostSeconds)) + " of "
-                        + Figures.length(Math.round(MILLIS * watchedSeconds)) + " lost.";
+    private static String length(double seconds) {
+        return Figures.length(Math.round(MILLIS * seconds));
     }
 }

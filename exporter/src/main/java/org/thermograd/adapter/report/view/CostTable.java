@@ -5,13 +5,13 @@ import static org.thermograd.adapter.report.view.Table.Column.words;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
-import org.thermograd.domain.analysis.cost.EpisodeCost.Estimate;
+import org.thermograd.domain.analysis.cost.EpisodeCost.LostTime;
 import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
+import org.thermograd.domain.analysis.cost.Slowdown;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.report.Costs;
 
@@ -35,34 +35,35 @@ public final class CostTable {
                         words("device"),
                         words("reason"),
                         figures("episodes"),
+                        figures("compared"),
                         figures("steps inside"),
                         figures("steps far from any"),
                         figures("median inside"),
                         figures("median outside"),
-                        figures("ratio [95 %]"),
+                        figures("slowdown [95% CI]"),
                         figures("p"),
-                        figures("lost"),
+                        figures("lost [95% CI]"),
                         figures("J/step inside"),
                         figures("J/step outside")),
                 rows);
     }
 
     private static List<String> row(RunCost run, EpisodeCost cost) {
-        Optional<Estimate> estimate = cost.estimate();
         return List.of(
                 run.run(),
                 cost.kind().device(),
                 cost.kind().reason(),
                 String.valueOf(cost.episodes()),
-                String.valueOf(cost.insideSteps()),
-                String.valueOf(cost.outsideSteps()),
-                estimate.map(found -> seconds(found.insideSeconds())).orElse(""),
-                estimate.map(found -> seconds(found.outsideSeconds())).orElse(""),
-                estimate.map(CostTable::ratio).orElse("too few steps"),
-                estimate.map(found -> Figures.number(found.p())).orElse(""),
-                estimate.map(found -> length(found.lostSeconds())).orElse(""),
-                estimate.map(found -> number(found.insideJoules())).orElse(""),
-                estimate.map(found -> number(found.outsideJoules())).orElse(""));
+                String.valueOf(cost.slowdown().map(Slowdown::clusters).orElse(0)),
+                String.valueOf(cost.inside().count()),
+                String.valueOf(cost.outside().count()),
+                seconds(cost.inside().medianSeconds()),
+                seconds(cost.outside().medianSeconds()),
+                slowdown(cost),
+                number(cost.interval().map(Slowdown.Interval::p).orElse(OptionalDouble.empty())),
+                cost.lost().map(CostTable::lost).orElse(""),
+                number(cost.inside().meanJoules()),
+                number(cost.outside().meanJoules()));
     }
 
     private static List<String> row(AggregatedCost run, String state, StepHistogram inside) {
@@ -73,29 +74,36 @@ public final class CostTable {
                 EpisodeKind.ALL,
                 state,
                 "",
+                "",
                 String.valueOf(inside.count()),
                 String.valueOf(run.clear().count()),
-                known ? seconds(inside.medianSeconds().orElseThrow()) : "",
-                known ? seconds(run.clear().medianSeconds().orElseThrow()) : "",
+                known ? seconds(inside.medianSeconds()) : "",
+                known ? seconds(run.clear().medianSeconds()) : "",
                 known ? Figures.number(slowdown.getAsDouble()) : "too few steps",
                 "",
-                run.lostSeconds(inside).isPresent()
-                        ? length(run.lostSeconds(inside).getAsDouble())
-                        : "",
+                "",
                 "",
                 "");
     }
 
-    private static String ratio(Estimate estimate) {
-        String interval = estimate.lower().isPresent() && estimate.upper().isPresent()
-                ? " [" + Figures.number(estimate.lower().getAsDouble()) + ", "
-                        + Figures.number(estimate.upper().getAsDouble()) + "]"
-                : "";
-        return Figures.number(estimate.slowdown()) + interval + (estimate.hasTrend() ? ", trend" : "");
+    private static String slowdown(EpisodeCost cost) {
+        if (cost.slowdown().isEmpty()) {
+            return cost.method() == EpisodeCost.Method.DOSE ? "no outside" : "nothing to compare";
+        }
+        String ratio = Figures.number(cost.slowdown().get().ratio());
+        return cost.interval()
+                .map(interval ->
+                        ratio + " [" + Figures.number(interval.lower()) + ", " + Figures.number(interval.upper()) + "]"
+                                + (interval.late().isPresent() ? ", flag late" : ""))
+                .orElse(ratio + ", too few episodes");
     }
 
-    private static String seconds(double seconds) {
-        return Figures.number(seconds) + " s";
+    private static String lost(LostTime lost) {
+        return length(lost.seconds()) + " [" + length(lost.lower()) + ", " + length(lost.upper()) + "]";
+    }
+
+    private static String seconds(OptionalDouble seconds) {
+        return seconds.isPresent() ? Figures.number(seconds.getAsDouble()) + " s" : "";
     }
 
     private static String length(double seconds) {

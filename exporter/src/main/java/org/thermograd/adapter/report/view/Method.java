@@ -2,6 +2,7 @@ package org.thermograd.adapter.report.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.thermograd.domain.analysis.cost.CostConfig;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
 import org.thermograd.domain.analysis.verdict.Analysis;
@@ -40,9 +41,9 @@ public final class Method {
                         + Figures.number(config.coincidence().alpha())
                         + ", with a rate ratio of at least "
                         + Figures.number(config.coincidence().minRateRatio()) + ".");
-        sentences.add(
-                "What episodes cost is the median time of the steps inside them against that of the steps far from"
-                        + " any.");
+        sentences.add("What episodes cost is found by comparing the steps inside each of them with the steps up to "
+                + Figures.length(CostConfig.NEAR_MILLIS)
+                + " before and after it; the interval comes from how much episodes differ.");
         return sentences;
     }
 

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the states of a run's devices cost it, as far as histograms of its step times tell: medians, but no interval, no
- * p-value and no look at trends. Immutable and thread-safe.
+ * What the states of a run's devices cost it, as far as histograms of its step times tell: medians, but no
+ * interval, and no comparison with the steps near an episode. Immutable and thread-safe.
  *
  * @param run the name of the run
  * @param clear the times of the steps during which no device is known to have been held back
@@ -48,21 +48,13 @@ public record AggregatedCost(String run, StepHistogram clear, SortedMap<String, 
 
     /**
      * Returns by how much steps in a state took longer in all than the median of the clear ones; nothing with too few steps of
-     * either.
+     * either. A rough figure: step times have a longer tail above than below, so that it may be above 0 where nothing was slower.
      */
     public OptionalDouble lostSeconds(StepHistogram state) {
         OptionalDouble outside = clear.medianSeconds();
         return hasEnough(state) && outside.isPresent()
                 ? OptionalDouble.of(state.sumSeconds() - state.count() * outside.getAsDouble())
                 : OptionalDouble.empty();
-    }
-
-    /** Returns how many clear steps would have fitted into that time. */
-    public OptionalDouble lostSteps(StepHistogram state) {
-        OptionalDouble lost = lostSeconds(state);
-        return lost.isPresent()
-                ? OptionalDouble.of(lost.getAsDouble() / clear.medianSeconds().orElseThrow())
-                : lost;
     }
 
     private boolean hasEnough(StepHistogram state) {

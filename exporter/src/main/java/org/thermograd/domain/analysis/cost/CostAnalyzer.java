@@ -3,32 +3,31 @@ package org.thermograd.domain.analysis.cost;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
-import org.apache.commons.statistics.descriptive.Quantile;
+import org.apache.commons.statistics.descriptive.Median;
+import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
- * Compares the step times of a run inside episodes with those outside: what throttling and collapses cost. Immutable and
- * thread-safe; the same for any number of threads.
+ * Compares the step times of a run inside episodes with those near them: what throttling and collapses cost. Immutable and
+ * thread-safe; draws no random number.
  *
  * <p>A step is <em>inside</em> if at least half of it lies in episodes of the kind in question, <em>outside</em> if it and the guard
- * on both sides touch no episode of any kind; else it is left out. The slowdown is the median inside by the median
- * outside. Its 95 % interval is the percentile interval of a moving-block bootstrap over the steps, with blocks of 60 s or
- * twice the median episode; its p-value counts the shifts of all episodes around the watched time, on an even grid, with
- * at least the same slowdown, the identity included. A shift after which nothing can be compared counts as one of them.
+ * on both sides touch no episode of any kind; else it is left out. Each cluster of episodes is compared with the steps outside near it
+ * ({@link ClusterSlowdown}), and the clusters are the sample ({@link Slowdown}). Where there is next to no outside, step time is
+ * compared with the clock ({@link DoseFit}).
  *
- * <p>Source: docs/correlation.md, "What throttling cost"; Künsch 1989 for the bootstrap.
+ * <p>Source: docs/correlation.md, "What throttling cost".
  */
 public final class CostAnalyzer {
-    private static final double TAIL = 0.025;
+    private static final double MILLIS = 1000;
 
     private final CostConfig config;
 
@@ -38,141 +37,143 @@ public final class CostAnalyzer {
     }
 
     /**
+     * What was recorded of a run beside its steps.
+     *
+     * @param powerWatts power of all devices of the run together; empty where it is not known
+     * @param clocks by device; one without a clock is not there
+     */
+    public record Signals(Optional<TimeSeries> powerWatts, Map<String, ClockSamples> clocks) {
+        /** Nothing was recorded. */
+        public static final Signals NONE = new Signals(Optional.empty(), Map.of());
+
+        /** Copies the map. */
+        public Signals {
+            requireNonNull(powerWatts, "powerWatts");
+            clocks = Map.copyOf(clocks);
+        }
+    }
+
+    /**
      * Returns what the episodes cost one run.
      *
      * @param run its name
      * @param steps the times of its steps; only the times are read
      * @param watched when steps and hardware were both watched; steps outside of it are not used
      * @param episodes for each kind its times, in any order; those of all kinds together are what no step outside comes near
-     * @param powerWatts power of all devices of the run together; empty where it is not known
+     * @param signals power and clocks
      */
     public RunCost analyze(
-            String run,
-            TimeSeries steps,
-            Coverage watched,
-            Map<EpisodeKind, List<Segment>> episodes,
-            Optional<TimeSeries> powerWatts) {
+            String run, TimeSeries steps, Coverage watched, Map<EpisodeKind, List<Segment>> episodes, Signals signals) {
         StepTimes times = StepTimes.of(steps, watched);
-        Ranks ranks = new Ranks(times.durationMillis());
         List<Segment> any = new ArrayList<>();
         episodes.values().forEach(any::addAll);
-        Episodes all = Episodes.of(any, watched);
-        Optional<StepEnergy> energy = powerWatts.map(power -> new StepEnergy(power, watched, times));
+        Comparison comparison = new Comparison(
+                times,
+                watched,
+                Episodes.of(any),
+                signals.powerWatts().map(power -> new StepEnergy(power, watched, times)));
         // Kinds often have the same episodes: one reason on one device, and all reasons on all devices.
-        Map<Episodes, EpisodeCost> known = new HashMap<>();
+        Map<Key, EpisodeCost> known = new HashMap<>();
         List<EpisodeCost> costs = new ArrayList<>();
-        episodes.forEach((kind, stretches) -> costs.add(known.computeIfAbsent(
-                        Episodes.of(stretches, watched),
-                        own -> new Comparison(times, ranks, own, all, energy).cost(kind))
-                .of(kind)));
-        double watchedSeconds = Arrays.stream(times.durations()).sum() + times.stallSeconds();
-        return new RunCost(run, times.size(), times.stalls(), times.stallSeconds(), watchedSeconds, costs);
+        episodes.forEach((kind, stretches) -> {
+            Key key = new Key(Episodes.of(stretches), config.lateReasons().contains(kind.reason()));
+            costs.add(known.computeIfAbsent(key, one -> comparison.cost(kind, one.episodes(), one.maybeLate()))
+                    .of(kind));
+        });
+        return new RunCost(
+                run,
+                times.size(),
+                times.stalls(),
+                times.stallSeconds(),
+                times.watchedSeconds(),
+                costs,
+                mostCovered(costs)
+                        .map(device -> DoseFit.of(
+                                device,
+                                times,
+                                Optional.ofNullable(signals.clocks().get(device)))),
+                BestDecile.of(times));
     }
 
-    /** The steps inside and outside the episodes of one kind. */
+    /** What the cost of episodes depends on. */
+    private record Key(Episodes episodes, boolean maybeLate) {}
+
+    /** Returns the device that was longest in episodes of one kind, where some kind leaves no outside. */
+    private static Optional<String> mostCovered(List<EpisodeCost> costs) {
+        return costs.stream().noneMatch(cost -> cost.method() == Method.DOSE)
+                ? Optional.empty()
+                : costs.stream()
+                        .filter(cost -> !cost.kind().device().equals(EpisodeKind.ALL))
+                        .max(Comparator.comparing((EpisodeCost cost) -> cost.method() == Method.DOSE)
+                                .thenComparing(EpisodeCost::insideTotalSeconds))
+                        .map(cost -> cost.kind().device());
+    }
+
+    /** The steps of one run against episodes. */
     private final class Comparison {
         private final StepTimes times;
-        private final Ranks ranks;
-        private final Episodes episodes;
-        private final Episodes all;
+        private final Coverage watched;
+        private final Episodes any;
         private final Optional<StepEnergy> energy;
-        private final boolean[] inside;
-        private final boolean[] outside;
 
-        Comparison(StepTimes times, Ranks ranks, Episodes episodes, Episodes all, Optional<StepEnergy> energy) {
+        Comparison(StepTimes times, Coverage watched, Episodes any, Optional<StepEnergy> energy) {
             this.times = times;
-            this.ranks = ranks;
-            this.episodes = episodes;
-            this.all = all;
+            this.watched = watched;
+            this.any = any;
             this.energy = energy;
-            this.inside = episodes.shifted(0).holdHalfOf(times);
-            this.outside = not(all.shifted(0).comeNear(times, config.guardMillis()));
         }
 
-        EpisodeCost cost(EpisodeKind kind) {
-            int insideSteps = count(inside);
-            int outsideSteps = count(outside);
-            boolean enough = Math.min(insideSteps, outsideSteps) >= CostConfig.FEWEST_STEPS;
+        EpisodeCost cost(EpisodeKind kind, Episodes episodes, boolean maybeLate) {
+            StepSides sides = StepSides.of(times, episodes, any, config.guardMillis());
+            EpisodeCost.Steps inside = steps(sides.inside());
+            EpisodeCost.Steps outside = steps(sides.outside());
+            long insideMillis = episodes.in(watched).totalMillis();
+            Optional<Slowdown> slowdown = slowdown(sides, episodes)
+                    .map(found -> maybeLate && found.interval().isPresent() ? orLate(found, episodes) : found);
+            boolean covered = insideMillis > CostConfig.COVERED_SHARE * watched.totalMillis()
+                    || (inside.count() >= CostConfig.FEWEST_STEPS && outside.count() < CostConfig.FEWEST_STEPS);
             return new EpisodeCost(
                     kind,
-                    episodes.stretches().size(),
-                    insideSteps,
-                    outsideSteps,
-                    enough ? Optional.of(estimate()) : Optional.empty());
-        }
-
-        private EpisodeCost.Estimate estimate() {
-            double insideMedian = ranks.select(inside).median();
-            double outsideMedian = ranks.select(outside).median();
-            boolean[] nearby = all.shifted(0).comeNear(times, CostConfig.NEAR_MILLIS);
-            for (int i = 0; i < nearby.length; i++) {
-                nearby[i] &= outside[i];
-            }
-            double[] bounds = bootstrap();
-            return new EpisodeCost.Estimate(
-                    insideMedian,
-                    outsideMedian,
-                    bound(bounds, TAIL),
-                    bound(bounds, 1 - TAIL),
-                    p(insideMedian / outsideMedian),
-                    lostSeconds(outsideMedian),
-                    count(nearby) < CostConfig.FEWEST_STEPS
+                    episodes.countIn(watched),
+                    covered ? Method.DOSE : slowdown.isPresent() ? Method.MATCHED : Method.NONE,
+                    inside,
+                    outside,
+                    insideMillis / MILLIS,
+                    watched.totalMillis() == 0
                             ? OptionalDouble.empty()
-                            : OptionalDouble.of(
-                                    insideMedian / ranks.select(nearby).median()),
-                    energy.map(joules -> joules.mean(inside)).orElse(OptionalDouble.empty()),
-                    energy.map(joules -> joules.mean(outside)).orElse(OptionalDouble.empty()));
+                            : OptionalDouble.of((double) insideMillis / watched.totalMillis()),
+                    slowdown);
         }
 
-        private double lostSeconds(double outsideMedian) {
-            double lost = 0;
-            for (int i = 0; i < inside.length; i++) {
-                lost += inside[i] ? times.durations()[i] - outsideMedian : 0;
+        private Optional<Slowdown> slowdown(StepSides sides, Episodes episodes) {
+            return Slowdown.of(ClusterSlowdown.of(times, sides, episodes.clusters()));
+        }
+
+        private Slowdown orLate(Slowdown found, Episodes episodes) {
+            long lateMillis = 0;
+            Slowdown late = found;
+            for (long millis : CostConfig.LATENCY_TRIALS_MILLIS) {
+                Episodes earlier = episodes.earlier(millis);
+                StepSides sides = StepSides.of(times, earlier, any.earlier(millis), config.guardMillis());
+                Optional<Slowdown> trial = slowdown(sides, earlier)
+                        .filter(one -> one.interval().isPresent()
+                                && one.interval().get().lower() > found.ratio());
+                if (trial.isPresent() && trial.get().ratio() > late.ratio()) {
+                    late = trial.get();
+                    lateMillis = millis;
+                }
             }
-            return lost;
+            return found.orLate(lateMillis, late);
         }
 
-        private OptionalDouble bound(double[] slowdowns, double share) {
-            return 2 * slowdowns.length < config.resamples()
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(Quantile.withDefaults()
-                            .with(Quantile.EstimationMethod.HF7)
-                            .evaluate(slowdowns.clone(), share));
+        private EpisodeCost.Steps steps(boolean[] chosen) {
+            double[] millis = times.durationMillis(chosen, 0, times.size());
+            return new EpisodeCost.Steps(
+                    millis.length,
+                    millis.length == 0
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(Median.withDefaults().evaluate(millis) / MILLIS),
+                    energy.map(joules -> joules.mean(chosen)).orElse(OptionalDouble.empty()));
         }
-
-        /** Returns the slowdown of each resample that holds steps inside and outside. */
-        private double[] bootstrap() {
-            double medianMillis = 1000 * ranks.selectAll().median();
-            double blockMillis = Math.max(CostConfig.BLOCK_MILLIS, 2 * episodes.medianMillis());
-            int block = (int) Math.min(Math.max(Math.round(blockMillis / medianMillis), 1), times.size());
-            BlockBootstrap blocks = new BlockBootstrap(ranks, inside, outside, block);
-            return IntStream.range(0, config.resamples())
-                    .parallel()
-                    .mapToDouble(m -> blocks.slowdown(config.seed() + m))
-                    .filter(slowdown -> !Double.isNaN(slowdown))
-                    .toArray();
-        }
-
-        private double p(double observed) {
-            long atLeast = new ShiftedSlowdown(times, ranks, episodes, all, config.guardMillis())
-                    .atLeast(observed, config.shifts());
-            return (1.0 + atLeast) / (config.shifts() + 1);
-        }
-    }
-
-    private static boolean[] not(boolean[] values) {
-        boolean[] not = new boolean[values.length];
-        for (int i = 0; i < not.length; i++) {
-            not[i] = !values[i];
-        }
-        return not;
-    }
-
-    private static int count(boolean[] values) {
-        int count = 0;
-        for (boolean value : values) {
-            count += value ? 1 : 0;
-        }
-        return count;
     }
 }

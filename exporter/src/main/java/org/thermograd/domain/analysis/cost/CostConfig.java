@@ -1,40 +1,55 @@
 package org.thermograd.domain.analysis.cost;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.thermograd.domain.Require;
 
 /**
  * How the cost is estimated. Immutable and thread-safe.
  *
- * @param guardMillis a step this close to an episode is neither inside nor outside; 0 or more
- * @param seed of the bootstrap; resample m draws from {@code SplittableRandom(seed + m)}
- * @param resamples of the bootstrap, at least 1
- * @param shifts of the episodes against the steps, for the p-value; at least 1
+ * @param guardMillis a step this close to an episode is not outside; 0 or more
+ * @param lateReasons the reasons whose flags may rise late by an unknown time
  */
-public record CostConfig(long guardMillis, long seed, int resamples, int shifts) {
+public record CostConfig(long guardMillis, Set<String> lateReasons) {
+    /** Episodes closer than this make one cluster. */
+    public static final long MERGE_MILLIS = 30_000;
+    /** How far from a cluster the steps may be that it is compared with; 10 median steps where that is more. */
+    public static final long NEAR_MILLIS = 120_000;
+    /** With so many steps before and after, a cluster is compared with both sides; with twice as many in all with both together. */
+    public static final int SIDE_STEPS = 5;
+    /** With fewer clusters there is no interval. */
+    public static final int FEWEST_CLUSTERS = 5;
     /** A step that is longer than this many medians is a stall: a checkpoint, an evaluation. */
-    static final double STALL_FACTOR = 10;
-    /** With fewer steps inside, or outside, nothing is estimated. */
+    public static final double STALL_FACTOR = 10;
+    /** Steps that begin this soon after a start, a gap or a stall are not used. */
+    public static final long RESUME_MILLIS = 60_000;
+    /** How late a flag is taken to be where that is not known. */
+    public static final List<Long> LATENCY_TRIALS_MILLIS = List.of(5_000L, 10_000L);
+    /** A run that is longer inside episodes has no outside. */
+    public static final double COVERED_SHARE = 0.8;
+    /** With so many steps inside and fewer outside there is no outside either. */
     static final int FEWEST_STEPS = 20;
-    /** The shortest block of the bootstrap. */
-    static final long BLOCK_MILLIS = 60_000;
-    /** How far from an episode its neighbourhood reaches. */
-    static final long NEAR_MILLIS = 120_000;
-    /** A difference between all steps and those of the neighbourhood that tells of a trend. */
-    static final double TREND = 0.10;
+    /** Length of the bins in which step time is compared with the clock. */
+    public static final long DOSE_BIN_MILLIS = 30_000;
+    /** A bin with fewer steps is not used. */
+    public static final int DOSE_STEPS_PER_BIN = 5;
+    /** Length of the blocks behind the interval, as long as there are no more than {@link #DOSE_MOST_BLOCKS}. */
+    public static final long DOSE_BLOCK_MILLIS = 600_000;
+    /** There are no more blocks. */
+    public static final int DOSE_MOST_BLOCKS = 8;
+    /** With fewer blocks nothing is estimated. */
+    public static final int DOSE_FEWEST_BLOCKS = 6;
+    /** A clock that varies by less than this share of the full one tells nothing. */
+    public static final double DOSE_LEAST_RANGE = 0.05;
 
     /**
-     * Checks the components.
+     * Copies the set.
      *
-     * @throws IllegalArgumentException if one is outside its range
+     * @throws IllegalArgumentException if {@code guardMillis} is negative
      */
     public CostConfig {
         Require.notNegative("guardMillis", guardMillis);
-        Require.atLeast(1, "resamples", resamples);
-        Require.atLeast(1, "shifts", shifts);
-    }
-
-    /** Returns the configuration of the specification: 1000 resamples, 999 shifts. */
-    public static CostConfig of(long guardMillis, long seed) {
-        return new CostConfig(guardMillis, seed, 1000, 999);
+        lateReasons = Set.copyOf(new TreeSet<>(lateReasons));
     }
 }

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.thermograd.domain.series.Coverage;
-import org.thermograd.domain.series.FlaggedTime;
 import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -81,7 +80,7 @@ public record DeviceFlags(SortedMap<String, SortedMap<String, TimeSeries>> flags
         flags.forEach((device, reasons) -> {
             SortedMap<String, List<Segment>> own = new TreeMap<>();
             reasons.forEach((reason, samples) -> {
-                List<Segment> up = FlaggedTime.of(samples, gaps.limitMillis(samples));
+                List<Segment> up = FlagEpisodes.of(samples, gaps.limitMillis(samples));
                 own.put(reason, up);
                 together.computeIfAbsent(reason, any -> new ArrayList<>()).addAll(up);
             });

@@ -2,6 +2,7 @@ package org.thermograd.domain.analysis.cost;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -10,74 +11,109 @@ import java.util.OptionalDouble;
  *
  * @param kind which episodes
  * @param episodes how many there were while steps were watched
- * @param insideSteps steps of which at least half lies in such episodes
- * @param outsideSteps steps that no episode of any kind comes near
- * @param estimate the cost; absent with fewer than 20 steps inside or outside
+ * @param method how they can be judged
+ * @param inside the steps of which at least half lies in such episodes
+ * @param outside the steps that no episode of any kind comes near
+ * @param insideTotalSeconds watched time in such episodes, whether steps could be used or not
+ * @param coveredShare the share of the watched time that this is; absent where nothing was watched
+ * @param slowdown against the steps near the episodes; absent where no episode can be compared
  */
 public record EpisodeCost(
-        EpisodeKind kind, int episodes, int insideSteps, int outsideSteps, Optional<Estimate> estimate) {
+        EpisodeKind kind,
+        int episodes,
+        Method method,
+        Steps inside,
+        Steps outside,
+        double insideTotalSeconds,
+        OptionalDouble coveredShare,
+        Optional<Slowdown> slowdown) {
     /** Checks that nothing is missing. */
     public EpisodeCost {
         requireNonNull(kind, "kind");
-        requireNonNull(estimate, "estimate");
+        requireNonNull(method, "method");
+        requireNonNull(inside, "inside");
+        requireNonNull(outside, "outside");
+        requireNonNull(coveredShare, "coveredShare");
+        requireNonNull(slowdown, "slowdown");
     }
 
-    /** Returns the cost of another kind with the same episodes. */
-    EpisodeCost of(EpisodeKind other) {
-        return new EpisodeCost(other, episodes, insideSteps, outsideSteps, estimate);
+    /** How a cost is found. */
+    public enum Method {
+        /** Each cluster of episodes is compared with the steps near it. */
+        MATCHED,
+        /** There is next to no time outside; step time is compared with the clock. */
+        DOSE,
+        /** There is nothing to compare. */
+        NONE;
+
+        /** Returns the name in report.json. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
-     * The cost in step time.
+     * Some of the steps.
      *
-     * @param insideSeconds median step time inside
-     * @param outsideSeconds median step time outside
-     * @param lower lower end of the 95 % interval of the slowdown; absent where most resamples held no step inside or
-     *     none outside
-     * @param upper its upper end
-     * @param p share of shifts of the episodes, the identity included, with at least this slowdown; more than 0
-     * @param lostSeconds by how much the steps inside took longer than the median outside, in all; negative if they were
-     *     faster
-     * @param nearSlowdown the slowdown against the steps outside within 120 s of an episode only; absent with fewer than
-     *     20 of them
-     * @param insideJoules mean energy of a step inside; absent where the power is not known
-     * @param outsideJoules mean energy of a step outside
+     * @param count how many
+     * @param medianSeconds their median; absent where there are none
+     * @param meanJoules their mean energy; absent where there are none or the power is not known
      */
-    public record Estimate(
-            double insideSeconds,
-            double outsideSeconds,
-            OptionalDouble lower,
-            OptionalDouble upper,
-            double p,
-            double lostSeconds,
-            OptionalDouble nearSlowdown,
-            OptionalDouble insideJoules,
-            OptionalDouble outsideJoules) {
+    public record Steps(int count, OptionalDouble medianSeconds, OptionalDouble meanJoules) {
         /** Checks that nothing is missing. */
-        public Estimate {
-            requireNonNull(lower, "lower");
-            requireNonNull(upper, "upper");
-            requireNonNull(nearSlowdown, "nearSlowdown");
-            requireNonNull(insideJoules, "insideJoules");
-            requireNonNull(outsideJoules, "outsideJoules");
+        public Steps {
+            requireNonNull(medianSeconds, "medianSeconds");
+            requireNonNull(meanJoules, "meanJoules");
         }
+    }
 
-        /** Returns the median step time inside by that outside; above 1 is slower. */
-        public double slowdown() {
-            return insideSeconds / outsideSeconds;
-        }
+    /**
+     * Time that was lost.
+     *
+     * @param seconds how much
+     * @param lower lower end of its 95% interval
+     * @param upper upper end
+     */
+    public record LostTime(double seconds, double lower, double upper) {}
 
-        /** Returns how many steps would have fitted into the time that was lost. */
-        public double lostSteps() {
-            return lostSeconds / outsideSeconds;
-        }
+    /** Returns the cost of another kind with the same episodes. */
+    EpisodeCost of(EpisodeKind other) {
+        return new EpisodeCost(other, episodes, method, inside, outside, insideTotalSeconds, coveredShare, slowdown);
+    }
 
-        /**
-         * Returns whether the slowdown against all steps and against those of the neighbourhood differ by more than 10 %:
-         * then step times have a trend of their own.
-         */
-        public boolean hasTrend() {
-            return nearSlowdown.isPresent() && Math.abs(nearSlowdown.getAsDouble() / slowdown() - 1) > CostConfig.TREND;
-        }
+    /** Returns the interval of the slowdown; nothing where there is none. */
+    public Optional<Slowdown.Interval> interval() {
+        return slowdown.flatMap(Slowdown::interval);
+    }
+
+    /** Returns the time in episodes that would not have been needed without them: only where the whole interval is slower. */
+    public Optional<LostTime> lost() {
+        return interval()
+                .filter(found -> found.lower() > 1)
+                .map(found -> new LostTime(
+                        lostAt(slowdown.orElseThrow().ratio()), lostAt(found.lower()), lostAt(found.upper())));
+    }
+
+    private double lostAt(double ratio) {
+        return insideTotalSeconds * (1 - 1 / ratio);
+    }
+
+    /** Returns how many median steps outside would have fitted into the time that was lost. */
+    public OptionalDouble lostSteps() {
+        Optional<LostTime> lost = lost();
+        return lost.isPresent() && outside.medianSeconds().isPresent()
+                ? OptionalDouble.of(
+                        lost.get().seconds() / outside.medianSeconds().getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    /** Returns whether there are episodes that can be compared, but too few for an interval. */
+    public boolean isOfFewEpisodes() {
+        return slowdown.isPresent() && interval().isEmpty();
+    }
+
+    /** Returns what the slowdown would be if the flag is late; nothing where that makes no difference. */
+    public Optional<Slowdown.LateFlag> late() {
+        return interval().flatMap(Slowdown.Interval::late);
     }
 }

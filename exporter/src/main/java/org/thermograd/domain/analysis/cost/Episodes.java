@@ -1,86 +1,107 @@
 package org.thermograd.domain.analysis.cost;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.statistics.descriptive.Median;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 
 /**
- * Stretches of time in which something held, on the line of {@link StepTimes}. Immutable.
+ * The time in which something held. Immutable and thread-safe.
  *
- * @param stretches disjoint, ascending
- * @param lengthMillis of the line
+ * @param stretches ascending, none touches the next
  */
-record Episodes(List<Segment> stretches, long lengthMillis) {
+record Episodes(List<Segment> stretches) {
     Episodes {
         stretches = List.copyOf(stretches);
     }
 
-    /** Brings stretches in any order, overlapping or not, to the line; what is not covered is cut off. */
-    static Episodes of(List<Segment> times, Coverage coverage) {
-        List<Segment> onLine = new ArrayList<>();
-        long offset = 0;
-        for (Segment segment : coverage.segments()) {
-            for (Segment time : times) {
-                if (time.overlaps(segment)) {
-                    onLine.add(new Segment(
-                            Math.max(time.startMillis(), segment.startMillis()) - segment.startMillis() + offset,
-                            Math.min(time.endMillis(), segment.endMillis()) - segment.startMillis() + offset));
-                }
+    /** Merges times, in any order, that overlap or touch. */
+    static Episodes of(Collection<Segment> times) {
+        List<Segment> merged = new ArrayList<>();
+        times.stream().sorted(Comparator.comparingLong(Segment::startMillis)).forEach(next -> append(merged, next, 1));
+        return new Episodes(merged);
+    }
+
+    /** Adds a stretch, to the last one if it starts less than some time after that ends. */
+    private static void append(List<Segment> ascending, Segment next, long millis) {
+        int last = ascending.size() - 1;
+        if (last >= 0 && next.startMillis() - ascending.get(last).endMillis() < millis) {
+            Segment before = ascending.get(last);
+            ascending.set(last, new Segment(before.startMillis(), Math.max(before.endMillis(), next.endMillis())));
+        } else {
+            ascending.add(next);
+        }
+    }
+
+    /** Returns the same episodes, all of them earlier. */
+    Episodes earlier(long millis) {
+        return new Episodes(stretches.stream()
+                .map(one -> new Segment(one.startMillis() - millis, one.endMillis() - millis))
+                .toList());
+    }
+
+    /** Returns the part of them that is covered. */
+    Coverage in(Coverage watched) {
+        return new Coverage(stretches).intersect(watched);
+    }
+
+    /** Returns how many of them are covered, in part at least. */
+    int countIn(Coverage watched) {
+        int count = 0;
+        int next = 0;
+        List<Segment> segments = watched.segments();
+        for (Segment stretch : stretches) {
+            while (next < segments.size() && segments.get(next).endMillis() <= stretch.startMillis()) {
+                next++;
             }
-            offset += segment.lengthMillis();
+            count += next < segments.size() && segments.get(next).overlaps(stretch) ? 1 : 0;
         }
-        return new Episodes(union(onLine), offset);
+        return count;
     }
 
-    private static List<Segment> union(List<Segment> stretches) {
-        List<Segment> union = new ArrayList<>();
-        stretches.stream()
-                .sorted(Comparator.comparingLong(Segment::startMillis))
-                .forEach(next -> {
-                    int last = union.size() - 1;
-                    if (last >= 0 && next.startMillis() <= union.get(last).endMillis()) {
-                        union.set(
-                                last,
-                                new Segment(
-                                        union.get(last).startMillis(),
-                                        Math.max(union.get(last).endMillis(), next.endMillis())));
-                    } else {
-                        union.add(next);
-                    }
-                });
-        return union;
+    /** Returns the clusters: an episode joins the one before if it starts less than {@link CostConfig#MERGE_MILLIS} after its end. */
+    List<Segment> clusters() {
+        List<Segment> clusters = new ArrayList<>();
+        stretches.forEach(next -> append(clusters, next, CostConfig.MERGE_MILLIS));
+        return clusters;
     }
 
-    /** Returns the stretches later by some time of 0 up to the length of the line; what goes past its end begins anew. */
-    Stretches shifted(long millis) {
-        int size = stretches.size();
-        int past = 0;
-        while (past < size && stretches.get(size - 1 - past).endMillis() + millis > lengthMillis) {
-            past++;
+    /** Returns of each step how many milliseconds of it lie in the stretches. */
+    long[] millisWithin(StepTimes steps) {
+        long[] starts = steps.startMillis();
+        long[] ends = steps.endMillis();
+        long[] within = new long[starts.length];
+        int first = 0;
+        for (int i = 0; i < within.length; i++) {
+            first = firstEndingAfter(starts[i], first);
+            for (int k = first; k < stretches.size() && stretches.get(k).startMillis() < ends[i]; k++) {
+                Segment stretch = stretches.get(k);
+                within[i] += Math.min(ends[i], stretch.endMillis()) - Math.max(starts[i], stretch.startMillis());
+            }
         }
-        boolean split = past > 0 && stretches.get(size - past).startMillis() + millis < lengthMillis;
-        long[] starts = new long[size + (split ? 1 : 0)];
-        long[] ends = new long[starts.length];
-        for (int i = 0; i < starts.length; i++) {
-            boolean anew = i < past;
-            Segment stretch = stretches.get(anew ? size - past + i : i - past);
-            long shift = anew ? millis - lengthMillis : millis;
-            starts[i] = Math.max(stretch.startMillis() + shift, 0);
-            ends[i] = Math.min(stretch.endMillis() + shift, lengthMillis);
-        }
-        return new Stretches(starts, ends);
+        return within;
     }
 
-    /** Returns the median length of the stretches, 0 of none. */
-    double medianMillis() {
-        return stretches.isEmpty()
-                ? 0
-                : Median.withDefaults()
-                        .evaluate(stretches.stream()
-                                .mapToDouble(Segment::lengthMillis)
-                                .toArray());
+    /** Tells of each step whether a stretch overlaps it or the time before and after it, up to some length. */
+    boolean[] comeNear(StepTimes steps, long millis) {
+        long[] starts = steps.startMillis();
+        long[] ends = steps.endMillis();
+        boolean[] near = new boolean[starts.length];
+        int first = 0;
+        for (int i = 0; i < near.length; i++) {
+            first = firstEndingAfter(starts[i] - millis, first);
+            near[i] = first < stretches.size() && stretches.get(first).startMillis() < ends[i] + millis;
+        }
+        return near;
+    }
+
+    private int firstEndingAfter(long millis, int from) {
+        int stretch = from;
+        while (stretch < stretches.size() && stretches.get(stretch).endMillis() <= millis) {
+            stretch++;
+        }
+        return stretch;
     }
 }

@@ -17,19 +17,15 @@ final class StepEnergy {
      * Integrates the power over the steps.
      *
      * @param powerWatts samples; those that are not finite are skipped
-     * @param watched the segments that make the line of the steps
+     * @param watched the segments in which the steps lie
      */
     StepEnergy(TimeSeries powerWatts, Coverage watched, StepTimes times) {
         this.joules = new double[times.size()];
         int step = 0;
-        long offset = 0;
         for (Segment segment : watched.segments()) {
             Cumulative energy = new Cumulative(finite(powerWatts.between(segment.startMillis(), segment.endMillis())));
-            long shift = segment.startMillis() - offset;
-            offset += segment.lengthMillis();
-            for (; step < joules.length && times.startMillis()[step] < offset; step++) {
-                joules[step] =
-                        energy.at(times.endMillis()[step] + shift) - energy.at(times.startMillis()[step] + shift);
+            for (; step < joules.length && times.startMillis()[step] < segment.endMillis(); step++) {
+                joules[step] = energy.at(times.endMillis()[step]) - energy.at(times.startMillis()[step]);
             }
         }
     }

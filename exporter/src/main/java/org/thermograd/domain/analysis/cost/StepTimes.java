@@ -7,84 +7,115 @@ import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
- * The steps of a run with their durations, on a time line without gaps: the watched segments one after the other. Step i
- * took the time from the step before it; both lie in one segment.
+ * The steps of a run that can be compared. Step i took from one entry of the training log to the next; both lie in one watched
+ * segment. Left out are stalls, longer than {@link CostConfig#STALL_FACTOR} medians, and every step that begins less than
+ * {@link CostConfig#RESUME_MILLIS} after the start of its segment or the end of a stall before it.
  *
- * @param startMillis on that line, ascending
- * @param endMillis on that line
- * @param durations in seconds, more than 0
- * @param stalls steps left out for their length
- * @param stallSeconds how long they took
- * @param lengthMillis of the line
+ * @param startMillis when each began, ascending
+ * @param endMillis when it ended, later, ascending
+ * @param medianMillis of all steps, those left out included; 0 of none
+ * @param stalls how many were stalls
+ * @param stallSeconds how long these took together
+ * @param watchedSeconds how long all steps took together, those left out included
  */
 @SuppressWarnings("ArrayRecordComponent") // package-private, never handed out, never compared
 record StepTimes(
-        long[] startMillis, long[] endMillis, double[] durations, int stalls, double stallSeconds, long lengthMillis) {
+        long[] startMillis,
+        long[] endMillis,
+        double medianMillis,
+        int stalls,
+        double stallSeconds,
+        double watchedSeconds) {
     private static final double MILLIS = 1000;
 
-    /** Returns the durations of the steps that end in the coverage, where the step before does too. */
-    static StepTimes of(TimeSeries steps, Coverage coverage) {
+    /** Returns the steps that end in the coverage, where the entry before does too, in the same segment. */
+    static StepTimes of(TimeSeries steps, Coverage watched) {
         long[] starts = new long[steps.size()];
         long[] ends = new long[steps.size()];
+        int[] segments = new int[steps.size()];
         int size = 0;
-        long offset = 0;
         int i = 0;
-        for (Segment segment : coverage.segments()) {
-            while (i < steps.size() && steps.epochMillis(i) < segment.startMillis()) {
-                i++;
-            }
-            long shift = offset - segment.startMillis();
+        for (int s = 0; s < watched.segments().size(); s++) {
+            Segment segment = watched.segments().get(s);
+            i = Math.max(i, steps.firstAtOrAfter(segment.startMillis()));
             for (boolean first = true; i < steps.size() && steps.epochMillis(i) < segment.endMillis(); i++) {
                 if (!first && steps.epochMillis(i) > steps.epochMillis(i - 1)) {
-                    starts[size] = steps.epochMillis(i - 1) + shift;
-                    ends[size] = steps.epochMillis(i) + shift;
+                    starts[size] = steps.epochMillis(i - 1);
+                    ends[size] = steps.epochMillis(i);
+                    segments[size] = s;
                     size++;
                 }
                 first = false;
             }
-            offset += segment.lengthMillis();
         }
-        return withoutStalls(Arrays.copyOf(starts, size), Arrays.copyOf(ends, size), offset);
+        return usable(Arrays.copyOf(starts, size), Arrays.copyOf(ends, size), segments, watched);
     }
 
-    private static StepTimes withoutStalls(long[] starts, long[] ends, long length) {
-        double[] durations = new double[starts.length];
-        for (int i = 0; i < starts.length; i++) {
-            durations[i] = (ends[i] - starts[i]) / MILLIS;
-        }
-        double longest =
-                CostConfig.STALL_FACTOR * Median.withDefaults().withCopy(true).evaluate(durations);
+    private static StepTimes usable(long[] starts, long[] ends, int[] segments, Coverage watched) {
+        double median = starts.length == 0 ? 0 : Median.withDefaults().evaluate(differences(starts, ends));
         int kept = 0;
-        double stallSeconds = 0;
+        int stalls = 0;
+        long stallMillis = 0;
+        long watchedMillis = 0;
+        int segment = -1;
+        long resumed = 0;
         for (int i = 0; i < starts.length; i++) {
-            if (durations[i] > longest) {
-                stallSeconds += durations[i];
-            } else {
+            long duration = ends[i] - starts[i];
+            watchedMillis += duration;
+            if (segments[i] != segment) {
+                segment = segments[i];
+                resumed = watched.segments().get(segment).startMillis();
+            }
+            if (duration > CostConfig.STALL_FACTOR * median) {
+                stalls++;
+                stallMillis += duration;
+                resumed = ends[i];
+            } else if (starts[i] - resumed >= CostConfig.RESUME_MILLIS) {
                 starts[kept] = starts[i];
                 ends[kept] = ends[i];
-                durations[kept] = durations[i];
                 kept++;
             }
         }
         return new StepTimes(
                 Arrays.copyOf(starts, kept),
                 Arrays.copyOf(ends, kept),
-                Arrays.copyOf(durations, kept),
-                starts.length - kept,
-                stallSeconds,
-                length);
+                median,
+                stalls,
+                stallMillis / MILLIS,
+                watchedMillis / MILLIS);
+    }
+
+    private static double[] differences(long[] starts, long[] ends) {
+        double[] millis = new double[starts.length];
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = ends[i] - starts[i];
+        }
+        return millis;
     }
 
     int size() {
-        return durations.length;
+        return startMillis.length;
     }
 
-    /** Returns how long each took. */
-    long[] durationMillis() {
-        long[] millis = new long[size()];
-        for (int i = 0; i < millis.length; i++) {
-            millis[i] = endMillis[i] - startMillis[i];
+    /** Returns how long one took, more than 0. */
+    long millis(int step) {
+        return endMillis[step] - startMillis[step];
+    }
+
+    /** Returns how long each took, in milliseconds. */
+    double[] durationMillis() {
+        return differences(startMillis, endMillis);
+    }
+
+    /** Returns how long each of some took, in milliseconds, of the steps from one up to another. */
+    double[] durationMillis(boolean[] chosen, int from, int to) {
+        double[] millis = new double[to - from];
+        int size = 0;
+        for (int i = from; i < to; i++) {
+            if (chosen[i]) {
+                millis[size++] = millis(i);
+            }
         }
-        return millis;
+        return Arrays.copyOf(millis, size);
     }
 }

@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.analysis.cost.ClockSamples;
 import org.thermograd.domain.analysis.cost.CostAnalyzer;
 import org.thermograd.domain.analysis.cost.CostConfig;
 import org.thermograd.domain.analysis.cost.DeviceFlags;
@@ -30,6 +33,16 @@ final class RecordedCosts {
     private final GapRule gaps;
     private final CostConfig config;
     private final Map<String, Stretch> stretches = new HashMap<>();
+
+    /**
+     * The reasons whose flags may rise late by an unknown time: those that neither driver nor kernel gave, where the user did not
+     * say how late they are.
+     */
+    static Set<String> lateReasons(OptionalLong statedLatencyMillis) {
+        return statedLatencyMillis.isPresent()
+                ? Set.of()
+                : Set.of(CollapseReason.RECORDED.id(), CollapseReason.EFFICIENCY.id());
+    }
 
     /** A run between two restarts, as it was recorded. */
     private record Stretch(SampledRun run, Segment time, Optional<RecordedSession> session) {}
@@ -72,8 +85,12 @@ final class RecordedCosts {
                     .orElse(new Coverage(List.of()))
                     .withoutInstants();
             RunCost cost = analyzer.analyze(
-                    run.id(), steps, watched, flags.episodes(gaps), power(stretch.run(), flags.devices()));
-            if (cost.steps() > 0) {
+                    run.id(),
+                    steps,
+                    watched,
+                    flags.episodes(gaps),
+                    new CostAnalyzer.Signals(power(stretch.run(), flags.devices()), clocks(stretch, flags.devices())));
+            if (cost.watchedSeconds() > 0) {
                 costs.add(cost);
             }
         }
@@ -132,6 +149,20 @@ final class RecordedCosts {
             sum = Optional.of(sum.map(before -> plus(before, watts)).orElse(watts));
         }
         return sum;
+    }
+
+    /** Returns the clocks of devices; none of one whose clock was not recorded. No recording says how high it can be. */
+    private static Map<String, ClockSamples> clocks(Stretch stretch, Set<String> devices) {
+        Map<String, ClockSamples> clocks = new HashMap<>();
+        for (String device : devices) {
+            SampleTable samples = stretch.run().devices().get(device);
+            if (samples != null && samples.columns().contains(SampledRun.CLOCK)) {
+                clocks.put(
+                        device,
+                        new ClockSamples(between(samples, SampledRun.CLOCK, stretch.time()), OptionalDouble.empty()));
+            }
+        }
+        return clocks;
     }
 
     private static TimeSeries plus(TimeSeries first, TimeSeries second) {

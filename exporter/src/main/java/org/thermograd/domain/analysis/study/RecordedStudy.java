@@ -63,7 +63,9 @@ public final class RecordedStudy {
         DetectedRuns detected = analyzer.detect(chosen.runs());
         Analysis analysis = analyzer.analyze(detected);
         ParallelPart<List<RunCost>, RuntimeException> costs = ParallelPart.start(() -> new RecordedCosts(
-                        recorded, correlation.events().gaps(), CostConfig.of(analysis.guardMillis(), config.seed()))
+                        recorded,
+                        correlation.events().gaps(),
+                        new CostConfig(analysis.guardMillis(), RecordedCosts.lateReasons(config.statedLatencyMillis())))
                 .of(chosen.runs()));
         Findings events = EventFindings.of(
                         analysis,

@@ -12,7 +12,7 @@ import org.thermograd.domain.analysis.verdict.CorrelationConfig;
  *
  * @param correlation the parameters of the verdict
  * @param statedLatencyMillis how late collapses are flagged, if the user said it; the parameters hold it then
- * @param coupling how continuous signals are compared; its seed also draws the interval of what throttling cost
+ * @param coupling how continuous signals are compared
  * @param alignToleranceMillis how far a log entry may be from its sample in the table of the first experiment
  */
 public record StudyConfig(

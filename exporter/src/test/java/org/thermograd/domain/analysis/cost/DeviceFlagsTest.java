@@ -38,12 +38,12 @@ class DeviceFlagsTest {
     }
 
     @Test
-    void anEpisodeLastsFromTheFirstSampleUpToTheLast() {
+    void anEpisodeReachesHalfASampleBeyondItsFirstAndLast() {
         Map<EpisodeKind, List<Segment>> episodes =
                 flags(Map.of("gpu0", Map.of("recorded", flag("..##.#.")))).episodes(GAPS);
 
         assertThat(episodes)
-                .isEqualTo(Map.of(kind("gpu0", "recorded"), List.of(new Segment(2000, 3000), new Segment(5000, 5001))));
+                .isEqualTo(Map.of(kind("gpu0", "recorded"), List.of(new Segment(1500, 3500), new Segment(4500, 5500))));
     }
 
     @Test
@@ -69,7 +69,7 @@ class DeviceFlagsTest {
                         kind("gpu0", "sw_thermal"),
                         kind("gpu0", EpisodeKind.THERMAL));
         assertThat(episodes.get(kind("gpu0", EpisodeKind.THERMAL)))
-                .containsExactly(new Segment(2000, 2001), new Segment(3000, 4000));
+                .containsExactly(new Segment(1500, 2500), new Segment(2500, 4500));
     }
 
     @Test
@@ -87,7 +87,7 @@ class DeviceFlagsTest {
                         kind(EpisodeKind.ALL, "sw_thermal"),
                         kind(EpisodeKind.ALL, EpisodeKind.THERMAL));
         assertThat(episodes.get(kind(EpisodeKind.ALL, EpisodeKind.THERMAL)))
-                .containsExactly(new Segment(0, 1), new Segment(2000, 3000));
+                .containsExactly(new Segment(-500, 500), new Segment(1500, 3500));
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.thermograd.domain.series.TimeSeries;
 
 class StepEnergyTest {
     private static final Coverage WATCHED =
-            new Coverage(List.of(new Segment(1_000, 5_000), new Segment(9_000, 14_000)));
+            new Coverage(List.of(new Segment(-60_000, 5_000), new Segment(5_000, 74_000)));
 
     private static TimeSeries power(long[] millis) {
         return TimeSeries.of(
@@ -30,15 +30,20 @@ class StepEnergyTest {
     /** Power that rises evenly between samples: its integral is exact wherever a step begins and ends. */
     @Test
     void isTheIntegralOfThePowerOverTheStep() {
-        long[] ends = {1_300, 1_900, 3_250, 4_999, 9_100, 10_000, 12_345, 13_999};
+        long[] ends = {1_300, 1_900, 3_250, 4_999, 69_100, 70_000, 72_345, 73_999};
         StepTimes steps = StepTimes.of(TimeSeries.of(ends, new double[ends.length]), WATCHED);
         StepEnergy energy = new StepEnergy(
-                power(LongStream.rangeClosed(0, 20).map(s -> 700 * s).toArray()), WATCHED, steps);
+                power(LongStream.concat(
+                                LongStream.rangeClosed(2, 7).map(s -> 700 * s),
+                                LongStream.rangeClosed(0, 6).map(s -> 69_100 + 700 * s))
+                        .toArray()),
+                WATCHED,
+                steps);
         double[] expected = {
-            Double.NaN, joules(1_900, 3_250), Double.NaN, joules(9_100, 10_000), joules(10_000, 12_345), Double.NaN
+            Double.NaN, joules(1_900, 3_250), Double.NaN, joules(69_100, 70_000), joules(70_000, 72_345), Double.NaN
         };
 
-        assertThat(steps.size()).as("none across the gap").isEqualTo(expected.length);
+        assertThat(steps.size()).as("none across the border").isEqualTo(expected.length);
         for (int i = 0; i < expected.length; i++) {
             boolean[] only = new boolean[expected.length];
             only[i] = true;

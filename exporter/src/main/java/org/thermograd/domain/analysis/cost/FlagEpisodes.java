@@ -1,0 +1,51 @@
+package org.thermograd.domain.analysis.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.series.TimeSeries;
+
+/** The episodes in which a flag is up. */
+final class FlagEpisodes {
+    private FlagEpisodes() {}
+
+    /**
+     * Returns the stretches in which a flag is up: from the first sample at which it is to the last one before it is down,
+     * before a gap, or at the end, each wider by half a sampling interval on both sides, since it rose and fell somewhere between
+     * samples. At least 1 ms long, and merged where they touch.
+     *
+     * @param flag its samples: 0 is down, {@code NaN} is skipped, anything else is up; the median interval is that of all
+     * @param gapMillis longest distance of neighbours without a gap, at least 0
+     */
+    static List<Segment> of(TimeSeries flag, long gapMillis) {
+        long half = flag.size() < 2 ? 0 : (long) Math.floor(flag.medianIntervalMillis() / 2);
+        List<Segment> stretches = new ArrayList<>();
+        boolean up = false;
+        long first = 0;
+        long last = 0;
+        for (int i = 0; i < flag.size(); i++) {
+            double value = flag.value(i);
+            long now = flag.epochMillis(i);
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            if (up && (value == 0 || now - last > gapMillis)) {
+                stretches.add(widened(first, last, half));
+                up = false;
+            }
+            if (value != 0) {
+                first = up ? first : now;
+                up = true;
+                last = now;
+            }
+        }
+        if (up) {
+            stretches.add(widened(first, last, half));
+        }
+        return Episodes.of(stretches).stretches();
+    }
+
+    private static Segment widened(long first, long last, long half) {
+        return new Segment(first - half, Math.max(last + half, first - half + 1));
+    }
+}

@@ -1,0 +1,117 @@
+package org.thermograd.domain.analysis.cost;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * By how much steps inside episodes were slower than steps near them.
+ *
+ * @param clusters of how many clusters of episodes, at least 1
+ * @param ratio the geometric mean of their slowdowns; above 1 is slower
+ * @param interval how well it is known; absent with fewer than {@link CostConfig#FEWEST_CLUSTERS} clusters
+ */
+public record Slowdown(int clusters, double ratio, Optional<Interval> interval) {
+    private static final double UPPER_TAIL = 0.975;
+
+    /** Checks that nothing is missing. */
+    public Slowdown {
+        requireNonNull(interval, "interval");
+    }
+
+    /**
+     * The 95% interval of a slowdown.
+     *
+     * @param lower its lower end
+     * @param upper its upper end; that for a late flag where this is higher
+     * @param p how probable a mean so far from 0 would be with no slowdown; absent where all clusters have the same
+     * @param late what the slowdown would be if the flag is late; absent where it is not higher then, or the latency is known
+     */
+    public record Interval(double lower, double upper, OptionalDouble p, Optional<LateFlag> late) {
+        /** Checks that nothing is missing. */
+        public Interval {
+            requireNonNull(p, "p");
+            requireNonNull(late, "late");
+        }
+    }
+
+    /**
+     * The slowdown of the same episodes, taken earlier.
+     *
+     * @param millis by how much
+     * @param ratio the slowdown
+     */
+    public record LateFlag(long millis, double ratio) {}
+
+    /**
+     * Returns the mean slowdown of clusters, each of which counts as one draw: S = exp(mean ρ) with ρ the logarithms of their
+     * slowdowns, and exp(mean ρ ± t<sub>.975, k−1</sub> · sd(ρ) / √k) for k of them. Source: docs/correlation.md, "What throttling
+     * cost".
+     *
+     * @return nothing of no cluster
+     */
+    static Optional<Slowdown> of(List<ClusterSlowdown> clusters) {
+        if (clusters.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] logs =
+                clusters.stream().mapToDouble(one -> Math.log(one.slowdown())).toArray();
+        double mean = mean(logs);
+        return Optional.of(new Slowdown(
+                logs.length,
+                Math.exp(mean),
+                logs.length < CostConfig.FEWEST_CLUSTERS ? Optional.empty() : Optional.of(interval(logs, mean))));
+    }
+
+    private static Interval interval(double[] logs, double mean) {
+        double squares = 0;
+        for (double log : logs) {
+            squares += (log - mean) * (log - mean);
+        }
+        double error = Math.sqrt(squares / (logs.length - 1) / logs.length);
+        TDistribution t = TDistribution.of(logs.length - 1.0);
+        double half = t.inverseCumulativeProbability(UPPER_TAIL) * error;
+        return new Interval(
+                Math.exp(mean - half),
+                Math.exp(mean + half),
+                error > 0
+                        ? OptionalDouble.of(2 * t.survivalProbability(Math.abs(mean) / error))
+                        : OptionalDouble.empty(),
+                Optional.empty());
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    /**
+     * Returns this slowdown with an interval that also holds for a flag that rises late. A late flag marks steps after what it
+     * stands for, so that the slowdown seems smaller.
+     *
+     * @param earlier the slowdown of the episodes as if they had been so much earlier
+     * @return this one where the lower end of the other is not above it
+     */
+    Slowdown orLate(long millis, Slowdown earlier) {
+        if (interval.isEmpty()
+                || earlier.interval.isEmpty()
+                || earlier.interval.get().lower() <= ratio) {
+            return this;
+        }
+        Interval own = interval.get();
+        return new Slowdown(
+                clusters,
+                ratio,
+                Optional.of(new Interval(
+                        own.lower(),
+                        Math.max(own.upper(), earlier.interval.get().upper()),
+                        own.p(),
+                        Optional.of(new LateFlag(millis, earlier.ratio)))));
+    }
+}

@@ -68,7 +68,7 @@ class JarIT {
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(result.out())
                 .startsWith(
-                        "No step ran inside a recorded collapse of gpu0.\nNot estimable: zero collapses; zero spikes. ");
+                        "No step ran inside a recorded collapse on gpu0.\nNot estimable: zero collapses; zero spikes. ");
         assertThat(JsonFile.read(dir.resolve("thermograd-report/report.json"))
                         .get("verdict")
                         .textValue())

@@ -90,7 +90,7 @@ public class ServeIT {
     /** The share of time in which the processors were busy is known from the second sample on. */
     private byte[] awaitUtilization(String url) throws IOException, InterruptedException {
         byte[] page = get(url + "/metrics").body();
-        while (!new String(page, StandardCharsets.UTF_8).contains("\nthermograd_efficiency_index{")) {
+        while (!new String(page, StandardCharsets.UTF_8).contains("\nthermograd_utilization_stability{")) {
             Thread.sleep(POLL_MILLIS);
             page = get(url + "/metrics").body();
         }
@@ -111,6 +111,7 @@ public class ServeIT {
             assertThat(page)
                     .contains("\nthermograd_collapse_observable{device=\"cpu\",reason=\"efficiency\"} 0.0\n")
                     .doesNotContain("_temperature_celsius")
+                    .doesNotContain("thermograd_efficiency_index{")
                     .doesNotContain("thermograd_thermal_")
                     .doesNotContain("thermograd_collapses_total")
                     .doesNotContain("thermograd_collapse_observed_seconds_total");
@@ -129,7 +130,7 @@ public class ServeIT {
             byte[] page = awaitUtilization(url);
 
             assertThat(new String(page, StandardCharsets.UTF_8))
-                    .contains("\nthermograd_efficiency_index{device=\"cpu\"} ")
+                    .contains("\nthermograd_utilization_stability{device=\"cpu\"} ")
                     .contains("\nthermograd_efficiency_input_available{device=\"cpu\",input=\"utilization\"} 1.0\n")
                     .contains("\nthermograd_collapse_observable{device=\"cpu\",reason=\"efficiency\"} ")
                     .contains("\nthermograd_cpu_seconds_total{cpu=\"0\",mode=\"idle\"} ")

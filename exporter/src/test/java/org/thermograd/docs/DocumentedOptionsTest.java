@@ -167,7 +167,9 @@ class DocumentedOptionsTest {
     void namesEveryParameterOfTheReport() {
         JsonNode params = Sessions.report(folder, Sessions.small(folder)).get("params");
 
-        assertThat(rowsWithAParam().map(Row::param)).containsExactlyInAnyOrderElementsOf(() -> params.fieldNames());
+        Stream<String> fixed = Page.names(Page.of("correlation.md").table("Fixed parameters")).stream();
+        assertThat(Stream.concat(rowsWithAParam().map(Row::param), fixed))
+                .containsExactlyInAnyOrderElementsOf(() -> params.fieldNames());
     }
 
     @Test

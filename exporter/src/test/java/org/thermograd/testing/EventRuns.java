@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.domain.analysis.run.DeviceWatch;
 import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.run.StepFacts;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
@@ -39,7 +40,8 @@ public final class EventRuns {
                 new TreeMap<>(Map.of("gpu0", events(EventKind.RECORDED_COLLAPSE, collapses))),
                 new TreeMap<>(Map.of("gpu0", new DeviceWatch(coverage, 0, OptionalLong.empty()))),
                 new TreeSet<>(),
-                coverage);
+                coverage,
+                StepFacts.UNKNOWN);
     }
 
     private static List<Event> events(EventKind kind, long[] times) {

@@ -16,9 +16,12 @@ import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.domain.spike.LevelShiftRule;
 
 /** Runs and parameters as the vectors hold them. */
 public final class GoldenRuns {
+    private static final LevelShiftRule NO_SHIFTS = new LevelShiftRule(Integer.MAX_VALUE, 2, 20, 1);
+
     private GoldenRuns() {}
 
     /** Reads an array of {@code {id, train, devices}}. */
@@ -50,7 +53,22 @@ public final class GoldenRuns {
         return TimeSeries.of(longs(device.get("t")), doubles(device.get("collapse")));
     }
 
-    /** Reads the parameters of the specification, by the names they have there. */
+    /** Returns parameters in the mode of the vectors 00 to 13, which know no level shifts and no frequent spikes. */
+    public static CorrelationConfig asBefore(CorrelationConfig config) {
+        EventConfig events = config.events();
+        return new CorrelationConfig(
+                config.detector(),
+                new EventConfig(
+                        events.spikeRefractoryMillis(),
+                        events.collapseRefractoryMillis(),
+                        events.detectorLatencyMillis(),
+                        events.gaps(),
+                        NO_SHIFTS),
+                config.coincidence(),
+                config.power());
+    }
+
+    /** Reads the parameters by their names in the vectors 00 to 13, which know no level shifts and no frequent spikes. */
     public static CorrelationConfig config(JsonNode p) {
         return new CorrelationConfig(
                 new DetectorConfig(
@@ -67,7 +85,8 @@ public final class GoldenRuns {
                         p.get("detectorLatencyMs").longValue(),
                         new GapRule(
                                 p.get("gapFactor").doubleValue(),
-                                p.get("gapMinMs").longValue())),
+                                p.get("gapMinMs").longValue()),
+                        NO_SHIFTS),
                 new CoincidenceConfig(
                         p.get("clockUncertaintyMs").longValue(),
                         p.get("deltaTMs").longValue(),

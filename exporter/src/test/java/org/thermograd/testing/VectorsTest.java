@@ -34,7 +34,8 @@ class VectorsTest {
             Map.entry("10_power_duration.json", 664),
             Map.entry("11_confounders.json", 522),
             Map.entry("12_verdicts.json", 38_952),
-            Map.entry("14_index.json", 46_505)));
+            Map.entry("14_index.json", 46_505),
+            Map.entry("20_spikes_warm_up.json", 3_395)));
 
     private static List<Path> files(Path folder, String end) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

@@ -26,6 +26,7 @@ import org.thermograd.testing.Vectors;
 
 /** Every report of the golden files, through the domain and the JSON that users read. */
 class GoldenReportsTest {
+    private static final List<String> NEWER = List.of("shiftEvents", "visibility");
     private static final JsonComparison COMPARISON = new JsonComparison(1e-9, "globalMeasure");
 
     /** The report of an analysis with the verdict where the oracle has it. */
@@ -41,7 +42,16 @@ class GoldenReportsTest {
             analysis.qualifiers()
                     .forEach(qualifier -> node.withArray("qualifiers").add(qualifier.name()));
         }
+        withoutNewer(node);
         return node;
+    }
+
+    /** Takes out what the vectors 01 to 12 do not have yet. */
+    private static void withoutNewer(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(NEWER);
+        }
+        node.forEach(GoldenReportsTest::withoutNewer);
     }
 
     private static CorrelationConfig meanStd(JsonNode params) {

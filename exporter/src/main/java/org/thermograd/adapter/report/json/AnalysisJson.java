@@ -15,6 +15,7 @@ import org.thermograd.domain.analysis.verdict.TestedDirection;
 import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.spike.SpikeVisibility;
 
 /** The block {@code analysis} of a report. A figure that was not computed has no key; one without a value is null. */
 public final class AnalysisJson {
@@ -84,6 +85,8 @@ public final class AnalysisJson {
         fields.node().put("nNonFinite", run.nonFinite());
         fields.node().put("nSpikeSteps", run.spikeSteps());
         writeOnsets(run.spikes(), fields.node().putArray("spikeEvents"));
+        writeOnsets(run.steps().shifts(), fields.node().putArray("shiftEvents"));
+        run.steps().visibility().ifPresent(visibility -> write(visibility, fields.object("visibility")));
         JsonFields collapses = fields.object("collapseOnsets");
         run.collapses()
                 .forEach(
@@ -93,6 +96,14 @@ public final class AnalysisJson {
         for (Segment segment : run.coverage().segments()) {
             coverage.addArray().add(segment.startMillis()).add(segment.endMillis());
         }
+    }
+
+    private static void write(SpikeVisibility visibility, JsonFields fields) {
+        fields.node().put("evaluated", visibility.evaluated());
+        fields.node().put("flagged", visibility.flagged());
+        fields.put("flaggedShare", visibility.flaggedShare(), Undefined.NOT_ESTIMABLE);
+        fields.put("smallestVisible", visibility.smallestVisible(), Undefined.NOT_ESTIMABLE);
+        fields.node().put("frequent", visibility.frequent());
     }
 
     private static void writeOnsets(List<Event> events, ArrayNode array) {

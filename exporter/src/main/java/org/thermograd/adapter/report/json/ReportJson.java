@@ -32,7 +32,7 @@ import org.thermograd.domain.spike.MeanStd;
  */
 public final class ReportJson {
     /** The version of the format. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectWriter WRITER = MAPPER.writer(new DefaultPrettyPrinter());
@@ -86,6 +86,10 @@ public final class ReportJson {
         node.put("spikeRefractoryMs", events.spikeRefractoryMillis());
         node.put("collapseRefractoryMs", events.collapseRefractoryMillis());
         node.put("detectorLatencyMs", events.detectorLatencyMillis());
+        node.put("shiftSteps", events.shifts().minSteps());
+        node.put("shiftBridge", events.shifts().bridge());
+        node.put("shiftAfter", events.shifts().after());
+        node.put("frequentShare", events.shifts().frequentShare());
         CoincidenceConfig coincidence = config.coincidence();
         node.put("clockUncertaintyMs", coincidence.clockUncertaintyMillis());
         node.put("deltaTMs", coincidence.deltaTMillis());

@@ -10,6 +10,7 @@ import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.run.ZoneShift;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.spike.MeanStd;
+import org.thermograd.domain.spike.SpikeVisibility;
 
 /** What a reader of a report should know that is neither the verdict nor a figure: one plain sentence each. */
 public final class Remarks {
@@ -72,6 +73,17 @@ public final class Remarks {
             remarks.add(run.id() + ": " + Figures.count(run.nonFinite(), "gradient norm")
                     + " not finite, counted and never a spike");
         }
+        if (!run.steps().shifts().isEmpty()) {
+            remarks.add(run.id() + ": " + Figures.count(run.steps().shifts().size(), "level shift")
+                    + " of the gradient norm, listed and not counted as "
+                    + (run.steps().shifts().size() == 1 ? "a spike" : "spikes"));
+        }
+        run.steps()
+                .visibility()
+                .filter(SpikeVisibility::frequent)
+                .ifPresent(visibility -> remarks.add(run.id() + ": the detector flags "
+                        + Figures.percent(visibility.flaggedShare().orElseThrow())
+                        + " of its steps, so these are no rare events"));
         if (run.leftCensored() > 0) {
             remarks.add(run.id() + ": "
                     + Figures.count(run.leftCensored(), "stretch").replace("stretchs", "stretches")

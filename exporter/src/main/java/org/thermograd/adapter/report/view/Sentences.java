@@ -179,6 +179,7 @@ public final class Sentences {
                 "collapses after spikes: no more than rhythm or bursts explain";
             case BACKWARD_SHARED_RHYTHM_OR_BURSTS_ONLY ->
                 "spikes after collapses: no more than rhythm or bursts explain";
+            case SPIKES_FREQUENT -> "the detector flags many steps of some run: its spikes are no rare events";
             case SPIKES_UNDERSAMPLED ->
                 "spikes were looked for in a gauge that was scraped too seldom to show most steps";
         };

@@ -1,5 +1,7 @@
 package org.thermograd.domain.analysis.run;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.thermograd.domain.spike.SpikeFlags;
  * @param watches for each of these devices how it was watched
  * @param blindDevices devices whose collapses could not be observed; they are left out of everything else
  * @param coverage when training and all devices used were watched
+ * @param steps what is known only where each step is
  */
 public record RunEvents(
         String id,
@@ -42,7 +45,8 @@ public record RunEvents(
         SortedMap<String, List<Event>> collapses,
         SortedMap<String, DeviceWatch> watches,
         SortedSet<String> blindDevices,
-        Coverage coverage) {
+        Coverage coverage,
+        StepFacts steps) {
     /**
      * Copies the collections.
      *
@@ -57,6 +61,7 @@ public record RunEvents(
         spikes = List.copyOf(spikes);
         collapses = Collections.unmodifiableSortedMap(new TreeMap<>(collapses));
         blindDevices = Collections.unmodifiableSortedSet(new TreeSet<>(blindDevices));
+        requireNonNull(steps, "steps");
     }
 
     /**
@@ -98,11 +103,12 @@ public record RunEvents(
                 flags.size(),
                 flags.nonFiniteCount(),
                 flags.flaggedCount(),
-                detected.spikes(),
+                detected.spikes().spikes(),
                 collapses,
                 watches,
                 blind,
-                coverage.withoutInstants());
+                coverage.withoutInstants(),
+                detected.spikes().steps());
     }
 
     /** Returns how many stretches of devices began in a collapse, whose onset nobody saw. */
@@ -132,7 +138,8 @@ public record RunEvents(
                 new TreeMap<>(Map.of(device, collapses.getOrDefault(device, List.of()))),
                 new TreeMap<>(Map.of(device, own)),
                 blind ? new TreeSet<>(List.of(device)) : new TreeSet<>(),
-                own.coverage()));
+                own.coverage(),
+                steps));
     }
 
     /** Returns whether none of the devices could observe collapses. */

@@ -25,6 +25,7 @@ import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.statistics.EventRate;
 import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.domain.spike.SpikeVisibility;
 
 /**
  * From runs to a verdict: events, coverage, the coincidence test in both directions and within the guard, and the rules
@@ -161,7 +162,7 @@ public final class Analyzer {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Set.of(),
+                    ofRuns(events),
                     new Verdict.NotEstimable(reasons, plan(), OptionalDouble.empty()));
         }
         LagWindow after = LagWindow.after(guardMillis, config.coincidence().deltaTMillis());
@@ -182,6 +183,10 @@ public final class Analyzer {
         Verdict verdict = reasons.isEmpty()
                 ? new VerdictRules(config).judge(directions, sync)
                 : new Verdict.NotEstimable(reasons, plan(), upperBound(events, forward, observable));
+        Set<Qualifier> qualifiers = ofRuns(events);
+        if (reasons.isEmpty()) {
+            qualifiers.addAll(directions.qualifiers(config.coincidence().alpha()));
+        }
         return new Analysis(
                 guardMillis,
                 totalMillis,
@@ -191,8 +196,17 @@ public final class Analyzer {
                 Optional.of(directions.forward()),
                 Optional.of(directions.backward()),
                 Optional.of(sync),
-                reasons.isEmpty() ? directions.qualifiers(config.coincidence().alpha()) : Set.of(),
+                qualifiers,
                 verdict);
+    }
+
+    private static Set<Qualifier> ofRuns(List<RunEvents> runs) {
+        boolean frequent = runs.stream()
+                .anyMatch(run -> run.steps()
+                        .visibility()
+                        .filter(SpikeVisibility::frequent)
+                        .isPresent());
+        return frequent ? EnumSet.of(Qualifier.SPIKES_FREQUENT) : EnumSet.noneOf(Qualifier.class);
     }
 
     /** Bounds the rate where none was seen; not where the detector's latency moved those seen out of the coverage. */

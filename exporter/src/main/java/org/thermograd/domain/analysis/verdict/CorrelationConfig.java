@@ -34,11 +34,6 @@ public record CorrelationConfig(
      * @param millis how late, 0 or more
      */
     public CorrelationConfig withDetectorLatencyMillis(long millis) {
-        return new CorrelationConfig(
-                detector,
-                new EventConfig(
-                        events.spikeRefractoryMillis(), events.collapseRefractoryMillis(), millis, events.gaps()),
-                coincidence,
-                power);
+        return new CorrelationConfig(detector, events.withDetectorLatencyMillis(millis), coincidence, power);
     }
 }

@@ -14,6 +14,8 @@ public enum Qualifier {
     FORWARD_SHARED_RHYTHM_OR_BURSTS_ONLY,
     /** Spikes follow collapses no more often than the rhythm or the bursts of either explain. */
     BACKWARD_SHARED_RHYTHM_OR_BURSTS_ONLY,
+    /** The spike detector flags so many steps of some run that its spikes are no rare events. */
+    SPIKES_FREQUENT,
     /** Spikes were looked for in a gauge that was scraped so seldom that most steps were not seen. */
     SPIKES_UNDERSAMPLED;
 

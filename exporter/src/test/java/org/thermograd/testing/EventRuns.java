@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.domain.analysis.run.DeviceWatch;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.run.StepFacts;
 import org.thermograd.domain.analysis.verdict.Analysis;
@@ -21,6 +22,10 @@ import org.thermograd.domain.series.Segment;
 
 /** Runs of one device, {@code gpu0}, made of event times. */
 public final class EventRuns {
+    /** Parameters in which each collapse counts, however close to the one before. */
+    public static final EventConfig EACH =
+            GoldenRuns.asBefore(CorrelationConfig.DEFAULTS).events();
+
     private EventRuns() {}
 
     /**

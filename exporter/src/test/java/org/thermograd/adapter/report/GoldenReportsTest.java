@@ -26,14 +26,17 @@ import org.thermograd.testing.Vectors;
 
 /** Every report of the golden files, through the domain and the JSON that users read. */
 class GoldenReportsTest {
-    private static final List<String> NEWER = List.of("shiftEvents", "visibility");
     private static final JsonComparison COMPARISON = new JsonComparison(1e-9, "globalMeasure");
 
     /** The report of an analysis with the verdict where the oracle has it. */
     private static JsonNode report(List<Run> runs, CorrelationConfig config) {
         Analysis analysis = new Analyzer(config).analyze(runs);
         ObjectNode node = new ObjectMapper().createObjectNode();
-        AnalysisJson.write(analysis, Placebo.of(analysis, config), new JsonFields(node, "analysis", new TreeMap<>()));
+        AnalysisJson.write(
+                analysis,
+                config.events(),
+                Placebo.of(analysis, config),
+                new JsonFields(node, "analysis", new TreeMap<>()));
         node.put("verdict", analysis.verdict().code().name());
         if (analysis.verdict() instanceof Verdict.NotEstimable notEstimable) {
             notEstimable.reasons().forEach(reason -> node.withArray("reasons").add(reason.name()));
@@ -42,16 +45,8 @@ class GoldenReportsTest {
             analysis.qualifiers()
                     .forEach(qualifier -> node.withArray("qualifiers").add(qualifier.name()));
         }
-        withoutNewer(node);
+        GoldenRuns.withoutNewer(node);
         return node;
-    }
-
-    /** Takes out what the vectors 01 to 12 do not have yet. */
-    private static void withoutNewer(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.remove(NEWER);
-        }
-        node.forEach(GoldenReportsTest::withoutNewer);
     }
 
     private static CorrelationConfig meanStd(JsonNode params) {

@@ -193,7 +193,7 @@ class CorrelateCommandTest {
         assertThat(report().get("analysis").get("forward")).isEmpty();
         assertThat(result.outLines().get(0))
                 .isEqualTo("Not estimable: training and hardware do not overlap in time. This says nothing about"
-                        + " coupling. Plan ≥ 583 minutes.");
+                        + " coupling. Plan ≥ 653 minutes.");
         assertThat(result.out())
                 .contains("Note: luna: training ran 2025-10-27T07:00:00Z to 2025-10-27T07:09:59Z, hardware"
                         + " 2025-10-27T12:00:00Z to 2025-10-27T12:09:59Z; 0 % of the shorter one overlaps; adding 5 h to"
@@ -574,9 +574,14 @@ class CorrelateCommandTest {
         ObjectNode params = (ObjectNode) report().get("params");
         ObjectNode first = (ObjectNode) Vectors.read("02_coupled_forward.json").get("params");
 
+        first.put("designInflation", 1.4);
         assertThat(params.deepCopy().retain(names(first))).isEqualTo(first);
         assertThat(params.remove(names(first)).toString())
-                .isEqualTo("{\"shiftSteps\":25,\"shiftBridge\":2,\"shiftAfter\":20,\"frequentShare\":0.02}");
+                .isEqualTo("{\"latencyKnown\":false,\"resumeMs\":60000,\"pauseFactor\":3.0,\"pauseExtraMs\":2000,"
+                        + "\"pauseGrowth\":1.5,\"pauseSteps\":2,\"slowFactor\":2.0,\"stallFactor\":10.0,\"maxLeftOut\":3,"
+                        + "\"stepIntervals\":true,\"incidents\":true,\"shiftSteps\":25,\"shiftBridge\":2,"
+                        + "\"shiftAfter\":20,\"frequentShare\":0.02,\"shortWindows\":3,\"latencyTrialsMs\":[5000,10000],"
+                        + "\"scanMs\":[5000,15000,30000,60000,120000]}");
     }
 
     @Test

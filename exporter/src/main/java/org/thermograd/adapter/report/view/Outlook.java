@@ -79,6 +79,12 @@ public final class Outlook {
                             + inconclusive.moreMinutes().getAsLong() + " minutes more."
                     : "More time alone would not settle it.";
         }
+        if (analysis.verdict() instanceof Verdict.TogetherWithinMinutes) {
+            return "A link was found; more events would tell its order from a driver that lasts about a minute.";
+        }
+        if (analysis.verdict() instanceof Verdict.InconclusiveOtherWindow) {
+            return "This session was long enough for " + target + " with its window; the other window needs new data.";
+        }
         return analysis.verdict() instanceof Verdict.NoEvidenceAdequatePower
                 ? "This session was long enough for " + target + "; a weaker link takes longer."
                 : "A link was found: this session was long enough for one so strong.";

@@ -6,9 +6,11 @@ import java.util.List;
 import org.thermograd.domain.analysis.report.Look;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.run.ZoneShift;
 import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.Qualifier;
 import org.thermograd.domain.spike.MeanStd;
 import org.thermograd.domain.spike.SpikeVisibility;
 
@@ -81,9 +83,18 @@ public final class Remarks {
         run.steps()
                 .visibility()
                 .filter(SpikeVisibility::frequent)
+                .filter(visibility -> report.analysis().qualifiers().contains(Qualifier.SPIKES_FREQUENT))
                 .ifPresent(visibility -> remarks.add(run.id() + ": the detector flags "
                         + Figures.percent(visibility.flaggedShare().orElseThrow())
                         + " of its steps, so these are no rare events"));
+        EventConfig events = report.config().events();
+        int incidents = run.incidentMillis(events).length;
+        int collapses = run.collapses().values().stream().mapToInt(List::size).sum();
+        if (incidents < collapses) {
+            remarks.add(run.id() + ": " + Figures.count(collapses, "collapse") + " of "
+                    + Figures.count(run.collapses().size(), "device") + " count as "
+                    + Figures.count(incidents, "incident") + ", those that begin together once");
+        }
         if (run.leftCensored() > 0) {
             remarks.add(run.id() + ": "
                     + Figures.count(run.leftCensored(), "stretch").replace("stretchs", "stretches")

@@ -2,6 +2,7 @@ package org.thermograd.domain.analysis.run;
 
 import static java.util.Objects.requireNonNull;
 
+import org.thermograd.domain.series.StepPace;
 import org.thermograd.domain.spike.SpikeFlags;
 
 /**
@@ -21,6 +22,8 @@ public record DetectedRun(Run run, SpikeFlags flags, FoundSpikes spikes) {
     /** Finds the spikes of a run. */
     public static DetectedRun of(Run run, DetectorConfig detector, EventConfig events) {
         SpikeFlags flags = detector.rule().flag(run.gradNorm().values());
-        return new DetectedRun(run, flags, FoundSpikes.of(run.id(), run.gradNorm(), flags, events));
+        FoundSpikes found = FoundSpikes.of(run.id(), run.gradNorm(), flags, events);
+        return new DetectedRun(
+                run, flags, found.withPace(StepPace.of(run.gradNorm(), run.throttled(), events.pauses())));
     }
 }

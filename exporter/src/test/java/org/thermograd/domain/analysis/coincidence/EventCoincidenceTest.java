@@ -25,7 +25,9 @@ import org.thermograd.testing.Vectors;
 
 class EventCoincidenceTest {
     private static final double RELATIVE = 1e-9;
-    private static final EventCoincidence TEST = new EventCoincidence(CoincidenceConfig.DEFAULTS, PowerConfig.DEFAULTS);
+    private static final EventCoincidence TEST = new EventCoincidence(
+            CoincidenceConfig.DEFAULTS,
+            GoldenRuns.asBefore(CorrelationConfig.DEFAULTS).power());
 
     private static Stratum stratum(long[] causes, long[] effects, long end) {
         return Stratum.of(causes, effects, new Coverage(List.of(new Segment(0, end))));

@@ -141,7 +141,7 @@ class JarIT {
                 EXAMPLE.resolve("hardware.csv"),
                 EXAMPLE.resolve("training.json"));
 
-        assertThat(result.out()).contains("Plan ≥ 583 minutes");
+        assertThat(result.out()).contains("Plan ≥ 653 minutes");
     }
 
     @Test

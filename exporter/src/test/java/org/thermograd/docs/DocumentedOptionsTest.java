@@ -145,10 +145,15 @@ class DocumentedOptionsTest {
                 changed.add(key);
             }
         });
-        // Another detector brings its own threshold along.
-        assertThat(changed)
-                .isEqualTo(new TreeSet<>(
-                        row.option().equals("--detector") ? List.of("detector", "k") : List.of(row.param())));
+        // Another detector brings its own threshold along, and a latency that is stated is known.
+        SortedSet<String> expected = new TreeSet<>(List.of(row.param()));
+        if (row.option().equals("--detector")) {
+            expected.add("k");
+        }
+        if (row.option().equals("--detector-latency")) {
+            expected.add("latencyKnown");
+        }
+        assertThat(changed).isEqualTo(expected);
     }
 
     /** Returns a value that is not the default and that the option takes. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,21 +20,23 @@ import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.finding.PerDevice;
 import org.thermograd.domain.analysis.finding.Placebo;
 import org.thermograd.domain.analysis.finding.Prediction;
-import org.thermograd.domain.analysis.finding.WindowScan;
 import org.thermograd.domain.analysis.report.Collapses;
 import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.analysis.report.Findings;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
 import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
+import org.thermograd.testing.VectorRuns;
 import org.thermograd.testing.Vectors;
 
 /** Whole reports of the sessions in the golden files, which between them reach every verdict. */
@@ -63,12 +66,43 @@ final class GoldenReports {
             reports.add(
                     report(GoldenRuns.session(one.get("inputs"), "run"), GoldenRuns.config(verdicts.get("params"))));
         }
+        for (String file : List.of("15_resume.json", "16_step_intervals.json", "17_latency_windows.json")) {
+            for (JsonNode one : Vectors.read(file).get("cases")) {
+                CorrelationConfig config = VectorRuns.config(one);
+                List<RunEvents> runs = VectorRuns.runs(one);
+                Analysis analysis = new Analyzer(config)
+                        .judge(
+                                new PooledRuns(runs, List.of(), List.of(), Set.of()),
+                                one.get("guardMs").longValue());
+                reports.add(report(analysis, config, List.of(), stepless(runs)));
+            }
+        }
         return reports;
     }
 
+    /** Returns runs of the same names of which nothing but the events is known. */
+    private static List<SampledRun> stepless(List<RunEvents> runs) {
+        return runs.stream()
+                .map(run ->
+                        recorded(new Run(run.id(), TimeSeries.of(new long[] {0}, new double[] {1}), new TreeMap<>())))
+                .toList();
+    }
+
     private static JsonNode report(List<Run> runs, CorrelationConfig config) {
+        return report(
+                new Analyzer(config).analyze(runs),
+                config,
+                runs,
+                runs.stream()
+                        .filter(run -> run.gradNorm().size() > 0)
+                        .map(GoldenReports::recorded)
+                        .toList());
+    }
+
+    private static JsonNode report(
+            Analysis analysis, CorrelationConfig config, List<Run> runs, List<SampledRun> recorded) {
         Source.RecordedFile file = new Source.RecordedFile("file", 1, new Segment(0, 1), List.of());
-        Source source = Source.Files.ofPairs(runs.stream()
+        Source source = Source.Files.ofPairs(analysis.runs().stream()
                 .map(run -> new Source.RunFiles(
                         run.id(),
                         file,
@@ -79,11 +113,8 @@ final class GoldenReports {
                         Optional.empty(),
                         Optional.empty()))
                 .toList());
-        List<FirstExperimentRow> firstExperiment = runs.stream()
-                .filter(run -> run.gradNorm().size() > 0)
-                .map(run -> FirstExperimentRow.of(recorded(run), 1000))
-                .toList();
-        Analysis analysis = new Analyzer(config).analyze(runs);
+        List<FirstExperimentRow> firstExperiment =
+                recorded.stream().map(run -> FirstExperimentRow.of(run, 1000)).toList();
         Report report = new Report(
                 Instant.EPOCH,
                 source,
@@ -93,13 +124,13 @@ final class GoldenReports {
                 Costs.NONE,
                 analysis,
                 new Findings(
-                        LagHistogram.of(analysis, config.events().detectorLatencyMillis()),
+                        LagHistogram.of(analysis, config.events()),
                         Optional.empty(),
                         PerDevice.of(analysis, config, (run, device) -> device),
                         Placebo.of(analysis, config),
                         Prediction.of(
                                 analysis, config, new Prediction.Signals(new Analyzer(config).detect(runs), Map.of())),
-                        WindowScan.of(analysis, config),
+                        new Analyzer(config).scan(analysis),
                         Optional.empty()),
                 firstExperiment);
         try {

@@ -189,7 +189,7 @@ class ReportSchemaTest {
     void acceptsTheReportOfACoupledSession() {
         JsonNode inputs = Vectors.read("02_coupled_forward.json").get("inputs");
 
-        JsonNode report = Sessions.report(folder, Sessions.golden(folder, inputs));
+        JsonNode report = Sessions.report(folder, Sessions.golden(folder, inputs), "--detector-latency=0s");
 
         assertValid(report);
         assertThat(report.get("verdict").textValue()).isEqualTo("COUPLED_SPIKES_PRECEDE_COLLAPSES");

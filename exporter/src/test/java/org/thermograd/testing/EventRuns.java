@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.domain.analysis.run.DeviceWatch;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.RunEvents;
+import org.thermograd.domain.analysis.run.StepFacts;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
@@ -20,6 +22,10 @@ import org.thermograd.domain.series.Segment;
 
 /** Runs of one device, {@code gpu0}, made of event times. */
 public final class EventRuns {
+    /** Parameters in which each collapse counts, however close to the one before. */
+    public static final EventConfig EACH =
+            GoldenRuns.asBefore(CorrelationConfig.DEFAULTS).events();
+
     private EventRuns() {}
 
     /**
@@ -39,7 +45,8 @@ public final class EventRuns {
                 new TreeMap<>(Map.of("gpu0", events(EventKind.RECORDED_COLLAPSE, collapses))),
                 new TreeMap<>(Map.of("gpu0", new DeviceWatch(coverage, 0, OptionalLong.empty()))),
                 new TreeSet<>(),
-                coverage);
+                coverage,
+                StepFacts.UNKNOWN);
     }
 
     private static List<Event> events(EventKind kind, long[] times) {

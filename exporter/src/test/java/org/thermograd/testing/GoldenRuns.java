@@ -4,6 +4,7 @@ import static org.thermograd.testing.Numbers.doubles;
 import static org.thermograd.testing.Numbers.longs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,10 +16,18 @@ import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.series.GapRule;
+import org.thermograd.domain.series.PauseRule;
 import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.domain.spike.LevelShiftRule;
 
 /** Runs and parameters as the vectors hold them. */
 public final class GoldenRuns {
+    private static final List<String> NEWER = List.of(
+            "shiftEvents", "visibility", "incidents", "latency", "chance", "pResume", "pShort", "pOrder", "qOrder");
+    private static final LevelShiftRule NO_SHIFTS = new LevelShiftRule(Integer.MAX_VALUE, 2, 20, 1);
+
+    private static final PauseRule NO_PAUSES = new PauseRule(0, 3, 2_000, 2, 2, 10, 1.5, 3);
+
     private GoldenRuns() {}
 
     /** Reads an array of {@code {id, train, devices}}. */
@@ -50,9 +59,55 @@ public final class GoldenRuns {
         return TimeSeries.of(longs(device.get("t")), doubles(device.get("collapse")));
     }
 
-    /** Reads the parameters of the specification, by the names they have there. */
-    public static CorrelationConfig config(JsonNode p) {
+    /** Takes out what the vectors 00 to 13 do not have yet. */
+    public static void withoutNewer(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(NEWER);
+        }
+        node.forEach(GoldenRuns::withoutNewer);
+    }
+
+    /** Returns parameters in the mode of the vectors 00 to 13, which know none of what came later. */
+    public static CorrelationConfig asBefore(CorrelationConfig config) {
+        EventConfig events = config.events();
+        CoincidenceConfig coincidence = config.coincidence();
+        PowerConfig power = config.power();
         return new CorrelationConfig(
+                config.detector(),
+                new EventConfig(
+                        events.spikeRefractoryMillis(),
+                        events.collapseRefractoryMillis(),
+                        events.detectorLatencyMillis(),
+                        false,
+                        events.gaps(),
+                        NO_SHIFTS,
+                        NO_PAUSES,
+                        false,
+                        false),
+                new CoincidenceConfig(
+                        coincidence.clockUncertaintyMillis(),
+                        coincidence.deltaTMillis(),
+                        coincidence.blockMillis(),
+                        coincidence.alpha(),
+                        coincidence.syncAlpha(),
+                        coincidence.minRateRatio(),
+                        coincidence.maxExposure(),
+                        0,
+                        List.of(),
+                        List.of()),
+                new PowerConfig(
+                        power.targetRateRatio(),
+                        power.targetPower(),
+                        power.designInflation() == PowerConfig.DEFAULTS.designInflation()
+                                ? 1.25
+                                : power.designInflation(),
+                        power.planSpikesPerHour(),
+                        power.planCollapsesPerHour()));
+    }
+
+    /** Reads the parameters by their names in the vectors 00 to 13, which know none of what came later. */
+    public static CorrelationConfig config(JsonNode p) {
+        return asBefore(new CorrelationConfig(
                 new DetectorConfig(
                         p.get("detector").textValue(),
                         p.get("W").intValue(),
@@ -81,6 +136,6 @@ public final class GoldenRuns {
                         p.get("targetPower").doubleValue(),
                         p.get("designInflation").doubleValue(),
                         p.get("planSpikesPerHour").doubleValue(),
-                        p.get("planCollapsesPerHour").doubleValue()));
+                        p.get("planCollapsesPerHour").doubleValue())));
     }
 }

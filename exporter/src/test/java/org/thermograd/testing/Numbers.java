@@ -1,6 +1,7 @@
 package org.thermograd.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.Assertions;
 
@@ -8,13 +9,19 @@ import org.assertj.core.api.Assertions;
 public final class Numbers {
     private Numbers() {}
 
-    /** Asserts {@code |actual - expected| <= max(1e-12, relative * |expected|)}, the rule of every golden file. */
     public static void assertClose(double actual, double expected, double relative, String what) {
         Assertions.assertThat(Math.abs(actual - expected))
                 .as("%s: %s, expected %s", what, actual, expected)
                 .isLessThanOrEqualTo(Math.max(1e-12, relative * Math.abs(expected)));
     }
 
+    /** Compares a value that may be absent with one that may be null. */
+    public static void assertClose(OptionalDouble actual, JsonNode expected, double relative, String what) {
+        Assertions.assertThat(actual.isEmpty()).as(what).isEqualTo(expected.isNull());
+        actual.ifPresent(value -> assertClose(value, expected.doubleValue(), relative, what));
+    }
+
+    /** Asserts {@code |actual - expected| <= max(1e-12, relative * |expected|)}, the rule of every golden file. */
     /** Reads an array of integers. */
     public static long[] longs(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false)

@@ -10,12 +10,12 @@ import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.finding.PerDevice;
 import org.thermograd.domain.analysis.finding.Placebo;
 import org.thermograd.domain.analysis.finding.Prediction;
-import org.thermograd.domain.analysis.finding.WindowScan;
 import org.thermograd.domain.analysis.report.Collapses;
 import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.analysis.report.Findings;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
@@ -24,12 +24,16 @@ import org.thermograd.domain.series.Segment;
 
 /** Reports with valid parts. */
 public final class Reports {
+    /** Flags are known to be in time. */
+    private static final CorrelationConfig CONFIG = CorrelationConfig.DEFAULTS.withKnownLatencyMillis(0);
+
     private Reports() {}
 
     /** Returns a report of runs that were read from files. */
     public static Report aReport(List<Run> runs, Source.Remark... remarks) {
-        Analysis analysis = new Analyzer(CorrelationConfig.DEFAULTS).analyze(runs);
-        return aReport(analysis, Findings.NONE.withLagHistogram(LagHistogram.of(analysis, 0)), remarks);
+        Analysis analysis = new Analyzer(CONFIG).analyze(runs);
+        return aReport(
+                analysis, Findings.NONE.withLagHistogram(LagHistogram.of(analysis, EventConfig.DEFAULTS)), remarks);
     }
 
     /** Returns a report with all that the events of an analysis tell. */
@@ -37,12 +41,12 @@ public final class Reports {
         return aReport(
                 analysis,
                 new Findings(
-                        LagHistogram.of(analysis, 0),
+                        LagHistogram.of(analysis, EventConfig.DEFAULTS),
                         Optional.empty(),
                         PerDevice.of(analysis, CorrelationConfig.DEFAULTS, (run, device) -> device),
                         Placebo.of(analysis, CorrelationConfig.DEFAULTS),
                         Prediction.of(analysis, CorrelationConfig.DEFAULTS, signals),
-                        WindowScan.of(analysis, CorrelationConfig.DEFAULTS),
+                        new Analyzer(CorrelationConfig.DEFAULTS).scan(analysis),
                         Optional.empty()));
     }
 
@@ -58,14 +62,6 @@ public final class Reports {
                 Optional.empty(),
                 Optional.empty())));
         return new Report(
-                Instant.EPOCH,
-                source,
-                CorrelationConfig.DEFAULTS,
-                new Collapses.Recorded(),
-                1,
-                Costs.NONE,
-                analysis,
-                findings,
-                List.of());
+                Instant.EPOCH, source, CONFIG, new Collapses.Recorded(), 1, Costs.NONE, analysis, findings, List.of());
     }
 }

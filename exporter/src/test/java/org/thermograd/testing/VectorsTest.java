@@ -35,7 +35,12 @@ class VectorsTest {
             Map.entry("11_confounders.json", 522),
             Map.entry("12_verdicts.json", 38_952),
             Map.entry("14_index.json", 46_505),
-            Map.entry("18_cost.json", 13_871)));
+            Map.entry("15_resume.json", 7_854),
+            Map.entry("16_step_intervals.json", 2_815),
+            Map.entry("17_latency_windows.json", 2_483),
+            Map.entry("18_cost.json", 13_871),
+            Map.entry("19_incidents.json", 697),
+            Map.entry("20_spikes_warm_up.json", 3_395)));
 
     private static List<Path> files(Path folder, String end) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

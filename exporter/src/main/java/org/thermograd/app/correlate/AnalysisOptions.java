@@ -135,9 +135,9 @@ final class AnalysisOptions {
     @Option(
             names = "--design-inflation",
             paramLabel = "X",
-            defaultValue = "1.25",
+            defaultValue = "1.4",
             converter = OptionValues.AtLeastOne.class,
-            description = "More effects needed because two null models must be rejected" + DEFAULT)
+            description = "More effects needed because three null models must be rejected" + DEFAULT)
     private double designInflation;
 
     @Option(
@@ -179,13 +179,13 @@ final class AnalysisOptions {
      * Returns the configuration that the options say, with a detector; its latency is 0 where the user gave none.
      */
     CorrelationConfig config(DetectorConfig detector) {
+        EventConfig unknown = new EventConfig(
+                spikeRefractoryMillis, collapseRefractoryMillis, 0, new GapRule(gapFactor, gapMinMillis));
+        EventConfig events =
+                detectorLatencyMillis == null ? unknown : unknown.withKnownLatencyMillis(detectorLatencyMillis);
         return new CorrelationConfig(
                 detector,
-                new EventConfig(
-                        spikeRefractoryMillis,
-                        collapseRefractoryMillis,
-                        detectorLatencyMillis().orElse(0),
-                        new GapRule(gapFactor, gapMinMillis)),
+                events,
                 new CoincidenceConfig(
                         clockUncertaintyMillis, deltaTMillis, blockMillis, alpha, syncAlpha, minRateRatio, maxExposure),
                 new PowerConfig(

@@ -152,8 +152,7 @@ final class Demo {
             case COUPLED_BOTH_DIRECTIONS -> true;
             default -> false;
         };
-        LeadTimes leads = LeadTimes.of(
-                shown.report().analysis(), shown.report().config().coincidence().deltaTMillis(), direction);
+        LeadTimes leads = LeadTimes.of(shown.report().analysis(), shown.report().config(), direction);
         OptionalDouble median = leads.quantileSeconds(0.5);
         if (!found || median.isEmpty()) {
             return Optional.empty();

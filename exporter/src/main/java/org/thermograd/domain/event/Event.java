@@ -45,6 +45,11 @@ public record Event(
         Require.atLeast(1, "samples", samples);
     }
 
+    /** Returns the same event as one of another kind. */
+    Event as(EventKind other) {
+        return new Event(source, other, reason, onsetMillis, endMillis, uncertaintyMillis, samples);
+    }
+
     static String requireNotEmpty(String value, String name) {
         if (requireNonNull(value, name).isEmpty()) {
             throw new IllegalArgumentException(name + " must be non-empty, got \"\"");

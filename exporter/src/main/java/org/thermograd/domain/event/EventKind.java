@@ -4,6 +4,8 @@ package org.thermograd.domain.event;
 public enum EventKind {
     /** The gradient norm of a training run jumped. */
     SPIKE,
+    /** The gradient norm of a training run rose for good; no spike. */
+    LEVEL_SHIFT,
     /** A driver or the kernel held a device back for its heat, and said so. */
     CONFIRMED_COLLAPSE,
     /** The monitor of a device recorded a collapse, as a flag or by counting it. */

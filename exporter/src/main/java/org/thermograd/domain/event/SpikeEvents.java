@@ -2,6 +2,7 @@ package org.thermograd.domain.event;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.thermograd.domain.series.CounterIncreases;
@@ -24,7 +25,7 @@ public final class SpikeEvents {
      * @param source the run, the source of the events, not empty
      * @param reason the reason of the events, such as the identifier of the rule; not empty
      * @param gradNorms the steps; only their times are read
-     * @param flagged tells by the index of a step whether it is a spike; asked once for each step
+     * @param flagged tells by the index of a step whether it is a spike
      * @param refractoryMillis at least 0; with 0 every flagged step is an event
      * @throws IllegalArgumentException if an argument is outside its range
      */
@@ -39,6 +40,39 @@ public final class SpikeEvents {
             }
         }
         return train.events();
+    }
+
+    /**
+     * Returns the spikes and the level shifts of a run in time order: the events of {@link #find}, of which one that holds
+     * the first step of a level shift is of kind {@link EventKind#LEVEL_SHIFT} and no spike.
+     *
+     * @param firstOfShift tells by the index of a step whether a level shift begins with it
+     * @throws IllegalArgumentException if an argument is outside its range
+     */
+    public static List<Event> findWithShifts(
+            String source,
+            String reason,
+            TimeSeries gradNorms,
+            IntPredicate flagged,
+            IntPredicate firstOfShift,
+            long refractoryMillis) {
+        List<Event> events = new ArrayList<>(find(source, reason, gradNorms, flagged, refractoryMillis));
+        int event = -1;
+        int left = 0;
+        for (int i = 0; i < gradNorms.size(); i++) {
+            if (flagged.test(i)) {
+                if (left == 0) {
+                    event++;
+                    left = events.get(event).samples();
+                }
+                left--;
+                if (firstOfShift.test(i)) {
+                    Event one = events.get(event);
+                    events.set(event, one.as(EventKind.LEVEL_SHIFT));
+                }
+            }
+        }
+        return List.copyOf(events);
     }
 
     /**

@@ -117,6 +117,28 @@ public record Coverage(List<Segment> segments) {
         return new Coverage(left);
     }
 
+    /** Returns this coverage without some stretches of time that are ascending and disjoint, in one pass. */
+    Coverage withoutAscending(List<Segment> holes) {
+        List<Segment> left = new ArrayList<>();
+        int first = 0;
+        for (Segment segment : segments) {
+            long from = segment.startMillis();
+            while (first < holes.size() && holes.get(first).endMillis() <= from) {
+                first++;
+            }
+            for (int hole = first; hole < holes.size() && holes.get(hole).startMillis() < segment.endMillis(); hole++) {
+                if (holes.get(hole).startMillis() > from) {
+                    left.add(new Segment(from, holes.get(hole).startMillis()));
+                }
+                from = Math.max(from, holes.get(hole).endMillis());
+            }
+            if (from < segment.endMillis()) {
+                left.add(new Segment(from, segment.endMillis()));
+            }
+        }
+        return new Coverage(left);
+    }
+
     /** Returns the part of this coverage that lies in a stretch of time. */
     public Coverage within(Segment stretch) {
         return intersect(new Coverage(List.of(stretch)));
@@ -143,6 +165,16 @@ public record Coverage(List<Segment> segments) {
 
     /** Returns whether the time is covered. */
     public boolean contains(long epochMillis) {
+        return placeOf(epochMillis) >= 0;
+    }
+
+    /** Returns the segment that holds a time; nothing if the time is not covered. */
+    public Optional<Segment> segmentOf(long epochMillis) {
+        int place = placeOf(epochMillis);
+        return place < 0 ? Optional.empty() : Optional.of(segments.get(place));
+    }
+
+    private int placeOf(long epochMillis) {
         int low = 0;
         int high = segments.size() - 1;
         while (low <= high) {
@@ -153,10 +185,10 @@ public record Coverage(List<Segment> segments) {
             } else if (epochMillis >= segment.endMillis()) {
                 low = middle + 1;
             } else {
-                return true;
+                return middle;
             }
         }
-        return false;
+        return -1;
     }
 
     /**

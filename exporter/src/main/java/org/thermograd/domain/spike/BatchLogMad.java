@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import org.thermograd.domain.Require;
 
 /**
@@ -55,10 +56,13 @@ public record BatchLogMad(double k, double sigmaFloor, double minRatio) implemen
         double[] scores = new double[gradNorms.length];
         Arrays.fill(scores, Double.NaN);
         BitSet flagged = new BitSet(gradNorms.length);
+        double logMinRatio = Math.log(minRatio);
+        double smallest = Double.NaN;
+        double[] medians = {};
         if (sorted.length >= MIN_SAMPLES) {
             double median = SortedSample.median(sorted, sorted.length);
             double scale = SortedSample.scale(sorted, sorted.length, median, sigmaFloor);
-            double logMinRatio = Math.log(minRatio);
+            smallest = Math.exp(Math.max(k * scale, logMinRatio));
             for (int i = 0; i < gradNorms.length; i++) {
                 if (SortedSample.isUsable(gradNorms[i])) {
                     double excess = Math.log(gradNorms[i]) - median;
@@ -66,7 +70,10 @@ public record BatchLogMad(double k, double sigmaFloor, double minRatio) implemen
                     flagged.set(i, scores[i] > k && excess > logMinRatio);
                 }
             }
+            medians = new double[flagged.cardinality()];
+            Arrays.fill(medians, median);
         }
-        return new SpikeFlags(ID, gradNorms, scores, flagged);
+        return new SpikeFlags(
+                ID, gradNorms, scores, flagged, Optional.of(new SpikeFlags.LogRule(medians, smallest, logMinRatio)));
     }
 }

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.descriptive.Median;
 import org.thermograd.domain.Require;
 
 /**
@@ -69,13 +72,23 @@ public record LogHampel(int window, int minSamples, double k, double sigmaFloor,
         }
         LogHampelDetector detector = new LogHampelDetector(this);
         double[] scores = new double[gradNorms.length];
+        double[] visible = new double[gradNorms.length];
+        double logMinRatio = Math.log(minRatio);
+        int judged = 0;
         BitSet flagged = new BitSet(gradNorms.length);
+        DoubleStream.Builder medians = DoubleStream.builder();
         for (int i = 0; i < gradNorms.length; i++) {
             if (detector.accept(gradNorms[i]) == SpikeOutcome.SPIKE) {
                 flagged.set(i);
+                medians.add(detector.judgedMedian());
             }
             scores[i] = detector.scoreOrNaN();
+            if (!Double.isNaN(scores[i])) {
+                visible[judged++] = Math.exp(Math.max(k * detector.judgedScale(), logMinRatio));
+            }
         }
-        return new SpikeFlags(ID, gradNorms, scores, flagged);
+        double smallest = judged == 0 ? Double.NaN : Median.withDefaults().evaluateRange(visible, 0, judged);
+        SpikeFlags.LogRule rule = new SpikeFlags.LogRule(medians.build().toArray(), smallest, logMinRatio);
+        return new SpikeFlags(ID, gradNorms, scores, flagged, Optional.of(rule));
     }
 }

@@ -23,6 +23,8 @@ public final class LogHampelDetector {
     private double median;
     private double scale;
     private double score = Double.NaN;
+    private double judgedMedian;
+    private double judgedScale;
 
     /**
      * Creates a detector that has seen nothing yet.
@@ -94,6 +96,16 @@ public final class LogHampelDetector {
         return score;
     }
 
+    /** Returns the median that the step accepted last was judged by; meaningful only if it was judged. */
+    double judgedMedian() {
+        return judgedMedian;
+    }
+
+    /** Returns the scale that the step accepted last was judged by; meaningful only if it was judged. */
+    double judgedScale() {
+        return judgedScale;
+    }
+
     /**
      * Returns the norm above which the next step is a spike, {@code exp(m + max(k s, ln minRatio))}; absent in the
      * warm-up, infinite where no finite norm can be a spike. It is rounded, so for a norm within a few units in the
@@ -113,6 +125,8 @@ public final class LogHampelDetector {
 
     private SpikeOutcome judge(double log) {
         measure();
+        judgedMedian = median;
+        judgedScale = scale;
         double excess = log - median;
         score = excess / scale;
         return score > rule.k() && excess > logMinRatio ? SpikeOutcome.SPIKE : SpikeOutcome.NORMAL;

@@ -32,7 +32,11 @@ class GoldenReportsTest {
     private static JsonNode report(List<Run> runs, CorrelationConfig config) {
         Analysis analysis = new Analyzer(config).analyze(runs);
         ObjectNode node = new ObjectMapper().createObjectNode();
-        AnalysisJson.write(analysis, Placebo.of(analysis, config), new JsonFields(node, "analysis", new TreeMap<>()));
+        AnalysisJson.write(
+                analysis,
+                config.events(),
+                Placebo.of(analysis, config),
+                new JsonFields(node, "analysis", new TreeMap<>()));
         node.put("verdict", analysis.verdict().code().name());
         if (analysis.verdict() instanceof Verdict.NotEstimable notEstimable) {
             notEstimable.reasons().forEach(reason -> node.withArray("reasons").add(reason.name()));
@@ -41,6 +45,7 @@ class GoldenReportsTest {
             analysis.qualifiers()
                     .forEach(qualifier -> node.withArray("qualifiers").add(qualifier.name()));
         }
+        GoldenRuns.withoutNewer(node);
         return node;
     }
 

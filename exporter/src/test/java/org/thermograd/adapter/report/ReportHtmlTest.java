@@ -70,7 +70,7 @@ class ReportHtmlTest {
         assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\">");
         assertThat(page.substring(page.indexOf("<body>"), page.indexOf("<h2>")))
                 .contains(
-                        "<p class=\"verdict\">Coupled: spikes precede collapses. 26 of 30 collapses (86.7 %) came 1–16 s")
+                        "<p class=\"verdict\">Coupled: spikes precede collapses. 26 of 30 collapses (86.7 %) began 1–16 s")
                 .contains("<code>COUPLED_SPIKES_PRECEDE_COLLAPSES</code>")
                 .contains("<dt>collapses</dt>\n<dd>30</dd>")
                 .doesNotContain("notice");

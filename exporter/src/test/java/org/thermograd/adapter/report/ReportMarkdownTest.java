@@ -29,9 +29,9 @@ class ReportMarkdownTest {
 
         assertThat(note)
                 .startsWith("# Throttling and gradient spikes\n\n**Question.** Did throttling slow this training run")
-                .contains("**Answer.** Coupled: spikes precede collapses. 26 of 30 collapses (86.7 %) came 1–16 s")
+                .contains("**Answer.** Coupled: spikes precede collapses. 26 of 30 collapses (86.7 %) began 1–16 s")
                 .contains(
-                        "| collapses after spikes | 26 of 30 | 15.4 % | 35.7 \\[12.4, 141\\] | 0.842 | 0.000866 | 0.00173 |")
+                        "| collapses after spikes | 26 of 30 | 15.4 % | 35.7 \\[12.4, 141\\] | 0.842 | 0.000881 | 0.00176 |")
                 .contains("| luna | 3600 | 37 | 37 | gpu0 30 | 60 min | 1 |")
                 .contains("| window after the guard | --delta-t | 15 s |")
                 .endsWith("\n")

@@ -34,9 +34,9 @@ class ReportTextTest {
                                 + " 37 spikes, 30 collapses (30/h, 95 % 20.2–42.8)",
                         "Guard 1 s, window 15 s, detector log_hampel, collapses recorded, seed 1; qualifiers: none",
                         "                           K of n       exposure   rate ratio [95 %]      coupling   p         q",
-                        "  collapses after spikes   26 of 30     15.4 %     35.7 [12.4, 141]       0.842      0.000866  0.00173",
-                        "  spikes after collapses   0 of 37      12.5 %     0 [0, 0.734]           -0.143     1         1",
-                        "  within ±1 s              0 of 30      2.06 %     0 [0, 6.23]            -0.021     1",
+                        "  collapses after spikes   26 of 30     15.4 %     35.7 [12.4, 141]       0.842      0.000881  0.00176",
+                        "  spikes after collapses   1 of 37      12.5 %     0.194 [0.00479, 1.15]  -0.112     0.997     0.997",
+                        "  within ±1 s              0 of 30      3.09 %     0 [0, 4.1]             -0.0319    1",
                         "Run luna: 3600 steps, 37 flagged in 37 spikes; collapses in all gpu0 30; watched 60 min in 1 segment");
     }
 

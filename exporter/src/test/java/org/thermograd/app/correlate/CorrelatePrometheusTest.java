@@ -331,7 +331,7 @@ class CorrelatePrometheusTest {
                         "the exporter finds collapses up to 1.5 s late, as it says; for the test their onsets are moved"
                                 + " back by that (--detector-latency)");
         assertThat(run("--run", "fragile").outLines().get(2))
-                .startsWith("Verdict COUPLED_SPIKES_PRECEDE_COLLAPSES from Prometheus (simulated hardware): 2 runs, ");
+                .startsWith("Verdict TOGETHER_WITHIN_MINUTES from Prometheus (simulated hardware): 2 runs, ");
         assertThat(checked("--run", "fragile", "--detector-latency", "0s")
                         .at("/params/detectorLatencyMs")
                         .asInt())

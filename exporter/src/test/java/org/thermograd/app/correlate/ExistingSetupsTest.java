@@ -208,7 +208,7 @@ class ExistingSetupsTest {
         assertThat(report.at("/collapses/kind").asText()).isEqualTo("confirmed");
         assertThat(report.at("/collapses/foundBy").asText()).isEqualTo("scrapes");
         assertThat(texts(report.at("/collapses/reasons"))).containsExactly(reasons.split(","));
-        assertThat(report.get("qualifiers")).isEmpty();
+        assertThat(texts(report.get("qualifiers"))).containsExactly("PAUSES_NOT_LEFT_OUT", "SPIKES_FREQUENT");
         assertThat(signals(report, device)).contains("temp_c", "power_w");
         assertThat(report.at("/prediction/temperatureAlarm/alarms").asInt()).isPositive();
         assertThat(report.at("/lagHistogram/steps/stepMs").asInt())
@@ -253,7 +253,8 @@ class ExistingSetupsTest {
     void aGaugeThatShowsOneStepInFiftyIsSaidToBeUndersampled() throws IOException {
         JsonNode report = report("--hardware-preset=dcgm", "--training-preset=trainer", "--run=fast:8000");
 
-        assertThat(texts(report.get("qualifiers"))).containsExactly("SPIKES_UNDERSAMPLED");
+        assertThat(texts(report.get("qualifiers")))
+                .containsExactly("PAUSES_NOT_LEFT_OUT", "SPIKES_FREQUENT", "SPIKES_UNDERSAMPLED");
         assertThat(texts(report.get("remarks")))
                 .contains(
                         "fast:8000: it does not say what devices it trains on, and its host has none; taken are all 2 that"

@@ -1,9 +1,11 @@
 package org.thermograd.app.correlate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.thermograd.testing.Numbers.assertClose;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,14 +15,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.files.HardwareCsvReader;
+import org.thermograd.adapter.files.RecordingException;
+import org.thermograd.adapter.files.TrainingLogReader;
+import org.thermograd.adapter.report.json.AnalysisJson;
+import org.thermograd.adapter.report.json.JsonFields;
 import org.thermograd.app.Cli;
+import org.thermograd.domain.analysis.coincidence.CoincidenceConfig;
+import org.thermograd.domain.analysis.coincidence.PowerConfig;
+import org.thermograd.domain.analysis.finding.Placebo;
+import org.thermograd.domain.analysis.recording.HardwareRecording;
+import org.thermograd.domain.analysis.run.DetectorConfig;
+import org.thermograd.domain.analysis.run.EventConfig;
+import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.Analyzer;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.Verdict;
+import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.Checkout;
+import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.JsonComparison;
 import org.thermograd.testing.JsonFile;
 import org.thermograd.testing.Recordings;
@@ -132,41 +155,76 @@ class RecordingsTest {
             assertThat(report.at("/reasons/0").textValue()).isEqualTo("ZERO_SPIKES");
             assertThat(report.at("/analysis/runs/0/nSpikeSteps").intValue()).isZero();
             assertThat(report.get("sentence").textValue())
-                    .isEqualTo("Not estimable: zero spikes. This says nothing about coupling. Plan ≥ 583 minutes.");
+                    .isEqualTo("Not estimable: zero spikes. This says nothing about coupling. Plan ≥ 653 minutes.");
         }
     }
 
     @ParameterizedTest
     @CsvSource({"log_hampel, gpu", "log_hampel, cpu+gpu", "mean_std, gpu", "mean_std, cpu+gpu"})
-    void reportsAreTheGoldenOnes(String detector, String devices) {
+    void reportsAreTheGoldenOnes(String detector, String devices) throws IOException, RecordingException {
         JsonNode golden = Recordings.vector().at("/expected/reports");
         JsonNode expected = golden.get(detector + "/" + devices);
-        List<String> options = new ArrayList<>(List.of("--detector", detector));
-        for (String device : devices.equals("gpu") ? List.of("gpu") : List.of("cpu", "gpu")) {
-            options.addAll(List.of("--device", device));
-        }
+        List<String> chosen = devices.equals("gpu") ? List.of("gpu") : List.of("cpu", "gpu");
         for (String session : SESSIONS) {
-            JsonNode single = correlate(List.of(session), options.toArray(String[]::new));
-            compare(session, single, expected.get("single").get(session));
+            compare(
+                    session,
+                    List.of(session),
+                    detector,
+                    chosen,
+                    expected.get("single").get(session));
         }
-        compare("pooled", correlate(SESSIONS, options.toArray(String[]::new)), expected.get("pooled"));
+        compare("pooled", SESSIONS, detector, chosen, expected.get("pooled"));
     }
 
-    /** Golden 13 counts time from the first CSV row of each session, and has the verdict beside the analysis. */
-    private static void compare(String what, JsonNode report, JsonNode expected) {
-        ObjectNode analysis = report.get("analysis").deepCopy();
-        for (int i = 0; i < analysis.get("runs").size(); i++) {
-            long start = report.at("/source/runs/" + i + "/hardwareCsv/fromMs").longValue();
-            ObjectNode run = (ObjectNode) analysis.at("/runs/" + i);
+    /** Vector 13 counts time from the first CSV row of each session, and knows nothing of what came later. */
+    private static void compare(
+            String what, List<String> sessions, String detector, List<String> devices, JsonNode expected)
+            throws IOException, RecordingException {
+        CorrelationConfig config = GoldenRuns.asBefore(new CorrelationConfig(
+                DetectorConfig.withDefaults(detector),
+                EventConfig.DEFAULTS,
+                CoincidenceConfig.DEFAULTS,
+                PowerConfig.DEFAULTS));
+        List<Run> runs = new ArrayList<>();
+        List<Long> starts = new ArrayList<>();
+        for (String session : sessions) {
+            HardwareRecording hardware = new HardwareCsvReader().read(file(session, ".csv"));
+            starts.add(hardware.devices().values().stream()
+                    .mapToLong(samples -> samples.epochMillis(0))
+                    .min()
+                    .orElseThrow());
+            SortedMap<String, TimeSeries> flags = new TreeMap<>();
+            devices.forEach(device -> flags.put(
+                    device, requireNonNull(hardware.devices().get(device)).column(SampledRun.COLLAPSE)));
+            runs.add(new Run(
+                    session,
+                    new TrainingLogReader().read(file(session, ".json")).gradNorm(),
+                    flags));
+        }
+        Analysis analysis = new Analyzer(config).analyze(runs);
+        ObjectNode actual = new ObjectMapper().createObjectNode();
+        AnalysisJson.write(
+                analysis,
+                config.events(),
+                Placebo.of(analysis, config),
+                new JsonFields(actual, "analysis", new TreeMap<>()));
+        for (int i = 0; i < actual.get("runs").size(); i++) {
+            long start = starts.get(i);
+            ObjectNode run = (ObjectNode) actual.at("/runs/" + i);
             shift(run.get("spikeEvents"), start);
             run.get("collapseOnsets").forEach(onsets -> shift(onsets, start));
             run.get("coverage").forEach(segment -> shift(segment, start));
         }
-        analysis.set("verdict", report.get("verdict"));
-        analysis.set(
-                expected.has("reasons") ? "reasons" : "qualifiers",
-                report.get(expected.has("reasons") ? "reasons" : "qualifiers"));
-        new JsonComparison(TOLERANCE).check(what, analysis, expected);
+        actual.put("verdict", analysis.verdict().code().name());
+        if (analysis.verdict() instanceof Verdict.NotEstimable notEstimable) {
+            notEstimable.reasons().forEach(reason -> actual.withArray("reasons").add(reason.name()));
+        } else {
+            actual.putArray("qualifiers");
+            analysis.qualifiers()
+                    .forEach(qualifier -> actual.withArray("qualifiers").add(qualifier.name()));
+        }
+        GoldenRuns.withoutNewer(actual);
+        new JsonComparison(TOLERANCE).check(what, actual, expected);
     }
 
     private static void shift(JsonNode times, long start) {
@@ -210,7 +268,7 @@ class RecordingsTest {
         assertThat(result.outLines().get(0)).isEqualTo("No step ran inside a recorded collapse on gpu0.");
         assertThat(result.outLines().get(1))
                 .isEqualTo("Not estimable: zero collapses. This says nothing about coupling. The collapse rate is"
-                        + " below 1457/h (95 %). Plan ≥ 583 minutes.");
+                        + " below 1457/h (95 %). Plan ≥ 653 minutes.");
         assertThat(result.out())
                 .contains("mean 40.53, sd 5.50, threshold 46.03; 3 spike steps of 21")
                 .contains("Note: mean_std with k = 1 flags 16 % of Gaussian steps by construction");

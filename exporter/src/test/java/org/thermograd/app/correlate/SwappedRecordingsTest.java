@@ -29,6 +29,7 @@ import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Recordings;
 
 /** The training of one real recording beside the hardware of another: nothing can go together there. */
@@ -45,11 +46,11 @@ class SwappedRecordingsTest {
     }
 
     private static CorrelationConfig config(String detector) {
-        return new CorrelationConfig(
+        return GoldenRuns.asBefore(new CorrelationConfig(
                 DetectorConfig.withDefaults(detector),
                 EventConfig.DEFAULTS,
                 CoincidenceConfig.DEFAULTS,
-                PowerConfig.DEFAULTS);
+                PowerConfig.DEFAULTS));
     }
 
     /** Training begins as long after the hardware as it did in its own recording. */

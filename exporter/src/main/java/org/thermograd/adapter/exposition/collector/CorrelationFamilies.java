@@ -22,7 +22,7 @@ final class CorrelationFamilies {
             "thermograd_correlation_coincidence_rate",
             "Share of the events of the second kind that came after one of the first.");
     static final Family P_VALUE = direction(
-            "thermograd_correlation_p_value", "The larger p-value of the two null models of the coincidence test.");
+            "thermograd_correlation_p_value", "The largest p-value of the null models of the coincidence test.");
     static final Family Q_VALUE = direction(
             "thermograd_correlation_q_value",
             "The p-value, corrected for testing both directions; of a single device, for those of all devices of the run.");

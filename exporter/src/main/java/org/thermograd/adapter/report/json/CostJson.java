@@ -24,12 +24,8 @@ final class CostJson {
 
     private CostJson() {}
 
-    /** Writes the parameters of the cost, which no option changes. */
+    /** Writes the parameters of the cost alone, which no option changes. */
     static void writeParams(ObjectNode node) {
-        node.put("resumeMs", CostConfig.RESUME_MILLIS);
-        node.put("stallFactor", CostConfig.STALL_FACTOR);
-        ArrayNode trials = node.putArray("latencyTrialsMs");
-        CostConfig.LATENCY_TRIALS_MILLIS.forEach(trials::add);
         node.put("costMinClusters", CostConfig.FEWEST_CLUSTERS);
         node.put("costMergeMs", CostConfig.MERGE_MILLIS);
         node.put("costNearMs", CostConfig.NEAR_MILLIS);

@@ -12,11 +12,11 @@ import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.finding.Placebo;
 import org.thermograd.domain.analysis.finding.Prediction;
 import org.thermograd.domain.analysis.finding.StepLags;
-import org.thermograd.domain.analysis.finding.WindowScan;
 import org.thermograd.domain.analysis.report.Findings;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.statistics.Undefined;
 import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.WindowScan;
 
 /** The blocks of a report beside {@code cost} and {@code analysis}; one that is absent is left out. */
 final class FindingsJson {

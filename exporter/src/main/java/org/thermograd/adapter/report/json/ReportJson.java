@@ -24,6 +24,7 @@ import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.statistics.Coefficient;
 import org.thermograd.domain.analysis.statistics.Undefined;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.series.PauseRule;
 import org.thermograd.domain.spike.MeanStd;
 
 /**
@@ -56,7 +57,8 @@ public final class ReportJson {
         if (!report.costs().isEmpty()) {
             CostJson.write(report.costs(), fields.object("cost"));
         }
-        AnalysisJson.write(report.analysis(), report.findings().placebo(), fields.object("analysis"));
+        AnalysisJson.write(
+                report.analysis(), report.config().events(), report.findings().placebo(), fields.object("analysis"));
         FindingsJson.write(report, fields);
         if (report.source() instanceof Source.Files) {
             ArrayNode firstExperiment = root.putArray("seedTable");
@@ -86,10 +88,29 @@ public final class ReportJson {
         node.put("spikeRefractoryMs", events.spikeRefractoryMillis());
         node.put("collapseRefractoryMs", events.collapseRefractoryMillis());
         node.put("detectorLatencyMs", events.detectorLatencyMillis());
+        node.put("latencyKnown", events.latencyKnown());
+        PauseRule pauses = events.pauses();
+        node.put("resumeMs", pauses.resumeMillis());
+        node.put("pauseFactor", pauses.pauseFactor());
+        node.put("pauseExtraMs", pauses.pauseExtraMillis());
+        node.put("pauseGrowth", pauses.pauseGrowth());
+        node.put("pauseSteps", pauses.pauseSteps());
+        node.put("slowFactor", pauses.slowFactor());
+        node.put("stallFactor", pauses.stallFactor());
+        node.put("maxLeftOut", pauses.maxLeftOut());
+        node.put("stepIntervals", events.stepIntervals());
+        node.put("incidents", events.incidents());
+        node.put("shiftSteps", events.shifts().minSteps());
+        node.put("shiftBridge", events.shifts().bridge());
+        node.put("shiftAfter", events.shifts().after());
+        node.put("frequentShare", events.shifts().frequentShare());
         CoincidenceConfig coincidence = config.coincidence();
         node.put("clockUncertaintyMs", coincidence.clockUncertaintyMillis());
         node.put("deltaTMs", coincidence.deltaTMillis());
         node.put("blockMs", coincidence.blockMillis());
+        node.put("shortWindows", coincidence.shortWindows());
+        coincidence.latencyTrialsMillis().forEach(node.putArray("latencyTrialsMs")::add);
+        coincidence.scanMillis().forEach(node.putArray("scanMs")::add);
         node.put("gapFactor", events.gaps().factor());
         node.put("gapMinMs", events.gaps().minMillis());
         node.put("alpha", coincidence.alpha());

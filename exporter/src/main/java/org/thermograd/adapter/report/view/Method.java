@@ -37,10 +37,17 @@ public final class Method {
                 + " beyond the guard after it; closer ones have no order.");
         sentences.add(
                 "Each direction must be unlikely under two null models, of which one keeps bursts and rhythm and the"
-                        + " other slow change, at a false-discovery rate of "
+                        + " other slow change, and under both without pauses of training and the minute after each, at a"
+                        + " false-discovery rate of "
                         + Figures.number(config.coincidence().alpha())
                         + ", with a rate ratio of at least "
                         + Figures.number(config.coincidence().minRateRatio()) + ".");
+        if (config.coincidence().shortWindows() > 0) {
+            sentences.add("An order is claimed only if it shows within "
+                    + Figures.seconds(config.coincidence().shortWindows()
+                            * config.coincidence().deltaTMillis())
+                    + " s too, so that what drives both for a minute is not taken for it.");
+        }
         sentences.add("What episodes cost is found by comparing the steps inside each of them with the steps up to "
                 + Figures.length(CostConfig.NEAR_MILLIS)
                 + " before and after it; the interval comes from how much episodes differ.");

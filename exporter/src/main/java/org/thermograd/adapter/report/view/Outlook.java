@@ -1,6 +1,7 @@
 package org.thermograd.adapter.report.view;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
@@ -23,6 +24,7 @@ public final class Outlook {
         sentences.add(seen("Collapses after spikes", analysis.forward(), power));
         sentences.add(seen("Spikes after collapses", analysis.backward(), power));
         sentences.add(howLong(analysis, power));
+        smallestVisible(analysis).ifPresent(sentences::add);
         return sentences;
     }
 
@@ -43,6 +45,22 @@ public final class Outlook {
                 : direction + ": no rate ratio, however large, would have been seen" + chance + ".";
     }
 
+    /** Returns how large a spike had to be, over all runs; nothing where no detector on the logarithm judged a step. */
+    private static Optional<String> smallestVisible(Analysis analysis) {
+        DoubleSummaryStatistics ratios = analysis.runs().stream()
+                .flatMap(run -> run.steps().visibility().stream())
+                .flatMapToDouble(visibility -> visibility.smallestVisible().stream())
+                .summaryStatistics();
+        if (ratios.getCount() == 0) {
+            return Optional.empty();
+        }
+        String smallest = Figures.number(ratios.getMin());
+        String largest = Figures.number(ratios.getMax());
+        return Optional.of("A spike had to reach " + smallest
+                + (smallest.equals(largest) ? "" : " to " + largest + ", depending on the run,")
+                + " times the local median of the gradient norm.");
+    }
+
     private static String howLong(Analysis analysis, PowerConfig power) {
         String target = "a rate ratio of " + Figures.number(power.targetRateRatio());
         if (analysis.verdict() instanceof Verdict.NotEstimable notEstimable) {
@@ -60,6 +78,12 @@ public final class Outlook {
                     ? "To see " + target + " at the rates of this session, run at least "
                             + inconclusive.moreMinutes().getAsLong() + " minutes more."
                     : "More time alone would not settle it.";
+        }
+        if (analysis.verdict() instanceof Verdict.TogetherWithinMinutes) {
+            return "A link was found; more events would tell its order from a driver that lasts about a minute.";
+        }
+        if (analysis.verdict() instanceof Verdict.InconclusiveOtherWindow) {
+            return "This session was long enough for " + target + " with its window; the other window needs new data.";
         }
         return analysis.verdict() instanceof Verdict.NoEvidenceAdequatePower
                 ? "This session was long enough for " + target + "; a weaker link takes longer."

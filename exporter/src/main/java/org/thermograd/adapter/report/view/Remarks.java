@@ -6,10 +6,13 @@ import java.util.List;
 import org.thermograd.domain.analysis.report.Look;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.run.ZoneShift;
 import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.Qualifier;
 import org.thermograd.domain.spike.MeanStd;
+import org.thermograd.domain.spike.SpikeVisibility;
 
 /** What a reader of a report should know that is neither the verdict nor a figure: one plain sentence each. */
 public final class Remarks {
@@ -71,6 +74,26 @@ public final class Remarks {
         if (run.nonFinite() > 0) {
             remarks.add(run.id() + ": " + Figures.count(run.nonFinite(), "gradient norm")
                     + " not finite, counted and never a spike");
+        }
+        if (!run.steps().shifts().isEmpty()) {
+            remarks.add(run.id() + ": " + Figures.count(run.steps().shifts().size(), "level shift")
+                    + " of the gradient norm, listed and not counted as "
+                    + (run.steps().shifts().size() == 1 ? "a spike" : "spikes"));
+        }
+        run.steps()
+                .visibility()
+                .filter(SpikeVisibility::frequent)
+                .filter(visibility -> report.analysis().qualifiers().contains(Qualifier.SPIKES_FREQUENT))
+                .ifPresent(visibility -> remarks.add(run.id() + ": the detector flags "
+                        + Figures.percent(visibility.flaggedShare().orElseThrow())
+                        + " of its steps, so these are no rare events"));
+        EventConfig events = report.config().events();
+        int incidents = run.incidentMillis(events).length;
+        int collapses = run.collapses().values().stream().mapToInt(List::size).sum();
+        if (incidents < collapses) {
+            remarks.add(run.id() + ": " + Figures.count(collapses, "collapse") + " of "
+                    + Figures.count(run.collapses().size(), "device") + " count as "
+                    + Figures.count(incidents, "incident") + ", those that begin together once");
         }
         if (run.leftCensored() > 0) {
             remarks.add(run.id() + ": "

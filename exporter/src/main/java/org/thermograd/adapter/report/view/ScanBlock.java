@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
-import org.thermograd.domain.analysis.finding.WindowScan;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.verdict.Direction;
+import org.thermograd.domain.analysis.verdict.WindowScan;
 
 /** What windows of other lengths gave. */
 public final class ScanBlock {

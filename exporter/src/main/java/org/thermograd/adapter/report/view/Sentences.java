@@ -1,29 +1,36 @@
 package org.thermograd.adapter.report.view;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
-import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
 import org.thermograd.domain.analysis.coincidence.RateRatio;
 import org.thermograd.domain.analysis.finding.StepLags;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.Direction;
 import org.thermograd.domain.analysis.verdict.Qualifier;
 import org.thermograd.domain.analysis.verdict.Reason;
 import org.thermograd.domain.analysis.verdict.TestedDirection;
 import org.thermograd.domain.analysis.verdict.Verdict;
+import org.thermograd.domain.analysis.verdict.WindowScan;
 
 /** The verdict in one sentence or two, and its parts in words. Nothing here names one side as the reason of the other. */
 public final class Sentences {
     static final String FORWARD = "collapses after spikes";
     static final String BACKWARD = "spikes after collapses";
 
-    private static final double NEGLIGIBLE_BELOW = 1.5;
-    private static final double WEAK_BELOW = 3;
-    private static final double MODERATE_BELOW = 10;
+    private static final Set<Qualifier> OF_INCONCLUSIVE = EnumSet.of(
+            Qualifier.FORWARD_NEAR_PAUSES_ONLY,
+            Qualifier.BACKWARD_NEAR_PAUSES_ONLY,
+            Qualifier.FORWARD_SHARED_TREND_ONLY,
+            Qualifier.BACKWARD_SHARED_TREND_ONLY,
+            Qualifier.FORWARD_SHARED_RHYTHM_OR_BURSTS_ONLY,
+            Qualifier.BACKWARD_SHARED_RHYTHM_OR_BURSTS_ONLY,
+            Qualifier.PAUSES_NOT_LEFT_OUT);
 
     private Sentences() {}
 
@@ -34,14 +41,51 @@ public final class Sentences {
             return notEstimable(notEstimable);
         }
         if (verdict instanceof Verdict.Coupled coupled) {
-            return coupled(coupled, analysis, config);
+            return new CoupledSentences(analysis, config).coupled(coupled);
+        }
+        if (verdict instanceof Verdict.TogetherWithinMinutes together) {
+            return new CoupledSentences(analysis, config).together(together);
         }
         if (verdict instanceof Verdict.NoEvidenceAdequatePower noEvidence) {
-            return "No evidence of coupling; the session had ≥ "
-                    + Figures.percent(config.power().targetPower()) + " power to see a rate ratio ≥ "
-                    + Figures.number(noEvidence.detectableRateRatio()) + ".";
+            return noEvidence(noEvidence, config);
         }
-        return inconclusive((Verdict.InconclusiveTooShort) verdict, analysis, config);
+        if (verdict instanceof Verdict.InconclusiveOtherWindow other) {
+            return otherWindow(other, config);
+        }
+        return inconclusive((Verdict.InconclusiveTooShort) verdict, analysis, config) + ofQualifiers(analysis);
+    }
+
+    private static String noEvidence(Verdict.NoEvidenceAdequatePower verdict, CorrelationConfig config) {
+        String window = " within " + Figures.seconds(config.coincidence().deltaTMillis()) + " s";
+        List<Long> scan = config.coincidence().scanMillis();
+        return "No evidence of coupling" + window
+                + (scan.isEmpty()
+                        ? ""
+                        : ", nor in windows of " + Figures.seconds(Collections.min(scan)) + " to "
+                                + Figures.seconds(Collections.max(scan)) + " s")
+                + ". The session had ≥ " + Figures.percent(config.power().targetPower())
+                + " power to see a rate ratio ≥ " + Figures.number(verdict.detectableRateRatio()) + window + ".";
+    }
+
+    private static String otherWindow(Verdict.InconclusiveOtherWindow verdict, CorrelationConfig config) {
+        WindowScan.Tested test = verdict.test();
+        String seconds = Figures.seconds(test.deltaTMillis());
+        return "Inconclusive: nothing within "
+                + Figures.seconds(config.coincidence().deltaTMillis()) + " s, but "
+                + (test.direction() == Direction.FORWARD ? FORWARD : BACKWARD) + " within " + seconds
+                + " s (rate ratio "
+                + RatioWords.withInterval(
+                        test.coincidence().statistics().orElseThrow().rateRatio())
+                + ", q = " + Figures.number(test.q()) + ", one of " + verdict.looks()
+                + " looks). Test it on new data with --delta-t " + seconds + "s.";
+    }
+
+    /** Returns what bears on an answer that could not be given, one sentence each with a blank before it. */
+    private static String ofQualifiers(Analysis analysis) {
+        return analysis.qualifiers().stream()
+                .filter(OF_INCONCLUSIVE::contains)
+                .map(qualifier -> " " + Figures.capitalised(qualifier(qualifier)) + ".")
+                .collect(Collectors.joining());
     }
 
     private static String notEstimable(Verdict.NotEstimable verdict) {
@@ -55,43 +99,6 @@ public final class Sentences {
                 ? " Plan ≥ " + verdict.plan().minutes().getAsLong() + " minutes."
                 : "";
         return "Not estimable: " + reasons + ". This says nothing about coupling." + bound + plan;
-    }
-
-    private static String coupled(Verdict.Coupled verdict, Analysis analysis, CorrelationConfig config) {
-        if (verdict.order().isEmpty()) {
-            return "Coupled within ±" + Figures.seconds(analysis.guardMillis())
-                    + " s: order not resolvable at this sampling rate.";
-        }
-        return switch (verdict.order().get()) {
-            case SPIKES_FIRST ->
-                "Coupled: spikes precede collapses. "
-                        + follow(analysis.forward(), "collapses", "a spike", analysis, config);
-            case COLLAPSES_FIRST ->
-                "Coupled: collapses precede spikes. "
-                        + follow(analysis.backward(), "spikes", "a collapse", analysis, config);
-            case BOTH ->
-                "Coupled in both directions: feedback or a common driver; order not identified. "
-                        + follow(analysis.forward(), "collapses", "a spike", analysis, config)
-                        + " "
-                        + follow(analysis.backward(), "spikes", "a collapse", analysis, config);
-        };
-    }
-
-    private static String follow(
-            Optional<TestedDirection> direction,
-            String effects,
-            String cause,
-            Analysis analysis,
-            CorrelationConfig config) {
-        TestedDirection tested = direction.orElseThrow();
-        CoincidenceCounts counts = tested.coincidence().counts();
-        CoincidenceStatistics statistics = tested.coincidence().statistics().orElseThrow();
-        long guard = analysis.guardMillis();
-        return counts.coincidences() + " of " + counts.effects() + " " + effects + " ("
-                + Figures.percent(statistics.precursorRate().value()) + ") came " + Figures.seconds(guard) + "–"
-                + Figures.seconds(guard + config.coincidence().deltaTMillis()) + " s after " + cause + ", rate ratio "
-                + rateRatio(statistics.rateRatio()) + ", " + label(statistics.rateRatio()) + "; q = "
-                + Figures.number(tested.q().orElseThrow()) + ".";
     }
 
     private static String inconclusive(
@@ -109,18 +116,6 @@ public final class Sentences {
                 : "Inconclusive: too few events, and more time alone would not settle it.";
     }
 
-    /** Returns a rate ratio with its interval, such as {@code 35.7 [12.4, 141]}. */
-    static String rateRatio(RateRatio ratio) {
-        if (ratio.lower().isEmpty() && ratio.upper().isEmpty()) {
-            return "undefined";
-        }
-        return orInfinite(ratio.estimate()) + " [" + orInfinite(ratio.lower()) + ", " + orInfinite(ratio.upper()) + "]";
-    }
-
-    private static String orInfinite(OptionalDouble value) {
-        return value.isPresent() ? Figures.number(value.getAsDouble()) : "∞";
-    }
-
     /** Returns how many steps after the other side's event those of each direction came. */
     public static List<String> leads(StepLags lags) {
         return Stream.of(
@@ -135,22 +130,14 @@ public final class Sentences {
                 + Figures.number(lead.lower()) + " and " + Figures.number(lead.upper()) + ", of " + lead.count();
     }
 
-    /** Returns how large a rate ratio is, in a word; uncertain where its interval spans two words. */
-    static String label(RateRatio ratio) {
-        String label = label(ratio.estimate().orElse(Double.POSITIVE_INFINITY));
-        String lower = label(ratio.lower().orElse(Double.POSITIVE_INFINITY));
-        String upper = label(ratio.upper().orElse(Double.POSITIVE_INFINITY));
-        return lower.equals(upper) ? label : label + " (uncertain)";
+    /** Returns a rate ratio with its interval, such as {@code 35.7 [12.4, 141]}. */
+    static String rateRatio(RateRatio ratio) {
+        return RatioWords.rateRatio(ratio);
     }
 
-    private static String label(double rateRatio) {
-        if (rateRatio < NEGLIGIBLE_BELOW) {
-            return "negligible";
-        }
-        if (rateRatio < WEAK_BELOW) {
-            return "weak";
-        }
-        return rateRatio < MODERATE_BELOW ? "moderate" : "strong";
+    /** Returns a qualifier in words. */
+    public static String qualifier(Qualifier qualifier) {
+        return QualifierWords.of(qualifier);
     }
 
     /** Returns in words why nothing can be estimated. */
@@ -165,22 +152,6 @@ public final class Sentences {
             case WINDOWS_SATURATED_FORWARD -> "windows after spikes fill the time";
             case ZERO_COLLAPSES -> "zero collapses";
             case ZERO_SPIKES -> "zero spikes";
-        };
-    }
-
-    /** Returns a qualifier in words. */
-    public static String qualifier(Qualifier qualifier) {
-        return switch (qualifier) {
-            case WINDOWS_SATURATED_FORWARD -> "windows after spikes fill too much of the time: not tested";
-            case WINDOWS_SATURATED_BACKWARD -> "windows after collapses fill too much of the time: not tested";
-            case FORWARD_SHARED_TREND_ONLY -> "collapses after spikes: no more than a shared trend explains";
-            case BACKWARD_SHARED_TREND_ONLY -> "spikes after collapses: no more than a shared trend explains";
-            case FORWARD_SHARED_RHYTHM_OR_BURSTS_ONLY ->
-                "collapses after spikes: no more than rhythm or bursts explain";
-            case BACKWARD_SHARED_RHYTHM_OR_BURSTS_ONLY ->
-                "spikes after collapses: no more than rhythm or bursts explain";
-            case SPIKES_UNDERSAMPLED ->
-                "spikes were looked for in a gauge that was scraped too seldom to show most steps";
         };
     }
 

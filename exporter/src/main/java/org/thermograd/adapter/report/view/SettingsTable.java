@@ -102,7 +102,7 @@ public final class SettingsTable {
     private void addPower(PowerConfig power) {
         add("rate ratio that should be seen", "--target-rate-ratio", power.targetRateRatio());
         add("power with which it should be", "--target-power", power.targetPower());
-        add("what two null models cost in events", "--design-inflation", power.designInflation());
+        add("what three null models cost in events", "--design-inflation", power.designInflation());
         add("spikes an hour in a plan", "--plan-spikes-per-hour", power.planSpikesPerHour());
         add("collapses an hour in a plan", "--plan-collapses-per-hour", power.planCollapsesPerHour());
     }

@@ -1,6 +1,9 @@
 package org.thermograd.domain.analysis.coincidence;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermograd.domain.analysis.statistics.Proportion;
 
@@ -18,9 +21,11 @@ import org.thermograd.domain.analysis.statistics.Proportion;
  * @param nullVariance its variance
  * @param overDispersion how much more the count varies under the global null than a binomial one, at least 1
  * @param rateRatio rate of effects inside the windows over that outside
- * @param effectiveEffects effects left for the power calculation after over-dispersion and the cost of two nulls
+ * @param effectiveEffects effects left for the power calculation after over-dispersion and the cost of further nulls
  * @param detectableRateRatio the rate ratio that would have been seen with the target power; absent if none would
  * @param globalMeasures the global null of each run
+ * @param withoutPauses the same test without pauses and the time after each; absent where they could not be left out
+ * @param shortBlocks the block null with short blocks; absent where it was not asked for
  */
 public record CoincidenceStatistics(
         OptionalDouble couplingIndex,
@@ -35,13 +40,27 @@ public record CoincidenceStatistics(
         RateRatio rateRatio,
         int effectiveEffects,
         OptionalDouble detectableRateRatio,
-        List<ShiftMeasure> globalMeasures) {
+        List<ShiftMeasure> globalMeasures,
+        Optional<WithoutPauses> withoutPauses,
+        Optional<ShortBlocks> shortBlocks) {
     public CoincidenceStatistics {
         globalMeasures = List.copyOf(globalMeasures);
+        requireNonNull(withoutPauses, "withoutPauses");
+        requireNonNull(shortBlocks, "shortBlocks");
     }
 
-    /** Returns the p-value of the test: both null models must be rejected, so the larger of the two. */
-    public double p() {
+    /** Returns the larger p-value of the two null models on all of the time. */
+    public double pOfAllTime() {
         return Math.max(pGlobal, pBlock);
+    }
+
+    /** Returns the p-value of the test: every null model must be rejected, also without pauses, so the largest of them. */
+    public double p() {
+        return Math.max(pOfAllTime(), withoutPauses.map(WithoutPauses::p).orElse(0.0));
+    }
+
+    /** Returns the p-value of a claim of order: the largest, that of short blocks included. */
+    public double pOrder() {
+        return Math.max(p(), shortBlocks.map(ShortBlocks::p).orElse(0.0));
     }
 }

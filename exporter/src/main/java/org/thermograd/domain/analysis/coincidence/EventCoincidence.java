@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.thermograd.domain.analysis.statistics.Proportion;
 import org.thermograd.domain.series.Ascending;
@@ -37,24 +38,52 @@ public final class EventCoincidence {
     }
 
     /**
-     * Tests whether effects follow causes within the lag window more often than the null models allow.
+     * Tests whether effects follow causes within the lag window more often than the two null models allow.
      *
      * @param strata one per run; may be empty
      * @param lags which lags count
      */
     public Coincidence test(List<Stratum> strata, LagWindow lags) {
-        Tally tally = new Tally();
-        for (Stratum stratum : strata) {
-            tally.add(stratum, lags, blockMillis);
-        }
+        return test(strata, lags, FurtherNulls.NONE);
+    }
+
+    /**
+     * Tests whether effects follow causes within the lag window more often than the null models allow.
+     *
+     * @param strata one per run; may be empty
+     * @param lags which lags count
+     * @param further null models beside the two
+     */
+    public Coincidence test(List<Stratum> strata, LagWindow lags, FurtherNulls further) {
+        Tally tally = new Tally(blockMillis, further.shortBlockMillis());
+        strata.forEach(stratum -> tally.add(stratum, lags));
         CoincidenceCounts counts = tally.counts();
-        boolean testable = counts.effects() > 0 && counts.causes() > 0 && counts.totalMillis() > 0;
-        return new Coincidence(counts, testable ? Optional.of(statistics(counts, tally)) : Optional.empty());
+        return new Coincidence(
+                counts, isTestable(counts) ? Optional.of(statistics(counts, tally, lags, further)) : Optional.empty());
+    }
+
+    private static boolean isTestable(CoincidenceCounts counts) {
+        return counts.effects() > 0 && counts.causes() > 0 && counts.totalMillis() > 0;
+    }
+
+    private Optional<WithoutPauses> withoutPauses(LagWindow lags, FurtherNulls further) {
+        return further.withoutPauses().map(strata -> {
+            Tally tally = new Tally(blockMillis, OptionalLong.empty());
+            strata.forEach(stratum -> tally.add(stratum, lags));
+            CoincidenceCounts counts = tally.counts();
+            int k = counts.coincidences();
+            double p = isTestable(counts)
+                    ? Math.max(
+                            CountDistribution.sumOf(tally.global).atLeast(k),
+                            CountDistribution.sumOf(tally.blocks).atLeast(k))
+                    : 1;
+            return new WithoutPauses(counts, p);
+        });
     }
 
     /** Returns what the test counts, without testing. */
     public static CoincidenceCounts count(Stratum stratum, LagWindow lags) {
-        Windows windows = Windows.after(stratum.causes(), lags, stratum.coverage());
+        Windows windows = Windows.after(stratum.causeStarts(), stratum.causes(), lags, stratum.coverage());
         int triggers = 0;
         for (Segment segment : stratum.coverage().segments()) {
             triggers += triggers(stratum, lags, segment);
@@ -73,7 +102,7 @@ public final class EventCoincidence {
         int next = Ascending.firstAtLeast(stratum.causes(), segment.startMillis());
         for (; next < stratum.causes().length && segment.contains(stratum.causes()[next]); next++) {
             long cause = stratum.causes()[next];
-            long from = Math.max(cause + lags.fromMillis(), segment.startMillis());
+            long from = Math.max(stratum.causeStarts()[next] + lags.fromMillis(), segment.startMillis());
             long to = Math.min(cause + lags.toMillis(), segment.endMillis());
             int first = Ascending.firstAtLeast(stratum.effects(), from);
             if (first < stratum.effects().length && stratum.effects()[first] < to) {
@@ -83,7 +112,8 @@ public final class EventCoincidence {
         return triggers;
     }
 
-    private CoincidenceStatistics statistics(CoincidenceCounts counts, Tally tally) {
+    private CoincidenceStatistics statistics(
+            CoincidenceCounts counts, Tally tally, LagWindow lags, FurtherNulls further) {
         int n = counts.effects();
         int k = counts.coincidences();
         double exposure = counts.exposure();
@@ -108,13 +138,22 @@ public final class EventCoincidence {
                 RateRatio.of(k, n, counts.exposedMillis(), counts.totalMillis()),
                 effective,
                 partly ? Power.detectableRateRatio(effective, exposure, alpha, targetPower) : OptionalDouble.empty(),
-                tally.global);
+                tally.global,
+                withoutPauses(lags, further),
+                further.shortBlockMillis().isPresent()
+                        ? Optional.of(new ShortBlocks(
+                                further.shortBlockMillis().getAsLong(),
+                                CountDistribution.sumOf(tally.shortBlocks).atLeast(k)))
+                        : Optional.empty());
     }
 
     /** Sums over strata. */
     private static final class Tally {
         private final List<ShiftMeasure> global = new ArrayList<>();
         private final List<ShiftMeasure> blocks = new ArrayList<>();
+        private final List<ShiftMeasure> shortBlocks = new ArrayList<>();
+        private final long blockMillis;
+        private final OptionalLong shortBlockMillis;
         private int effects;
         private int causes;
         private int coincidences;
@@ -122,8 +161,13 @@ public final class EventCoincidence {
         private long exposedMillis;
         private long totalMillis;
 
-        void add(Stratum stratum, LagWindow lags, long blockMillis) {
-            Windows windows = Windows.after(stratum.causes(), lags, stratum.coverage());
+        Tally(long blockMillis, OptionalLong shortBlockMillis) {
+            this.blockMillis = blockMillis;
+            this.shortBlockMillis = shortBlockMillis;
+        }
+
+        void add(Stratum stratum, LagWindow lags) {
+            Windows windows = Windows.after(stratum.causeStarts(), stratum.causes(), lags, stratum.coverage());
             CoincidenceCounts counts = count(stratum, lags);
             effects += counts.effects();
             causes += counts.causes();
@@ -140,20 +184,24 @@ public final class EventCoincidence {
                     compressed[next++] = effect + offset;
                 }
                 offset += segment.lengthMillis();
-                addBlocks(stratum.effects(), windows, segment, blockMillis);
+                addBlocks(stratum.effects(), windows, segment, blockMillis, blocks);
+                if (shortBlockMillis.isPresent()) {
+                    addBlocks(stratum.effects(), windows, segment, shortBlockMillis.getAsLong(), shortBlocks);
+                }
             }
             if (offset > 0) {
                 global.add(ShiftMeasure.of(compressed, windows.withoutGaps(stratum.coverage()), offset));
             }
         }
 
-        private void addBlocks(long[] effects, Windows windows, Segment segment, long blockMillis) {
-            long[] edges = blockEdges(segment, blockMillis);
+        private static void addBlocks(
+                long[] effects, Windows windows, Segment segment, long length, List<ShiftMeasure> measures) {
+            long[] edges = blockEdges(segment, length);
             for (int i = 1; i < edges.length; i++) {
                 Segment block = new Segment(edges[i - 1], edges[i]);
                 long[] inside = within(effects, block);
                 if (inside.length > 0) {
-                    blocks.add(ShiftMeasure.of(inside, windows.within(block), block.lengthMillis()));
+                    measures.add(ShiftMeasure.of(inside, windows.within(block), block.lengthMillis()));
                 }
             }
         }

@@ -7,7 +7,7 @@ import org.thermograd.domain.Require;
  *
  * @param targetRateRatio the smallest rate ratio that would matter, more than 1
  * @param targetPower the probability with which it should be seen, 0 to 1 exclusive
- * @param designInflation how many more effects two null models need than one binomial test; at least 1
+ * @param designInflation how many more effects three null models need than one binomial test; at least 1
  * @param planSpikesPerHour spikes assumed when a session must be planned without data, positive
  * @param planCollapsesPerHour collapses assumed likewise, positive
  */
@@ -18,7 +18,7 @@ public record PowerConfig(
         double planSpikesPerHour,
         double planCollapsesPerHour) {
     /** The values of the specification. */
-    public static final PowerConfig DEFAULTS = new PowerConfig(3, 0.8, 1.25, 30, 6);
+    public static final PowerConfig DEFAULTS = new PowerConfig(3, 0.8, 1.4, 30, 6);
 
     public PowerConfig {
         if (!(targetRateRatio > 1 && targetRateRatio < Double.POSITIVE_INFINITY)) {

@@ -3,6 +3,7 @@ package org.thermograd.domain.analysis.coincidence;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.thermograd.domain.series.Coverage;
 
 /**
@@ -10,11 +11,13 @@ import org.thermograd.domain.series.Coverage;
  * form one list, since devices of one chassis share what happens to them.
  */
 public final class Stratum {
+    private final long[] causeStarts;
     private final long[] causes;
     private final long[] effects;
     private final Coverage coverage;
 
-    private Stratum(long[] causes, long[] effects, Coverage coverage) {
+    private Stratum(long[] causeStarts, long[] causes, long[] effects, Coverage coverage) {
+        this.causeStarts = causeStarts;
         this.causes = causes;
         this.effects = effects;
         this.coverage = coverage;
@@ -29,7 +32,33 @@ public final class Stratum {
      */
     public static Stratum of(long[] causes, long[] effects, Coverage coverage) {
         requireNonNull(coverage, "coverage");
-        return new Stratum(covered(causes, coverage), covered(effects, coverage), coverage);
+        long[] covered = covered(causes, coverage);
+        return new Stratum(covered, covered, covered(effects, coverage), coverage);
+    }
+
+    /**
+     * Returns the stratum of causes that last some time. A cause is where it ends.
+     *
+     * @param causeStarts when each cause begins, ascending
+     * @param causes when it ends, ascending; those that end outside the coverage are left out
+     * @param effects times in milliseconds, in any order; those outside the coverage are left out
+     * @param coverage where both would have been seen
+     */
+    public static Stratum ofIntervals(long[] causeStarts, long[] causes, long[] effects, Coverage coverage) {
+        requireNonNull(coverage, "coverage");
+        int[] inside = IntStream.range(0, causes.length)
+                .filter(i -> coverage.contains(causes[i]))
+                .toArray();
+        return new Stratum(
+                Arrays.stream(inside).mapToLong(i -> causeStarts[i]).toArray(),
+                Arrays.stream(inside).mapToLong(i -> causes[i]).toArray(),
+                covered(effects, coverage),
+                coverage);
+    }
+
+    /** Returns the same in a part of the coverage. */
+    public Stratum in(Coverage part) {
+        return ofIntervals(causeStarts, causes, effects, part);
     }
 
     private static long[] covered(long[] times, Coverage coverage) {
@@ -38,7 +67,12 @@ public final class Stratum {
 
     /** Returns the same events with causes and effects exchanged. */
     public Stratum reversed() {
-        return new Stratum(effects, causes, coverage);
+        return new Stratum(effects, effects, causes, coverage);
+    }
+
+    /** When the causes begin, ascending; shared, not to be written to. */
+    long[] causeStarts() {
+        return causeStarts;
     }
 
     /** The causes, ascending; shared, not to be written to. */

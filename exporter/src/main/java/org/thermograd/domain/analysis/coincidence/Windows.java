@@ -21,18 +21,19 @@ final class Windows {
     }
 
     /**
-     * Returns the windows of the causes.
+     * Returns the windows of the causes: from its start on for the first lag, and from its end on for the last one.
      *
-     * @param causes ascending, all inside the coverage
+     * @param starts when the causes begin, ascending
+     * @param causes when they end, ascending, all inside the coverage
      */
-    static Windows after(long[] causes, LagWindow lags, Coverage coverage) {
+    static Windows after(long[] starts, long[] causes, LagWindow lags, Coverage coverage) {
         List<Segment> merged = new ArrayList<>();
         int next = 0;
         for (Segment segment : coverage.segments()) {
             long start = 0;
             long end = Long.MIN_VALUE;
             for (; next < causes.length && causes[next] < segment.endMillis(); next++) {
-                long from = Math.max(causes[next] + lags.fromMillis(), segment.startMillis());
+                long from = Math.max(starts[next] + lags.fromMillis(), segment.startMillis());
                 long to = Math.min(causes[next] + lags.toMillis(), segment.endMillis());
                 if (from >= to) {
                     continue;

@@ -1,4 +1,4 @@
-/** Event coincidence analysis: windows, exposure, two null models, rate ratio, power. */
+/** Event coincidence analysis: windows, exposure, exact null models, rate ratio, power. */
 @NullMarked
 package org.thermograd.domain.analysis.coincidence;
 

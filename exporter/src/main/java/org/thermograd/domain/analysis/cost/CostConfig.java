@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.thermograd.domain.Require;
+import org.thermograd.domain.series.PauseRule;
 
 /**
  * How the cost is estimated. Immutable and thread-safe.
@@ -21,9 +22,9 @@ public record CostConfig(long guardMillis, Set<String> lateReasons) {
     /** With fewer clusters there is no interval. */
     public static final int FEWEST_CLUSTERS = 5;
     /** A step that is longer than this many medians is a stall: a checkpoint, an evaluation. */
-    public static final double STALL_FACTOR = 10;
+    public static final double STALL_FACTOR = PauseRule.DEFAULTS.stallFactor();
     /** Steps that begin this soon after a start, a gap or a stall are not used. */
-    public static final long RESUME_MILLIS = 60_000;
+    public static final long RESUME_MILLIS = PauseRule.DEFAULTS.resumeMillis();
     /** How late a flag is taken to be where that is not known. */
     public static final List<Long> LATENCY_TRIALS_MILLIS = List.of(5_000L, 10_000L);
     /** A run that is longer inside episodes has no outside. */

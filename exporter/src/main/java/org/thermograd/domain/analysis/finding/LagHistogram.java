@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.thermograd.domain.analysis.coincidence.Stratum;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.verdict.Analysis;
 
 /**
@@ -49,12 +50,12 @@ public record LagHistogram(long binMillis, double expected, List<Bin> bins, Shif
      * Counts the lags of an analysis in bins of 5 s from 60 s before a spike to 60 s after it.
      *
      * @param analysis its runs
-     * @param detectorLatencyMillis how far the onsets of collapses are moved back, as for the test
+     * @param config how far the onsets of collapses are moved back, and which of them count once, as for the test
      * @return absent unless both sides had events while both were watched
      */
-    public static Optional<LagHistogram> of(Analysis analysis, long detectorLatencyMillis) {
+    public static Optional<LagHistogram> of(Analysis analysis, EventConfig config) {
         List<Stratum> strata = analysis.runs().stream()
-                .map(run -> run.forwardStratum(detectorLatencyMillis))
+                .map(run -> run.forwardStratum(config))
                 .filter(stratum -> stratum.causeMillis().length > 0 && stratum.effectMillis().length > 0)
                 .toList();
         if (strata.isEmpty()) {

@@ -7,10 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Quantile;
+import org.thermograd.domain.analysis.coincidence.Stratum;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.Direction;
-import org.thermograd.domain.event.Event;
 
 /**
  * How long before an effect its cause came: for each effect that follows a cause within the window, the time since the most
@@ -26,38 +27,31 @@ public final class LeadTimes {
     }
 
     /**
-     * Returns the lead times of one direction.
+     * Returns the lead times of one direction, those that the coincidence test counts.
      *
      * @param analysis its runs, with the guard
-     * @param deltaTMillis how long after the guard an effect still counts as following
-     * @param direction which events are the causes
+     * @param config the parameters of the test
+     * @param direction which events come first
      */
-    public static LeadTimes of(Analysis analysis, long deltaTMillis, Direction direction) {
+    public static LeadTimes of(Analysis analysis, CorrelationConfig config, Direction direction) {
         requireNonNull(direction, "direction");
+        long guard = analysis.guardMillis();
+        long farthest = guard + config.coincidence().deltaTMillis();
         List<Double> leads = new ArrayList<>();
         for (RunEvents run : analysis.runs()) {
-            long[] spikes = onsets(run, run.spikes());
-            long[] collapses = onsets(
-                    run, run.collapses().values().stream().flatMap(List::stream).toList());
-            boolean forward = direction == Direction.FORWARD;
-            long[] causes = forward ? spikes : collapses;
-            for (long effect : forward ? collapses : spikes) {
-                long guard = analysis.guardMillis();
+            Stratum stratum = direction == Direction.FORWARD
+                    ? run.forwardStratum(config.events())
+                    : run.backwardStratum(config.events(), 0);
+            long[] causes = stratum.causeMillis();
+            for (long effect : stratum.effectMillis()) {
                 Arrays.stream(causes)
                         .map(cause -> effect - cause)
-                        .filter(lag -> lag > guard && lag <= guard + deltaTMillis)
+                        .filter(lag -> lag > guard && lag <= farthest)
                         .min()
                         .ifPresent(lag -> leads.add(lag / 1000.0));
             }
         }
         return new LeadTimes(leads.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    private static long[] onsets(RunEvents run, List<Event> events) {
-        return events.stream()
-                .mapToLong(Event::onsetMillis)
-                .filter(run.coverage()::contains)
-                .toArray();
     }
 
     /** Returns how many there are. */

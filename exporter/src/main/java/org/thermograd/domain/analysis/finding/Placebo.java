@@ -67,7 +67,7 @@ public record Placebo(
         LagWindow lags =
                 LagWindow.after(analysis.guardMillis(), config.coincidence().deltaTMillis());
         List<Stratum> strata = runs.stream()
-                .map(run -> sinceStart(run.forwardStratum(config.events().detectorLatencyMillis())))
+                .map(run -> sinceStart(run.forwardStratum(config.events())))
                 .toList();
         List<List<Pair>> pairs = new ArrayList<>();
         for (Stratum spikes : strata) {

@@ -51,11 +51,10 @@ public record Prediction(Alarm spikes, Optional<TemperatureAlarm> temperature, O
      * @return absent unless both sides had events while both were watched
      */
     public static Optional<Prediction> of(Analysis analysis, CorrelationConfig config, Signals signals) {
-        long latencyMillis = config.events().detectorLatencyMillis();
         LagWindow lags =
                 LagWindow.after(analysis.guardMillis(), config.coincidence().deltaTMillis());
         List<Stratum> strata = analysis.runs().stream()
-                .map(run -> run.forwardStratum(latencyMillis))
+                .map(run -> run.forwardStratum(config.events()))
                 .toList();
         Alarm spikes = Alarm.of(strata, lags);
         if (spikes.alarms() == 0 || spikes.collapses() == 0) {
@@ -68,7 +67,7 @@ public record Prediction(Alarm spikes, Optional<TemperatureAlarm> temperature, O
                         signals.temperatures(),
                         spikes.alarms(),
                         lags,
-                        latencyMillis,
+                        config.events(),
                         config.events().spikeRefractoryMillis()),
                 AheadOfCollapses.of(signals.detected(), analysis.runs(), lags, config)));
     }

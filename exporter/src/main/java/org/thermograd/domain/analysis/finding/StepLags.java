@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.thermograd.domain.analysis.coincidence.Stratum;
+import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.series.Ascending;
@@ -70,8 +72,12 @@ public record StepLags(
         private final int[] places;
 
         Train(long[] millis, long[] steps) {
+            this(millis, millis, steps);
+        }
+
+        Train(long[] millis, long[] ends, long[] steps) {
             this.millis = millis;
-            this.places = Arrays.stream(millis)
+            this.places = Arrays.stream(ends)
                     .mapToInt(time -> Ascending.firstAtLeast(steps, time + 1))
                     .toArray();
         }
@@ -92,12 +98,25 @@ public record StepLags(
         Counting counting = new Counting(analysis, config.coincidence().deltaTMillis());
         analysis.runs().forEach(run -> {
             TimeSeries own = steps.get(run.id());
-            Stratum stratum = run.forwardStratum(config.events().detectorLatencyMillis());
+            Stratum stratum = run.forwardStratum(config.events());
             if (own != null && stratum.causeMillis().length > 0 && stratum.effectMillis().length > 0) {
-                counting.add(own, stratum);
+                counting.add(own, stratum, spikesAtTheirStart(run, own.epochMillis()));
             }
         });
         return counting.lags();
+    }
+
+    /** A spike follows a collapse if its step began after it; the steps up to its own are counted. */
+    private static Train spikesAtTheirStart(RunEvents run, long[] steps) {
+        long[] starts = run.spikeStartMillis();
+        long[] ends = run.spikeMillis();
+        int[] inside = IntStream.range(0, starts.length)
+                .filter(i -> run.coverage().contains(starts[i]))
+                .toArray();
+        return new Train(
+                Arrays.stream(inside).mapToLong(i -> starts[i]).toArray(),
+                Arrays.stream(inside).mapToLong(i -> ends[i]).toArray(),
+                steps);
     }
 
     /** What was counted so far. Confined to one thread. */
@@ -113,14 +132,14 @@ public record StepLags(
             window = new LagWindowMillis(analysis.guardMillis(), analysis.guardMillis() + deltaTMillis);
         }
 
-        void add(TimeSeries steps, Stratum stratum) {
+        void add(TimeSeries steps, Stratum stratum, Train starting) {
             Train first = new Train(stratum.causeMillis(), steps.epochMillis());
             Train second = new Train(stratum.effectMillis(), steps.epochMillis());
             stepMillis.add(steps.medianIntervalMillis());
             spikes.add(first);
             collapses.add(second);
             addLeads(first, second, window, forward);
-            addLeads(second, first, window, backward);
+            addLeads(second, starting, window, backward);
         }
 
         Optional<StepLags> lags() {

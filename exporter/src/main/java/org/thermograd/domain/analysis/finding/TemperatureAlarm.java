@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.thermograd.domain.analysis.coincidence.LagWindow;
 import org.thermograd.domain.analysis.coincidence.Stratum;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.series.Ascending;
 import org.thermograd.domain.series.TimeSeries;
@@ -41,7 +42,7 @@ public record TemperatureAlarm(double quantile, Alarm alarm) {
      * @param temperatures for each run by its name the temperatures of its devices
      * @param spikes how many alarms there should be
      * @param lags how long after an alarm a collapse counts
-     * @param detectorLatencyMillis how far the onsets of collapses are moved back
+     * @param config how far the onsets of collapses are moved back, and which of them count once
      * @param refractoryMillis temperatures above the quantile that follow each other sooner, or as the next sample, are one
      *     alarm
      * @return absent unless every run has a device whose temperature is known and rises above some quantile
@@ -51,7 +52,7 @@ public record TemperatureAlarm(double quantile, Alarm alarm) {
             Map<String, SortedMap<String, TimeSeries>> temperatures,
             int spikes,
             LagWindow lags,
-            long detectorLatencyMillis,
+            EventConfig config,
             long refractoryMillis) {
         List<Watched> watched = new ArrayList<>();
         for (RunEvents run : runs) {
@@ -86,9 +87,8 @@ public record TemperatureAlarm(double quantile, Alarm alarm) {
             return Optional.empty();
         }
         int chosen = best;
-        List<Stratum> strata = watched.stream()
-                .map(one -> one.stratum(chosen, detectorLatencyMillis))
-                .toList();
+        List<Stratum> strata =
+                watched.stream().map(one -> one.stratum(chosen, config)).toList();
         return Optional.of(new TemperatureAlarm((double) best / LEVELS, Alarm.of(strata, lags)));
     }
 
@@ -204,7 +204,7 @@ public record TemperatureAlarm(double quantile, Alarm alarm) {
             return before < 0 || times[sample] - times[before] >= refractoryMillis;
         }
 
-        Stratum stratum(int level, long detectorLatencyMillis) {
+        Stratum stratum(int level, EventConfig config) {
             List<Long> onsets = new ArrayList<>();
             int before = -1;
             for (int i = 0; i < times.length; i++) {
@@ -215,7 +215,7 @@ public record TemperatureAlarm(double quantile, Alarm alarm) {
                     before = i;
                 }
             }
-            Stratum spikes = run.forwardStratum(detectorLatencyMillis);
+            Stratum spikes = run.forwardStratum(config);
             return Stratum.of(
                     onsets.stream().mapToLong(Long::longValue).toArray(), spikes.effectMillis(), spikes.coverage());
         }

@@ -9,7 +9,7 @@ import org.thermograd.domain.analysis.finding.PerDevice;
 import org.thermograd.domain.analysis.finding.Placebo;
 import org.thermograd.domain.analysis.finding.Prediction;
 import org.thermograd.domain.analysis.finding.StepLags;
-import org.thermograd.domain.analysis.finding.WindowScan;
+import org.thermograd.domain.analysis.verdict.WindowScan;
 
 /**
  * What a report tells beside the verdict and what throttling cost. Each part is absent where the source does not hold

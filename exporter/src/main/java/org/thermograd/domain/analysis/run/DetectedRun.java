@@ -2,9 +2,7 @@ package org.thermograd.domain.analysis.run;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-import org.thermograd.domain.event.Event;
-import org.thermograd.domain.event.SpikeEvents;
+import org.thermograd.domain.series.StepPace;
 import org.thermograd.domain.spike.SpikeFlags;
 
 /**
@@ -12,22 +10,20 @@ import org.thermograd.domain.spike.SpikeFlags;
  *
  * @param run the run
  * @param flags what the detector said of each of its gradient norms
- * @param spikes the spike events
+ * @param spikes the spikes
  */
-public record DetectedRun(Run run, SpikeFlags flags, List<Event> spikes) {
+public record DetectedRun(Run run, SpikeFlags flags, FoundSpikes spikes) {
     public DetectedRun {
         requireNonNull(run, "run");
         requireNonNull(flags, "flags");
-        spikes = List.copyOf(spikes);
+        requireNonNull(spikes, "spikes");
     }
 
     /** Finds the spikes of a run. */
     public static DetectedRun of(Run run, DetectorConfig detector, EventConfig events) {
         SpikeFlags flags = detector.rule().flag(run.gradNorm().values());
+        FoundSpikes found = FoundSpikes.of(run.id(), run.gradNorm(), flags, events);
         return new DetectedRun(
-                run,
-                flags,
-                SpikeEvents.find(
-                        run.id(), flags.ruleId(), run.gradNorm(), flags::flagged, events.spikeRefractoryMillis()));
+                run, flags, found.withPace(StepPace.of(run.gradNorm(), run.throttled(), events.pauses())));
     }
 }

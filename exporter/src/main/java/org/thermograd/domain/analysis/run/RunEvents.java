@@ -1,6 +1,9 @@
 package org.thermograd.domain.analysis.run;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,8 @@ import org.thermograd.domain.event.CollapseEvents;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.GapRule;
+import org.thermograd.domain.series.PauseRule;
+import org.thermograd.domain.series.Pauses;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.domain.spike.SpikeFlags;
 
@@ -31,6 +36,9 @@ import org.thermograd.domain.spike.SpikeFlags;
  * @param watches for each of these devices how it was watched
  * @param blindDevices devices whose collapses could not be observed; they are left out of everything else
  * @param coverage when training and all devices used were watched
+ * @param steps what is known only where each step is
+ * @param spikeStarts for each spike when its step began, not before the segment of the coverage that holds the spike; where
+ *     that is not known the time of the spike
  */
 public record RunEvents(
         String id,
@@ -42,7 +50,9 @@ public record RunEvents(
         SortedMap<String, List<Event>> collapses,
         SortedMap<String, DeviceWatch> watches,
         SortedSet<String> blindDevices,
-        Coverage coverage) {
+        Coverage coverage,
+        StepFacts steps,
+        List<Long> spikeStarts) {
     /**
      * Copies the collections.
      *
@@ -57,6 +67,54 @@ public record RunEvents(
         spikes = List.copyOf(spikes);
         collapses = Collections.unmodifiableSortedMap(new TreeMap<>(collapses));
         blindDevices = Collections.unmodifiableSortedSet(new TreeSet<>(blindDevices));
+        requireNonNull(steps, "steps");
+        spikeStarts = List.copyOf(spikeStarts);
+        if (spikeStarts.size() != spikes.size()) {
+            throw new IllegalArgumentException(
+                    "spikeStarts must have one entry per spike, got " + spikeStarts.size() + " for " + spikes.size());
+        }
+    }
+
+    /** Takes the starts of the steps of the spikes from what is known of the steps. */
+    public RunEvents(
+            String id,
+            String detectorId,
+            int samples,
+            int nonFinite,
+            int spikeSteps,
+            List<Event> spikes,
+            SortedMap<String, List<Event>> collapses,
+            SortedMap<String, DeviceWatch> watches,
+            SortedSet<String> blindDevices,
+            Coverage coverage,
+            StepFacts steps) {
+        this(
+                id,
+                detectorId,
+                samples,
+                nonFinite,
+                spikeSteps,
+                spikes,
+                collapses,
+                watches,
+                blindDevices,
+                coverage,
+                steps,
+                starts(spikes, coverage, steps));
+    }
+
+    private static List<Long> starts(List<Event> spikes, Coverage coverage, StepFacts steps) {
+        List<Long> starts = new ArrayList<>();
+        for (int i = 0; i < spikes.size(); i++) {
+            long onset = spikes.get(i).onsetMillis();
+            long start = steps.spikeStartMillis().isEmpty()
+                    ? onset
+                    : steps.spikeStartMillis().get(i);
+            starts.add(coverage.segmentOf(onset)
+                    .map(segment -> Math.max(segment.startMillis(), start))
+                    .orElse(start));
+        }
+        return starts;
     }
 
     /**
@@ -98,11 +156,12 @@ public record RunEvents(
                 flags.size(),
                 flags.nonFiniteCount(),
                 flags.flaggedCount(),
-                detected.spikes(),
+                detected.spikes().spikes(),
                 collapses,
                 watches,
                 blind,
-                coverage.withoutInstants());
+                coverage.withoutInstants(),
+                detected.spikes().steps());
     }
 
     /** Returns how many stretches of devices began in a collapse, whose onset nobody saw. */
@@ -132,7 +191,8 @@ public record RunEvents(
                 new TreeMap<>(Map.of(device, collapses.getOrDefault(device, List.of()))),
                 new TreeMap<>(Map.of(device, own)),
                 blind ? new TreeSet<>(List.of(device)) : new TreeSet<>(),
-                own.coverage()));
+                own.coverage(),
+                steps));
     }
 
     /** Returns whether none of the devices could observe collapses. */
@@ -170,16 +230,62 @@ public record RunEvents(
     }
 
     /**
-     * Returns the causes (spikes) and effects (collapses of all devices) that lie in the coverage.
-     *
-     * @param detectorLatencyMillis how far the onsets of collapses are moved back
+     * Returns when the collapses began that count for the run, not moved by the latency: its incidents, or each collapse of
+     * each device, ascending; those outside the coverage included.
      */
-    public Stratum forwardStratum(long detectorLatencyMillis) {
-        return Stratum.of(
-                spikes.stream().mapToLong(Event::onsetMillis).toArray(),
-                allCollapses().stream()
-                        .mapToLong(collapse -> collapse.onsetMillis() - detectorLatencyMillis)
-                        .toArray(),
-                coverage);
+    public long[] incidentMillis(EventConfig config) {
+        long[] onsets =
+                allCollapses().stream().mapToLong(Event::onsetMillis).sorted().toArray();
+        return config.incidents() ? Incidents.of(onsets, config.collapseRefractoryMillis()) : onsets;
+    }
+
+    /** Returns for each spike when its step began, as {@link #spikeStarts}. */
+    public long[] spikeStartMillis() {
+        return spikeStarts.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Returns the times of the spikes, ascending. */
+    public long[] spikeMillis() {
+        return spikes.stream().mapToLong(Event::onsetMillis).toArray();
+    }
+
+    /** Returns the pauses of the run in its coverage; nothing if pauses do not show, or no time is left out. */
+    public Optional<Pauses> pauses(PauseRule rule) {
+        return rule.leavesOut() ? steps.pace().map(pace -> pace.pauses(coverage, new long[0], rule)) : Optional.empty();
+    }
+
+    /**
+     * Returns the leading events (spikes, each at the end of its step) and the following ones (collapses of the run) that lie
+     * in the coverage.
+     *
+     * @param config how far the onsets of collapses are moved back, and whether those of several devices count once
+     */
+    public Stratum forwardStratum(EventConfig config) {
+        return Stratum.of(spikeMillis(), collapsesForTest(config, 0), coverage);
+    }
+
+    /**
+     * Returns the same for collapses that were flagged later.
+     *
+     * @param laterMillis by how much more their onsets are moved back, 0 or more
+     */
+    public Stratum forwardStratum(EventConfig config, long laterMillis) {
+        return Stratum.of(spikeMillis(), collapsesForTest(config, laterMillis), coverage);
+    }
+
+    /** Returns the leading events (collapses) and the following ones (spikes, each at the start of its step), likewise. */
+    public Stratum backwardStratum(EventConfig config, long laterMillis) {
+        return Stratum.of(collapsesForTest(config, laterMillis), spikeStartMillis(), coverage);
+    }
+
+    /** Returns the leading events (spikes, from start to end of their steps) and the following ones (collapses), likewise. */
+    public Stratum syncStratum(EventConfig config) {
+        return Stratum.ofIntervals(spikeStartMillis(), spikeMillis(), collapsesForTest(config, 0), coverage);
+    }
+
+    private long[] collapsesForTest(EventConfig config, long laterMillis) {
+        return Arrays.stream(incidentMillis(config))
+                .map(onset -> onset - config.detectorLatencyMillis() - laterMillis)
+                .toArray();
     }
 }

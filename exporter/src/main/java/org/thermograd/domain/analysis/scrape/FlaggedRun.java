@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.thermograd.domain.analysis.run.StepFacts;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.event.EventSlots;
@@ -58,6 +59,7 @@ public record FlaggedRun(String id, TimeSeries samples, SampleKind kind) {
                         spikes,
                         Set.of(),
                         coverage,
-                        new Segment(Long.MIN_VALUE, Long.MAX_VALUE))));
+                        new Segment(Long.MIN_VALUE, Long.MAX_VALUE),
+                        StepFacts.UNKNOWN)));
     }
 }

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.analysis.run.FoundSpikes;
 import org.thermograd.domain.analysis.run.Restarts;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.event.EventSlots;
 import org.thermograd.domain.event.MissingEvents;
-import org.thermograd.domain.event.SpikeEvents;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -100,21 +100,18 @@ public record GaugedRun(String id, TimeSeries scrapes, TimeSeries norm, TimeSeri
     private TrainingStretch stretch(String name, Segment time, CorrelationConfig config) {
         TimeSeries norms = norm.between(time.startMillis(), time.endMillis());
         SpikeFlags flags = config.detector().rule().flag(norms.values());
+        FoundSpikes found = FoundSpikes.of(name, norms, flags, config.events());
         return new TrainingStretch(
                 name,
                 flags.ruleId(),
                 flags.size(),
                 flags.nonFiniteCount(),
                 flags.flaggedCount(),
-                SpikeEvents.find(
-                        name,
-                        flags.ruleId(),
-                        norms,
-                        flags::flagged,
-                        config.events().spikeRefractoryMillis()),
+                found.spikes(),
                 Analyzer.reasonsOf(norms),
                 Coverage.of(norms, config.events().gaps()),
-                time);
+                time,
+                found.steps());
     }
 
     /** Returns how long a step took in the median, by what the step rose from scrape to scrape; absent if no step is known. */

@@ -78,7 +78,8 @@ public record RunAndDevices(TrainingHistory training, List<DeviceHistory> device
                 collapses,
                 watches,
                 blind,
-                coverage.withoutInstants());
+                coverage.withoutInstants(),
+                stretch.facts());
     }
 
     /** Those that could be observed while it trained; else those that could be at other times; else all. */

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.thermograd.domain.analysis.run.Restarts;
+import org.thermograd.domain.analysis.run.StepFacts;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.Reason;
 import org.thermograd.domain.event.Event;
@@ -25,6 +26,7 @@ import org.thermograd.domain.series.TimeSeries;
  * @param reasons why its gradient norms cannot be judged; empty if they can
  * @param coverage when it trained
  * @param time the scrapes that belong to it
+ * @param facts what is known only where the job found the spikes itself
  */
 public record TrainingStretch(
         String id,
@@ -35,7 +37,8 @@ public record TrainingStretch(
         List<Event> spikes,
         Set<Reason> reasons,
         Coverage coverage,
-        Segment time) {
+        Segment time,
+        StepFacts facts) {
     private static final long WINDOW_MILLIS = 60_000;
     private static final double TOLERANCE = 1e-9;
 
@@ -61,7 +64,8 @@ public record TrainingStretch(
                 spikes,
                 Analyzer.reasonsOf(counters.count(RunSeries.NORMS, stretch), isConstant(counters, stretch)),
                 coverage.within(stretch.time()),
-                stretch.time());
+                stretch.time(),
+                StepFacts.UNKNOWN);
     }
 
     /**

@@ -32,6 +32,7 @@ import org.thermograd.domain.efficiency.IndexMode;
 import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.GapRule;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -107,17 +108,27 @@ public record CollapseChoice(Optional<CollapseKind> kind, Ratings ratings, Durat
                                 .toList(),
                         new Collapses.Recorded());
             case INFERRED ->
-                files ? infer(recorded.runs(), (run, device) -> assumed(device)) : inferOfSessions(recorded);
+                files ? infer(recorded.runs(), (run, device) -> assumed(device)) : inferOfSessions(recorded, gaps);
             case CONFIRMED -> confirm(recorded.ofSessions(), gaps);
         };
     }
 
-    private Chosen inferOfSessions(RecordedRuns recorded) {
+    private Chosen inferOfSessions(RecordedRuns recorded, GapRule gaps) {
+        Map<String, List<Segment>> throttled = new HashMap<>();
+        recorded.ofSessions().forEach(run -> throttled.put(run.run().id(), run.throttled(gaps)));
         Map<String, SortedMap<String, SessionDevice>> known = new HashMap<>();
         recorded.ofSessions()
                 .forEach(run -> known.put(run.run().id(), run.session().facts().devices()));
-        return infer(
+        Chosen chosen = infer(
                 recorded.runs(), (run, device) -> ratedAsKnown(requireNonNull(known.get(run.id()), run.id()), device));
+        List<Run> runs = chosen.runs().stream()
+                .map(run -> throttled.entrySet().stream()
+                        .filter(entry -> Restarts.isOf(entry.getKey(), run.id()))
+                        .findFirst()
+                        .map(entry -> run.withThrottled(entry.getValue()))
+                        .orElse(run))
+                .toList();
+        return new Chosen(runs, chosen.collapses());
     }
 
     private static Chosen confirm(List<SessionRun> runs, GapRule gaps) {
@@ -130,7 +141,10 @@ public record CollapseChoice(Optional<CollapseKind> kind, Ratings ratings, Durat
                     .forEach((name, samples) -> flags.put(
                             name,
                             run.session().confirmedFlags(name, gaps.limitMillis(samples.column(SampledRun.COLLAPSE)))));
-            cut(run.run(), new Run(run.run().id(), run.run().gradNorm(), flags, CollapseKind.CONFIRMED))
+            cut(
+                            run.run(),
+                            new Run(run.run().id(), run.run().gradNorm(), flags, CollapseKind.CONFIRMED)
+                                    .withThrottled(run.throttled(gaps)))
                     .forEach(confirmed::add);
             run.session().events().collapses().stream()
                     .map(RecordedEvents.Collapse::reason)

@@ -57,8 +57,8 @@ public final class CorrelatedRuns {
         Optional<AggregatedCost> cost = report.costs().aggregated().stream()
                 .filter(one -> Restarts.isOf(run, one.run()))
                 .findFirst();
-        Optional<LagHistogram> lags = analysis.flatMap(
-                one -> LagHistogram.of(one, report.config().events().detectorLatencyMillis()));
+        Optional<LagHistogram> lags =
+                analysis.flatMap(one -> LagHistogram.of(one, report.config().events()));
         Optional<PerDevice> devices =
                 analysis.flatMap(one -> PerDevice.of(one, report.config(), (stretch, device) -> device));
         return new CorrelatedRun(run, analysis, lags, devices, signals(run), cost);

@@ -9,11 +9,11 @@ import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.finding.PerDevice;
 import org.thermograd.domain.analysis.finding.Placebo;
 import org.thermograd.domain.analysis.finding.Prediction;
-import org.thermograd.domain.analysis.finding.WindowScan;
 import org.thermograd.domain.analysis.report.Findings;
 import org.thermograd.domain.analysis.run.Restarts;
 import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -29,12 +29,12 @@ final class EventFindings {
      */
     static Findings of(Analysis analysis, CorrelationConfig config, PerDevice.Names names, Prediction.Signals signals) {
         return new Findings(
-                LagHistogram.of(analysis, config.events().detectorLatencyMillis()),
+                LagHistogram.of(analysis, config.events()),
                 Optional.empty(),
                 PerDevice.of(analysis, config, names),
                 Placebo.of(analysis, config),
                 Prediction.of(analysis, config, signals),
-                WindowScan.of(analysis, config),
+                new Analyzer(config).scan(analysis),
                 Optional.empty());
     }
 

@@ -39,6 +39,14 @@ public final class RecordedStudy {
         this.collapses = requireNonNull(collapses, "collapses");
     }
 
+    /** Returns the parameters; the detectors of a session find collapses with the first sample of their condition. */
+    private CorrelationConfig correlation(RecordedRuns recorded) {
+        CorrelationConfig given = config.correlation();
+        return recorded.ofSessions().isEmpty() || given.events().latencyKnown()
+                ? given
+                : given.withKnownLatencyMillis(given.events().detectorLatencyMillis());
+    }
+
     /**
      * Analyzes runs. What they cost, what their events and what their signals tell are found at the same time, in the pool of
      * the thread that calls.
@@ -48,9 +56,9 @@ public final class RecordedStudy {
      * @throws IllegalArgumentException if the runs do not hold the collapses that were chosen
      */
     public Report of(RecordedRuns recorded, Instant generated) {
-        CorrelationConfig correlation = config.correlation();
         CollapseChoice.Chosen chosen =
-                collapses.choose(recorded, correlation.events().gaps());
+                collapses.choose(recorded, config.correlation().events().gaps());
+        CorrelationConfig correlation = correlation(recorded);
         ParallelPart<Optional<ContinuousCoupling>, RuntimeException> continuous =
                 ParallelPart.start(() -> ContinuousFindings.of(recorded.runs(), chosen.runs(), config.coupling()));
         ParallelPart<List<FirstExperimentRow>, RuntimeException> firstExperiment =

@@ -25,6 +25,7 @@ import org.thermograd.domain.analysis.timeline.Timeline;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.TimeRange;
 
 /** The correlation job on runs as the scrapes of a Prometheus saw them. Immutable and thread-safe. */
@@ -88,12 +89,16 @@ public final class ScrapedStudy {
                 reading.signals().stream().map(ScrapedStudy::timeline).toList());
     }
 
-    /** Returns the parameters, with the latency that the exporters publish where the user stated none. */
+    /** Returns the parameters, with the latency that the exporters publish, or 0 for reasons of a driver, if none was stated. */
     private CorrelationConfig correlation(ScrapeReading reading) {
-        return config.statedLatencyMillis().isPresent()
+        if (config.statedLatencyMillis().isPresent()) {
+            return config.correlation();
+        }
+        boolean known = reading.latencyMillis().isPresent() || reading.kind() == CollapseKind.CONFIRMED;
+        return known
                 ? config.correlation()
-                : config.correlation()
-                        .withDetectorLatencyMillis(reading.latencyMillis().orElse(0));
+                        .withKnownLatencyMillis(reading.latencyMillis().orElse(0))
+                : config.correlation();
     }
 
     private Findings findings(ScrapeReading reading, Analysis analysis, CorrelationConfig correlation) {

@@ -1,5 +1,7 @@
 package org.thermograd.domain.analysis.verdict;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -21,6 +23,8 @@ import org.thermograd.domain.analysis.run.RunEvents;
  * @param forward do collapses follow spikes; absent if nothing is covered
  * @param backward do spikes follow collapses; absent likewise
  * @param sync do both come within the guard; absent likewise
+ * @param latency what comes of it if collapses were flagged late; empty unless it bears on the verdict
+ * @param scan the tests with other windows, where the verdict needed them
  * @param qualifiers what a reader must know beside the verdict
  * @param verdict the answer
  */
@@ -33,12 +37,16 @@ public record Analysis(
         Optional<TestedDirection> forward,
         Optional<TestedDirection> backward,
         Optional<Coincidence> sync,
+        List<LatencyTrial> latency,
+        Optional<WindowScan> scan,
         Set<Qualifier> qualifiers,
         Verdict verdict) {
     public Analysis {
         runs = List.copyOf(runs);
         runsLeftOut = List.copyOf(runsLeftOut);
         runsUnjudged = List.copyOf(runsUnjudged);
+        latency = List.copyOf(latency);
+        requireNonNull(scan, "scan");
         qualifiers = Collections.unmodifiableSet(copy(qualifiers));
     }
 
@@ -47,7 +55,18 @@ public record Analysis(
         Set<Qualifier> all = copy(qualifiers);
         all.addAll(more);
         return new Analysis(
-                guardMillis, totalMillis, runs, runsLeftOut, runsUnjudged, forward, backward, sync, all, verdict);
+                guardMillis,
+                totalMillis,
+                runs,
+                runsLeftOut,
+                runsUnjudged,
+                forward,
+                backward,
+                sync,
+                latency,
+                scan,
+                all,
+                verdict);
     }
 
     private static Set<Qualifier> copy(Collection<Qualifier> qualifiers) {

@@ -16,15 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.thermograd.domain.analysis.coincidence.Coincidence;
 import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
-import org.thermograd.domain.analysis.coincidence.EventCoincidence;
-import org.thermograd.domain.analysis.coincidence.LagWindow;
-import org.thermograd.domain.analysis.coincidence.Stratum;
 import org.thermograd.domain.analysis.run.DetectedRun;
 import org.thermograd.domain.analysis.run.DetectedRuns;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.statistics.EventRate;
 import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.domain.spike.SpikeVisibility;
 
 /**
  * From runs to a verdict: events, coverage, the coincidence test in both directions and within the guard, and the rules
@@ -34,12 +32,10 @@ public final class Analyzer {
     private static final double MILLIS_PER_HOUR = 3_600_000;
 
     private final CorrelationConfig config;
-    private final EventCoincidence test;
 
     /** Prepares an analysis with the given configuration. */
     public Analyzer(CorrelationConfig config) {
         this.config = requireNonNull(config, "config");
-        this.test = new EventCoincidence(config.coincidence(), config.power());
     }
 
     /**
@@ -142,9 +138,6 @@ public final class Analyzer {
         SortedSet<Reason> reasons = new TreeSet<>(pooled.reasons());
         boolean observable = events.stream().anyMatch(run -> !run.isBlind());
         long guardMillis = Math.max(sampledGuardMillis, config.coincidence().clockUncertaintyMillis());
-        List<Stratum> forwardStrata = events.stream()
-                .map(run -> run.forwardStratum(config.events().detectorLatencyMillis()))
-                .toList();
         long totalMillis =
                 events.stream().mapToLong(run -> run.coverage().totalMillis()).sum();
         if (totalMillis == 0) {
@@ -161,16 +154,14 @@ public final class Analyzer {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
                     Set.of(),
                     new Verdict.NotEstimable(reasons, plan(), OptionalDouble.empty()));
         }
-        LagWindow after = LagWindow.after(guardMillis, config.coincidence().deltaTMillis());
-        List<Stratum> reversed = forwardStrata.stream().map(Stratum::reversed).toList();
-        LagWindow within = LagWindow.within(guardMillis);
+        EventTests made = new EventTests(events, guardMillis, config);
         List<Coincidence> tests = Stream.<Supplier<Coincidence>>of(
-                        () -> test.test(forwardStrata, after),
-                        () -> test.test(reversed, after),
-                        () -> test.test(forwardStrata, within))
+                        () -> made.direction(Direction.FORWARD), () -> made.direction(Direction.BACKWARD), made::sync)
                 .parallel()
                 .map(Supplier::get)
                 .toList();
@@ -179,9 +170,19 @@ public final class Analyzer {
         Coincidence sync = tests.get(2);
         Directions directions = Directions.of(forward, backward, config.coincidence());
         reasons.addAll(directions.reasons(observable));
-        Verdict verdict = reasons.isEmpty()
-                ? new VerdictRules(config).judge(directions, sync)
-                : new Verdict.NotEstimable(reasons, plan(), upperBound(events, forward, observable));
+        Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
+        VerdictRules.Judgement judgement;
+        if (reasons.isEmpty()) {
+            judgement = new VerdictRules(config).judge(directions, sync, made);
+            qualifiers.addAll(ofRuns(events));
+            qualifiers.addAll(directions.qualifiers(config.coincidence()));
+            qualifiers.addAll(ofTests(judgement, made));
+        } else {
+            judgement = new VerdictRules.Judgement(
+                    new Verdict.NotEstimable(reasons, plan(), upperBound(events, forward, observable)),
+                    List.of(),
+                    Optional.empty());
+        }
         return new Analysis(
                 guardMillis,
                 totalMillis,
@@ -191,8 +192,58 @@ public final class Analyzer {
                 Optional.of(directions.forward()),
                 Optional.of(directions.backward()),
                 Optional.of(sync),
-                reasons.isEmpty() ? directions.qualifiers(config.coincidence().alpha()) : Set.of(),
-                verdict);
+                judgement.latency(),
+                judgement.scan(),
+                qualifiers,
+                judgement.verdict());
+    }
+
+    private static Set<Qualifier> ofTests(VerdictRules.Judgement judgement, EventTests tests) {
+        Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
+        if (judgement.dependsOnLatency()) {
+            qualifiers.add(Qualifier.ORDER_DEPENDS_ON_LATENCY);
+        }
+        boolean found = judgement.verdict() instanceof Verdict.Coupled
+                || judgement.verdict() instanceof Verdict.TogetherWithinMinutes;
+        if (found && tests.hasPauses()) {
+            qualifiers.add(Qualifier.PAUSES_LEFT_OUT);
+        }
+        if (tests.leavesOutPartly()) {
+            qualifiers.add(Qualifier.PAUSES_PARTLY_LEFT_OUT);
+        }
+        if (tests.pausesStay()) {
+            qualifiers.add(Qualifier.PAUSES_NOT_LEFT_OUT);
+        }
+        return qualifiers;
+    }
+
+    /**
+     * Returns the test with windows of other lengths, which the analysis may have made already.
+     *
+     * @return absent where no test is estimable, or where the verdict did not need it and a run has more than five million
+     *     pairs of a spike and a collapse
+     */
+    public Optional<WindowScan> scan(Analysis analysis) {
+        if (analysis.scan().isPresent() || analysis.forward().isEmpty()) {
+            return analysis.scan();
+        }
+        EventTests tests = new EventTests(analysis.runs(), analysis.guardMillis(), config);
+        return tests.isTooMuchForAScan()
+                ? Optional.empty()
+                : WindowScan.of(
+                        tests,
+                        config.coincidence(),
+                        analysis.forward().orElseThrow().coincidence(),
+                        analysis.backward().orElseThrow().coincidence());
+    }
+
+    private static Set<Qualifier> ofRuns(List<RunEvents> runs) {
+        boolean frequent = runs.stream()
+                .anyMatch(run -> run.steps()
+                        .visibility()
+                        .filter(SpikeVisibility::frequent)
+                        .isPresent());
+        return frequent ? EnumSet.of(Qualifier.SPIKES_FREQUENT) : EnumSet.noneOf(Qualifier.class);
     }
 
     /** Bounds the rate where none was seen; not where the detector's latency moved those seen out of the coverage. */

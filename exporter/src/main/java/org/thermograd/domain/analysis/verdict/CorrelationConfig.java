@@ -29,16 +29,11 @@ public record CorrelationConfig(
     }
 
     /**
-     * Returns the same for a detector that flags collapses late.
+     * Returns the same for a detector of which it is known how late it flags collapses.
      *
      * @param millis how late, 0 or more
      */
-    public CorrelationConfig withDetectorLatencyMillis(long millis) {
-        return new CorrelationConfig(
-                detector,
-                new EventConfig(
-                        events.spikeRefractoryMillis(), events.collapseRefractoryMillis(), millis, events.gaps()),
-                coincidence,
-                power);
+    public CorrelationConfig withKnownLatencyMillis(long millis) {
+        return new CorrelationConfig(detector, events.withKnownLatencyMillis(millis), coincidence, power);
     }
 }

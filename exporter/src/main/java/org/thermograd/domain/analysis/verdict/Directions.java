@@ -1,6 +1,8 @@
 package org.thermograd.domain.analysis.verdict;
 
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -8,6 +10,8 @@ import java.util.stream.Stream;
 import org.thermograd.domain.analysis.coincidence.Coincidence;
 import org.thermograd.domain.analysis.coincidence.CoincidenceConfig;
 import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
+import org.thermograd.domain.analysis.coincidence.WithoutPauses;
 import org.thermograd.domain.analysis.statistics.BenjaminiHochberg;
 
 /**
@@ -18,22 +22,47 @@ import org.thermograd.domain.analysis.statistics.BenjaminiHochberg;
  */
 record Directions(TestedDirection forward, TestedDirection backward) {
     static Directions of(Coincidence forward, Coincidence backward, CoincidenceConfig config) {
-        double[] q = BenjaminiHochberg.qValues(Stream.of(forward, backward)
+        List<CoincidenceStatistics> family = Stream.of(forward, backward)
                 .filter(direction -> isEstimable(direction, config))
-                .mapToDouble(direction -> direction.statistics().orElseThrow().p())
-                .toArray());
-        return new Directions(tested(forward, config, q, 0), tested(backward, config, q, q.length - 1));
+                .map(direction -> direction.statistics().orElseThrow())
+                .toList();
+        double[] q = BenjaminiHochberg.qValues(
+                family.stream().mapToDouble(CoincidenceStatistics::p).toArray());
+        double[] qOrder = BenjaminiHochberg.qValues(
+                family.stream().mapToDouble(CoincidenceStatistics::pOrder).toArray());
+        return new Directions(tested(forward, config, q, qOrder, 0), tested(backward, config, q, qOrder, q.length - 1));
     }
 
     private static boolean isEstimable(Coincidence direction, CoincidenceConfig config) {
         return direction.statistics().isPresent() && direction.counts().exposure() <= config.maxExposure();
     }
 
-    private static TestedDirection tested(Coincidence direction, CoincidenceConfig config, double[] q, int member) {
+    private static TestedDirection tested(
+            Coincidence direction, CoincidenceConfig config, double[] q, double[] qOrder, int member) {
+        boolean estimable = isEstimable(direction, config);
         return new TestedDirection(
                 direction,
-                direction.statistics().map(statistics -> isEstimable(direction, config)),
-                isEstimable(direction, config) ? OptionalDouble.of(q[member]) : OptionalDouble.empty());
+                direction.statistics().map(statistics -> estimable),
+                estimable ? OptionalDouble.of(q[member]) : OptionalDouble.empty(),
+                estimable ? OptionalDouble.of(qOrder[member]) : OptionalDouble.empty());
+    }
+
+    /** Returns the directions that hold in order. */
+    Set<Direction> inOrder(CoincidenceConfig config) {
+        Set<Direction> holding = EnumSet.noneOf(Direction.class);
+        for (Direction direction : Direction.values()) {
+            if (get(direction).holdsInOrder(config)) {
+                holding.add(direction);
+            }
+        }
+        return holding;
+    }
+
+    /** Returns the direction with the smaller q-value of those that hold, forward of equal ones; nothing if none does. */
+    Optional<Direction> clearest(CoincidenceConfig config) {
+        return Stream.of(Direction.values())
+                .filter(direction -> get(direction).holds(config))
+                .min(Comparator.comparingDouble(direction -> get(direction).q().orElseThrow()));
     }
 
     private TestedDirection get(Direction direction) {
@@ -61,24 +90,36 @@ record Directions(TestedDirection forward, TestedDirection backward) {
         return reasons;
     }
 
-    /** Returns what must be said beside a verdict, where both sides had events. */
-    Set<Qualifier> qualifiers(double alpha) {
+    /** Returns what must be said of the directions beside a verdict, where both sides had events. */
+    Set<Qualifier> qualifiers(CoincidenceConfig config) {
         Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
+        Set<Direction> holding = inOrder(config);
         for (Direction direction : Direction.values()) {
             if (isSaturated(direction)) {
                 qualifiers.add(Qualifier.saturated(direction));
+            } else if (!holding.contains(direction)) {
+                get(direction)
+                        .coincidence()
+                        .statistics()
+                        .ifPresent(statistics -> add(direction, statistics, config.alpha() / 2, qualifiers));
             }
-            get(direction).coincidence().statistics().ifPresent(statistics -> {
-                boolean global = statistics.pGlobal() <= alpha / 2;
-                boolean block = statistics.pBlock() <= alpha / 2;
-                if (global && !block) {
-                    qualifiers.add(Qualifier.sharedTrendOnly(direction));
-                }
-                if (block && !global) {
-                    qualifiers.add(Qualifier.sharedRhythmOrBurstsOnly(direction));
-                }
-            });
         }
         return qualifiers;
+    }
+
+    private static void add(
+            Direction direction, CoincidenceStatistics statistics, double level, Set<Qualifier> qualifiers) {
+        boolean global = statistics.pGlobal() <= level;
+        boolean block = statistics.pBlock() <= level;
+        boolean withoutPauses = statistics.withoutPauses().map(WithoutPauses::p).orElse(0.0) <= level;
+        if (global && block && !withoutPauses) {
+            qualifiers.add(Qualifier.nearPausesOnly(direction));
+        }
+        if (global && !block) {
+            qualifiers.add(Qualifier.sharedTrendOnly(direction));
+        }
+        if (block && !global) {
+            qualifiers.add(Qualifier.sharedRhythmOrBurstsOnly(direction));
+        }
     }
 }

@@ -41,7 +41,7 @@ public sealed interface Verdict {
     /**
      * Coupling was found.
      *
-     * @param order what comes first; absent if the lags are too short to tell
+     * @param order what comes first; absent if the lags are too short to tell, or flags may be too late
      */
     record Coupled(Optional<Order> order) implements Verdict {
         /** What comes first. */
@@ -70,6 +70,23 @@ public sealed interface Verdict {
     }
 
     /**
+     * Both come in the same minutes, and no order shows within them: something that lasts about a minute and drives both
+     * explains that as well.
+     *
+     * @param direction which side follows the other; absent if only their closeness is more than chance
+     */
+    record TogetherWithinMinutes(Optional<Direction> direction) implements Verdict {
+        public TogetherWithinMinutes {
+            requireNonNull(direction, "direction");
+        }
+
+        @Override
+        public Code code() {
+            return Code.TOGETHER_WITHIN_MINUTES;
+        }
+    }
+
+    /**
      * No coupling was found, although one that matters would have been.
      *
      * @param detectableRateRatio the larger of the rate ratios that each direction would have shown
@@ -78,6 +95,23 @@ public sealed interface Verdict {
         @Override
         public Code code() {
             return Code.NO_EVIDENCE_ADEQUATE_POWER;
+        }
+    }
+
+    /**
+     * Nothing was found with the window of the question, although it would have been, and something with another one.
+     *
+     * @param test the one with the smallest q-value
+     * @param looks how many tests it is one of
+     */
+    record InconclusiveOtherWindow(WindowScan.Tested test, int looks) implements Verdict {
+        public InconclusiveOtherWindow {
+            requireNonNull(test, "test");
+        }
+
+        @Override
+        public Code code() {
+            return Code.INCONCLUSIVE_OTHER_WINDOW;
         }
     }
 
@@ -112,14 +146,18 @@ public sealed interface Verdict {
         NOT_ESTIMABLE,
         /** Each side follows the other. */
         COUPLED_BOTH_DIRECTIONS,
-        /** Collapses follow spikes. */
-        COUPLED_SPIKES_PRECEDE_COLLAPSES,
         /** Spikes follow collapses. */
         COUPLED_COLLAPSES_PRECEDE_SPIKES,
+        /** Collapses follow spikes. */
+        COUPLED_SPIKES_PRECEDE_COLLAPSES,
         /** Both come together, too close for an order. */
         COUPLED_ORDER_UNRESOLVED,
+        /** Both come in the same minutes, in no firm order. */
+        TOGETHER_WITHIN_MINUTES,
         /** Nothing found, and enough data to find it. */
         NO_EVIDENCE_ADEQUATE_POWER,
+        /** Nothing found with this window, and something with another one. */
+        INCONCLUSIVE_OTHER_WINDOW,
         /** Nothing found, and too little data to find it. */
         INCONCLUSIVE_TOO_SHORT
     }

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.thermograd.domain.analysis.coincidence.Coincidence;
 import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
+import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
 import org.thermograd.domain.analysis.coincidence.Power;
 import org.thermograd.domain.analysis.coincidence.PowerConfig;
 
@@ -22,36 +25,102 @@ public final class VerdictRules {
         this.config = config;
     }
 
-    Verdict judge(Directions directions, Coincidence sync) {
-        boolean forward = directions.forward().holds(config.coincidence());
-        boolean backward = directions.backward().holds(config.coincidence());
-        if (forward && backward) {
-            return new Verdict.Coupled(Optional.of(Verdict.Coupled.Order.BOTH));
+    /**
+     * What the rules come to.
+     *
+     * @param verdict the verdict
+     * @param latency the directions tested with collapses that were flagged late; empty where that was not asked
+     * @param scan the tests with other windows, where they were asked
+     */
+    record Judgement(Verdict verdict, List<LatencyTrial> latency, Optional<WindowScan> scan) {
+        private static Judgement of(Verdict verdict) {
+            return new Judgement(verdict, List.of(), Optional.empty());
         }
-        if (forward) {
-            return new Verdict.Coupled(Optional.of(Verdict.Coupled.Order.SPIKES_FIRST));
+
+        /** Returns whether spikes come first as flags stand, and collapses would if they were late. */
+        boolean dependsOnLatency() {
+            return latency.stream().anyMatch(trial -> trial.holds().contains(Direction.BACKWARD));
         }
-        if (backward) {
-            return new Verdict.Coupled(Optional.of(Verdict.Coupled.Order.COLLAPSES_FIRST));
+    }
+
+    /**
+     * Judges a session in which both sides had events, and a direction is estimable.
+     *
+     * @param tests makes further tests where a rule needs them
+     */
+    Judgement judge(Directions directions, Coincidence sync, EventTests tests) {
+        Set<Direction> inOrder = directions.inOrder(config.coincidence());
+        if (inOrder.size() > 1) {
+            return Judgement.of(new Verdict.Coupled(Optional.of(Verdict.Coupled.Order.BOTH)));
         }
-        if (isCoupledWithinGuard(sync)) {
-            return new Verdict.Coupled(Optional.empty());
+        if (inOrder.contains(Direction.BACKWARD)) {
+            return Judgement.of(new Verdict.Coupled(Optional.of(Verdict.Coupled.Order.COLLAPSES_FIRST)));
         }
+        if (inOrder.contains(Direction.FORWARD)) {
+            return spikesFirst(tests);
+        }
+        boolean close = isSmall(sync, CoincidenceStatistics::p);
+        if (close && isSmall(sync, CoincidenceStatistics::pOrder)) {
+            return Judgement.of(new Verdict.Coupled(Optional.empty()));
+        }
+        Optional<Direction> clearest = directions.clearest(config.coincidence());
+        if (clearest.isPresent() || close) {
+            return Judgement.of(new Verdict.TogetherWithinMinutes(clearest));
+        }
+        return nothingFound(directions, tests);
+    }
+
+    /** Lateness of flags can only make spikes look earlier, so it is asked about here and nowhere else. */
+    private Judgement spikesFirst(EventTests tests) {
+        List<LatencyTrial> trials = config.events().latencyKnown()
+                ? List.of()
+                : config.coincidence().latencyTrialsMillis().parallelStream()
+                        .map(millis -> trial(millis, tests))
+                        .toList();
+        Judgement judgement = new Judgement(
+                new Verdict.Coupled(Optional.of(Verdict.Coupled.Order.SPIKES_FIRST)), trials, Optional.empty());
+        return judgement.dependsOnLatency()
+                ? new Judgement(new Verdict.Coupled(Optional.empty()), trials, Optional.empty())
+                : judgement;
+    }
+
+    private LatencyTrial trial(long millis, EventTests tests) {
+        Directions directions = Directions.of(
+                tests.later(Direction.FORWARD, millis), tests.later(Direction.BACKWARD, millis), config.coincidence());
+        return new LatencyTrial(
+                millis,
+                directions.inOrder(config.coincidence()),
+                directions.forward().qOrder(),
+                directions.backward().qOrder());
+    }
+
+    private Judgement nothingFound(Directions directions, EventTests tests) {
         List<TestedDirection> tooWeak = Stream.of(directions.forward(), directions.backward())
                 .filter(direction -> !hasAdequatePower(direction))
                 .toList();
-        if (tooWeak.isEmpty()) {
-            return new Verdict.NoEvidenceAdequatePower(Math.max(
-                    detectable(directions.forward()).orElseThrow(),
-                    detectable(directions.backward()).orElseThrow()));
+        if (!tooWeak.isEmpty()) {
+            return Judgement.of(new Verdict.InconclusiveTooShort(moreMinutes(tooWeak)));
         }
-        return new Verdict.InconclusiveTooShort(moreMinutes(tooWeak));
+        Optional<WindowScan> scan = WindowScan.of(
+                tests,
+                config.coincidence(),
+                directions.forward().coincidence(),
+                directions.backward().coincidence());
+        Verdict verdict = scan.map(WindowScan::smallest)
+                .filter(one -> one.q() <= config.coincidence().alpha())
+                .<Verdict>map(one -> new Verdict.InconclusiveOtherWindow(
+                        one, scan.orElseThrow().tests().size()))
+                .orElseGet(() -> new Verdict.NoEvidenceAdequatePower(Math.max(
+                        detectable(directions.forward()).orElseThrow(),
+                        detectable(directions.backward()).orElseThrow())));
+        return new Judgement(verdict, List.of(), scan);
     }
 
-    private boolean isCoupledWithinGuard(Coincidence sync) {
+    private boolean isSmall(Coincidence sync, ToDoubleFunction<CoincidenceStatistics> p) {
         return sync.statistics()
-                .filter(statistics -> statistics.p() <= config.coincidence().syncAlpha()
-                        && statistics.rateRatio().isAboveOne())
+                .filter(statistics ->
+                        p.applyAsDouble(statistics) <= config.coincidence().syncAlpha()
+                                && statistics.rateRatio().isAboveOne())
                 .isPresent();
     }
 

@@ -58,7 +58,7 @@ class CorrelationCollectorTest {
         return new CorrelatedRun(
                 "luna",
                 Optional.of(analysis),
-                LagHistogram.of(analysis, 0),
+                LagHistogram.of(analysis, EventConfig.DEFAULTS),
                 PerDevice.of(analysis, GoldenRuns.config(golden.get("params")), (run, device) -> device),
                 List.of(),
                 Optional.of(new AggregatedCost("luna", clear, new TreeMap<>(Map.of("throttled", throttled)))));

@@ -73,7 +73,7 @@ class FindingBlocksTest {
         assertThat(block.notes())
                 .contains("The temperature alarm knows the whole run beforehand, which favours it.")
                 .anyMatch(note -> note.startsWith("A collapse is caught if an alarm came 1–16 s before it"))
-                .anyMatch(note -> note.endsWith("p = 0.000866 for the spikes."))
+                .anyMatch(note -> note.endsWith("p = 0.000881 for the spikes."))
                 .anyMatch(note -> note.matches(
                         "Sample by sample: in [\\d.]+ % of all pairs .*: (weak|moderate) foresight, p = .*"));
     }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.thermograd.domain.analysis.finding.PerDevice;
 import org.thermograd.domain.analysis.finding.Placebo;
 import org.thermograd.domain.analysis.finding.Prediction;
-import org.thermograd.domain.analysis.finding.WindowScan;
 import org.thermograd.domain.analysis.run.DetectedRuns;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.run.RunEvents;
@@ -85,7 +84,7 @@ class FindingSentencesTest {
         JsonNode inputs = Vectors.read("02_coupled_forward.json").get("inputs");
         Analysis analysis = new Analyzer(DEFAULTS).analyze(GoldenRuns.session(inputs, "run"));
 
-        assertThat(ScanBlock.sentence(WindowScan.of(analysis, DEFAULTS).orElseThrow()))
+        assertThat(ScanBlock.sentence(new Analyzer(DEFAULTS).scan(analysis).orElseThrow()))
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith("Exploratory, windows of 5 to 120 s in both directions: smallest q of all 10 is ")
                         .contains(", collapses after spikes within "));
@@ -100,7 +99,7 @@ class FindingSentencesTest {
                 .orElseThrow();
 
         List<List<String>> rows = DeviceTable.of(perDevice).rows();
-        assertThat(rows.get(0)).startsWith("1", "gpu0").endsWith("6.5e-06", "coupled");
+        assertThat(rows.get(0)).startsWith("1", "gpu0").endsWith("8.0e-06", "coupled");
         assertThat(rows.get(1)).startsWith("2", "gpu1").endsWith("1", "");
     }
 }

@@ -25,7 +25,9 @@ import org.thermograd.testing.Vectors;
 
 class EventCoincidenceTest {
     private static final double RELATIVE = 1e-9;
-    private static final EventCoincidence TEST = new EventCoincidence(CoincidenceConfig.DEFAULTS, PowerConfig.DEFAULTS);
+    private static final EventCoincidence TEST = new EventCoincidence(
+            CoincidenceConfig.DEFAULTS,
+            GoldenRuns.asBefore(CorrelationConfig.DEFAULTS).power());
 
     private static Stratum stratum(long[] causes, long[] effects, long end) {
         return Stratum.of(causes, effects, new Coverage(List.of(new Segment(0, end))));
@@ -45,7 +47,7 @@ class EventCoincidenceTest {
     @Test
     void theTwoNullsRejectDifferentConfounders() {
         JsonNode golden = Vectors.read("11_confounders.json");
-        assertThat(GoldenRuns.config(golden.get("params"))).isEqualTo(CorrelationConfig.DEFAULTS);
+        assertThat(GoldenRuns.config(golden.get("params"))).isEqualTo(GoldenRuns.asBefore(CorrelationConfig.DEFAULTS));
 
         assertThat(golden.get("cases")).hasSize(3).allSatisfy(c -> {
             long[] coverage = longs(c.get("coverage").get(0));

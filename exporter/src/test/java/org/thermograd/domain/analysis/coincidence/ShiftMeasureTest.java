@@ -17,7 +17,7 @@ import org.thermograd.testing.Vectors;
 
 class ShiftMeasureTest {
     private static Windows windows(long[] causes, LagWindow lags, long length) {
-        return Windows.after(causes, lags, new Coverage(List.of(new Segment(0, length))));
+        return Windows.after(causes, causes, lags, new Coverage(List.of(new Segment(0, length))));
     }
 
     private static long[] counts(ShiftMeasure measure) {

@@ -29,7 +29,8 @@ class LagHistogramTest {
     }
 
     private static LagHistogram histogram(RunEvents... runs) {
-        return LagHistogram.of(EventRuns.analysis(List.of(runs)), 0).orElseThrow();
+        return LagHistogram.of(EventRuns.analysis(List.of(runs)), EventRuns.EACH)
+                .orElseThrow();
     }
 
     private static List<Integer> counts(LagHistogram histogram) {
@@ -44,7 +45,7 @@ class LagHistogramTest {
         Analysis analysis = new Analyzer(config).analyze(GoldenRuns.session(golden.get("inputs"), "run"));
         JsonNode expected = golden.at("/expected/peth");
 
-        LagHistogram histogram = LagHistogram.of(analysis, 0).orElseThrow();
+        LagHistogram histogram = LagHistogram.of(analysis, EventRuns.EACH).orElseThrow();
 
         assertThat(histogram.binMillis()).isEqualTo(expected.get("binMs").longValue());
         assertThat(histogram.halfMillis()).isEqualTo(expected.get("halfMs").longValue());
@@ -78,7 +79,7 @@ class LagHistogramTest {
                         EventRuns.watched(0, 30_000),
                         Numbers.longs(expected.get("spikes")),
                         Numbers.longs(expected.get("collapses")))
-                .forwardStratum(0));
+                .forwardStratum(EventRuns.EACH));
         long half = expected.get("halfMs").longValue();
         long width = expected.get("binMs").longValue();
 
@@ -118,7 +119,7 @@ class LagHistogramTest {
             long[] spikes = times(random, 1 + random.nextInt(5));
             long[] collapses = times(random, 1 + random.nextInt(5));
             PairShifts shifts =
-                    PairShifts.of(run(TWO_STRETCHES, spikes, collapses).forwardStratum(0));
+                    PairShifts.of(run(TWO_STRETCHES, spikes, collapses).forwardStratum(EventRuns.EACH));
             long[] byCount = new long[26];
             for (long shift = 0; shift < 8_000; shift++) {
                 byCount[pairs(spikes, collapses, shift, -5_000)]++;
@@ -191,8 +192,8 @@ class LagHistogramTest {
         Analysis none = EventRuns.analysis(
                 List.of(run(EventRuns.watched(0, 600_000), new long[] {300_000}, new long[] {700_000})));
 
-        assertThat(LagHistogram.of(none, 0)).isEmpty();
-        assertThat(LagHistogram.of(none, 200_000))
+        assertThat(LagHistogram.of(none, EventRuns.EACH)).isEmpty();
+        assertThat(LagHistogram.of(none, EventRuns.EACH.withKnownLatencyMillis(200_000)))
                 .as("moved back by the latency into the time watched")
                 .isPresent();
     }

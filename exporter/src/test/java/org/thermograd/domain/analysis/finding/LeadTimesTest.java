@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.thermograd.domain.analysis.coincidence.CoincidenceConfig;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
@@ -33,26 +34,34 @@ class LeadTimesTest {
         return new Analyzer(CorrelationConfig.DEFAULTS).analyze(List.of(run));
     }
 
+    private static CorrelationConfig upTo(long deltaTMillis) {
+        return new CorrelationConfig(
+                CorrelationConfig.DEFAULTS.detector(),
+                CorrelationConfig.DEFAULTS.events(),
+                new CoincidenceConfig(0, deltaTMillis, 300_000, 0.05, 0.01, 1.5, 0.8),
+                CorrelationConfig.DEFAULTS.power());
+    }
+
     @Test
     void isTheTimeSinceTheMostRecentCauseInTheWindow() {
         Analysis analysis = analysis(List.of(50, 58, 100, 150), List.of(60, 110, 180));
 
-        LeadTimes forward = LeadTimes.of(analysis, 15_000, Direction.FORWARD);
+        LeadTimes forward = LeadTimes.of(analysis, CorrelationConfig.DEFAULTS, Direction.FORWARD);
         assertThat(forward.count()).as("180 follows nothing").isEqualTo(2);
         assertThat(forward.quantileSeconds(0)).hasValue(2);
         assertThat(forward.quantileSeconds(0.5)).hasValue(6);
         assertThat(forward.quantileSeconds(1)).hasValue(10);
-        LeadTimes backward = LeadTimes.of(analysis, 60_000, Direction.BACKWARD);
+        LeadTimes backward = LeadTimes.of(analysis, upTo(60_000), Direction.BACKWARD);
         assertThat(backward.count()).isEqualTo(2);
-        assertThat(backward.quantileSeconds(0.5)).hasValue(40);
+        assertThat(backward.quantileSeconds(0.5)).hasValue(39);
     }
 
     @Test
     void leavesOutWhatLiesWithinTheGuard() {
-        assertThat(LeadTimes.of(analysis(List.of(50), List.of(51)), 15_000, Direction.FORWARD)
+        assertThat(LeadTimes.of(analysis(List.of(50), List.of(51)), CorrelationConfig.DEFAULTS, Direction.FORWARD)
                         .count())
                 .isZero();
-        assertThat(LeadTimes.of(analysis(List.of(50), List.of()), 15_000, Direction.FORWARD)
+        assertThat(LeadTimes.of(analysis(List.of(50), List.of()), CorrelationConfig.DEFAULTS, Direction.FORWARD)
                         .quantileSeconds(0.5))
                 .isEmpty();
     }
@@ -64,7 +73,7 @@ class LeadTimesTest {
         Analysis analysis = new Analyzer(GoldenRuns.config(golden.get("params"))).analyze(runs);
         JsonNode expected = golden.at("/expected/leadMs");
 
-        LeadTimes leads = LeadTimes.of(analysis, 15_000, Direction.FORWARD);
+        LeadTimes leads = LeadTimes.of(analysis, CorrelationConfig.DEFAULTS, Direction.FORWARD);
 
         assertThat(leads.count()).isEqualTo(expected.get("n").intValue());
         assertThat(leads.quantileSeconds(0.5))

@@ -76,7 +76,8 @@ class PredictionTest {
                     110_000, 112_000, 700_000
                 });
 
-        Alarm alarm = Prediction.of(EventRuns.analysis(List.of(run)), DEFAULTS, Prediction.Signals.NONE)
+        Alarm alarm = Prediction.of(
+                        EventRuns.analysis(List.of(run)), GoldenRuns.asBefore(DEFAULTS), Prediction.Signals.NONE)
                 .orElseThrow()
                 .spikes();
 

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
@@ -101,7 +102,7 @@ class StepLagsTest {
         Analysis analysis = new Analyzer(CONFIG).analyze(runs);
         StepLags lags = StepLags.of(analysis, CONFIG, Map.of("run", runs.get(0).gradNorm()))
                 .orElseThrow();
-        int pairs = LagHistogram.of(analysis, 0).orElseThrow().bins().stream()
+        int pairs = LagHistogram.of(analysis, EventConfig.DEFAULTS).orElseThrow().bins().stream()
                 .mapToInt(LagHistogram.Bin::count)
                 .sum();
 

@@ -10,6 +10,7 @@ import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.Direction;
+import org.thermograd.domain.analysis.verdict.WindowScan;
 import org.thermograd.testing.EventRuns;
 import org.thermograd.testing.GoldenRuns;
 import org.thermograd.testing.Vectors;
@@ -18,10 +19,10 @@ class WindowScanTest {
     @Test
     void repeatsTheTestOfTheVerdictAmongOthersInOneFamily() {
         JsonNode golden = Vectors.read("02_coupled_forward.json");
-        CorrelationConfig config = GoldenRuns.config(golden.get("params"));
+        CorrelationConfig config = CorrelationConfig.DEFAULTS;
         Analysis analysis = new Analyzer(config).analyze(GoldenRuns.session(golden.get("inputs"), "run"));
 
-        WindowScan scan = WindowScan.of(analysis, config).orElseThrow();
+        WindowScan scan = new Analyzer(config).scan(analysis).orElseThrow();
 
         assertThat(scan.tests())
                 .extracting(WindowScan.Tested::deltaTMillis)
@@ -47,7 +48,8 @@ class WindowScanTest {
         Analysis analysis = EventRuns.analysis(
                 List.of(EventRuns.run("run", EventRuns.watched(0, 3_600_000), often, new long[] {900_000})));
 
-        assertThat(WindowScan.of(analysis, CorrelationConfig.DEFAULTS)
+        assertThat(new Analyzer(CorrelationConfig.DEFAULTS)
+                        .scan(analysis)
                         .orElseThrow()
                         .tests())
                 .filteredOn(one -> one.direction() == Direction.FORWARD)
@@ -60,6 +62,6 @@ class WindowScanTest {
         Analysis analysis = EventRuns.analysis(
                 List.of(EventRuns.run("run", EventRuns.watched(0, 600_000), new long[] {}, new long[] {300_000})));
 
-        assertThat(WindowScan.of(analysis, CorrelationConfig.DEFAULTS)).isEmpty();
+        assertThat(new Analyzer(CorrelationConfig.DEFAULTS).scan(analysis)).isEmpty();
     }
 }

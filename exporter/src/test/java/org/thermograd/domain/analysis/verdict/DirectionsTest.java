@@ -31,7 +31,9 @@ class DirectionsTest {
                 RateRatio.of(1, 2, exposed, 1000),
                 1,
                 OptionalDouble.empty(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         return new Coincidence(new CoincidenceCounts(2, 2, 1, 1, exposed, 1000), Optional.of(statistics));
     }
 
@@ -45,11 +47,11 @@ class DirectionsTest {
         Coincidence rhythm = test(0.1, 0.3, 0.01);
         Coincidence both = test(0.1, 0.01, 0.025);
 
-        assertThat(directions(trend, rhythm).qualifiers(0.05))
+        assertThat(directions(trend, rhythm).qualifiers(CONFIG))
                 .containsExactly(Qualifier.FORWARD_SHARED_TREND_ONLY, Qualifier.BACKWARD_SHARED_RHYTHM_OR_BURSTS_ONLY);
-        assertThat(directions(rhythm, trend).qualifiers(0.05))
+        assertThat(directions(rhythm, trend).qualifiers(CONFIG))
                 .containsExactly(Qualifier.BACKWARD_SHARED_TREND_ONLY, Qualifier.FORWARD_SHARED_RHYTHM_OR_BURSTS_ONLY);
-        assertThat(directions(both, both).qualifiers(0.05)).isEmpty();
+        assertThat(directions(both, both).qualifiers(CONFIG)).isEmpty();
     }
 
     @Test
@@ -62,7 +64,7 @@ class DirectionsTest {
         assertThat(one.forward().q()).hasValue(0.02);
         assertThat(one.backward().q()).isEmpty();
         assertThat(one.backward().estimable()).contains(false);
-        assertThat(one.qualifiers(0.05)).containsExactly(Qualifier.WINDOWS_SATURATED_BACKWARD);
+        assertThat(one.qualifiers(CONFIG)).containsExactly(Qualifier.WINDOWS_SATURATED_BACKWARD);
     }
 
     @Test
@@ -87,7 +89,11 @@ class DirectionsTest {
         Coincidence significantButSmall = test(0.1, 0.001, 0.001);
         Coincidence sync = test(0.1, 0.5, 0.5);
 
-        Verdict verdict = rules.judge(directions(significantButSmall, test(0.1, 0.5, 0.5)), sync);
+        Verdict verdict = rules.judge(
+                        directions(significantButSmall, test(0.1, 0.5, 0.5)),
+                        sync,
+                        new EventTests(List.of(), 1000, CorrelationConfig.DEFAULTS))
+                .verdict();
 
         assertThat(significantButSmall
                         .statistics()

@@ -1,0 +1,39 @@
+package org.thermograd.domain.analysis.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import org.thermograd.domain.event.Event;
+import org.thermograd.domain.series.StepPace;
+import org.thermograd.domain.spike.SpikeVisibility;
+
+/**
+ * What is known of a run only where each of its steps is.
+ *
+ * @param shifts its level shifts, which are no spikes
+ * @param visibility what the spike detector could see; absent where somebody else found the spikes
+ * @param spikeStartMillis for each spike when its first step began; empty if nothing is known of any step
+ * @param pace how long steps take and where the run stopped; absent if pauses of the run do not show
+ */
+public record StepFacts(
+        List<Event> shifts,
+        Optional<SpikeVisibility> visibility,
+        List<Long> spikeStartMillis,
+        Optional<StepPace> pace) {
+    /** Of a run whose steps are not known. */
+    public static final StepFacts UNKNOWN = new StepFacts(List.of(), Optional.empty(), List.of(), Optional.empty());
+
+    /** Copies the list. */
+    public StepFacts {
+        shifts = List.copyOf(shifts);
+        requireNonNull(visibility, "visibility");
+        spikeStartMillis = List.copyOf(spikeStartMillis);
+        requireNonNull(pace, "pace");
+    }
+
+    /** Returns the same of a run whose pauses show in its steps. */
+    StepFacts withPace(StepPace known) {
+        return new StepFacts(shifts, visibility, spikeStartMillis, Optional.of(known));
+    }
+}

@@ -1,0 +1,192 @@
+package org.thermograd.domain.series;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.statistics.descriptive.Median;
+
+/**
+ * How long the steps of a run take, and where it may have paused. Immutable and thread-safe.
+ *
+ * <p>A step lasts from one sample to the next. A step is <em>slow</em> if it is longer than {@code slowFactor} median
+ * steps; steps that touch a stretch of throttling that a driver reported are set aside, since long steps are explained
+ * there. A longest run of slow steps, each of which begins at the end of the one before, is a <em>stop</em> if it has at
+ * most {@code pauseSteps} steps, or one that is longer than {@code stallFactor} median steps; a longer run without one is
+ * a slow phase. Which stops are pauses depends on a threshold; see {@link Pauses}.
+ *
+ * <p>Source: docs/correlation.md, "Pauses".
+ *
+ * @param medianMillis the median of the intervals between samples that are above 0; 0 if there is none
+ * @param thresholdMillis a stop with a longer step is a pause, {@code max(pauseFactor median, median + pauseExtra)}
+ * @param stops the stops with a step above the threshold, in time order
+ */
+public record StepPace(double medianMillis, double thresholdMillis, List<Stop> stops) {
+    private static final int MEDIANS_AT_MOST = 4;
+
+    /**
+     * Slow steps after one another.
+     *
+     * @param time from the start of the first to the end of the last
+     * @param longestMillis the longest of them
+     */
+    public record Stop(Segment time, long longestMillis) {}
+
+    /** Copies the list. */
+    public StepPace {
+        stops = List.copyOf(stops);
+    }
+
+    /**
+     * Measures the steps of a run. Takes time in proportion to their number.
+     *
+     * @param steps a sample at the end of each step; only the times are read
+     * @param throttled stretches of throttling that a driver reported, in any order; they may overlap
+     * @param rule what counts as slow
+     */
+    public static StepPace of(TimeSeries steps, List<Segment> throttled, PauseRule rule) {
+        requireNonNull(steps, "steps");
+        double median = medianStepMillis(steps);
+        double threshold = Math.max(rule.pauseFactor() * median, median + rule.pauseExtraMillis());
+        Stops stops = new Stops(median, threshold, rule);
+        List<Segment> aside = union(throttled);
+        int next = 0;
+        for (int i = 1; i < steps.size(); i++) {
+            long start = steps.epochMillis(i - 1);
+            long end = steps.epochMillis(i);
+            while (next < aside.size() && aside.get(next).endMillis() <= start) {
+                next++;
+            }
+            boolean explained = next < aside.size() && aside.get(next).startMillis() < end;
+            if (!explained && end - start > rule.slowFactor() * median) {
+                stops.add(start, end);
+            }
+        }
+        return new StepPace(median, threshold, stops.all());
+    }
+
+    /** Returns the median of the intervals between neighbors that are above 0, in milliseconds; 0 if there is none. */
+    public static double medianStepMillis(TimeSeries steps) {
+        double[] lengths = new double[Math.max(0, steps.size() - 1)];
+        int n = 0;
+        for (int i = 1; i < steps.size(); i++) {
+            long length = steps.epochMillis(i) - steps.epochMillis(i - 1);
+            if (length > 0) {
+                lengths[n++] = length;
+            }
+        }
+        return n == 0 ? 0 : Median.withDefaults().withCopy(false).evaluateRange(lengths, 0, n);
+    }
+
+    /**
+     * Returns when the step began that ended at a time: at the sample before, but at most 4 median steps earlier; one
+     * median step earlier if there is no sample before.
+     *
+     * @param steps a sample at the end of each step
+     * @param medianMillis what {@link #medianStepMillis} says of them
+     * @param endMillis the end of the step; of samples of one time the first counts
+     */
+    public static long startMillis(TimeSeries steps, double medianMillis, long endMillis) {
+        int sample = steps.firstAtOrAfter(endMillis);
+        return sample == 0
+                ? endMillis - (long) medianMillis
+                : Math.max(steps.epochMillis(sample - 1), endMillis - (long) (MEDIANS_AT_MOST * medianMillis));
+    }
+
+    /** Returns stretches joined where they overlap or touch, ascending. */
+    static List<Segment> union(List<Segment> stretches) {
+        List<Segment> ascending = new ArrayList<>(stretches);
+        ascending.sort(Comparator.comparingLong(Segment::startMillis));
+        List<Segment> joined = new ArrayList<>();
+        for (Segment stretch : ascending) {
+            int last = joined.size() - 1;
+            if (last >= 0 && stretch.startMillis() <= joined.get(last).endMillis()) {
+                Segment before = joined.get(last);
+                joined.set(last, new Segment(before.startMillis(), Math.max(before.endMillis(), stretch.endMillis())));
+            } else {
+                joined.add(stretch);
+            }
+        }
+        return joined;
+    }
+
+    /** Joins slow steps into stops. Confined to one thread. */
+    private static final class Stops {
+        private final double stallMillis;
+        private final double thresholdMillis;
+        private final int pauseSteps;
+        private final List<Stop> all = new ArrayList<>();
+        private long start;
+        private long end;
+        private long longest;
+        private int steps;
+
+        Stops(double medianMillis, double thresholdMillis, PauseRule rule) {
+            this.stallMillis = rule.stallFactor() * medianMillis;
+            this.thresholdMillis = thresholdMillis;
+            this.pauseSteps = rule.pauseSteps();
+        }
+
+        void add(long from, long to) {
+            if (steps == 0 || from != end) {
+                close();
+                start = from;
+                longest = 0;
+                steps = 0;
+            }
+            end = to;
+            longest = Math.max(longest, to - from);
+            steps++;
+        }
+
+        private void close() {
+            if (steps > 0 && longest > thresholdMillis && (steps <= pauseSteps || longest > stallMillis)) {
+                all.add(new Stop(new Segment(start, end), longest));
+            }
+        }
+
+        List<Stop> all() {
+            close();
+            steps = 0;
+            return all;
+        }
+    }
+
+    /**
+     * Returns the pauses of the run, and the coverage without them and the time after each.
+     *
+     * @param coverage when training and devices were watched
+     * @param restarts times at which the run restarted from a checkpoint within it
+     */
+    public Pauses pauses(Coverage coverage, long[] restarts, PauseRule rule) {
+        List<Segment> fixed = new ArrayList<>();
+        coverage.segments().forEach(segment -> addAfter(segment.startMillis(), rule, fixed));
+        Arrays.stream(restarts).forEach(restart -> addAfter(restart, rule, fixed));
+        long total = coverage.totalMillis();
+        double threshold = thresholdMillis;
+        while (true) {
+            List<Segment> pauses = new ArrayList<>();
+            List<Segment> holes = new ArrayList<>(fixed);
+            for (Stop stop : stops) {
+                if (stop.longestMillis() > threshold) {
+                    pauses.add(stop.time());
+                    holes.add(new Segment(stop.time().startMillis(), stop.time().endMillis() + rule.resumeMillis()));
+                }
+            }
+            Coverage tested = coverage.withoutAscending(union(holes)).withoutInstants();
+            long leftOut = total - tested.totalMillis();
+            if (pauses.isEmpty() || rule.maxLeftOut() * leftOut <= total) {
+                return new Pauses(pauses, threshold, threshold > thresholdMillis, leftOut, tested, total);
+            }
+            threshold *= rule.pauseGrowth();
+        }
+    }
+
+    private static void addAfter(long time, PauseRule rule, List<Segment> holes) {
+        if (rule.resumeMillis() > 0) {
+            holes.add(new Segment(time, time + rule.resumeMillis()));
+        }
+    }
+}

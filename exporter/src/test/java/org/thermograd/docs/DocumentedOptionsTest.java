@@ -173,9 +173,11 @@ class DocumentedOptionsTest {
         JsonNode params = Sessions.report(folder, Sessions.small(folder)).get("params");
 
         List<List<String>> fixed = Page.of("correlation.md").table("Fixed parameters");
+        assertThat(Page.of("correlation.md").text()).contains("Beside these, `latencyKnown` says");
 
         assertThat(Stream.concat(
-                        rowsWithAParam().map(Row::param), fixed.stream().map(cells -> plain(cells.get(0)))))
+                        rowsWithAParam().map(Row::param),
+                        Stream.concat(Stream.of("latencyKnown"), fixed.stream().map(cells -> plain(cells.get(0))))))
                 .containsExactlyInAnyOrderElementsOf(() -> params.fieldNames());
         assertThat(fixed)
                 .allSatisfy(cells -> assertThat(params.get(plain(cells.get(0)))).hasToString(plain(cells.get(1))));

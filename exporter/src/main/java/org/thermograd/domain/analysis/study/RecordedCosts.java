@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,13 +34,11 @@ final class RecordedCosts {
     private final Map<String, Stretch> stretches = new HashMap<>();
 
     /**
-     * The reasons whose flags may rise late by an unknown time: those that neither driver nor kernel gave, where the user did not
-     * say how late they are.
+     * The reasons whose flags may rise late by an unknown time: those that neither driver nor kernel gave, where nobody stated
+     * how late they are.
      */
-    static Set<String> lateReasons(OptionalLong statedLatencyMillis) {
-        return statedLatencyMillis.isPresent()
-                ? Set.of()
-                : Set.of(CollapseReason.RECORDED.id(), CollapseReason.EFFICIENCY.id());
+    static Set<String> lateReasons(boolean latencyKnown) {
+        return latencyKnown ? Set.of() : Set.of(CollapseReason.RECORDED.id(), CollapseReason.EFFICIENCY.id());
     }
 
     /** A run between two restarts, as it was recorded. */

@@ -73,7 +73,9 @@ public final class RecordedStudy {
         ParallelPart<List<RunCost>, RuntimeException> costs = ParallelPart.start(() -> new RecordedCosts(
                         recorded,
                         correlation.events().gaps(),
-                        new CostConfig(analysis.guardMillis(), RecordedCosts.lateReasons(config.statedLatencyMillis())))
+                        new CostConfig(
+                                analysis.guardMillis(),
+                                RecordedCosts.lateReasons(correlation.events().latencyKnown())))
                 .of(chosen.runs()));
         Findings events = EventFindings.of(
                         analysis,

@@ -48,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "ID",
             converter = ScenarioId.class,
             description =
-                    "Only this one, repeatable: coupled, reversed, unrelated, shared-warmup, hot-half, bursts, none"
+                    "Only this one, repeatable: coupled, reversed, unrelated, shared-warmup, hot-half, bursts, evaluation, none"
                             + " (default: the first four)")
     private List<Scenario> scenarios = new ArrayList<>();
 

@@ -59,6 +59,21 @@ public enum Scenario {
             Duration.ofHours(2),
             "Bursts of load come in clusters, and spikes in clusters, at times of their own.",
             Map.of()),
+    /** Pauses of the training drive both: the second trap. */
+    EVALUATION(
+            TimeCourse.STEADY,
+            1,
+            Duration.ofHours(4),
+            "Every ten minutes the trainer evaluates for 15 s. After that the first batches come at full load, near the"
+                    + " temperature limit, and one of the first steps is restless; sometimes not. Other bursts and spikes come"
+                    + " at times of their own.",
+            Map.of(
+                    SimulationParameter.CHECKPOINT_EVERY_SECONDS, 600.0,
+                    SimulationParameter.CHECKPOINT_SECONDS, 15.0,
+                    SimulationParameter.CHECKPOINT_UTILIZATION_RATIO, 0.8,
+                    SimulationParameter.RESUME_SPIKE_PROBABILITY_RATIO, 0.9,
+                    SimulationParameter.RESUME_BURST_PROBABILITY_RATIO, 0.9,
+                    SimulationParameter.BURSTS_PER_HOUR, 12.0)),
     /** The hardware is never held back. */
     NONE(
             TimeCourse.STEADY,

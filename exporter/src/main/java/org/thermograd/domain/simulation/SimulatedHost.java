@@ -21,6 +21,7 @@ final class SimulatedHost {
     private final TrainingLoop loop;
     private final LoadBursts bursts;
     private final RandomStream mechanism;
+    private final RandomStream resumes;
     private final List<SimulatedDevice> gpus = new ArrayList<>();
     private final SimulatedDevice cpu;
     private long looks;
@@ -45,6 +46,7 @@ final class SimulatedHost {
                                 course.clusterSize(parameters),
                                 parameters.get(SimulationParameter.CLUSTER_SPACING_SECONDS))));
         this.mechanism = new RandomStream(hardware.split());
+        this.resumes = new RandomStream(hardware.split());
         DeviceModel model = DeviceModel.gpu(parameters);
         for (int gpu = 0; gpu < parameters.get(SimulationParameter.GPUS); gpu++) {
             gpus.add(new SimulatedDevice(model, ambientCelsius(gpu, 0)));
@@ -69,10 +71,14 @@ final class SimulatedHost {
             double from = looks / LOOKS_PER_SECOND;
             looks++;
             double to = looks / LOOKS_PER_SECOND;
+            boolean paused = loop.isPaused();
             loop.advance(from, to, slowdown(), step -> {
                 react(step);
                 finished.accept(step);
             });
+            if (paused && !loop.isPaused()) {
+                resume(to);
+            }
             drive(to);
         }
     }
@@ -90,25 +96,35 @@ final class SimulatedHost {
     private void react(FinishedStep step) {
         if (step.sample().ratio() > parameters.get(SimulationParameter.RECOMPUTE_ABOVE_RATIO)
                 && mechanism.happens(parameters.get(SimulationParameter.RECOMPUTE_PROBABILITY_RATIO))) {
-            bursts.ask(step.endSeconds() + delay(SimulationParameter.RECOMPUTE_DELAY_SECONDS));
+            bursts.ask(step.endSeconds() + delay(mechanism, SimulationParameter.RECOMPUTE_DELAY_SECONDS));
+        }
+    }
+
+    private void resume(double seconds) {
+        if (resumes.happens(parameters.get(SimulationParameter.RESUME_SPIKE_PROBABILITY_RATIO))) {
+            loop.disturb(seconds + delay(resumes, SimulationParameter.RESUME_SPIKE_DELAY_SECONDS));
+        }
+        if (resumes.happens(parameters.get(SimulationParameter.RESUME_BURST_PROBABILITY_RATIO))) {
+            bursts.ask(seconds + delay(resumes, SimulationParameter.RESUME_BURST_DELAY_SECONDS));
         }
     }
 
     private void drive(double seconds) {
         boolean full = bursts.isFull(seconds);
-        double load = full ? 1 : parameters.get(SimulationParameter.TRAINING_UTILIZATION_RATIO);
+        double training = full ? 1 : parameters.get(SimulationParameter.TRAINING_UTILIZATION_RATIO);
+        double load = loop.isPaused() ? parameters.get(SimulationParameter.CHECKPOINT_UTILIZATION_RATIO) : training;
         for (int gpu = 0; gpu < gpus.size(); gpu++) {
-            boolean throttles = gpus.get(gpu).drive(seconds, loop.isPaused() ? 0 : load, ambientCelsius(gpu, seconds));
+            boolean throttles = gpus.get(gpu).drive(seconds, load, ambientCelsius(gpu, seconds));
             if (throttles && mechanism.happens(parameters.get(SimulationParameter.PERTURBATION_PROBABILITY_RATIO))) {
-                loop.disturb(seconds + delay(SimulationParameter.PERTURBATION_DELAY_SECONDS));
+                loop.disturb(seconds + delay(mechanism, SimulationParameter.PERTURBATION_DELAY_SECONDS));
             }
         }
         cpu.drive(seconds, CPU_LOAD, ambientCelsius(0, seconds));
     }
 
     /** Returns a delay within half of its mean. */
-    private double delay(SimulationParameter mean) {
-        return mechanism.between(0.5, 1.5) * parameters.get(mean);
+    private double delay(RandomStream random, SimulationParameter mean) {
+        return random.between(0.5, 1.5) * parameters.get(mean);
     }
 
     List<SimulatedDevice> gpus() {

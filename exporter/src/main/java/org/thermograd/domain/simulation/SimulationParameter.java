@@ -57,6 +57,8 @@ public enum SimulationParameter {
     CHECKPOINT_EVERY_SECONDS(900, 1, 1e9),
     /** How long a checkpoint takes; the accelerators idle. */
     CHECKPOINT_SECONDS(4.5, 0, 3600),
+    /** Load of the accelerators in the meantime. */
+    CHECKPOINT_UTILIZATION_RATIO(0, 0, 1),
     /** Level of the gradient norm at the start. */
     GRAD_NORM_START(40, 1e-6, 1e6),
     /** Level of the gradient norm at the end. */
@@ -104,7 +106,15 @@ public enum SimulationParameter {
     /** Probability that a throttle is followed by a spike. */
     PERTURBATION_PROBABILITY_RATIO(0, 0, 1),
     /** Mean time from there to the spike. */
-    PERTURBATION_DELAY_SECONDS(5, 0, 600);
+    PERTURBATION_DELAY_SECONDS(5, 0, 600),
+    /** Probability that a checkpoint is followed by a spike. */
+    RESUME_SPIKE_PROBABILITY_RATIO(0, 0, 1),
+    /** Mean time from its end to the spike. */
+    RESUME_SPIKE_DELAY_SECONDS(5, 0, 600),
+    /** Probability that a checkpoint is followed by a burst. */
+    RESUME_BURST_PROBABILITY_RATIO(0, 0, 1),
+    /** Mean time from its end to the burst. */
+    RESUME_BURST_DELAY_SECONDS(3, 0, 600);
 
     private final double defaultValue;
     private final double least;

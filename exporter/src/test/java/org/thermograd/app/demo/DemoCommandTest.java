@@ -80,7 +80,7 @@ class DemoCommandTest {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err())
                 .contains(
-                        "must be one of coupled, reversed, unrelated, shared-warmup, hot-half, bursts, none, got lukewarm");
+                        "must be one of coupled, reversed, unrelated, shared-warmup, hot-half, bursts, evaluation, none, got lukewarm");
     }
 
     @Test

@@ -29,6 +29,7 @@ class ScenarioVerdictsIT {
         "SHARED_WARMUP, 60",
         "HOT_HALF, 120",
         "BURSTS, 120",
+        "EVALUATION, 240",
         "NONE, 60"
     })
     void givesTheVerdictsOfThePage(Scenario scenario, long minutes) throws IOException {
@@ -50,7 +51,7 @@ class ScenarioVerdictsIT {
             case REVERSED ->
                 assertThat(counts.of(Verdict.Code.COUPLED_COLLAPSES_PRECEDE_SPIKES))
                         .isGreaterThanOrEqualTo(MOST_SEEDS);
-            case UNRELATED, SHARED_WARMUP, HOT_HALF, BURSTS ->
+            case UNRELATED, SHARED_WARMUP, HOT_HALF, BURSTS, EVALUATION ->
                 assertThat(counts.coupled()).isLessThanOrEqualTo(FEW_SEEDS);
             case NONE -> assertThat(counts.of(Verdict.Code.NOT_ESTIMABLE)).isEqualTo(SEEDS);
         }
@@ -61,7 +62,7 @@ class ScenarioVerdictsIT {
             case COUPLED -> Set.of(Verdict.Code.COUPLED_SPIKES_PRECEDE_COLLAPSES);
             case REVERSED -> Set.of(Verdict.Code.COUPLED_COLLAPSES_PRECEDE_SPIKES);
             case UNRELATED -> Set.of(Verdict.Code.NO_EVIDENCE_ADEQUATE_POWER);
-            case SHARED_WARMUP, HOT_HALF, BURSTS ->
+            case SHARED_WARMUP, HOT_HALF, BURSTS, EVALUATION ->
                 Set.of(Verdict.Code.INCONCLUSIVE_TOO_SHORT, Verdict.Code.NO_EVIDENCE_ADEQUATE_POWER);
             case NONE -> Set.of(Verdict.Code.NOT_ESTIMABLE);
         };

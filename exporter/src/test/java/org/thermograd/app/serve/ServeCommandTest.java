@@ -39,7 +39,7 @@ class ServeCommandTest {
                 "--sample-period|99ms|must be at least 100ms, got 99ms",
                 "--duration|soon|must be a duration such as 500ms, 15s, 5m or 6h, got soon",
                 "--hardware|fake|must be auto, simulated or none, got fake",
-                "--scenario|coupling|must be one of coupled, reversed, unrelated, shared-warmup, hot-half, bursts, none, got coupling",
+                "--scenario|coupling|must be one of coupled, reversed, unrelated, shared-warmup, hot-half, bursts, evaluation, none, got coupling",
                 "--seed|one|must be a whole number of at most 18 digits, got one"
             })
     void refusesAValueByItsRule(String option, String value, String rule) {

@@ -81,7 +81,15 @@ class SimulatedRunTest {
     @Test
     void scenariosAreDistinctAndSayWhatTheyAssume() {
         assertThat(Arrays.stream(Scenario.values()).map(Scenario::id))
-                .containsExactly("coupled", "reversed", "unrelated", "shared-warmup", "hot-half", "bursts", "none");
+                .containsExactly(
+                        "coupled",
+                        "reversed",
+                        "unrelated",
+                        "shared-warmup",
+                        "hot-half",
+                        "bursts",
+                        "evaluation",
+                        "none");
         assertThat(Arrays.stream(Scenario.values()).map(Scenario::assumption)).doesNotHaveDuplicates();
     }
 

@@ -25,12 +25,16 @@ import org.thermograd.app.cli.FileReasons;
 import org.thermograd.app.correlate.RunFiles;
 import org.thermograd.app.doctor.MachineView;
 import org.thermograd.domain.ParallelPart;
+import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
+import org.thermograd.domain.analysis.coincidence.WithoutPauses;
 import org.thermograd.domain.analysis.finding.LeadTimes;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.study.CollapseChoice;
 import org.thermograd.domain.analysis.study.RecordedStudy;
 import org.thermograd.domain.analysis.study.StudyConfig;
+import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Direction;
+import org.thermograd.domain.analysis.verdict.TestedDirection;
 import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.domain.simulation.SimulatedRun;
 
@@ -141,6 +145,9 @@ final class Demo {
         if (scenario == Scenario.SHARED_WARMUP) {
             lines.add(naive(shown.report()));
         }
+        if (scenario == Scenario.EVALUATION) {
+            plainCount(shown.report().analysis()).ifPresent(lines::add);
+        }
         return lines;
     }
 
@@ -179,6 +186,36 @@ final class Demo {
                         .ifPresent(r -> coefficients.add(String.format(Locale.ROOT, "%.2f", r))));
         return "   The naive way: r of gradient norm and temperature is " + String.join(", ", coefficients)
                 + ", on thousands of steps each, which the usual test takes for certain. Both only follow the clock.";
+    }
+
+    /** Returns what counting alone would have said, and what is left of it without pauses; nothing where neither is known. */
+    private static Optional<String> plainCount(Analysis analysis) {
+        return analysis.forward()
+                .map(TestedDirection::coincidence)
+                .flatMap(found -> found.statistics()
+                        .flatMap(statistics -> statistics
+                                .withoutPauses()
+                                .map(left -> plainCount(found.counts(), statistics.pBinomial(), left))));
+    }
+
+    private static String plainCount(CoincidenceCounts all, double p, WithoutPauses left) {
+        return String.format(
+                Locale.ROOT,
+                "   The plain way: %d of %d collapses began within 15 s after a spike, chance gives %.1f, p = %.2g. Without the"
+                        + " pauses and the minute after each: %d of %d, chance gives %.1f, p = %.2g.%s",
+                all.coincidences(),
+                all.effects(),
+                chance(all),
+                p,
+                left.counts().coincidences(),
+                left.counts().effects(),
+                chance(left.counts()),
+                left.p(),
+                left.p() > StudyConfig.DEFAULTS.correlation().coincidence().alpha() ? " The pauses drive both." : "");
+    }
+
+    private static double chance(CoincidenceCounts counts) {
+        return (double) counts.effects() * counts.exposedMillis() / counts.totalMillis();
     }
 
     private static String hours(Duration length) {

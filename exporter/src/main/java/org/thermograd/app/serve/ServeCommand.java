@@ -96,7 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
             converter = OptionValues.ScenarioId.class,
             description =
                     "What simulated hardware and training have to do with each other: coupled, reversed, unrelated,"
-                            + " shared-warmup, hot-half, bursts or none; see docs/simulator.md (default ${DEFAULT-VALUE})")
+                            + " shared-warmup, hot-half, bursts, evaluation or none; see docs/simulator.md (default ${DEFAULT-VALUE})")
     private Scenario scenario = Scenario.COUPLED;
 
     @Option(

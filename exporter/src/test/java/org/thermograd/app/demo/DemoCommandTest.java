@@ -62,6 +62,18 @@ class DemoCommandTest {
     }
 
     @Test
+    void pausesThatDriveBothAreNotCoupling() {
+        Cli.Result result = demo("--scenario", "evaluation");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out())
+                .containsPattern(
+                        "The plain way: \\d+ of \\d+ collapses began within 15 s after a spike, chance gives"
+                                + " [\\d.]+, p = [\\d.e-]+\\. Without the pauses and the minute after each: .* The pauses drive both\\.")
+                .containsPattern("Verdict (NO_EVIDENCE|INCONCLUSIVE)");
+    }
+
+    @Test
     void replacesWhatAnEarlierDemoLeftAndNothingElse() throws Exception {
         Files.createDirectories(dir.resolve("demo/none/sessions/old"));
         Path other = Files.createDirectories(dir.resolve("demo/mine")).resolve("notes");

@@ -50,8 +50,8 @@ public record LagScan(boolean surrogates, int maxLag, int lag, double r, int cou
         }
         LagScan scan = againstAllShifts(sums, maxLag);
         CrossPhases phases = new CrossPhases(x, y, maxLag);
+        // Not in parallel: the pairs are, and a Java 17 was seen to wait for ever in one such stream inside another.
         int count = (int) IntStream.range(0, SURROGATES)
-                .parallel()
                 .filter(m -> phases.largest(new SplittableRandom(seed + m)) >= Math.abs(scan.r()) - TIE)
                 .count();
         return new LagScan(true, maxLag, scan.lag(), scan.r(), count, SURROGATES);

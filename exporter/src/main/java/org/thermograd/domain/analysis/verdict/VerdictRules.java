@@ -74,7 +74,7 @@ public final class VerdictRules {
     private Judgement spikesFirst(EventTests tests) {
         List<LatencyTrial> trials = config.events().latencyKnown()
                 ? List.of()
-                : config.coincidence().latencyTrialsMillis().parallelStream()
+                : config.coincidence().latencyTrialsMillis().stream()
                         .map(millis -> trial(millis, tests))
                         .toList();
         Judgement judgement = new Judgement(

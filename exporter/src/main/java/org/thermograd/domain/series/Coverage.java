@@ -3,7 +3,6 @@ package org.thermograd.domain.series;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.thermograd.domain.series.CounterIncreases.Increase;
@@ -81,18 +80,7 @@ public record Coverage(List<Segment> segments) {
     public Coverage union(Coverage other) {
         List<Segment> all = new ArrayList<>(segments);
         all.addAll(other.segments);
-        all.sort(Comparator.comparingLong(Segment::startMillis));
-        List<Segment> joined = new ArrayList<>();
-        for (Segment segment : all) {
-            int last = joined.size() - 1;
-            if (last >= 0 && segment.startMillis() <= joined.get(last).endMillis()) {
-                Segment before = joined.get(last);
-                joined.set(last, new Segment(before.startMillis(), Math.max(before.endMillis(), segment.endMillis())));
-            } else {
-                joined.add(segment);
-            }
-        }
-        return new Coverage(joined);
+        return new Coverage(Segment.joined(all, 1));
     }
 
     /** Returns this coverage without some stretches of time, in any order. */

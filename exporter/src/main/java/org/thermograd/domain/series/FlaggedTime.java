@@ -16,6 +16,15 @@ public final class FlaggedTime {
      * @param gapMillis longest distance of neighbours without a gap, at least 0
      */
     public static List<Segment> of(TimeSeries flags, long gapMillis) {
+        return of(flags, gapMillis, 0);
+    }
+
+    /**
+     * Returns the same stretches, each longer on both sides; at least 1 ms long, ascending, and they may overlap then.
+     *
+     * @param widerMillis by how much on either side, at least 0
+     */
+    public static List<Segment> of(TimeSeries flags, long gapMillis, long widerMillis) {
         List<Segment> stretches = new ArrayList<>();
         boolean up = false;
         long start = 0;
@@ -27,7 +36,7 @@ public final class FlaggedTime {
                 continue;
             }
             if (up && (flag == 0 || now - last > gapMillis)) {
-                add(stretches, start, last);
+                stretches.add(wider(start, last, widerMillis));
                 up = false;
             }
             if (!up && flag != 0) {
@@ -37,12 +46,12 @@ public final class FlaggedTime {
             last = now;
         }
         if (up) {
-            add(stretches, start, last);
+            stretches.add(wider(start, last, widerMillis));
         }
         return stretches;
     }
 
-    private static void add(List<Segment> stretches, long start, long end) {
-        stretches.add(new Segment(start, Math.max(end, start + 1)));
+    private static Segment wider(long start, long end, long millis) {
+        return new Segment(start - millis, Math.max(end + millis, start - millis + 1));
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.statistics.descriptive.Median;
 
@@ -51,7 +50,7 @@ public record StepPace(double medianMillis, double thresholdMillis, List<Stop> s
         double median = medianStepMillis(steps);
         double threshold = Math.max(rule.pauseFactor() * median, median + rule.pauseExtraMillis());
         Stops stops = new Stops(median, threshold, rule);
-        List<Segment> aside = union(throttled);
+        List<Segment> aside = Segment.joined(throttled, 1);
         int next = 0;
         for (int i = 1; i < steps.size(); i++) {
             long start = steps.epochMillis(i - 1);
@@ -93,23 +92,6 @@ public record StepPace(double medianMillis, double thresholdMillis, List<Stop> s
         return sample == 0
                 ? endMillis - (long) medianMillis
                 : Math.max(steps.epochMillis(sample - 1), endMillis - (long) (MEDIANS_AT_MOST * medianMillis));
-    }
-
-    /** Returns stretches joined where they overlap or touch, ascending. */
-    static List<Segment> union(List<Segment> stretches) {
-        List<Segment> ascending = new ArrayList<>(stretches);
-        ascending.sort(Comparator.comparingLong(Segment::startMillis));
-        List<Segment> joined = new ArrayList<>();
-        for (Segment stretch : ascending) {
-            int last = joined.size() - 1;
-            if (last >= 0 && stretch.startMillis() <= joined.get(last).endMillis()) {
-                Segment before = joined.get(last);
-                joined.set(last, new Segment(before.startMillis(), Math.max(before.endMillis(), stretch.endMillis())));
-            } else {
-                joined.add(stretch);
-            }
-        }
-        return joined;
     }
 
     /** Joins slow steps into stops. Confined to one thread. */
@@ -175,7 +157,8 @@ public record StepPace(double medianMillis, double thresholdMillis, List<Stop> s
                     holes.add(new Segment(stop.time().startMillis(), stop.time().endMillis() + rule.resumeMillis()));
                 }
             }
-            Coverage tested = coverage.withoutAscending(union(holes)).withoutInstants();
+            Coverage tested =
+                    coverage.withoutAscending(Segment.joined(holes, 1)).withoutInstants();
             long leftOut = total - tested.totalMillis();
             if (pauses.isEmpty() || rule.maxLeftOut() * leftOut <= total) {
                 return new Pauses(pauses, threshold, threshold > thresholdMillis, leftOut, tested, total);

@@ -95,7 +95,7 @@ class StepPaceTest {
             }
             Coverage coverage = new Coverage(segments);
 
-            assertThat(coverage.withoutAscending(StepPace.union(holes)))
+            assertThat(coverage.withoutAscending(Segment.joined(holes, 1)))
                     .as("round %d", round)
                     .isEqualTo(coverage.without(holes));
         }

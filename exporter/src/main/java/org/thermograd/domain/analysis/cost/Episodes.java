@@ -1,8 +1,6 @@
 package org.thermograd.domain.analysis.cost;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
@@ -19,20 +17,7 @@ record Episodes(List<Segment> stretches) {
 
     /** Merges times, in any order, that overlap or touch. */
     static Episodes of(Collection<Segment> times) {
-        List<Segment> merged = new ArrayList<>();
-        times.stream().sorted(Comparator.comparingLong(Segment::startMillis)).forEach(next -> append(merged, next, 1));
-        return new Episodes(merged);
-    }
-
-    /** Adds a stretch, to the last one if it starts less than some time after that ends. */
-    private static void append(List<Segment> ascending, Segment next, long millis) {
-        int last = ascending.size() - 1;
-        if (last >= 0 && next.startMillis() - ascending.get(last).endMillis() < millis) {
-            Segment before = ascending.get(last);
-            ascending.set(last, new Segment(before.startMillis(), Math.max(before.endMillis(), next.endMillis())));
-        } else {
-            ascending.add(next);
-        }
+        return new Episodes(Segment.joined(times, 1));
     }
 
     /** Returns the same episodes, all of them earlier. */
@@ -63,9 +48,7 @@ record Episodes(List<Segment> stretches) {
 
     /** Returns the clusters: an episode joins the one before if it starts less than {@link CostConfig#MERGE_MILLIS} after its end. */
     List<Segment> clusters() {
-        List<Segment> clusters = new ArrayList<>();
-        stretches.forEach(next -> append(clusters, next, CostConfig.MERGE_MILLIS));
-        return clusters;
+        return Segment.joined(stretches, CostConfig.MERGE_MILLIS);
     }
 
     /** Returns of each step how many milliseconds of it lie in the stretches. */

@@ -1,7 +1,7 @@
 package org.thermograd.domain.analysis.cost;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.thermograd.domain.series.FlaggedTime;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -19,33 +19,6 @@ final class FlagEpisodes {
      */
     static List<Segment> of(TimeSeries flag, long gapMillis) {
         long half = flag.size() < 2 ? 0 : (long) Math.floor(flag.medianIntervalMillis() / 2);
-        List<Segment> stretches = new ArrayList<>();
-        boolean up = false;
-        long first = 0;
-        long last = 0;
-        for (int i = 0; i < flag.size(); i++) {
-            double value = flag.value(i);
-            long now = flag.epochMillis(i);
-            if (Double.isNaN(value)) {
-                continue;
-            }
-            if (up && (value == 0 || now - last > gapMillis)) {
-                stretches.add(widened(first, last, half));
-                up = false;
-            }
-            if (value != 0) {
-                first = up ? first : now;
-                up = true;
-                last = now;
-            }
-        }
-        if (up) {
-            stretches.add(widened(first, last, half));
-        }
-        return Episodes.of(stretches).stretches();
-    }
-
-    private static Segment widened(long first, long last, long half) {
-        return new Segment(first - half, Math.max(last + half, first - half + 1));
+        return Segment.joined(FlaggedTime.of(flag, gapMillis, half), 1);
     }
 }

@@ -1,7 +1,6 @@
 package org.thermograd.app.correlate;
 
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.app.cli.OptionValues;
 import org.thermograd.domain.analysis.coincidence.CoincidenceConfig;
@@ -168,11 +167,6 @@ final class AnalysisOptions {
         return collapseRefractoryMillis == EventConfig.DEFAULTS.collapseRefractoryMillis()
                 ? List.of()
                 : List.of("over Prometheus the exporter's refractory counts: --collapse-refractory " + NEEDS_STEPS);
-    }
-
-    /** Returns the latency of the detector if the user gave one. */
-    OptionalLong detectorLatencyMillis() {
-        return detectorLatencyMillis == null ? OptionalLong.empty() : OptionalLong.of(detectorLatencyMillis);
     }
 
     /**

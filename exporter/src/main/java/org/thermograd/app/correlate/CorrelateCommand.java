@@ -233,7 +233,6 @@ public final class CorrelateCommand implements Callable<Integer> {
         CorrelationConfig correlation = analysisOptions.config(detectorOptions.config());
         return new StudyConfig(
                 correlation,
-                analysisOptions.detectorLatencyMillis(),
                 new CouplingConfig(
                         maxLagMillis,
                         correlation.events().gaps(),

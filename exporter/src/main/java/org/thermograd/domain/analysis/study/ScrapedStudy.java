@@ -91,7 +91,7 @@ public final class ScrapedStudy {
 
     /** Returns the parameters, with the latency that the exporters publish, or 0 for reasons of a driver, if none was stated. */
     private CorrelationConfig correlation(ScrapeReading reading) {
-        if (config.statedLatencyMillis().isPresent()) {
+        if (config.correlation().events().latencyKnown()) {
             return config.correlation();
         }
         boolean known = reading.latencyMillis().isPresent() || reading.kind() == CollapseKind.CONFIRMED;
@@ -148,7 +148,7 @@ public final class ScrapedStudy {
     }
 
     private Collapses collapses(ScrapeReading reading) {
-        Collapses.Latency latency = config.statedLatencyMillis().isPresent()
+        Collapses.Latency latency = config.correlation().events().latencyKnown()
                 ? Collapses.Latency.GIVEN
                 : reading.latencyMillis().isPresent() ? Collapses.Latency.PUBLISHED : Collapses.Latency.UNKNOWN;
         return switch (reading.foundBy()) {

@@ -2,7 +2,6 @@ package org.thermograd.domain.analysis.study;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.OptionalLong;
 import org.thermograd.domain.Require;
 import org.thermograd.domain.analysis.crosscorrelation.CouplingConfig;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
@@ -10,20 +9,14 @@ import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 /**
  * Everything that a study can be told, but for which collapses it is about.
  *
- * @param correlation the parameters of the verdict
- * @param statedLatencyMillis how late collapses are flagged, if the user said it; the parameters hold it then
+ * @param correlation the parameters of the verdict; the latency is known there if the user stated it
  * @param coupling how continuous signals are compared
  * @param alignToleranceMillis how far a log entry may be from its sample in the table of the first experiment
  */
-public record StudyConfig(
-        CorrelationConfig correlation,
-        OptionalLong statedLatencyMillis,
-        CouplingConfig coupling,
-        long alignToleranceMillis) {
+public record StudyConfig(CorrelationConfig correlation, CouplingConfig coupling, long alignToleranceMillis) {
     /** The values of the specification. */
     public static final StudyConfig DEFAULTS = new StudyConfig(
             CorrelationConfig.DEFAULTS,
-            OptionalLong.empty(),
             new CouplingConfig(
                     60_000,
                     CorrelationConfig.DEFAULTS.events().gaps(),
@@ -33,7 +26,6 @@ public record StudyConfig(
 
     public StudyConfig {
         requireNonNull(correlation, "correlation");
-        requireNonNull(statedLatencyMillis, "statedLatencyMillis");
         requireNonNull(coupling, "coupling");
         Require.notNegative("alignToleranceMillis", alignToleranceMillis);
     }

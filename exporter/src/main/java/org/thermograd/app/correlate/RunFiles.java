@@ -158,18 +158,19 @@ public final class RunFiles {
             SampledRun all = session.recordedRun(name);
             SortedMap<String, SampleTable> devices = wanted(folder, all.devices());
             SampledRun run = new SampledRun(newId(name), all.entries(), all.gradNorm(), all.step(), devices);
-            if (copyOf(run).isEmpty()) {
-                sessionRuns.add(new SessionRun(run, session));
-            }
             Tally steps = requireNonNull(session.runs().get(name), name).tally();
-            add(
+            boolean isNew = add(
                     run,
                     file(folder.resolve("hardware.csv"), session.hardwareTally(), rows(devices), range(devices)),
                     file(folder.resolve("training.jsonl"), steps, steps.used(), range(all.entries())));
+            if (isNew) {
+                sessionRuns.add(new SessionRun(run, session));
+            }
         }
     }
 
-    private void add(SampledRun run, Source.RecordedFile hardware, Source.RecordedFile training) {
+    /** Adds a run, and tells whether it is none that was read before. */
+    private boolean add(SampledRun run, Source.RecordedFile hardware, Source.RecordedFile training) {
         Restarts restarts = Restarts.cut(run.withRecordedCollapses(), run.step());
         Optional<String> copyOf = copyOf(run);
         if (copyOf.isEmpty()) {
@@ -184,6 +185,7 @@ public final class RunFiles {
                 restarts.stepsLeftOut(),
                 ZoneShift.find(training.range(), hardware.range()),
                 copyOf));
+        return copyOf.isEmpty();
     }
 
     /** Returns the run that was read before with the same samples on both sides. */

@@ -123,6 +123,6 @@ public final class TimeSeries {
 
     /** Returns whether another series has the same times and values; {@code NaN} is the same as {@code NaN}. */
     public boolean isSameAs(TimeSeries other) {
-        return Arrays.equals(epochMillis(), other.epochMillis()) && Arrays.equals(values, other.values);
+        return times.isSameAs(other.times) && Arrays.equals(values, other.values);
     }
 }

@@ -42,6 +42,10 @@ final class Times {
         return epochMillis.clone();
     }
 
+    boolean isSameAs(Times other) {
+        return Arrays.equals(epochMillis, other.epochMillis);
+    }
+
     /** Returns those from one index up to and without another; all of them are the same object. */
     Times between(int from, int to) {
         return from == 0 && to == epochMillis.length ? this : new Times(Arrays.copyOfRange(epochMillis, from, to));

@@ -28,6 +28,7 @@ import org.thermograd.domain.analysis.report.Source;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.analysis.study.StudyConfig;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
@@ -120,7 +121,7 @@ final class GoldenReports {
                 source,
                 config,
                 new Collapses.Recorded(),
-                1,
+                StudyConfig.DEFAULTS.coupling(),
                 Costs.NONE,
                 analysis,
                 new Findings(

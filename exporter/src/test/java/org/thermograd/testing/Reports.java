@@ -17,6 +17,7 @@ import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.Run;
+import org.thermograd.domain.analysis.study.StudyConfig;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
@@ -62,6 +63,14 @@ public final class Reports {
                 Optional.empty(),
                 Optional.empty())));
         return new Report(
-                Instant.EPOCH, source, CONFIG, new Collapses.Recorded(), 1, Costs.NONE, analysis, findings, List.of());
+                Instant.EPOCH,
+                source,
+                CONFIG,
+                new Collapses.Recorded(),
+                StudyConfig.DEFAULTS.coupling(),
+                Costs.NONE,
+                analysis,
+                findings,
+                List.of());
     }
 }

@@ -28,6 +28,7 @@ import org.thermograd.app.correlate.service.ServiceOptions;
 import org.thermograd.app.process.Termination;
 import org.thermograd.domain.ParallelPart;
 import org.thermograd.domain.analysis.crosscorrelation.CouplingConfig;
+import org.thermograd.domain.analysis.crosscorrelation.WarmUp;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.study.RecordedRuns;
 import org.thermograd.domain.analysis.study.RecordedStudy;
@@ -237,7 +238,8 @@ public final class CorrelateCommand implements Callable<Integer> {
                         maxLagMillis,
                         correlation.events().gaps(),
                         correlation.coincidence().alpha(),
-                        seed),
+                        seed,
+                        WarmUp.DEFAULTS),
                 alignToleranceMillis);
     }
 

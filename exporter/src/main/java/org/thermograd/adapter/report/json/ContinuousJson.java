@@ -13,20 +13,31 @@ import org.thermograd.domain.analysis.crosscorrelation.LagScan;
 import org.thermograd.domain.analysis.crosscorrelation.SignalCoupling.Estimate;
 import org.thermograd.domain.analysis.crosscorrelation.SignalCoupling.Weighed;
 import org.thermograd.domain.analysis.crosscorrelation.Strength;
+import org.thermograd.domain.analysis.crosscorrelation.WarmUp;
 import org.thermograd.domain.analysis.statistics.Interval;
 import org.thermograd.domain.analysis.statistics.Undefined;
 
 /** The block {@code continuous} of a report. */
 final class ContinuousJson {
+    private static final String WARM_UP_SHORT = "WARM_UP_SHORT";
     /** A coefficient for a picture needs no more digits. */
     private static final double DIGITS = 1e6;
 
     private ContinuousJson() {}
 
+    static void writeParams(WarmUp warmUp, ObjectNode node) {
+        node.put("warmUpMs", warmUp.millis());
+        node.put("warmUpShare", warmUp.share());
+    }
+
     static void write(ContinuousCoupling coupling, JsonFields fields) {
         fields.node().put("exploratory", true);
         fields.node().put("lagIs", "signal - gradNorm");
         fields.node().put("maxLagMs", coupling.config().maxLagMillis());
+        ArrayNode qualifiers = fields.node().putArray("qualifiers");
+        if (coupling.isWarmUpShort()) {
+            qualifiers.add(WARM_UP_SHORT);
+        }
         ArrayNode pairs = fields.node().putArray("pairs");
         coupling.pairs().forEach(pair -> write(coupling, pair, fields.element(pairs, "pairs")));
         ArrayNode flags = fields.node().putArray("flags");
@@ -39,10 +50,12 @@ final class ContinuousJson {
         fields.node().put("signal", pair.coupling().signal().column());
         Optional<Estimate> found = pair.coupling().estimate();
         if (found.isEmpty()) {
+            fields.putNull("warmUpEndMs", pair.coupling().undefined().orElseThrow());
             fields.putNull("estimate", pair.coupling().undefined().orElseThrow());
             return;
         }
         Estimate estimate = found.get();
+        fields.node().put("warmUpEndMs", estimate.warmUp().endMillis());
         JsonFields figures = fields.object("estimate");
         figures.node().put("rows", estimate.rows());
         figures.node().put("intervalMs", estimate.intervalMillis());

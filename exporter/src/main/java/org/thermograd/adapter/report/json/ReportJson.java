@@ -47,9 +47,11 @@ public final class ReportJson {
         root.put("schemaVersion", SCHEMA_VERSION);
         root.put("generated", report.generated().toString());
         SourceJson.write(report.source(), root.putObject("source"));
-        writeParams(report.config(), root.putObject("params"));
+        ObjectNode params = root.putObject("params");
+        writeParams(report.config(), params);
+        ContinuousJson.writeParams(report.coupling().warmUp(), params);
         writeCollapses(report.collapses(), root.putObject("collapses"));
-        root.put("seed", report.seed());
+        root.put("seed", report.coupling().seed());
         report.look().ifPresent(look -> writeLook(look, root.putObject("look")));
         AnalysisJson.writeVerdict(report.analysis(), root);
         root.put("sentence", Sentences.verdict(report.analysis(), report.config()));

@@ -99,6 +99,7 @@ public final class ContinuousTable {
     private static String inWords(ContinuousCoupling coupling, Tested pair, Estimate estimate) {
         String scan = coupling.isBeyondChance(pair)
                 ? Strength.of(estimate.scan().r()).id() + ", more than chance"
+                        + (estimate.warmUp().isShort() ? ", but in a run this short the warm-up may explain it" : "")
                 : "no more than chance";
         double alpha = coupling.config().alpha();
         List<String> words = new ArrayList<>(List.of(scan));

@@ -51,7 +51,8 @@ public final class Headline {
         return "Guard " + Figures.seconds(analysis.guardMillis()) + " s, window "
                 + Figures.seconds(report.config().coincidence().deltaTMillis()) + " s, detector "
                 + report.config().detector().id() + ", collapses "
-                + report.collapses().kind().description() + ", seed " + report.seed() + plan(report) + "; qualifiers: "
+                + report.collapses().kind().description() + ", seed "
+                + report.coupling().seed() + plan(report) + "; qualifiers: "
                 + (analysis.qualifiers().isEmpty()
                         ? "none"
                         : analysis.qualifiers().size());

@@ -30,7 +30,10 @@ public final class SettingsTable {
         table.addEvents(config.events());
         table.addCoincidence(config.coincidence());
         table.addPower(config.power());
-        table.add("seed of the phase surrogates", "--seed", String.valueOf(report.seed()));
+        table.add(
+                "seed of the phase surrogates",
+                "--seed",
+                String.valueOf(report.coupling().seed()));
         return new Table(List.of(words("setting"), words("option"), figures("value")), table.rows);
     }
 

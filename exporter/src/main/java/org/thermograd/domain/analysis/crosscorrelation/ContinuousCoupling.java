@@ -70,6 +70,13 @@ public record ContinuousCoupling(List<Tested> pairs, List<FlagCoupling> flags, C
         return pairs.isEmpty() && flags.isEmpty();
     }
 
+    /** Returns whether some run is so short that what is left of it may still be warming up. */
+    public boolean isWarmUpShort() {
+        return pairs.stream()
+                .flatMap(pair -> pair.coupling().estimate().stream())
+                .anyMatch(estimate -> estimate.warmUp().isShort());
+    }
+
     /** Returns whether the largest coefficient of a pair is more than chance makes of series that only drift. */
     public boolean isBeyondChance(Tested pair) {
         return pair.scanQ().isPresent() && pair.scanQ().getAsDouble() <= config.alpha();

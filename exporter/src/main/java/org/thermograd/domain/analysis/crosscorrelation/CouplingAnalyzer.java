@@ -97,11 +97,15 @@ public final class CouplingAnalyzer {
             ForkJoinTask<Optional<SignalCoupling.Weighed>> raw,
             double[] x,
             double[] y) {
-        Prewhitening prewhitening = Prewhitening.of(x);
-        double[] filteredX = prewhitening.apply(x);
-        double[] filteredY = prewhitening.apply(y);
+        long warmUpEnd = config.warmUp().endMillis(grid.firstMillis(), grid.lastMillis());
+        int from = grid.placeFrom(warmUpEnd);
+        double[] warmX = Arrays.copyOfRange(x, from, x.length);
+        double[] warmY = Arrays.copyOfRange(y, from, y.length);
+        Prewhitening prewhitening = Prewhitening.of(warmX);
+        double[] filteredX = prewhitening.apply(warmX);
+        double[] filteredY = prewhitening.apply(warmY);
         // A trend of its own that the filter of the other leaves in a series would pass for what the other tells of it.
-        double[] ownY = prewhitening.ofSameKind(y).apply(y);
+        double[] ownY = prewhitening.ofSameKind(warmY).apply(warmY);
         ForkJoinTask<GrangerCausality.Both> predictions = forked(() -> GrangerCausality.select(filteredX, ownY));
         Optional<Lagged> lagged = lagged(filteredX, filteredY, grid.intervalMillis());
         GrangerCausality.Both tests = predictions.join();
@@ -111,6 +115,8 @@ public final class CouplingAnalyzer {
                         grid.intervalMillis(),
                         stepMillis,
                         asTheyAre,
+                        new SignalCoupling.LeftOut(
+                                warmUpEnd, config.warmUp().isCutShort(grid.firstMillis(), grid.lastMillis())),
                         prewhitening,
                         found.together(),
                         found.together().draws().p(found.together().r()),

@@ -24,6 +24,8 @@ final class SharedGrid {
     private final int[] rows;
     /** For each of them its place on the grid. */
     private final int[] places;
+    /** For each of them its time. */
+    private final long[] times;
 
     private final double[] logNorms;
 
@@ -36,6 +38,7 @@ final class SharedGrid {
                 faster, slower, Math.max(SMALLEST_TOLERANCE_MILLIS, (long) Math.ceil(intervalMillis / 2)));
         rows = alignment.found();
         places = places(slower, gaps.limitMillis(slower), maxLagMillis);
+        times = Arrays.stream(rows).mapToLong(slower::epochMillis).toArray();
         logNorms = samplesAreGrid ? means(gradNorm) : values(gradNorm);
         for (int i = 0; i < logNorms.length; i++) {
             logNorms[i] = logNorms[i] > 0 ? Math.log(logNorms[i]) : Double.NaN;
@@ -73,6 +76,22 @@ final class SharedGrid {
     /** Returns the samples of the grid, without the empty places in its gaps. */
     int rows() {
         return rows.length;
+    }
+
+    /** Returns the time of the first sample of the grid; there must be one. */
+    long firstMillis() {
+        return times[0];
+    }
+
+    /** Returns the time of the last sample of the grid; there must be one. */
+    long lastMillis() {
+        return times[times.length - 1];
+    }
+
+    /** Returns the first place of the grid whose sample is not before a time; there must be such a sample. */
+    int placeFrom(long millis) {
+        int row = Arrays.binarySearch(times, millis);
+        return places[row < 0 ? -row - 1 : row];
     }
 
     /** Returns the logarithms of the gradient norms, of their means where several share a place; {@code NaN} where none is. */

@@ -35,7 +35,9 @@ public record SignalCoupling(
      * @param rows samples of the slower side, on which the comparison is made
      * @param intervalMillis their median interval
      * @param stepMillis the median step time of the run; 0 where most steps bear the same time
-     * @param raw of the logarithm of the norm and the signal as they are: says nothing about coupling where both drift
+     * @param raw of the logarithm of the norm and the signal as they are, the warm-up included: says nothing about coupling
+     *     where both drift
+     * @param warmUp the beginning of the run that is left out of all that follows
      * @param prewhitening the filter that both passed for all that follows
      * @param together of the filtered series at lag 0
      * @param p the p-value of that
@@ -50,6 +52,7 @@ public record SignalCoupling(
             double intervalMillis,
             double stepMillis,
             Weighed raw,
+            LeftOut warmUp,
             Prewhitening prewhitening,
             Weighed together,
             double p,
@@ -68,6 +71,14 @@ public record SignalCoupling(
             return stepMillis > 0 ? OptionalDouble.of(lagMillis() / stepMillis) : OptionalDouble.empty();
         }
     }
+
+    /**
+     * The beginning of a run that is left out.
+     *
+     * @param endMillis the first time that is kept
+     * @param isShort whether the run is so short that less is left out than a warm-up takes
+     */
+    public record LeftOut(long endMillis, boolean isShort) {}
 
     /**
      * A coefficient and what it is worth.

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.thermograd.domain.analysis.crosscorrelation.CouplingConfig;
 import org.thermograd.domain.analysis.finding.FirstExperimentRow;
 import org.thermograd.domain.analysis.timeline.Timeline;
 import org.thermograd.domain.analysis.verdict.Analysis;
@@ -17,7 +18,7 @@ import org.thermograd.domain.analysis.verdict.CorrelationConfig;
  * @param source what it was made from
  * @param config the parameters
  * @param collapses which collapses it is about
- * @param seed the seed of whatever draws random numbers
+ * @param coupling how continuous signals are compared, with the seed of whatever draws random numbers
  * @param costs what throttling and collapses cost
  * @param analysis the analysis with its verdict
  * @param findings what is told beside the verdict
@@ -30,7 +31,7 @@ public record Report(
         Source source,
         CorrelationConfig config,
         Collapses collapses,
-        long seed,
+        CouplingConfig coupling,
         Costs costs,
         Analysis analysis,
         Findings findings,
@@ -42,6 +43,7 @@ public record Report(
         requireNonNull(source, "source");
         requireNonNull(config, "config");
         requireNonNull(collapses, "collapses");
+        requireNonNull(coupling, "coupling");
         requireNonNull(costs, "costs");
         requireNonNull(analysis, "analysis");
         requireNonNull(findings, "findings");
@@ -56,7 +58,7 @@ public record Report(
             Source source,
             CorrelationConfig config,
             Collapses collapses,
-            long seed,
+            CouplingConfig coupling,
             Costs costs,
             Analysis analysis,
             Findings findings,
@@ -66,7 +68,7 @@ public record Report(
                 source,
                 config,
                 collapses,
-                seed,
+                coupling,
                 costs,
                 analysis,
                 findings,
@@ -82,7 +84,7 @@ public record Report(
                 source,
                 config,
                 collapses,
-                seed,
+                coupling,
                 costs,
                 analysis,
                 findings,
@@ -94,6 +96,16 @@ public record Report(
     /** Returns the report with the signals of its runs over time. */
     public Report with(List<Timeline> others) {
         return new Report(
-                generated, source, config, collapses, seed, costs, analysis, findings, firstExperiment, look, others);
+                generated,
+                source,
+                config,
+                collapses,
+                coupling,
+                costs,
+                analysis,
+                findings,
+                firstExperiment,
+                look,
+                others);
     }
 }

@@ -91,7 +91,7 @@ public final class RecordedStudy {
                 recorded.source(),
                 correlation,
                 chosen.collapses(),
-                config.seed(),
+                config.coupling(),
                 new Costs(costs.join(), List.of()),
                 analysis,
                 events.withContinuous(continuous.join()),

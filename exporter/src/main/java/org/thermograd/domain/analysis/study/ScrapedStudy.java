@@ -80,7 +80,7 @@ public final class ScrapedStudy {
                         reading.remarks()),
                 correlation,
                 collapses(reading),
-                config.seed(),
+                config.coupling(),
                 new Costs(List.of(), reading.costs()),
                 analysis,
                 findings(reading, analysis, correlation),

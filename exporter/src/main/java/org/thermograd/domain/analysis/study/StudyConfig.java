@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import org.thermograd.domain.Require;
 import org.thermograd.domain.analysis.crosscorrelation.CouplingConfig;
+import org.thermograd.domain.analysis.crosscorrelation.WarmUp;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 
 /**
@@ -21,17 +22,13 @@ public record StudyConfig(CorrelationConfig correlation, CouplingConfig coupling
                     60_000,
                     CorrelationConfig.DEFAULTS.events().gaps(),
                     CorrelationConfig.DEFAULTS.coincidence().alpha(),
-                    1),
+                    1,
+                    WarmUp.DEFAULTS),
             1_000);
 
     public StudyConfig {
         requireNonNull(correlation, "correlation");
         requireNonNull(coupling, "coupling");
         Require.notNegative("alignToleranceMillis", alignToleranceMillis);
-    }
-
-    /** Returns the seed of whatever draws random numbers. */
-    long seed() {
-        return coupling.seed();
     }
 }

@@ -20,6 +20,7 @@ import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
 import org.thermograd.domain.analysis.crosscorrelation.CouplingAnalyzer;
 import org.thermograd.domain.analysis.crosscorrelation.CouplingConfig;
+import org.thermograd.domain.analysis.crosscorrelation.WarmUp;
 import org.thermograd.domain.analysis.crosscorrelation.WatchedRun;
 import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.finding.PerDevice;
@@ -152,7 +153,7 @@ class CorrelationCollectorTest {
             norms[t] = Math.exp(noise[t + 4]);
             samples.add(times[t], noise[t], 300);
         }
-        return new CouplingAnalyzer(new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1))
+        return new CouplingAnalyzer(new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1, WarmUp.DEFAULTS))
                 .analyze(List.of(new WatchedRun(
                         "luna",
                         TimeSeries.of(times, norms),

@@ -10,6 +10,7 @@ import org.thermograd.domain.analysis.crosscorrelation.CouplingConfig;
 import org.thermograd.domain.analysis.crosscorrelation.EffectiveSize;
 import org.thermograd.domain.analysis.crosscorrelation.FlagCoupling;
 import org.thermograd.domain.analysis.crosscorrelation.SignalCoupling;
+import org.thermograd.domain.analysis.crosscorrelation.WarmUp;
 import org.thermograd.domain.analysis.run.EventConfig;
 
 class ContinuousTableTest {
@@ -20,7 +21,7 @@ class ContinuousTableTest {
                 IntStream.range(0, devices)
                         .mapToObj(i -> new FlagCoupling("luna", "gpu" + i, coefficient, 0.05))
                         .toList(),
-                new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1));
+                new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1, WarmUp.DEFAULTS));
     }
 
     @Test

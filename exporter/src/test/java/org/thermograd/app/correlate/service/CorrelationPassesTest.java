@@ -23,6 +23,7 @@ import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
 import org.thermograd.domain.analysis.scrape.FoundRun;
 import org.thermograd.domain.analysis.study.CorrelatedRun;
+import org.thermograd.domain.analysis.study.StudyConfig;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.PooledRuns;
@@ -78,7 +79,7 @@ class CorrelationPassesTest {
                         List.of()),
                 CorrelationConfig.DEFAULTS,
                 new Collapses.FoundLive(CollapseKind.CONFIRMED, new TreeSet<>(), Collapses.Latency.UNKNOWN),
-                1,
+                StudyConfig.DEFAULTS.coupling(),
                 Costs.NONE,
                 new Analyzer(CorrelationConfig.DEFAULTS).judge(PooledRuns.of(List.of()), 1000),
                 Findings.NONE,

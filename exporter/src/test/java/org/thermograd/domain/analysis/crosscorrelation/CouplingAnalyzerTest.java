@@ -23,7 +23,8 @@ import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.SeededNoise;
 
 class CouplingAnalyzerTest {
-    private static final CouplingConfig CONFIG = new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1);
+    private static final CouplingConfig CONFIG =
+            new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1, new WarmUp(0, 4));
 
     /** A series, and one that follows it {@code lag} samples later on top of its own course. */
     private static double[][] planted(long seed, int length, int lag) {
@@ -63,6 +64,34 @@ class CouplingAnalyzerTest {
         assertThat(estimate.scan().lag()).isEqualTo(-3);
         assertThat(estimate.scan().p()).isLessThanOrEqualTo(0.01);
         assertThat(estimate.signalFirst().orElseThrow().p()).isLessThan(1e-6);
+    }
+
+    @Test
+    void leavesTheWarmUpOutOfEverythingButTheRawCoefficient() {
+        double[][] pair = planted(11, 3601, 4);
+        CouplingConfig config = new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1, WarmUp.DEFAULTS);
+        SignalCoupling.Estimate whole = CoupledRuns.estimate(pair[0], pair[1], CONFIG);
+        SignalCoupling.Estimate found = CoupledRuns.estimate(pair[0], pair[1], config);
+        SignalCoupling.Estimate rest = CoupledRuns.estimate(
+                Arrays.copyOfRange(pair[0], 600, 3601), Arrays.copyOfRange(pair[1], 600, 3601), CONFIG);
+
+        assertThat(found.raw()).isEqualTo(whole.raw());
+        assertThat(found.together()).isEqualTo(rest.together()).isNotEqualTo(whole.together());
+        assertThat(found.scan()).isEqualTo(rest.scan()).isNotEqualTo(whole.scan());
+        assertThat(found.normFirst()).isEqualTo(rest.normFirst()).isNotEqualTo(whole.normFirst());
+        assertThat(found.warmUp().isShort()).isFalse();
+        assertThat(whole.warmUp().endMillis()).isEqualTo(found.warmUp().endMillis() - 600_000);
+    }
+
+    @Test
+    void saysThatAShortRunMayStillBeWarmingUp() {
+        double[][] pair = planted(13, 2000, 4);
+        CouplingConfig config = new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1, WarmUp.DEFAULTS);
+
+        assertThat(CoupledRuns.analyze(pair[0], pair[1], config).isWarmUpShort())
+                .isTrue();
+        assertThat(CoupledRuns.analyze(pair[0], pair[1], CONFIG).isWarmUpShort())
+                .isFalse();
     }
 
     @Test
@@ -276,10 +305,10 @@ class CouplingAnalyzerTest {
     @Test
     void refusesWhatIsOutOfRange() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CouplingConfig(-1, EventConfig.DEFAULTS.gaps(), 0.05, 1))
+                .isThrownBy(() -> new CouplingConfig(-1, EventConfig.DEFAULTS.gaps(), 0.05, 1, new WarmUp(0, 4)))
                 .withMessage("maxLagMillis must be at least 0, got -1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CouplingConfig(1, EventConfig.DEFAULTS.gaps(), 1, 1))
+                .isThrownBy(() -> new CouplingConfig(1, EventConfig.DEFAULTS.gaps(), 1, 1, new WarmUp(0, 4)))
                 .withMessage("alpha must be between 0 and 1, got 1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(

@@ -24,7 +24,8 @@ import org.thermograd.testing.SeededNoise;
  */
 class FalsePositivesTest {
     private static final int PAIRS = Boolean.getBoolean("thermograd.full") ? 400 : 25;
-    private static final CouplingConfig CONFIG = new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1);
+    private static final CouplingConfig CONFIG =
+            new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1, new WarmUp(0, 4));
 
     private static double[] ar(SeededNoise noise, int length, double phi) {
         double[] settled = SeededNoise.ar1(noise.irwinHall(length + 200), phi);

@@ -25,7 +25,8 @@ import org.thermograd.testing.Recordings;
 
 /** The real recordings, in which a decaying norm and a warming chip correlate, against golden 13. */
 class RecordedCouplingTest {
-    private static final CouplingConfig CONFIG = new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1);
+    private static final CouplingConfig CONFIG =
+            new CouplingConfig(60_000, EventConfig.DEFAULTS.gaps(), 0.05, 1, new WarmUp(0, 4));
 
     private static WatchedRun run(String session) {
         JsonNode files = JsonFile.read(Recordings.path(session + "/expected.json"));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
 import org.thermograd.domain.analysis.crosscorrelation.CouplingAnalyzer;
 import org.thermograd.domain.analysis.crosscorrelation.CouplingConfig;
+import org.thermograd.domain.analysis.crosscorrelation.WarmUp;
 import org.thermograd.domain.analysis.crosscorrelation.WatchedRun;
 import org.thermograd.domain.analysis.report.Collapses;
 import org.thermograd.domain.analysis.report.Costs;
@@ -66,7 +67,7 @@ class CorrelatedRunsTest {
         }
         Analysis analysis = new Analyzer(CONFIG).analyze(runs);
         ContinuousCoupling signals = new CouplingAnalyzer(
-                        new CouplingConfig(10_000, EventConfig.DEFAULTS.gaps(), 0.05, 1))
+                        new CouplingConfig(10_000, EventConfig.DEFAULTS.gaps(), 0.05, 1, WarmUp.DEFAULTS))
                 .analyze(List.of(watched("luna", 100), watched("luna/restart-1", 300), watched("sol", 200)));
         return new Report(
                 Instant.EPOCH,
@@ -80,7 +81,7 @@ class CorrelatedRunsTest {
                         List.of()),
                 CONFIG,
                 new Collapses.FoundLive(CollapseKind.CONFIRMED, new TreeSet<>(), Collapses.Latency.UNKNOWN),
-                1,
+                StudyConfig.DEFAULTS.coupling(),
                 Costs.NONE,
                 analysis,
                 Findings.NONE.withContinuous(Optional.of(signals)),

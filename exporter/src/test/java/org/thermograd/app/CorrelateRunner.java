@@ -25,7 +25,10 @@ public final class CorrelateRunner {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         CorrelateCommand command =
                 new CorrelateCommand(new Console(nowhere, nowhere, false), InstantSource.fixed(NOW), new Termination());
-        return new CommandLine(command).getCommandSpec().options();
+        return new CommandLine(command)
+                .getCommandSpec().options().stream()
+                        .filter(option -> !option.hidden())
+                        .toList();
     }
 
     /**

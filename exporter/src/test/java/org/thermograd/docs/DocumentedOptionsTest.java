@@ -33,7 +33,7 @@ class DocumentedOptionsTest {
             Map.entry("--to", "now"),
             Map.entry("--since", "24h"),
             Map.entry("--every", "once"),
-            Map.entry("--look-window", "6h"),
+            Map.entry("--analysis-window", "6h"),
             Map.entry("--listen", "127.0.0.1:9878"),
             Map.entry("--collapses", "recorded, over Prometheus the first of the three that any device can show"),
             Map.entry("--detector-latency", "0s, over Prometheus what the exporter publishes"),

@@ -75,7 +75,7 @@ class PrometheusFilesTest {
                         "ThermogradSeriesBudget",
                         "ThermogradProbeFailing",
                         "ThermogradClockSkew",
-                        "ThermogradBlindDetector",
+                        "ThermogradDeviceUnmonitored",
                         "ThermogradWatchdog",
                         "ThermogradTemperatureNearLimit",
                         "ThermogradCoupled");

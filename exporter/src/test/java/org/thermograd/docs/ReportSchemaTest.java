@@ -127,7 +127,7 @@ class ReportSchemaTest {
                 "episodeCost",
                 "dose",
                 "bestDecile",
-                "seedRow",
+                "firstExperimentRow",
                 "join")) {
             JsonNode node = definition.isEmpty() ? TEXT : TEXT.at("/$defs/" + definition);
             if (!node.path("additionalProperties").isBoolean()
@@ -285,7 +285,7 @@ class ReportSchemaTest {
                 .extracting(report -> report.get("verdict").textValue())
                 .contains(Arrays.stream(Verdict.Code.values()).map(Enum::name).toArray(String[]::new));
         assertThat(reports)
-                .filteredOn(report -> !report.get("seedTable").isEmpty())
+                .filteredOn(report -> !report.get("firstExperiment").isEmpty())
                 .hasSizeGreaterThan(25)
                 .allSatisfy(ReportSchemaTest::assertValid);
     }
@@ -318,8 +318,8 @@ class ReportSchemaTest {
                 "/analysis/moreMinutes",
                 "/continuous/pairs",
                 "/continuous/flags/0/attainable",
-                "/seedTable",
-                "/seedTable/0/devices/gpu0/pearson/loss_rle",
+                "/firstExperiment",
+                "/firstExperiment/0/devices/gpu0/pearson/loss_rle",
                 "/remarks",
                 "/undefined");
     }
@@ -353,9 +353,9 @@ class ReportSchemaTest {
                 "/analysis/sync",
                 "/continuous",
                 "/continuous/flags/0",
-                "/seedTable/0",
-                "/seedTable/0/devices/gpu0",
-                "/seedTable/0/devices/gpu0/pearson"
+                "/firstExperiment/0",
+                "/firstExperiment/0/devices/gpu0",
+                "/firstExperiment/0/devices/gpu0/pearson"
             })
     void refusesAReportWithAnExtraKey(String path) {
         JsonNode report = small();
@@ -379,7 +379,7 @@ class ReportSchemaTest {
         "/analysis/forward, p",
         "/analysis/forward, rr",
         "/analysis/forward, precursorCI",
-        "/seedTable/0, mean"
+        "/firstExperiment/0, mean"
     })
     void refusesAReportWithAWrongType(String path, String key) {
         JsonNode report = small();

@@ -285,7 +285,7 @@ public final class CorrelateCommand implements Callable<Integer> {
         }
         if (prometheusOptions.hasRange()) {
             problems.add(
-                    "--from, --to and --since must not come with --every: the service reads windows of --look-window");
+                    "--from, --to and --since must not come with --every: the service reads windows of --analysis-window");
         }
         if (json) {
             problems.add("--json must not come with --every: the service answers with report.json at --listen");

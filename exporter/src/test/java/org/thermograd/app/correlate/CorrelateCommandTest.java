@@ -139,7 +139,8 @@ class CorrelateCommandTest {
                         dir.resolve("out").toString());
 
         assertThat(result.status()).isZero();
-        assertThat(report().get("seedTable").findValuesAsText("run")).containsExactly("luna", "luna-2", "luna-2-2");
+        assertThat(report().get("firstExperiment").findValuesAsText("run"))
+                .containsExactly("luna", "luna-2", "luna-2-2");
     }
 
     @Test
@@ -180,7 +181,7 @@ class CorrelateCommandTest {
         correlate(csv("h.csv", "gpu0", 108), write("luna/log.jsonl", entries));
 
         assertThat(report().at("/analysis/runs").findValuesAsText("id")).containsExactly("luna", "luna/restart-1");
-        assertThat(report().get("seedTable")).hasSize(1);
+        assertThat(report().get("firstExperiment")).hasSize(1);
     }
 
     @Test
@@ -241,8 +242,8 @@ class CorrelateCommandTest {
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(report().toString()).doesNotContain("NaN");
-        assertThat(report().at("/seedTable/0/threshold").isNull()).isTrue();
-        assertThat(report().get("undefined").get("seedTable[0].threshold").textValue())
+        assertThat(report().at("/firstExperiment/0/threshold").isNull()).isTrue();
+        assertThat(report().get("undefined").get("firstExperiment[0].threshold").textValue())
                 .isEqualTo("NOT_ESTIMABLE");
     }
 
@@ -347,10 +348,10 @@ class CorrelateCommandTest {
         assertThat(result.status()).isZero();
         assertThat(report().at("/reasons/0").textValue()).isEqualTo("COLLAPSES_NOT_OBSERVABLE");
         assertThat(report().get("analysis").has("collapseRateUpper95PerHour")).isFalse();
-        assertThat(report().at("/seedTable/0/devices/gpu0/collapseRows").isNull())
+        assertThat(report().at("/firstExperiment/0/devices/gpu0/collapseRows").isNull())
                 .isTrue();
         assertThat(report().get("undefined")
-                        .get("seedTable[0].devices.gpu0.collapseRows")
+                        .get("firstExperiment[0].devices.gpu0.collapseRows")
                         .textValue())
                 .isEqualTo("COLUMN_ABSENT");
         assertThat(result.outLines().get(0)).startsWith("Not estimable: collapses could not be observed. ");
@@ -558,7 +559,8 @@ class CorrelateCommandTest {
                         + "\"minRR\":2.0,\"targetRR\":4.0,\"targetPower\":0.9,\"maxExposure\":0.5,"
                         + "\"designInflation\":1.5,\"planSpikesPerHour\":10.0,\"planCollapsesPerHour\":2.0}");
         assertThat(report().at("/analysis/guardMs").intValue()).isEqualTo(2000);
-        assertThat(report().at("/seedTable/0/devices/gpu0/matched").intValue()).isEqualTo(600);
+        assertThat(report().at("/firstExperiment/0/devices/gpu0/matched").intValue())
+                .isEqualTo(600);
     }
 
     @ParameterizedTest

@@ -283,7 +283,7 @@ class CorrelatePrometheusTest {
         assertThat(report.at("/source/server").asText()).startsWith("Prometheus ");
         assertThat(report.at("/collapses").toString())
                 .isEqualTo("{\"kind\":\"confirmed\",\"foundBy\":\"exporter\",\"reasons\":[\"hw_thermal\"]}");
-        assertThat(report.has("seedTable")).isFalse();
+        assertThat(report.has("firstExperiment")).isFalse();
         assertThat(texts(report.get("remarks")))
                 .contains(
                         "coupled:9877: its series are there 2 times; used those with {replica=a}, which have most"

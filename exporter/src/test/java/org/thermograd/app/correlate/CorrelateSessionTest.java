@@ -85,7 +85,7 @@ class CorrelateSessionTest {
                 .as("the same rule on the same steps")
                 .isEqualTo(recorded("spike", "luna-7"))
                 .hasSize(2);
-        assertThat(report.at("/seedTable/0/run").textValue()).isEqualTo("luna-7");
+        assertThat(report.at("/firstExperiment/0/run").textValue()).isEqualTo("luna-7");
     }
 
     private static List<String> costs(JsonNode report) {

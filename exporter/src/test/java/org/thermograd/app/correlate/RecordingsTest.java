@@ -82,12 +82,12 @@ class RecordingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"reproducibility_test_1", "reproducibility_test_2", "workload_independence_cpu_inference"})
-    void seedTableHoldsEveryFigureOfTheRecording(String session) {
+    void firstExperimentHoldsEveryFigureOfTheRecording(String session) {
         JsonNode expected = JsonFile.read(Recordings.path(session + "/expected.json"));
 
         JsonNode report = correlate(List.of(session));
 
-        JsonNode row = report.at("/seedTable/0");
+        JsonNode row = report.at("/firstExperiment/0");
         JsonNode training = expected.get("training");
         assertThat(row.get("run").textValue()).isEqualTo(session);
         assertThat(row.get("entries").intValue())
@@ -106,7 +106,7 @@ class RecordingsTest {
     }
 
     private static void assertDevice(JsonNode report, String device, JsonNode expected) {
-        JsonNode join = report.at("/seedTable/0/devices/" + device);
+        JsonNode join = report.at("/firstExperiment/0/devices/" + device);
         JsonNode joint = expected.at("/joint/devices/" + device);
         JsonNode hardware = expected.at("/hardware/devices/" + device);
         assertThat(join.get("rows").intValue()).isEqualTo(hardware.get("rows").intValue());
@@ -128,8 +128,8 @@ class RecordingsTest {
     }
 
     private static void assertCoefficient(JsonNode report, String device, String key, JsonNode expected) {
-        String path = "seedTable[0].devices." + device + ".pearson." + key;
-        JsonNode actual = report.at("/seedTable/0/devices/" + device + "/pearson/" + key);
+        String path = "firstExperiment[0].devices." + device + ".pearson." + key;
+        JsonNode actual = report.at("/firstExperiment/0/devices/" + device + "/pearson/" + key);
         if (expected.isNull()) {
             assertThat(actual.isNull()).as(path).isTrue();
             assertThat(report.get("undefined").get(path).textValue()).as(path).isEqualTo("CONSTANT_SERIES");
@@ -249,7 +249,7 @@ class RecordingsTest {
 
         assertThat(result.status()).isZero();
         JsonNode report = JsonFile.read(output.resolve("report.json"));
-        JsonNode row = report.at("/seedTable/0");
+        JsonNode row = report.at("/firstExperiment/0");
         assertFigure(row.get("mean"), golden.get("mean"), "mean");
         assertFigure(row.get("threshold"), golden.get("thresholdSample"), "threshold");
         assertThat(row.get("spikeSteps").intValue()).isEqualTo(3);
@@ -257,7 +257,7 @@ class RecordingsTest {
                 .isEqualTo(golden.get("distinctHardwareRows").intValue());
         assertThat(row.at("/devices/gpu0/collapseRows").intValue()).isZero();
         assertThat(report.get("undefined")
-                        .get("seedTable[0].devices.gpu0.pearson.gradNorm_collapse")
+                        .get("firstExperiment[0].devices.gpu0.pearson.gradNorm_collapse")
                         .textValue())
                 .isEqualTo("ZERO_COLLAPSES");
         assertThat(report.get("verdict").textValue()).isEqualTo("NOT_ESTIMABLE");

@@ -44,9 +44,9 @@ public final class CorrelationCollector implements MetricCollector {
     public List<MetricSnapshot> collect(Scrape scrape) {
         CorrelationStatus now = status.get();
         FamilyPoints points = new FamilyPoints(CorrelationFamilies.ALL);
-        points.of(CorrelationFamilies.LOOKS).add((double) now.counts().looks());
+        points.of(CorrelationFamilies.ANALYZED).add((double) now.counts().looks());
         points.of(CorrelationFamilies.FAILURES).add((double) now.counts().failures());
-        points.of(CorrelationFamilies.GIVEN_UP).add((double) now.counts().givenUp());
+        points.of(CorrelationFamilies.ABANDONED).add((double) now.counts().givenUp());
         points.of(CorrelationFamilies.SKIPPED).add((double) now.counts().skipped());
         now.pass().ifPresent(pass -> {
             points.of(CorrelationFamilies.LAST_SUCCESS).add(epochSeconds(pass.endedAt()));

@@ -65,12 +65,13 @@ final class CorrelationFamilies {
             "run",
             "device",
             "reason");
-    static final Family WINDOW_START =
-            Family.gauge("thermograd_correlation_window_start_timestamp_seconds", "Where the newest look begins.");
-    static final Family WINDOW_END =
-            Family.gauge("thermograd_correlation_window_end_timestamp_seconds", "Where the newest look ends.");
-    static final Family LOOKS = Family.counter(
-            "thermograd_correlation_looks_total", "Looks at windows that do not overlap; each is a test of its own.");
+    static final Family WINDOW_START = Family.gauge(
+            "thermograd_correlation_window_start_timestamp_seconds", "Where the newest analyzed window begins.");
+    static final Family WINDOW_END = Family.gauge(
+            "thermograd_correlation_window_end_timestamp_seconds", "Where the newest analyzed window ends.");
+    static final Family ANALYZED = Family.counter(
+            "thermograd_correlation_windows_analyzed_total",
+            "Windows analyzed; they do not overlap, and each is a test of its own.");
     static final Family LAST_SUCCESS =
             Family.gauge("thermograd_correlation_last_success_timestamp_seconds", "When a pass last succeeded.");
     static final Family DURATION =
@@ -78,9 +79,9 @@ final class CorrelationFamilies {
     static final Family FAILURES = Family.counter(
             "thermograd_correlation_failures_total",
             "Passes of which some part failed; the results are then those of the last good one.");
-    static final Family GIVEN_UP = Family.counter(
-            "thermograd_correlation_windows_given_up_total",
-            "Windows without a look, since each failed until a later window was due.");
+    static final Family ABANDONED = Family.counter(
+            "thermograd_correlation_windows_abandoned_total",
+            "Windows that were not analyzed, since each failed until a later window was due.");
     static final Family SKIPPED = Family.counter(
             "thermograd_correlation_passes_skipped_total",
             "Passes left out because the one before took longer than the interval.");
@@ -109,11 +110,11 @@ final class CorrelationFamilies {
             LOST,
             WINDOW_START,
             WINDOW_END,
-            LOOKS,
+            ANALYZED,
             LAST_SUCCESS,
             DURATION,
             FAILURES,
-            GIVEN_UP,
+            ABANDONED,
             SKIPPED);
 
     private CorrelationFamilies() {}

@@ -66,7 +66,7 @@ public record CorrelationStatus(Optional<Window> window, Optional<Pass> pass, Co
             return new Counts(looks, failures, passes, givenUp);
         }
 
-        /** Returns the same with more windows given up. */
+        /** Returns the same with more windows abandoned. */
         public Counts plusGivenUp(long windows) {
             return new Counts(looks, failures, skipped, givenUp + windows);
         }

@@ -63,8 +63,9 @@ public final class ReportJson {
                 report.analysis(), report.config().events(), report.findings().placebo(), fields.object("analysis"));
         FindingsJson.write(report, fields);
         if (report.source() instanceof Source.Files) {
-            ArrayNode firstExperiment = root.putArray("seedTable");
-            report.firstExperiment().forEach(row -> writeSeedRow(row, fields.element(firstExperiment, "seedTable")));
+            ArrayNode firstExperiment = root.putArray("firstExperiment");
+            report.firstExperiment()
+                    .forEach(row -> writeFirstExperiment(row, fields.element(firstExperiment, "firstExperiment")));
         }
         ArrayNode remarks = root.putArray("remarks");
         Remarks.of(report).forEach(remarks::add);
@@ -159,7 +160,7 @@ public final class ReportJson {
         }
     }
 
-    private static void writeSeedRow(FirstExperimentRow row, JsonFields fields) {
+    private static void writeFirstExperiment(FirstExperimentRow row, JsonFields fields) {
         fields.node().put("run", row.run());
         Optional<MeanStd.Summary> summary = row.summary();
         fields.put("mean", summary.map(MeanStd.Summary::mean));

@@ -26,11 +26,11 @@ import org.thermograd.domain.series.TimeRange;
 /**
  * The passes of the correlation service. A pass looks at the window until now first, for a report that is exploratory, and
  * then at every window that has ended and was not looked at yet, the oldest first. What fails keeps nothing else waiting:
- * the next pass tries it again, and a window is given up once a later one is due, unless nothing at all could be read
+ * the next pass tries it again, and a window is abandoned once a later one is due, unless nothing at all could be read
  * meanwhile. Confined to one thread, but for {@link #status}.
  */
 final class CorrelationPasses {
-    /** Windows that wait for a Prometheus that does not answer; of more the oldest are given up. A week of 6 h. */
+    /** Windows that wait for a Prometheus that does not answer; of more the oldest are abandoned. A week of 6 h. */
     static final int MOST_WAITING = 28;
 
     private static final Logger logger = LoggerFactory.getLogger(CorrelationPasses.class);
@@ -124,7 +124,7 @@ final class CorrelationPasses {
         }
     }
 
-    /** Returns the windows to look at, in order of time; gives up the oldest where they are too many. */
+    /** Returns the windows to look at, in order of time; abandons the oldest where they are too many. */
     private List<TimeRange> due() {
         List<TimeRange> due = windows.due(settled, clock.instant());
         int tooMany = due.size() - MOST_WAITING;
@@ -132,7 +132,7 @@ final class CorrelationPasses {
             settled = due.get(tooMany).from();
             status = status.with(status.counts().plusGivenUp(tooMany));
             logger.warn(
-                    "event=windows_given_up windows={} from={} to={} reason=\"more than {} would wait\"",
+                    "event=windows_abandoned windows={} from={} to={} reason=\"more than {} would wait\"",
                     tooMany,
                     due.get(0).from(),
                     settled,

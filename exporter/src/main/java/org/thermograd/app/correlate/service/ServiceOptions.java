@@ -25,11 +25,15 @@ public final class ServiceOptions {
     private @Nullable Long everyMillis;
 
     @Option(
-            names = "--look-window",
+            names = "--analysis-window",
             paramLabel = "TIME",
             converter = OptionValues.PositiveMillis.class,
             description = "Length of the windows whose verdicts become metrics; they do not overlap (default: 6h)")
-    private @Nullable Long lookWindowMillis;
+    private @Nullable Long windowMillis;
+
+    /** The name that {@code --analysis-window} had; until the release after 0.1.0. */
+    @Option(names = "--look-window", hidden = true, converter = OptionValues.PositiveMillis.class)
+    private @Nullable Long formerWindowMillis;
 
     @Option(
             names = "--listen",
@@ -46,9 +50,12 @@ public final class ServiceOptions {
     /** Returns what is wrong with the options; empty if nothing is. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
+        if (windowMillis != null && formerWindowMillis != null) {
+            problems.add("--look-window must be left out, it is the former name of --analysis-window");
+        }
         if (everyMillis == null) {
-            if (lookWindowMillis != null || listen != null) {
-                problems.add("--look-window and --listen must come with --every");
+            if (windowMillis != null || formerWindowMillis != null || listen != null) {
+                problems.add("--analysis-window and --listen must come with --every");
             }
             return problems;
         }
@@ -56,8 +63,8 @@ public final class ServiceOptions {
             problems.add("Invalid value for option '--every': must be at least 1s, got " + everyMillis + "ms");
         }
         if (window().compareTo(SHORTEST_WINDOW) < 0) {
-            problems.add(
-                    "Invalid value for option '--look-window': must be at least 1m, got " + window().toMillis() + "ms");
+            problems.add("Invalid value for option '--analysis-window': must be at least 1m, got " + window().toMillis()
+                    + "ms");
         }
         return problems;
     }
@@ -69,7 +76,8 @@ public final class ServiceOptions {
 
     /** Returns how long a window is. */
     Duration window() {
-        return lookWindowMillis == null ? USUAL_WINDOW : Duration.ofMillis(lookWindowMillis);
+        Long millis = windowMillis == null ? formerWindowMillis : windowMillis;
+        return millis == null ? USUAL_WINDOW : Duration.ofMillis(millis);
     }
 
     /** Returns where the service answers. */

@@ -79,10 +79,10 @@ class CorrelationCollectorTest {
                                 + report.at("/forward/q").doubleValue() + "\n",
                         "thermograd_correlation_observed_seconds{device=\"all\",run=\"luna\"} "
                                 + report.get("totalMs").longValue() / 1000.0 + "\n",
-                        "thermograd_correlation_looks_total 7.0\n",
+                        "thermograd_correlation_windows_analyzed_total 7.0\n",
                         "thermograd_correlation_failures_total 2.0\n",
                         "thermograd_correlation_passes_skipped_total 1.0\n",
-                        "thermograd_correlation_windows_given_up_total 3.0\n",
+                        "thermograd_correlation_windows_abandoned_total 3.0\n",
                         "thermograd_correlation_duration_seconds 1.5\n")
                 .contains("thermograd_correlation_lag_bin{bin=\"-060\",device=\"all\",run=\"luna\"}")
                 .contains("thermograd_correlation_lag_bin_upper{bin=\"+005\",device=\"all\",run=\"luna\"}")
@@ -215,9 +215,9 @@ class CorrelationCollectorTest {
         assertThat(Pages.text(exposition, "").lines().filter(line -> line.startsWith("thermograd_correlation")))
                 .containsExactly(
                         "thermograd_correlation_failures_total 0.0",
-                        "thermograd_correlation_looks_total 0.0",
                         "thermograd_correlation_passes_skipped_total 0.0",
-                        "thermograd_correlation_windows_given_up_total 0.0");
+                        "thermograd_correlation_windows_abandoned_total 0.0",
+                        "thermograd_correlation_windows_analyzed_total 0.0");
     }
 
     @Test

@@ -83,7 +83,7 @@ class CorrelationServiceIT {
                         "http://127.0.0.1:" + port,
                         "--every",
                         "1s",
-                        "--look-window",
+                        "--analysis-window",
                         "1h",
                         "--listen",
                         "127.0.0.1:0",
@@ -173,7 +173,7 @@ class CorrelationServiceIT {
                         server,
                         "thermograd_correlation_q_value" + labels.formatted("gpu0") + ",direction=\"forward\"}"))
                 .isLessThan(0.01);
-        assertThat(awaitScraped(process, server, "thermograd_correlation_windows_given_up_total"))
+        assertThat(awaitScraped(process, server, "thermograd_correlation_windows_abandoned_total"))
                 .isZero();
         assertThat(awaitScraped(process, server, "time() - thermograd_correlation_window_end_timestamp_seconds"))
                 .isPositive();
@@ -214,7 +214,9 @@ class CorrelationServiceIT {
             double succeeded = value(away, "last_success_timestamp_seconds");
             try (PrometheusServer server = builder.start()) {
                 String back = awaitMore(process, url, "last_success_timestamp_seconds", succeeded);
-                assertThat(value(back, "looks_total")).as(server.log()).isEqualTo(1);
+                assertThat(value(back, "windows_analyzed_total"))
+                        .as(server.log())
+                        .isEqualTo(1);
                 JsonNode report = mapper.readTree(get(url + "/report.json").body());
                 assertThat(report.get("look").get("kind").textValue()).isEqualTo("tumbling");
                 assertThat(report.get("verdict").textValue()).isEqualTo("COUPLED_SPIKES_PRECEDE_COLLAPSES");

@@ -63,7 +63,7 @@ class SampledRunTest {
     }
 
     @Test
-    void seedRowCountsPairsAndDistinctSamples() {
+    void firstExperimentRowCountsPairsAndDistinctSamples() {
         SampledRun run = run(
                 new double[] {1, 5, 2, NAN},
                 new double[] {1, 2, 3, 4},

@@ -15,6 +15,9 @@ import org.thermograd.domain.analysis.run.DetectorConfig;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.PlanRates;
+import org.thermograd.domain.analysis.verdict.Verdict;
+import org.thermograd.domain.analysis.verdict.VerdictRules;
 import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.PauseRule;
 import org.thermograd.domain.series.TimeSeries;
@@ -23,7 +26,17 @@ import org.thermograd.domain.spike.LevelShiftRule;
 /** Runs and parameters as the vectors hold them. */
 public final class GoldenRuns {
     private static final List<String> NEWER = List.of(
-            "shiftEvents", "visibility", "incidents", "latency", "chance", "pResume", "pShort", "pOrder", "qOrder");
+            "shiftEvents",
+            "visibility",
+            "incidents",
+            "latency",
+            "chance",
+            "planSpikes",
+            "planCollapses",
+            "pResume",
+            "pShort",
+            "pOrder",
+            "qOrder");
     private static final LevelShiftRule NO_SHIFTS = new LevelShiftRule(Integer.MAX_VALUE, 2, 20, 1);
 
     private static final PauseRule NO_PAUSES = new PauseRule(0, 3, 2_000, 2, 2, 10, 1.5, 3);
@@ -65,6 +78,14 @@ public final class GoldenRuns {
             object.remove(NEWER);
         }
         node.forEach(GoldenRuns::withoutNewer);
+    }
+
+    /** Puts the plan of the vectors 00 to 13, at assumed rates whatever a session was like, where a session is not estimable. */
+    public static void planAsBefore(ObjectNode analysis, CorrelationConfig config) {
+        Verdict.Plan plan = VerdictRules.plan(PlanRates.assumed(config.power()), config);
+        analysis.put("planMinutes", plan.minutes().orElseThrow());
+        analysis.put("planMu", plan.expectedCollapses().orElseThrow());
+        analysis.put("planExposure", plan.exposure());
     }
 
     /** Returns parameters in the mode of the vectors 00 to 13, which know none of what came later. */

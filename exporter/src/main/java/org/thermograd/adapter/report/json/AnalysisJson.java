@@ -18,6 +18,7 @@ import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.statistics.Undefined;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.LatencyTrial;
+import org.thermograd.domain.analysis.verdict.PlanRates;
 import org.thermograd.domain.analysis.verdict.TestedDirection;
 import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.event.Event;
@@ -221,14 +222,25 @@ public final class AnalysisJson {
         return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
     }
 
+    private static void writePlan(Verdict.Plan plan, JsonFields fields) {
+        fields.put("planMinutes", plan.minutes(), Undefined.NOT_ESTIMABLE);
+        fields.put("planMu", plan.expectedCollapses(), Undefined.NOT_ESTIMABLE);
+        fields.node().put("planExposure", plan.exposure());
+        writeRate(plan.rates().spikes(), fields.node().putObject("planSpikes"));
+        writeRate(plan.rates().collapses(), fields.node().putObject("planCollapses"));
+    }
+
+    private static void writeRate(PlanRates.Rate rate, ObjectNode node) {
+        node.put("perHour", rate.perHour());
+        node.put("origin", rate.origin().id());
+    }
+
     private static void writePlan(Verdict verdict, JsonFields fields) {
         if (verdict instanceof Verdict.NotEstimable notEstimable) {
             notEstimable
                     .collapseRateUpper95PerHour()
                     .ifPresent(bound -> fields.node().put("collapseRateUpper95PerHour", bound));
-            fields.put("planMinutes", notEstimable.plan().minutes(), Undefined.NOT_ESTIMABLE);
-            fields.put("planMu", notEstimable.plan().expectedCollapses(), Undefined.NOT_ESTIMABLE);
-            fields.node().put("planExposure", notEstimable.plan().exposure());
+            notEstimable.plan().ifPresent(plan -> writePlan(plan, fields));
         } else if (verdict instanceof Verdict.NoEvidenceAdequatePower noEvidence) {
             fields.node().put("detectableRR", noEvidence.detectableRateRatio());
         } else if (verdict instanceof Verdict.InconclusiveTooShort inconclusive) {

@@ -59,9 +59,11 @@ public final class Headline {
     }
 
     private static String plan(Report report) {
-        return report.analysis().verdict() instanceof Verdict.NotEstimable
-                ? "; plan at " + Figures.number(report.config().power().planSpikesPerHour()) + " spikes and "
-                        + Figures.number(report.config().power().planCollapsesPerHour()) + " collapses/h"
+        return report.analysis().verdict() instanceof Verdict.NotEstimable verdict
+                ? verdict.plan()
+                        .filter(plan -> plan.minutes().isPresent())
+                        .map(plan -> "; plan at " + Outlook.rates(plan.rates()))
+                        .orElse("")
                 : "";
     }
 

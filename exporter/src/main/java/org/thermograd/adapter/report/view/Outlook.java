@@ -8,6 +8,7 @@ import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
 import org.thermograd.domain.analysis.coincidence.PowerConfig;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.verdict.Analysis;
+import org.thermograd.domain.analysis.verdict.PlanRates;
 import org.thermograd.domain.analysis.verdict.TestedDirection;
 import org.thermograd.domain.analysis.verdict.Verdict;
 
@@ -61,17 +62,34 @@ public final class Outlook {
                 + " times the local median of the gradient norm.");
     }
 
+    private static String plan(Verdict.Plan plan, String target) {
+        String rates = rates(plan.rates());
+        return plan.minutes().isPresent()
+                ? "To see " + target + ", plan at least " + plan.minutes().getAsLong() + " minutes, at " + rates + "."
+                : "At " + rates + " no length would show " + target + ": windows would fill "
+                        + Figures.percent(plan.exposure()) + " of the time.";
+    }
+
+    /** Returns the rates of a plan, with how each of them is known. */
+    static String rates(PlanRates rates) {
+        return rate(rates.spikes(), "spikes") + " and " + rate(rates.collapses(), "collapses") + " an hour";
+    }
+
+    private static String rate(PlanRates.Rate rate, String events) {
+        return switch (rate.origin()) {
+            case MEASURED -> Figures.number(rate.perHour()) + " " + events + " (as in this session)";
+            case AT_MOST -> "at most " + Figures.number(rate.perHour()) + " " + events + " (none was seen)";
+            case ASSUMED -> Figures.number(rate.perHour()) + " " + events + " (assumed)";
+        };
+    }
+
     private static String howLong(Analysis analysis, PowerConfig power) {
         String target = "a rate ratio of " + Figures.number(power.targetRateRatio());
         if (analysis.verdict() instanceof Verdict.NotEstimable notEstimable) {
-            return notEstimable.plan().minutes().isPresent()
-                    ? "To see " + target + ", plan at least "
-                            + notEstimable.plan().minutes().getAsLong() + " minutes, at "
-                            + Figures.number(power.planSpikesPerHour()) + " spikes and "
-                            + Figures.number(power.planCollapsesPerHour()) + " collapses an hour."
-                    : "At " + Figures.number(power.planSpikesPerHour()) + " spikes and "
-                            + Figures.number(power.planCollapsesPerHour()) + " collapses an hour no length would show "
-                            + target + ".";
+            return notEstimable
+                    .plan()
+                    .map(plan -> plan(plan, target))
+                    .orElse("A longer session of the same kind would not help: see why it is not estimable.");
         }
         if (analysis.verdict() instanceof Verdict.InconclusiveTooShort inconclusive) {
             return inconclusive.moreMinutes().isPresent()

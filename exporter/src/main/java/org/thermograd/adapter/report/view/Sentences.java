@@ -95,9 +95,10 @@ public final class Sentences {
                         + Figures.number(verdict.collapseRateUpper95PerHour().getAsDouble())
                         + "/h (95 %)."
                 : "";
-        String plan = verdict.plan().minutes().isPresent()
-                ? " Plan ≥ " + verdict.plan().minutes().getAsLong() + " minutes."
-                : "";
+        String plan = verdict.plan()
+                .filter(one -> one.minutes().isPresent())
+                .map(one -> " Plan ≥ " + one.minutes().getAsLong() + " minutes.")
+                .orElse("");
         return "Not estimable: " + reasons + ". This says nothing about coupling." + bound + plan;
     }
 

@@ -157,7 +157,7 @@ public final class Analyzer {
                     List.of(),
                     Optional.empty(),
                     Set.of(),
-                    new Verdict.NotEstimable(reasons, plan(), OptionalDouble.empty()));
+                    new Verdict.NotEstimable(reasons, Optional.empty(), OptionalDouble.empty()));
         }
         EventTests made = new EventTests(events, guardMillis, config);
         List<Coincidence> tests = Stream.<Supplier<Coincidence>>of(
@@ -179,7 +179,7 @@ public final class Analyzer {
             qualifiers.addAll(ofTests(judgement, made));
         } else {
             judgement = new VerdictRules.Judgement(
-                    new Verdict.NotEstimable(reasons, plan(), upperBound(events, forward, observable)),
+                    new Verdict.NotEstimable(reasons, plan(reasons, forward), upperBound(events, forward, observable)),
                     List.of(),
                     Optional.empty());
         }
@@ -255,7 +255,10 @@ public final class Analyzer {
                 : OptionalDouble.empty();
     }
 
-    private Verdict.Plan plan() {
-        return VerdictRules.plan(config);
+    /** Plans a session at the rates of this one, where a longer one can help. */
+    private Optional<Verdict.Plan> plan(Set<Reason> reasons, Coincidence forward) {
+        return reasons.stream().allMatch(Reason::isTimeAMatter)
+                ? Optional.of(VerdictRules.plan(PlanRates.of(forward.counts(), config.power()), config))
+                : Optional.empty();
     }
 }

@@ -19,5 +19,18 @@ public enum Reason {
     /** No collapse began while both sides were watched. */
     ZERO_COLLAPSES,
     /** No spike came while both sides were watched. */
-    ZERO_SPIKES
+    ZERO_SPIKES;
+
+    /** Returns whether a longer session of the same kind can take this reason away. */
+    public boolean isTimeAMatter() {
+        return switch (this) {
+            case TOO_FEW_SAMPLES, ZERO_COLLAPSES, ZERO_SPIKES -> true;
+            case COLLAPSES_NOT_OBSERVABLE,
+                    CONSTANT_GRAD_NORM,
+                    NO_FINITE_GRAD_NORM,
+                    NO_OVERLAP,
+                    WINDOWS_SATURATED_BACKWARD,
+                    WINDOWS_SATURATED_FORWARD -> false;
+        };
+    }
 }

@@ -18,10 +18,10 @@ public sealed interface Verdict {
      * Nothing can be said about coupling.
      *
      * @param reasons why, at least one
-     * @param plan how long a session would have to be
+     * @param plan how long a session would have to be; absent where time cannot help
      * @param collapseRateUpper95PerHour when both sides were watched and no collapse came: the rate that this excludes
      */
-    record NotEstimable(SortedSet<Reason> reasons, Plan plan, OptionalDouble collapseRateUpper95PerHour)
+    record NotEstimable(SortedSet<Reason> reasons, Optional<Plan> plan, OptionalDouble collapseRateUpper95PerHour)
             implements Verdict {
         public NotEstimable {
             if (reasons.isEmpty()) {
@@ -132,13 +132,18 @@ public sealed interface Verdict {
     }
 
     /**
-     * How long a session must be when its own rates are unknown.
+     * How long a session must be.
      *
      * @param minutes rounded up; absent if no length would do
      * @param expectedCollapses how many collapses it takes; absent likewise
-     * @param exposure the share of the time inside windows that is assumed
+     * @param exposure the share of the time inside windows at these rates
+     * @param rates how often events are taken to come
      */
-    record Plan(OptionalLong minutes, OptionalDouble expectedCollapses, double exposure) {}
+    record Plan(OptionalLong minutes, OptionalDouble expectedCollapses, double exposure, PlanRates rates) {
+        public Plan {
+            requireNonNull(rates, "rates");
+        }
+    }
 
     /** The name of a verdict in reports and metrics. */
     public enum Code {

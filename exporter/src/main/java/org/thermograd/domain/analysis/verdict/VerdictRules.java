@@ -167,18 +167,22 @@ public final class VerdictRules {
         return OptionalLong.of(Math.max(1, (long) Math.ceil(minutes - counts.totalMillis() / MILLIS_PER_MINUTE)));
     }
 
-    /** How long a session must be at the rates that are assumed when its own are unknown. */
-    public static Verdict.Plan plan(CorrelationConfig config) {
+    /** How long a session must be, with events as often as rates say. */
+    public static Verdict.Plan plan(PlanRates rates, CorrelationConfig config) {
         PowerConfig power = config.power();
-        double spikesPerMilli = power.planSpikesPerHour() / MILLIS_PER_HOUR;
+        double spikesPerMilli = rates.spikes().perHour() / MILLIS_PER_HOUR;
         double exposure = 1 - Math.exp(-spikesPerMilli * config.coincidence().deltaTMillis());
-        OptionalDouble needed = neededEffects(exposure, config);
+        OptionalDouble needed = exposure > config.coincidence().maxExposure()
+                ? OptionalDouble.empty()
+                : neededEffects(exposure, config);
         if (needed.isEmpty()) {
-            return new Verdict.Plan(OptionalLong.empty(), needed, exposure);
+            return new Verdict.Plan(OptionalLong.empty(), needed, exposure, rates);
         }
-        double minutes =
-                needed.getAsDouble() * power.designInflation() / power.planCollapsesPerHour() * MINUTES_PER_HOUR;
-        return new Verdict.Plan(OptionalLong.of((long) Math.ceil(minutes)), needed, exposure);
+        double minutes = needed.getAsDouble()
+                * power.designInflation()
+                / rates.collapses().perHour()
+                * MINUTES_PER_HOUR;
+        return new Verdict.Plan(OptionalLong.of((long) Math.ceil(minutes)), needed, exposure, rates);
     }
 
     private static OptionalDouble neededEffects(double exposure, CorrelationConfig config) {

@@ -18,10 +18,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.thermograd.domain.analysis.coincidence.PowerConfig;
 import org.thermograd.domain.analysis.coincidence.RateRatio;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.PlanRates;
 import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.analysis.verdict.Qualifier;
 import org.thermograd.domain.analysis.verdict.Reason;
@@ -184,10 +186,8 @@ class SentencesTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void notEstimableForEveryReason(Reason reason) {
-        Verdict verdict = new Verdict.NotEstimable(
-                new TreeSet<>(Set.of(reason)),
-                new Verdict.Plan(OptionalLong.empty(), OptionalDouble.empty(), 0.1),
-                OptionalDouble.empty());
+        Verdict verdict =
+                new Verdict.NotEstimable(new TreeSet<>(Set.of(reason)), Optional.empty(), OptionalDouble.empty());
 
         assertThat(sentence(verdict)).matches("Not estimable: [a-z0-9 ]+\\. This says nothing about coupling\\.");
     }
@@ -196,7 +196,8 @@ class SentencesTest {
     void notEstimableWithBoundAndPlan() {
         Verdict verdict = new Verdict.NotEstimable(
                 new TreeSet<>(Set.of(Reason.ZERO_COLLAPSES, Reason.ZERO_SPIKES)),
-                new Verdict.Plan(OptionalLong.of(583), OptionalDouble.of(46.6), 0.1),
+                Optional.of(new Verdict.Plan(
+                        OptionalLong.of(583), OptionalDouble.of(46.6), 0.1, PlanRates.assumed(PowerConfig.DEFAULTS))),
                 OptionalDouble.of(17.97));
 
         assertThat(sentence(verdict))

@@ -12,6 +12,7 @@ import org.thermograd.domain.analysis.run.DetectorConfig;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.statistics.EventRate;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.analysis.verdict.PlanRates;
 import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.analysis.verdict.VerdictRules;
 import org.thermograd.testing.Vectors;
@@ -89,7 +90,7 @@ class PowerTest {
     @Test
     void neededMinutesAreTheGoldenOnes() {
         assertThat(golden("neededMinutes")).hasSize(36).allSatisfy(c -> {
-            Verdict.Plan plan = VerdictRules.plan(planning(
+            Verdict.Plan plan = plan(planning(
                     c.get("rr").doubleValue(),
                     c.get("spikesPerHour").doubleValue(),
                     c.get("collapsesPerHour").doubleValue()));
@@ -98,6 +99,10 @@ class PowerTest {
             assertThat(plan.minutes())
                     .hasValue((long) Math.ceil(c.get("minutes").doubleValue()));
         });
+    }
+
+    private static Verdict.Plan plan(CorrelationConfig config) {
+        return VerdictRules.plan(PlanRates.assumed(config.power()), config);
     }
 
     private static CorrelationConfig planning(double targetRateRatio, double spikes, double collapses) {
@@ -122,12 +127,12 @@ class PowerTest {
     @Test
     void noLengthIsEnoughForARateRatioNextToOne() {
         assertThat(new Power(0.001, 1.0001, 0.025).neededEffects(0.8)).isEmpty();
-        assertThat(VerdictRules.plan(planning(1.0001, 1e-3, 6)).minutes()).isEmpty();
+        assertThat(plan(planning(1.0001, 1e-3, 6)).minutes()).isEmpty();
     }
 
     @Test
     void windowsThatFillEverythingCanShowNothing() {
-        Verdict.Plan plan = VerdictRules.plan(planning(3, 1e9, 6));
+        Verdict.Plan plan = plan(planning(3, 1e9, 6));
 
         assertThat(plan.exposure()).isEqualTo(1);
         assertThat(plan.minutes()).isEmpty();

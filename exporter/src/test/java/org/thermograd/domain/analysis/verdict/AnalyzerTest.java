@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -171,10 +172,8 @@ class AnalyzerTest {
 
     @Test
     void aVerdictWithoutReasonsIsRefused() {
-        Verdict.Plan plan = new Verdict.Plan(OptionalLong.empty(), OptionalDouble.empty(), 0.5);
-
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Verdict.NotEstimable(new TreeSet<>(), plan, OptionalDouble.empty()))
+                .isThrownBy(() -> new Verdict.NotEstimable(new TreeSet<>(), Optional.empty(), OptionalDouble.empty()))
                 .withMessage("reasons must not be empty, got []");
     }
 

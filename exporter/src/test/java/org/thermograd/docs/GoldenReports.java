@@ -112,6 +112,7 @@ final class GoldenReports {
                         new TreeSet<>(),
                         0,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .toList());
         List<FirstExperimentRow> firstExperiment =

@@ -61,6 +61,7 @@ public final class Reports {
                 new TreeSet<>(Set.of("gpu7")),
                 2,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty())));
         return new Report(
                 Instant.EPOCH,

@@ -184,7 +184,8 @@ public final class RunFiles {
                 absent(run.devices().keySet()),
                 restarts.stepsLeftOut(),
                 ZoneShift.find(training.range(), hardware.range()),
-                copyOf));
+                copyOf,
+                copyOf.isPresent() ? Optional.empty() : sameNormsAs(run)));
         return copyOf.isEmpty();
     }
 
@@ -192,6 +193,14 @@ public final class RunFiles {
     private Optional<String> copyOf(SampledRun run) {
         return recorded.stream()
                 .filter(run::hasSameSamplesAs)
+                .map(SampledRun::id)
+                .findFirst();
+    }
+
+    /** Returns the run that was read before with the same gradient norms, but other samples. */
+    private Optional<String> sameNormsAs(SampledRun run) {
+        return recorded.stream()
+                .filter(other -> other != run && run.hasSameNormsAs(other))
                 .map(SampledRun::id)
                 .findFirst();
     }

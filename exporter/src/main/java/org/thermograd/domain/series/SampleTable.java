@@ -85,6 +85,25 @@ public final class SampleTable {
     }
 
     /**
+     * Returns the same rows with one column more, in place of others. The cells of the rest are shared.
+     *
+     * @param name the name of the column
+     * @param values one for each row
+     * @param others columns that are left out, of which there may be none
+     * @throws IllegalArgumentException if there is not one value for each row
+     */
+    public SampleTable with(String name, double[] values, String... others) {
+        if (values.length != size()) {
+            throw new IllegalArgumentException(
+                    "values must have one for each of " + size() + " rows, got " + values.length);
+        }
+        Map<String, double[]> changed = new LinkedHashMap<>(columns);
+        changed.keySet().removeAll(List.of(others));
+        changed.put(name, values.clone());
+        return new SampleTable(times, changed);
+    }
+
+    /**
      * Returns the same rows at another time. The cells are shared.
      *
      * @param millis how much later, before if negative

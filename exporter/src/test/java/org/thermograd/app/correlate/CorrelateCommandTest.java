@@ -326,6 +326,25 @@ class CorrelateCommandTest {
     }
 
     @Test
+    void theSameNormsBesideOtherHardwareStayRunsAndAreNotSwapped() throws IOException {
+        Path one = log("one/log.jsonl", START, 100);
+        Path two = log("two/log.jsonl", START, 100);
+
+        Cli.Result result = correlate(
+                csv("h.csv", "gpu0", 108),
+                one,
+                "--hardware-csv",
+                csv("other.csv", "gpu1", 107).toString(),
+                "--training-log",
+                two.toString());
+
+        JsonNode report = JsonFile.read(dir.resolve("out/report.json"));
+        assertThat(report.at("/analysis/runs")).hasSize(2);
+        assertThat(report.has("placebo")).isFalse();
+        assertThat(result.out()).contains("Note: two: the same gradient norms as one beside other hardware samples");
+    }
+
+    @Test
     void noOverlapFarAwaySaysThatNoShiftHelps() {
         Cli.Result result = correlate(csv("h.csv", "gpu0", 108), log("log.jsonl", START - 500 * 3600, 100));
 

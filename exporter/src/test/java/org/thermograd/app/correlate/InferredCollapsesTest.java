@@ -32,8 +32,10 @@ class InferredCollapsesTest {
     private Path dir;
 
     private Cli.Result correlate(Path hardware, Path training, String... more) {
-        List<String> options = new ArrayList<>(List.of("--collapses", "inferred"));
-        options.addAll(Arrays.asList(more));
+        List<String> options = new ArrayList<>(Arrays.asList(more));
+        if (!options.contains("--collapses")) {
+            options.addAll(List.of("--collapses", "inferred"));
+        }
         return Cli.plain().correlate(hardware, training, dir.resolve("out"), options.toArray(String[]::new));
     }
 
@@ -79,6 +81,36 @@ class InferredCollapsesTest {
                     norm));
         }
         return write("training.jsonl", log);
+    }
+
+    /** A device that works in bursts, recorded with an index of another monitor. */
+    private Path csvWithAnIndexOfItsOwn() {
+        StringBuilder csv = new StringBuilder("timestamp,device,util_pct,temp_c,power_w,collapse,rle_smoothed\n");
+        for (int i = 0; i < 900; i++) {
+            csv.append(String.format(
+                    Locale.ROOT,
+                    "%s,gpu0,%d,%.1f,%d,0,%.3f%n",
+                    START.plusSeconds(i),
+                    60 + i % 37,
+                    60 + 5 * Math.sin(i / 40.0),
+                    200 + i % 23,
+                    0.5 + i % 7 / 100.0));
+        }
+        return write("index.csv", csv);
+    }
+
+    @Test
+    void theNormsAreComparedWithTheIndexThatCollapsesAreInferredFrom() {
+        Path hardware = csvWithAnIndexOfItsOwn();
+        Path training = log(START, 900, 400);
+
+        JsonNode inferred = report(correlate(hardware, training));
+        JsonNode recorded = report(correlate(hardware, training, "--collapses", "recorded"));
+
+        assertThat(inferred.at("/continuous/pairs").findValuesAsText("signal"))
+                .containsExactly("temp_c", "power_w", "efficiency_index");
+        assertThat(recorded.at("/continuous/pairs").findValuesAsText("signal"))
+                .containsExactly("temp_c", "power_w", "rle_smoothed");
     }
 
     private Path csv(JsonNode rows) {

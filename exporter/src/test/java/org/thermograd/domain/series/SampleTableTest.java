@@ -65,4 +65,22 @@ class SampleTableTest {
                 .isThrownBy(() -> table.column("b"))
                 .withMessage("name must be one of [a], got b");
     }
+
+    @Test
+    void takesAColumnInPlaceOfOthers() {
+        SampleTable.Builder builder = SampleTable.builder("a", "b");
+        builder.add(1, 10, 100);
+        builder.add(2, 20, 200);
+        SampleTable table = builder.build();
+
+        SampleTable changed = table.with("c", new double[] {7, 8}, "b");
+
+        assertThat(changed.columns()).containsExactly("a", "c");
+        assertThat(changed.column("c").values()).containsExactly(7, 8);
+        assertThat(changed.epochMillis()).containsExactly(1, 2);
+        assertThat(table.columns()).containsExactly("a", "b");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table.with("c", new double[1]))
+                .withMessage("values must have one for each of 2 rows, got 1");
+    }
 }

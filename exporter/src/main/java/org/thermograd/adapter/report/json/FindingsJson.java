@@ -80,7 +80,6 @@ final class FindingsJson {
         ArrayNode runs = node.putArray("runs");
         placebo.runs().forEach(runs::add);
         node.put("enoughRuns", placebo.isTelling());
-        node.put("sameSpikes", placebo.sameSpikes());
         AnalysisJson.writePairs(placebo, node.putObject("forward"));
     }
 

@@ -13,6 +13,10 @@ public final class PlaceboBlock {
     /** What stands above it. */
     static final String TITLE = "Runs swapped";
 
+    /** Why runs that repeat each other are not swapped. */
+    static final String SAME_SPIKES =
+            "the spikes of all runs come at the same times after their start, so swapping the runs would swap nothing";
+
     private static final int SHADES = 3;
 
     private PlaceboBlock() {}
@@ -35,20 +39,19 @@ public final class PlaceboBlock {
         if (runs > Placebo.MOST_RUNS) {
             return "There are " + runs + " runs, too many to swap: " + limits;
         }
-        return report.findings().placebo().isPresent()
+        boolean same = Placebo.wouldSwapNothing(report.analysis(), report.config());
+        if (same && report.findings().prediction().isPresent()) {
+            return Figures.capitalised(SAME_SPIKES) + ".";
+        }
+        return same || report.findings().placebo().isPresent()
                 ? "Swapping runs tells nothing without a spike and a collapse in the time watched."
                 : "Runs cannot be swapped: one of them has no time in which both sides were watched.";
     }
 
     private static Block of(Placebo placebo) {
-        String sentence = sentence(placebo);
-        List<String> sentences = new ArrayList<>(List.of(Figures.capitalised(sentence) + "."));
-        if (!placebo.sameSpikes()) {
-            sentences.add(extremes(placebo));
-        }
         return new Block(
                 TITLE,
-                sentences,
+                List.of(Figures.capitalised(sentence(placebo)) + ".", extremes(placebo)),
                 table(placebo),
                 new ExcessShading(placebo),
                 List.of(
@@ -61,9 +64,6 @@ public final class PlaceboBlock {
 
     /** Returns what it comes to, in a sentence. */
     public static String sentence(Placebo placebo) {
-        if (placebo.sameSpikes()) {
-            return "the spikes of all runs come at the same times after their start, so swapping the runs tells nothing";
-        }
         return "excess of collapses after spikes " + Figures.number(placebo.ownExcess()) + " with each run's own; "
                 + (placebo.isTelling()
                         ? "p = " + Figures.number(placebo.p()) + " of all " + placebo.pairings() + " pairings"

@@ -3,6 +3,7 @@ package org.thermograd.adapter.report.view;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.thermograd.domain.analysis.finding.Placebo;
 import org.thermograd.domain.analysis.report.Look;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
@@ -42,6 +43,9 @@ public final class Remarks {
                                 ", ", one.reasons().stream().map(Enum::name).toList()) + ")"));
         for (RunEvents run : analysis.runs()) {
             addRun(run, report, remarks);
+        }
+        if (Placebo.wouldSwapNothing(analysis, report.config())) {
+            remarks.add(PlaceboBlock.SAME_SPIKES);
         }
         remarks.addAll(CollapseRemarks.of(report));
         remarks.addAll(Sentences.fewerThanChance(analysis));
@@ -124,6 +128,10 @@ public final class Remarks {
         run.copyOf()
                 .ifPresent(other -> remarks.add(run.run() + ": the same gradient norms and hardware samples as " + other
                         + "; the two count once"));
+        run.sameNormsAs()
+                .ifPresent(other -> remarks.add(run.run() + ": the same gradient norms as " + other
+                        + " beside other hardware samples, as in a repetition with the same seed; the two count as separate"
+                        + " runs"));
         if (run.stepsLeftOut() > 0) {
             remarks.add(run.run() + ": " + Figures.count(run.stepsLeftOut(), "step")
                     + " around a restart, too few to judge; left out");

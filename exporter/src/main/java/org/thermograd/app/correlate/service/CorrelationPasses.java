@@ -152,7 +152,7 @@ final class CorrelationPasses {
         failed.forEach((window, reason) -> {
             if (!window.equals(newest)) {
                 status = status.with(status.counts().plusGivenUp(1));
-                logger.warn("event=window_given_up from={} to={} reason=\"{}\"", window.from(), window.to(), reason);
+                logger.warn("event=window_abandoned from={} to={} reason=\"{}\"", window.from(), window.to(), reason);
             }
         });
     }

@@ -8,8 +8,10 @@ public enum DeviceSignal {
     TEMPERATURE(SampledRun.TEMPERATURE),
     /** The power in watts. */
     POWER(SampledRun.POWER),
-    /** The smoothed efficiency index. */
-    EFFICIENCY(SampledRun.SMOOTHED_INDEX);
+    /** The smoothed efficiency index that another monitor computed. */
+    RECORDED_INDEX(SampledRun.SMOOTHED_INDEX),
+    /** The smoothed efficiency index that this project computes. */
+    EFFICIENCY_INDEX("efficiency_index");
 
     private final String column;
 
@@ -17,7 +19,7 @@ public enum DeviceSignal {
         this.column = column;
     }
 
-    /** Returns the name of its column in the samples of a device, which is its name in reports too. */
+    /** Returns the name of its column in the samples of a {@link WatchedRun}, which is its name in reports too. */
     public String column() {
         return column;
     }

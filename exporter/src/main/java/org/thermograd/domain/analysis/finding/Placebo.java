@@ -25,11 +25,8 @@ import org.thermograd.domain.series.Segment;
  * @param ownExcess the sum of the excess of the runs with themselves
  * @param asLarge how many of all pairings of spikes with collapses have at least that sum, the true one included
  * @param pairings how many pairings there are
- * @param sameSpikes whether the spikes of all runs come at the same times after their start, up to the guard, as in
- *     repetitions with the same seed; then a swapped pair is as its own and tells nothing
  */
-public record Placebo(
-        List<String> runs, List<List<Pair>> pairs, double ownExcess, int asLarge, int pairings, boolean sameSpikes) {
+public record Placebo(List<String> runs, List<List<Pair>> pairs, double ownExcess, int asLarge, int pairings) {
     /** With fewer there is nothing to swap. */
     public static final int FEWEST_RUNS = 2;
 
@@ -81,13 +78,23 @@ public record Placebo(
         }
         Pairings pairings = new Pairings(pairs, own - TOLERANCE);
         pairings.countFrom(0, 0, new boolean[runs.size()]);
-        return Optional.of(new Placebo(
-                runs.stream().map(RunEvents::id).toList(),
-                pairs,
-                own,
-                pairings.asLarge,
-                pairings.all,
-                isSame(strata, analysis.guardMillis())));
+        return Optional.of(
+                new Placebo(runs.stream().map(RunEvents::id).toList(), pairs, own, pairings.asLarge, pairings.all));
+    }
+
+    /**
+     * Returns whether the spikes of all runs, of which there are several, come at the same times after their start, up to the
+     * guard, as in repetitions with the same seed. A swapped pair is as its own then, and tells nothing.
+     */
+    public static boolean wouldSwapNothing(Analysis analysis, CorrelationConfig config) {
+        List<RunEvents> runs = analysis.runs();
+        return runs.size() >= FEWEST_RUNS
+                && runs.stream().allMatch(run -> run.coverage().totalMillis() > 0)
+                && isSame(
+                        runs.stream()
+                                .map(run -> sinceStart(run.forwardStratum(config.events())))
+                                .toList(),
+                        analysis.guardMillis());
     }
 
     private static boolean isSame(List<Stratum> strata, long guardMillis) {

@@ -164,6 +164,7 @@ public sealed interface Source {
      * @param zoneShift whole hours to add to the training times so that the ranges overlap far better, where there are
      *     such
      * @param copyOf the run that has the same gradient norms and the same samples, and counts for both
+     * @param sameNormsAs the run that has the same gradient norms beside other samples; both count
      */
     record RunFiles(
             String run,
@@ -173,7 +174,8 @@ public sealed interface Source {
             SortedSet<String> absentDevices,
             int stepsLeftOut,
             Optional<ZoneShift> zoneShift,
-            Optional<String> copyOf) {
+            Optional<String> copyOf,
+            Optional<String> sameNormsAs) {
         public RunFiles {
             devices = Map.copyOf(devices);
             absentDevices = Collections.unmodifiableSortedSet(new TreeSet<>(absentDevices));

@@ -18,13 +18,15 @@ import org.thermograd.domain.series.TimeSeries;
  *
  * @param flags 1 from the first sample of a hold to the last one that was flagged in it, else 0. Only the samples that
  *     could be judged are in it, so that the others are no watched time; of a blind device all of them, not known
+ * @param index the smoothed efficiency index at each sample, {@code NaN} where there is none
  * @param blind why nothing can be inferred; absent where something can
  */
-record InferredEpisodes(TimeSeries flags, Optional<InferredRun.BlindReason> blind) {
+record InferredEpisodes(TimeSeries flags, TimeSeries index, Optional<InferredRun.BlindReason> blind) {
     private static final double PERCENT = 100;
 
     InferredEpisodes {
         requireNonNull(flags, "flags");
+        requireNonNull(index, "index");
         requireNonNull(blind, "blind");
     }
 
@@ -37,19 +39,25 @@ record InferredEpisodes(TimeSeries flags, Optional<InferredRun.BlindReason> blin
         }
         Recorder recorder = new Recorder(samples.size());
         EfficiencyIndex index = new EfficiencyIndex(config);
+        double[] indices = unknown(samples);
         TimeSeries power = samples.column(SampledRun.POWER);
         for (int i = 0; i < samples.size(); i++) {
             if (Double.isNaN(utilization.value(i))) {
                 continue;
             }
             Instant time = Instant.ofEpochMilli(samples.epochMillis(i));
-            index.accept(time, utilization.value(i) / PERCENT, known(temperature.value(i)), known(power.value(i)))
-                    .filter(EfficiencySample::judged)
-                    .ifPresent(sample -> recorder.add(time.toEpochMilli(), sample));
+            OptionalDouble celsius = known(temperature.value(i));
+            OptionalDouble watts = known(power.value(i));
+            Optional<EfficiencySample> sample = index.accept(time, utilization.value(i) / PERCENT, celsius, watts);
+            if (sample.isPresent() && (celsius.isPresent() || watts.isPresent())) {
+                indices[i] = sample.get().smoothedIndex();
+            }
+            sample.filter(EfficiencySample::judged).ifPresent(judged -> recorder.add(time.toEpochMilli(), judged));
         }
         return recorder.size == 0
                 ? blind(samples, InferredRun.BlindReason.NEVER_JUDGED)
-                : new InferredEpisodes(recorder.flags(), Optional.empty());
+                : new InferredEpisodes(
+                        recorder.flags(), TimeSeries.of(samples.epochMillis(), indices), Optional.empty());
     }
 
     private static OptionalDouble known(double value) {
@@ -57,9 +65,14 @@ record InferredEpisodes(TimeSeries flags, Optional<InferredRun.BlindReason> blin
     }
 
     private static InferredEpisodes blind(SampleTable samples, InferredRun.BlindReason reason) {
+        TimeSeries unknown = TimeSeries.of(samples.epochMillis(), unknown(samples));
+        return new InferredEpisodes(unknown, unknown, Optional.of(reason));
+    }
+
+    private static double[] unknown(SampleTable samples) {
         double[] unknown = new double[samples.size()];
         Arrays.fill(unknown, Double.NaN);
-        return new InferredEpisodes(TimeSeries.of(samples.epochMillis(), unknown), Optional.of(reason));
+        return unknown;
     }
 
     private static Optional<InferredRun.BlindReason> blindReason(TimeSeries utilization, TimeSeries temperature) {

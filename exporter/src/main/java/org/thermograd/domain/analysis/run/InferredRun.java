@@ -5,16 +5,19 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.series.TimeSeries;
 
 /**
  * A recorded run with the collapses inferred from its samples.
  *
  * @param run the run
+ * @param indices for each device its smoothed efficiency index at each of its samples, {@code NaN} where there is none
  * @param blind the devices that cannot show an inferred collapse, and why
  */
-public record InferredRun(Run run, SortedMap<String, BlindReason> blind) {
+public record InferredRun(Run run, SortedMap<String, TimeSeries> indices, SortedMap<String, BlindReason> blind) {
     public InferredRun {
         requireNonNull(run, "run");
+        indices = Collections.unmodifiableSortedMap(new TreeMap<>(indices));
         blind = Collections.unmodifiableSortedMap(new TreeMap<>(blind));
     }
 

@@ -2,6 +2,7 @@ package org.thermograd.domain.analysis.run;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -37,7 +38,7 @@ public record SampledRun(
     /** Column of the temperature in degrees Celsius. */
     public static final String TEMPERATURE = "temp_c";
 
-    /** Column of the smoothed efficiency index. */
+    /** Column of the smoothed efficiency index, as the monitor that recorded it computed it. */
     public static final String SMOOTHED_INDEX = "rle_smoothed";
 
     /** Column of the utilisation in percent. */
@@ -80,6 +81,7 @@ public record SampledRun(
      */
     public InferredRun withInferredCollapses(Map<String, EfficiencyConfig> configs) {
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
+        SortedMap<String, TimeSeries> indices = new TreeMap<>();
         SortedMap<String, InferredRun.BlindReason> blind = new TreeMap<>();
         devices.forEach((device, samples) -> {
             EfficiencyConfig config = configs.get(device);
@@ -89,9 +91,10 @@ public record SampledRun(
             }
             InferredEpisodes episodes = InferredEpisodes.of(samples, config);
             flags.put(device, episodes.flags());
+            indices.put(device, episodes.index());
             episodes.blind().ifPresent(reason -> blind.put(device, reason));
         });
-        return new InferredRun(new Run(id, gradNorm, flags, CollapseKind.INFERRED), blind);
+        return new InferredRun(new Run(id, gradNorm, flags, CollapseKind.INFERRED), indices, blind);
     }
 
     /** Returns whether another run has the same gradient norms and, on devices of the same names, the same samples. */
@@ -100,6 +103,11 @@ public record SampledRun(
                 && devices.keySet().equals(other.devices.keySet())
                 && devices.entrySet().stream()
                         .allMatch(device -> isSame(device.getValue(), other.devices.get(device.getKey())));
+    }
+
+    /** Returns whether another run has the same gradient norms in the same order, at whatever times. */
+    public boolean hasSameNormsAs(SampledRun other) {
+        return gradNorm.size() > 0 && Arrays.equals(gradNorm.values(), other.gradNorm.values());
     }
 
     private static boolean isSame(SampleTable samples, @Nullable SampleTable other) {

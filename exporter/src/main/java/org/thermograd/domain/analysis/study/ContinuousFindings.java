@@ -25,9 +25,11 @@ final class ContinuousFindings {
      *
      * @param recorded the runs with the samples of their devices
      * @param runs the same, cut at restarts, with the collapses that are analysed; the devices that they do not have are left out
+     * @param indices the efficiency indices of the devices of each run
      * @return nothing where no device has a signal
      */
-    static Optional<ContinuousCoupling> of(List<SampledRun> recorded, List<Run> runs, CouplingConfig config) {
+    static Optional<ContinuousCoupling> of(
+            List<SampledRun> recorded, List<Run> runs, EfficiencyIndices indices, CouplingConfig config) {
         Map<String, SampledRun> stretches = new HashMap<>();
         for (SampledRun run : recorded) {
             Restarts.stretches(run.id(), run.step()).keySet().forEach(id -> stretches.put(id, run));
@@ -41,6 +43,7 @@ final class ContinuousFindings {
             }
             SortedMap<String, SampleTable> devices = new TreeMap<>(samples.devices());
             devices.keySet().retainAll(run.collapseFlags().keySet());
+            devices.replaceAll((device, table) -> indices.in(table, samples.id(), device));
             watched.add(new WatchedRun(run.id(), run.gradNorm(), devices, run.collapseFlags()));
         }
         return Optional.of(new CouplingAnalyzer(config).analyze(watched)).filter(coupling -> !coupling.isEmpty());

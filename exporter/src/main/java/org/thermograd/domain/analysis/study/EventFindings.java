@@ -32,7 +32,7 @@ final class EventFindings {
                 LagHistogram.of(analysis, config.events()),
                 Optional.empty(),
                 PerDevice.of(analysis, config, names),
-                Placebo.of(analysis, config),
+                Placebo.wouldSwapNothing(analysis, config) ? Optional.empty() : Placebo.of(analysis, config),
                 Prediction.of(analysis, config, signals),
                 new Analyzer(config).scan(analysis),
                 Optional.empty());

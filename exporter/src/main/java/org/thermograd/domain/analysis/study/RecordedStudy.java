@@ -60,7 +60,11 @@ public final class RecordedStudy {
                 collapses.choose(recorded, config.correlation().events().gaps());
         CorrelationConfig correlation = correlation(recorded);
         ParallelPart<Optional<ContinuousCoupling>, RuntimeException> continuous =
-                ParallelPart.start(() -> ContinuousFindings.of(recorded.runs(), chosen.runs(), config.coupling()));
+                ParallelPart.start(() -> ContinuousFindings.of(
+                        recorded.runs(),
+                        chosen.runs(),
+                        EfficiencyIndices.of(!recorded.ofSessions().isEmpty(), chosen.collapses()),
+                        config.coupling()));
         ParallelPart<List<FirstExperimentRow>, RuntimeException> firstExperiment =
                 ParallelPart.start(() -> recorded.runs().stream()
                         .map(run -> FirstExperimentRow.of(run, config.alignToleranceMillis()))

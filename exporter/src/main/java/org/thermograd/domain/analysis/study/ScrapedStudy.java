@@ -109,8 +109,11 @@ public final class ScrapedStudy {
                         new Prediction.Signals(
                                 new DetectedRuns(List.of()), EventFindings.temperatures(reading.signals())))
                 .withStepLags(StepLags.of(analysis, correlation, reading.steps()))
-                .withContinuous(
-                        ContinuousFindings.of(reading.signals(), stretches(reading.signals()), config.coupling()));
+                .withContinuous(ContinuousFindings.of(
+                        reading.signals(),
+                        stretches(reading.signals()),
+                        EfficiencyIndices.EXPORTED,
+                        config.coupling()));
     }
 
     /** Where runs belong to several hosts, each device is told apart by its own. */

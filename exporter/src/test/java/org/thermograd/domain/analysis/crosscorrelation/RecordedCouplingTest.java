@@ -64,7 +64,7 @@ class RecordedCouplingTest {
         JsonNode expected = golden.at("/expected/continuous").get(session);
         double relative = golden.at("/tolerance/double_rel").doubleValue();
         WatchedRun run = run(session);
-        for (DeviceSignal signal : List.of(DeviceSignal.TEMPERATURE, DeviceSignal.EFFICIENCY)) {
+        for (DeviceSignal signal : List.of(DeviceSignal.TEMPERATURE, DeviceSignal.RECORDED_INDEX)) {
             JsonNode figures = expected.get(signal.column());
             SignalCoupling.Estimate estimate = estimate(run, signal);
             assertThat(estimate.raw().pairs()).isEqualTo(expected.get("n").intValue());

@@ -43,7 +43,6 @@ class PlaceboTest {
         assertThat(placebo.pairings()).isEqualTo(expected.get("permutations").intValue());
         assertThat(placebo.p()).isCloseTo(expected.get("p").doubleValue(), within(1e-12));
         assertThat(placebo.isTelling()).isFalse();
-        assertThat(placebo.sameSpikes()).isFalse();
     }
 
     /** Six runs that all have their spikes in the first ten minutes; collapses follow them, or come as early anyhow. */
@@ -76,6 +75,10 @@ class PlaceboTest {
         assertThat(shared.p()).isGreaterThan(0.05);
     }
 
+    private static boolean wouldSwapNothing(List<RunEvents> runs) {
+        return Placebo.wouldSwapNothing(EventRuns.analysis(runs), CorrelationConfig.DEFAULTS);
+    }
+
     @Test
     void seesThatRunsWithTheSameSpikesCannotTell() {
         List<RunEvents> runs = new ArrayList<>();
@@ -87,8 +90,10 @@ class PlaceboTest {
                     new long[] {start + 108_000}));
         }
 
-        assertThat(placebo(runs).sameSpikes()).isTrue();
+        assertThat(wouldSwapNothing(runs)).isTrue();
         assertThat(placebo(runs).p()).isEqualTo(1);
+        assertThat(wouldSwapNothing(sixRuns(true))).isFalse();
+        assertThat(wouldSwapNothing(runs.subList(0, 1))).isFalse();
     }
 
     @Test

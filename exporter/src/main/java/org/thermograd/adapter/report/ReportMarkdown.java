@@ -40,6 +40,10 @@ public final class ReportMarkdown {
         note.addAnswer(report);
         note.heading(Outlook.TITLE);
         note.list(Outlook.of(report));
+        report.findings()
+                .perDevice()
+                .filter(devices -> devices.devices().size() > 1)
+                .ifPresent(note::addDevices);
         note.heading("Method");
         note.list(Method.sentences(report));
         note.addTable("Runs", RunTable.of(report.analysis()));
@@ -49,13 +53,9 @@ public final class ReportMarkdown {
                 .map(qualifier -> "Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier) + ".")
                 .toList());
         report.findings().stepLags().ifPresent(lags -> note.list(Sentences.leads(lags)));
-        report.findings().continuous().ifPresent(note::addContinuous);
         FindingBlocks.of(report).forEach(note::addBlock);
-        report.findings()
-                .perDevice()
-                .filter(devices -> devices.devices().size() > 1)
-                .ifPresent(note::addDevices);
         note.addEvents(EventTable.of(report));
+        report.findings().continuous().ifPresent(note::addContinuous);
         note.addTable("Settings", SettingsTable.of(report));
         note.heading("Limits");
         note.list(Method.limits(report));

@@ -33,7 +33,20 @@ final class ReportSections {
 
     /** Returns those before the timeline. */
     static List<Section> before(Report report) {
-        return List.of(Section.ofList(Outlook.TITLE, Outlook.of(report)), lags(report));
+        return Stream.of(
+                        Stream.of(Section.ofList(Outlook.TITLE, Outlook.of(report))),
+                        devices(report).stream(),
+                        Stream.of(lags(report)))
+                .flatMap(sections -> sections)
+                .toList();
+    }
+
+    private static Optional<Section> devices(Report report) {
+        return report.findings()
+                .perDevice()
+                .filter(devices -> devices.devices().size() > 1)
+                .map(devices ->
+                        table(DeviceTable.TITLE, DeviceTable.of(devices)).withNotes(List.of(DeviceTable.note())));
     }
 
     private static Section lags(Report report) {
@@ -58,23 +71,15 @@ final class ReportSections {
                                 table("What episodes cost", CostTable.of(report.costs())),
                                 table("Directions", DirectionTable.of(report.analysis()))
                                         .withList(qualifiers(report))),
-                        report
-                                .findings()
-                                .perDevice()
-                                .filter(devices -> devices.devices().size() > 1)
-                                .map(devices -> table(DeviceTable.TITLE, DeviceTable.of(devices))
-                                        .withNotes(List.of(DeviceTable.note())))
-                                .stream(),
+                        FindingBlocks.of(report).stream().map(ReportSections::section),
+                        Stream.of(table("Runs", RunTable.of(report.analysis())), events(EventTable.of(report))),
                         report
                                 .findings()
                                 .continuous()
                                 .map(coupling -> table(ContinuousTable.TITLE, ContinuousTable.of(coupling))
                                         .withList(ContinuousTable.firstFlags(coupling)))
                                 .stream(),
-                        FindingBlocks.of(report).stream().map(ReportSections::section),
                         Stream.of(
-                                table("Runs", RunTable.of(report.analysis())),
-                                events(EventTable.of(report)),
                                 table("Settings", SettingsTable.of(report)),
                                 Section.ofList("Method", Method.sentences(report)),
                                 Section.ofList("Limits", Method.limits(report)),

@@ -27,7 +27,10 @@ import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Qualifier;
 import org.thermograd.domain.spike.MeanStd;
 
-/** A report as lines for a terminal: what throttling cost, then the verdict. */
+/**
+ * A report as lines for a terminal: what throttling cost, the verdict, which devices stand out, what a reader must know beside it;
+ * then settings, tests and coefficients.
+ */
 public final class ReportText {
     private static final int MOST_SIGNALS = 12;
     private static final int MOST_DEVICES = 5;
@@ -40,19 +43,20 @@ public final class ReportText {
         List<String> lines = new ArrayList<>();
         lines.addAll(Headline.sentences(report));
         lines.add(Headline.counts(report));
-        lines.add(Headline.settings(report));
-        addTests(analysis, lines);
+        report.findings().perDevice().ifPresent(devices -> addDevices(devices, lines));
+        report.findings().stepLags().ifPresent(lags -> lines.addAll(Sentences.leads(lags)));
         for (Qualifier qualifier : analysis.qualifiers()) {
             lines.add("Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier));
         }
+        Remarks.of(report).forEach(remark -> lines.add("Note: " + remark));
+        lines.add(Headline.settings(report));
+        addTests(analysis, lines);
         analysis.runs().forEach(run -> lines.add(run(run)));
-        report.findings().stepLags().ifPresent(lags -> lines.addAll(Sentences.leads(lags)));
-        report.findings().continuous().ifPresent(coupling -> addContinuous(coupling, lines));
         addFindings(report.findings(), lines);
+        report.findings().continuous().ifPresent(coupling -> addContinuous(coupling, lines));
         if (report.source() instanceof Source.Files) {
             addFirstExperiment(report.firstExperiment(), lines);
         }
-        Remarks.of(report).forEach(remark -> lines.add("Note: " + remark));
         return lines;
     }
 
@@ -97,7 +101,6 @@ public final class ReportText {
         findings.placebo()
                 .filter(placebo -> findings.prediction().isPresent())
                 .ifPresent(placebo -> lines.add("Runs swapped: " + PlaceboBlock.sentence(placebo)));
-        findings.perDevice().ifPresent(devices -> addDevices(devices, lines));
         findings.windowScan().flatMap(ScanBlock::sentence).ifPresent(lines::add);
     }
 

@@ -142,7 +142,7 @@ class JarIT {
                 EXAMPLE.resolve("hardware.csv"),
                 EXAMPLE.resolve("training.json"));
 
-        assertThat(result.out()).contains("Plan ≥ 653 minutes");
+        assertThat(result.out()).contains("Plan a session of ≥ 10.9 h");
     }
 
     @Test

@@ -44,13 +44,13 @@ public final class ReportText {
         lines.addAll(Headline.sentences(report));
         lines.add(Headline.counts(report));
         report.findings().perDevice().ifPresent(devices -> addDevices(devices, lines));
-        report.findings().stepLags().ifPresent(lags -> lines.addAll(Sentences.leads(lags)));
         for (Qualifier qualifier : analysis.qualifiers()) {
             lines.add("Qualifier " + qualifier + ": " + Sentences.qualifier(qualifier));
         }
         Remarks.of(report).forEach(remark -> lines.add("Note: " + remark));
         lines.add(Headline.settings(report));
         addTests(analysis, lines);
+        report.findings().stepLags().ifPresent(lags -> lines.addAll(Sentences.leads(lags)));
         analysis.runs().forEach(run -> lines.add(run(run)));
         addFindings(report.findings(), lines);
         report.findings().continuous().ifPresent(coupling -> addContinuous(coupling, lines));

@@ -28,14 +28,12 @@ class ReportTextTest {
 
         List<String> lines = lines(GoldenRuns.session(inputs, "luna"));
 
-        assertThat(lines.subList(1, 11))
+        assertThat(lines.subList(1, 10))
                 .containsExactly(
                         "Verdict COUPLED_SPIKES_PRECEDE_COLLAPSES from recorded files: 1 run, 60 min watched,"
                                 + " 37 spikes, 30 collapses (30/h, 95 % 20.2–42.8)",
                         "Note: luna: 2 steps around a restart, too few to judge; left out",
                         "Note: luna: gpu7 is not in h.csv",
-                        "Note: the latency of the monitor's collapse flag is not known and taken as 0; a late flag makes"
-                                + " spikes seem to come first (--detector-latency)",
                         "Guard 1 s, window 15 s, detector log_hampel, collapses recorded, seed 1; qualifiers: none",
                         "                           K of n       exposure   rate ratio [95 %]      coupling   p         q",
                         "  collapses after spikes   26 of 30     15.4 %     35.7 [12.4, 141]       0.842      0.000881  0.00176",

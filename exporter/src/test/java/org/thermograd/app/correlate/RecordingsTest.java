@@ -155,7 +155,7 @@ class RecordingsTest {
             assertThat(report.at("/reasons/0").textValue()).isEqualTo("ZERO_SPIKES");
             assertThat(report.at("/analysis/runs/0/nSpikeSteps").intValue()).isZero();
             assertThat(report.get("sentence").textValue())
-                    .startsWith("Not estimable: zero spikes. This says nothing about coupling. Plan ≥ ");
+                    .startsWith("Not estimable: zero spikes. This says nothing about coupling. Plan a session of ≥ ");
             assertThat(report.at("/analysis/planCollapses/origin").textValue()).isEqualTo("measured");
         }
     }

@@ -84,7 +84,9 @@ final class CollapseRemarks {
         boolean any = report.analysis().runs().stream()
                 .map(RunEvents::collapses)
                 .anyMatch(devices -> devices.values().stream().anyMatch(events -> !events.isEmpty()));
-        if (report.config().events().detectorLatencyMillis() != 0 || !any || isGiven(report.collapses())) {
+        boolean stated = report.collapses() instanceof Collapses.Recorded
+                && report.config().events().latencyKnown();
+        if (report.config().events().detectorLatencyMillis() != 0 || !any || stated || isGiven(report.collapses())) {
             return Optional.empty();
         }
         if (report.collapses() instanceof Collapses.Scraped) {

@@ -135,7 +135,7 @@ public final class CostSentences {
 
     private static String late(EpisodeCost cost) {
         return cost.late()
-                .map(late -> " The flag looks late: taken " + Figures.seconds(late.millis())
+                .map(late -> " The flag may be late: taken " + Figures.seconds(late.millis())
                         + " s earlier, steps inside the same episodes took " + Changes.longer(late.ratio())
                         + " steps near them; the interval covers both.")
                 .orElse("");

@@ -36,16 +36,17 @@ final class CoupledSentences {
             case SPIKES_FIRST ->
                 "Coupled: spikes precede collapses. "
                         + follow(forward(), "collapses", "began " + lags() + " after " + aSpike()) + sizeAndQ(forward())
-                        + latency() + pauses() + driver(forward().coincidence());
+                        + latency() + pauses() + commonCause(forward().coincidence());
             case COLLAPSES_FIRST ->
                 "Coupled: collapses precede spikes. "
                         + follow(backward(), "spikes", spikesFollow() + " " + lags() + " after a collapse")
-                        + sizeAndQ(backward()) + pauses() + driver(backward().coincidence());
+                        + sizeAndQ(backward()) + pauses()
+                        + commonCause(backward().coincidence());
             case BOTH ->
                 "Coupled within " + Figures.seconds(config.coincidence().deltaTMillis()) + " s in both directions: "
                         + counts(forward().coincidence(), "collapses after spikes") + "; "
                         + counts(backward().coincidence(), "spikes after collapses")
-                        + ". Feedback or a driver of both; no order is claimed." + pauses();
+                        + ". Feedback or a confounder; no order is claimed." + pauses();
         };
     }
 
@@ -58,7 +59,8 @@ final class CoupledSentences {
                 .orElseThrow();
         return "Coupled, order not known: "
                 + follow(forward(), "collapses", "were flagged " + lags() + " after " + aSpike()) + sizeAndQ(forward())
-                + " If the flag is " + when + " s late, collapses come first. State its latency (--detector-latency)."
+                + " If the collapse flag is " + when
+                + " s late, collapses come first. State its latency (--detector-latency)."
                 + pauses();
     }
 
@@ -90,7 +92,7 @@ final class CoupledSentences {
                 + Figures.seconds(blocks.map(ShortBlocks::blockMillis).orElse(0L))
                 + " s they show no firm order (p = "
                 + Figures.number(blocks.map(ShortBlocks::p).orElse(1.0))
-                + "), so a driver that lasts about a minute (sequence length, data, load) explains it as well."
+                + "), so a confounder that lasts about a minute (sequence length, data, load) explains it as well."
                 + pauses();
     }
 
@@ -137,10 +139,10 @@ final class CoupledSentences {
                 + " as well.";
     }
 
-    private static String driver(Coincidence test) {
+    private static String commonCause(Coincidence test) {
         return statistics(test)
                 .shortBlocks()
-                .map(blocks -> " A driver of both that acts within " + Figures.seconds(blocks.blockMillis())
+                .map(blocks -> " A confounder that acts within " + Figures.seconds(blocks.blockMillis())
                         + " s is not excluded.")
                 .orElse("");
     }

@@ -37,7 +37,9 @@ final class DoseSentences {
     }
 
     private static String line(Estimated dose) {
-        return "Step time follows the clock of " + dose.device() + ": at its mean, "
+        boolean follows = dose.lower() > 1 || dose.upper() < 1;
+        return (follows ? "Step time follows the clock of " : "Step time does not visibly follow the clock of ")
+                + dose.device() + ": at its mean, "
                 + Changes.percent(dose.meanClockShare()) + "% of full, steps take " + Changes.longer(dose.slowdown())
                 + " at full clock (" + interval(dose) + "; line in full clock / clock, trend removed)."
                 + (dose.extrapolated() ? " Full clock itself was not seen." : "");

@@ -52,6 +52,11 @@ public final class Figures {
         return minutes < 120 ? number(minutes) + " min" : number(minutes / 60) + " h";
     }
 
+    /** Returns minutes as a length of time, in the unit that fits. */
+    static String lengthOfMinutes(long minutes) {
+        return length(60_000 * minutes);
+    }
+
     /** Returns milliseconds since 1970 as a time in UTC, such as {@code 2026-11-22 10:36:00.250}. */
     public static String time(long epochMillis) {
         return TIME.format(Instant.ofEpochMilli(epochMillis));

@@ -65,7 +65,8 @@ public final class Outlook {
     private static String plan(Verdict.Plan plan, String target) {
         String rates = rates(plan.rates());
         return plan.minutes().isPresent()
-                ? "To see " + target + ", plan at least " + plan.minutes().getAsLong() + " minutes, at " + rates + "."
+                ? "To see " + target + ", plan a session of at least "
+                        + Figures.lengthOfMinutes(plan.minutes().getAsLong()) + ", at " + rates + "."
                 : "At " + rates + " no length would show " + target + ": windows would fill "
                         + Figures.percent(plan.exposure()) + " of the time.";
     }
@@ -94,11 +95,11 @@ public final class Outlook {
         if (analysis.verdict() instanceof Verdict.InconclusiveTooShort inconclusive) {
             return inconclusive.moreMinutes().isPresent()
                     ? "To see " + target + " at the rates of this session, run at least "
-                            + inconclusive.moreMinutes().getAsLong() + " minutes more."
+                            + Figures.lengthOfMinutes(inconclusive.moreMinutes().getAsLong()) + " more."
                     : "More time alone would not settle it.";
         }
         if (analysis.verdict() instanceof Verdict.TogetherWithinMinutes) {
-            return "A link was found; more events would tell its order from a driver that lasts about a minute.";
+            return "A link was found; more events would tell its order from a confounder that lasts about a minute.";
         }
         if (analysis.verdict() instanceof Verdict.InconclusiveOtherWindow) {
             return "This session was long enough for " + target + " with its window; the other window needs new data.";

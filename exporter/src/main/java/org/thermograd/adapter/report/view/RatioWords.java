@@ -31,12 +31,11 @@ final class RatioWords {
         return value.isPresent() ? Figures.number(value.getAsDouble()) : "∞";
     }
 
-    /** Returns how large a rate ratio is, in a word; uncertain where its interval spans two words. */
+    /** Returns how large a rate ratio is, in a word, or in those of both ends of its interval. */
     static String label(RateRatio ratio) {
-        String label = label(ratio.estimate().orElse(Double.POSITIVE_INFINITY));
         String lower = label(ratio.lower().orElse(Double.POSITIVE_INFINITY));
         String upper = label(ratio.upper().orElse(Double.POSITIVE_INFINITY));
-        return lower.equals(upper) ? label : label + " (uncertain)";
+        return lower.equals(upper) ? lower : lower + " to " + upper;
     }
 
     private static String label(double rateRatio) {

@@ -64,7 +64,8 @@ public final class Sentences {
                         : ", nor in windows of " + Figures.seconds(Collections.min(scan)) + " to "
                                 + Figures.seconds(Collections.max(scan)) + " s")
                 + ". The session had ≥ " + Figures.percent(config.power().targetPower())
-                + " power to see a rate ratio ≥ " + Figures.number(verdict.detectableRateRatio()) + window + ".";
+                + " power to see a rate ratio ≥ " + Figures.number(verdict.detectableRateRatio()) + window
+                + "; a smaller one is not excluded.";
     }
 
     private static String otherWindow(Verdict.InconclusiveOtherWindow verdict, CorrelationConfig config) {
@@ -77,7 +78,7 @@ public final class Sentences {
                 + RatioWords.withInterval(
                         test.coincidence().statistics().orElseThrow().rateRatio())
                 + ", q = " + Figures.number(test.q()) + ", one of " + verdict.looks()
-                + " looks). Test it on new data with --delta-t " + seconds + "s.";
+                + " tests). Test it on new data with --delta-t " + seconds + "s.";
     }
 
     /** Returns what bears on an answer that could not be given, one sentence each with a blank before it. */
@@ -97,7 +98,8 @@ public final class Sentences {
                 : "";
         String plan = verdict.plan()
                 .filter(one -> one.minutes().isPresent())
-                .map(one -> " Plan ≥ " + one.minutes().getAsLong() + " minutes.")
+                .map(one -> " Plan a session of ≥ "
+                        + Figures.lengthOfMinutes(one.minutes().getAsLong()) + ".")
                 .orElse("");
         return "Not estimable: " + reasons + ". This says nothing about coupling." + bound + plan;
     }
@@ -108,8 +110,9 @@ public final class Sentences {
                 || analysis.qualifiers().contains(Qualifier.WINDOWS_SATURATED_BACKWARD);
         String remedy = "lower ΔT (--delta-t) or use a stricter detector.";
         if (verdict.moreMinutes().isPresent()) {
-            return "Inconclusive: too short. Run ≥ " + verdict.moreMinutes().getAsLong() + " minutes more (for RR ≥ "
-                    + Figures.number(config.power().targetRateRatio()) + ")."
+            return "Inconclusive: too few events. To detect a rate ratio of "
+                    + Figures.number(config.power().targetRateRatio()) + ", run ≥ "
+                    + Figures.lengthOfMinutes(verdict.moreMinutes().getAsLong()) + " more at these rates."
                     + (saturated ? " Windows saturate: " + remedy : "");
         }
         return saturated

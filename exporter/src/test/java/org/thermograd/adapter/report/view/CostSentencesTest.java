@@ -121,8 +121,9 @@ class CostSentencesTest {
                                 1.35, 1.6, OptionalDouble.empty(), Optional.of(new Slowdown.LateFlag(5000, 1.5)))))));
 
         assertThat(sentences(late).get(0))
-                .endsWith(" lost in 60 min. The flag looks late: taken 5 s earlier, steps inside the same episodes took"
-                        + " 50% longer than steps near them; the interval covers both.");
+                .endsWith(
+                        " lost in 60 min. The flag may be late: taken 5 s earlier, steps inside the same episodes took"
+                                + " 50% longer than steps near them; the interval covers both.");
         assertThat(CostSentences.qualifiers(late)).containsExactly("FLAG_LATE");
     }
 

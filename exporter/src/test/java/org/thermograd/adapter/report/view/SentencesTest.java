@@ -81,27 +81,27 @@ class SentencesTest {
                 Arguments.of(
                         "15_resume.json",
                         0,
-                        "Inconclusive: too short. Run ≥ 434 minutes more (for RR ≥ 3). What there is of collapses after"
+                        "Inconclusive: too few events. To detect a rate ratio of 3, run ≥ 7.23 h more at these rates. What there is of collapses after"
                                 + " spikes lies in the minute after pauses (evaluation, checkpoint, restart)."),
                 Arguments.of(
                         "15_resume.json",
                         1,
                         "Coupled: spikes precede collapses. 8 of 36 collapses (22.2 %) began 1–16 s after a step with a"
-                                + " spike; chance gives 2.9. Rate ratio 3.25 (95% CI 1.28–7.32), moderate (uncertain);"
+                                + " spike; chance gives 2.9. Rate ratio 3.25 (95% CI 1.28–7.32), negligible to moderate;"
                                 + " q = 0.0385. It would not hold for a flag 5 s late."),
                 Arguments.of(
                         "15_resume.json",
                         2,
                         "Coupled: spikes precede collapses. 32 of 53 collapses (60.4 %) began 1–16 s after a step with a"
-                                + " spike; chance gives 5.5. Rate ratio 13.2 (95% CI 7.4–24.1), strong (uncertain);"
+                                + " spike; chance gives 5.5. Rate ratio 13.2 (95% CI 7.4–24.1), moderate to strong;"
                                 + " q = 0.000824. It holds without the 21 pauses and the minute after each as well. A"
-                                + " driver of both that acts within 45 s is not excluded."),
+                                + " confounder that acts within 45 s is not excluded."),
                 Arguments.of(
                         "15_resume.json",
                         4,
                         "Spikes and collapses come in the same minutes: 19 of 104 spikes after collapses (18.3 %), chance"
                                 + " gives 7.9, rate ratio 2.72 (95% CI 1.56–4.51); q = 0.00328. Inside 45 s they show no"
-                                + " firm order (p = 0.0406), so a driver that lasts about a minute (sequence length,"
+                                + " firm order (p = 0.0406), so a confounder that lasts about a minute (sequence length,"
                                 + " data, load) explains it as well."),
                 Arguments.of(
                         "16_step_intervals.json",
@@ -113,32 +113,32 @@ class SentencesTest {
                         2,
                         "Coupled: collapses precede spikes. 48 of 113 spikes (42.5 %) belong to a step that began 1–16 s"
                                 + " after a collapse; chance gives 8.1. Rate ratio 9.54 (95% CI 6.43–14.1), moderate"
-                                + " (uncertain); q = 0.00102. A driver of both that acts within 45 s is not excluded."),
+                                + " to strong; q = 0.00102. A confounder that acts within 45 s is not excluded."),
                 Arguments.of(
                         "17_latency_windows.json",
                         0,
                         "Coupled, order not known: 23 of 41 collapses (56.1 %) were flagged 1–16 s after a step with a"
-                                + " spike; chance gives 5.3. Rate ratio 8.59 (95% CI 4.44–16.9), moderate (uncertain);"
-                                + " q = 0.00116. If the flag is 10 s late, collapses come first. State its latency"
+                                + " spike; chance gives 5.3. Rate ratio 8.59 (95% CI 4.44–16.9), moderate to strong;"
+                                + " q = 0.00116. If the collapse flag is 10 s late, collapses come first. State its latency"
                                 + " (--detector-latency)."),
                 Arguments.of(
                         "17_latency_windows.json",
                         2,
                         "Coupled: spikes precede collapses. 60 of 84 collapses (71.4 %) began 1–16 s after a step with a"
                                 + " spike; chance gives 10.8. Rate ratio 16.9 (95% CI 10.4–28.3), strong; q = 0.000249."
-                                + " It holds for a flag up to 10 s late. A driver of both that acts within 45 s is not"
+                                + " It holds for a flag up to 10 s late. A confounder that acts within 45 s is not"
                                 + " excluded."),
                 Arguments.of(
                         "17_latency_windows.json",
                         3,
                         "Inconclusive: nothing within 15 s, but collapses after spikes within 30 s (rate ratio 4.98"
-                                + " (95% CI 3.22–7.7), q = 0.0129, one of 10 looks). Test it on new data with --delta-t"
+                                + " (95% CI 3.22–7.7), q = 0.0129, one of 10 tests). Test it on new data with --delta-t"
                                 + " 30s."),
                 Arguments.of(
                         "17_latency_windows.json",
                         4,
                         "No evidence of coupling within 15 s, nor in windows of 5 to 120 s. The session had ≥ 80 % power"
-                                + " to see a rate ratio ≥ 2.09 within 15 s."));
+                                + " to see a rate ratio ≥ 2.09 within 15 s; a smaller one is not excluded."));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -155,26 +155,29 @@ class SentencesTest {
                 .isEqualTo(
                         "Coupled within 15 s in both directions: 18 of 18 collapses after spikes (100 %), chance gives"
                                 + " 4.0, rate ratio ∞ (95% CI 15.4–∞); 18 of 36 spikes after collapses (50 %), chance gives"
-                                + " 4.1, rate ratio 7.89 (95% CI 3.87–16.1). Feedback or a driver of both; no order is"
+                                + " 4.1, rate ratio 7.89 (95% CI 3.87–16.1). Feedback or a confounder; no order is"
                                 + " claimed.");
     }
 
     @Test
     void namesWhatCouldNotBeTestedWithoutPauses() {
         assertThat(sentence(new Verdict.InconclusiveTooShort(OptionalLong.of(34)), Qualifier.PAUSES_NOT_LEFT_OUT))
-                .isEqualTo("Inconclusive: too short. Run ≥ 34 minutes more (for RR ≥ 3). A run is too short, pauses too"
-                        + " often or does not show its pauses, so this was not tested without the minutes after"
-                        + " pauses.");
+                .isEqualTo(
+                        "Inconclusive: too few events. To detect a rate ratio of 3, run ≥ 34 min more at these rates. A run is too short, pauses too"
+                                + " often or does not show its pauses, so this was not tested without the minutes after"
+                                + " pauses.");
     }
 
     @Test
     void inconclusive() {
         assertThat(sentence(new Verdict.InconclusiveTooShort(OptionalLong.of(34))))
-                .isEqualTo("Inconclusive: too short. Run ≥ 34 minutes more (for RR ≥ 3).");
+                .isEqualTo(
+                        "Inconclusive: too few events. To detect a rate ratio of 3, run ≥ 34 min more at these rates.");
         assertThat(sentence(
                         new Verdict.InconclusiveTooShort(OptionalLong.of(34)), Qualifier.WINDOWS_SATURATED_BACKWARD))
-                .isEqualTo("Inconclusive: too short. Run ≥ 34 minutes more (for RR ≥ 3). Windows saturate: lower ΔT"
-                        + " (--delta-t) or use a stricter detector.");
+                .isEqualTo(
+                        "Inconclusive: too few events. To detect a rate ratio of 3, run ≥ 34 min more at these rates. Windows saturate: lower ΔT"
+                                + " (--delta-t) or use a stricter detector.");
         assertThat(sentence(
                         new Verdict.InconclusiveTooShort(OptionalLong.empty()), Qualifier.WINDOWS_SATURATED_FORWARD))
                 .isEqualTo("Inconclusive: windows saturate, and more time does not help; lower ΔT (--delta-t) or use a"
@@ -202,7 +205,7 @@ class SentencesTest {
 
         assertThat(sentence(verdict))
                 .isEqualTo("Not estimable: zero collapses; zero spikes. This says nothing about coupling. The collapse"
-                        + " rate is below 18/h (95 %). Plan ≥ 583 minutes.");
+                        + " rate is below 18/h (95 %). Plan a session of ≥ 9.72 h.");
     }
 
     @ParameterizedTest
@@ -218,9 +221,9 @@ class SentencesTest {
         "1.5, 1.5, 2.9, weak",
         "3, 3, 9.9, moderate",
         "10, 10, 99, strong",
-        "5, 2, 12, moderate (uncertain)",
+        "5, 2, 12, weak to strong",
         "NaN, 12, NaN, strong",
-        "NaN, 2, NaN, strong (uncertain)"
+        "NaN, 2, NaN, weak to strong"
     })
     void labelsTheSizeOfARateRatio(double estimate, double lower, double upper, String label) {
         assertThat(RatioWords.label(ratio(estimate, lower, upper))).isEqualTo(label);

@@ -84,7 +84,7 @@ class CostPlanTest {
 
         DoseRun drawn = base.draw(Draws.of(SEED, "test", 0));
         List<Step> steps = drawn.run().steps();
-        double meanMillis = (double) (steps.get(steps.size() - 1).endMillis()) / steps.size();
+        double meanMillis = (double) steps.get(steps.size() - 1).endMillis() / steps.size();
 
         assertThat(drawn.run().samples()).allMatch(Sample::collapsed);
         assertThat(drawn.slowdown()).as("seed " + SEED).isBetween(1.05, 1.3);

@@ -96,7 +96,7 @@ final class EventRun {
         for (int i = 0; i < spikes.length; i++) {
             if (spikes[i] && draws.chance(coupling.chance())) {
                 Span span = steps.spans().get(i);
-                times.add((long) draws.uniform(span.startMillis(), span.endMillis()));
+                times.add((long) draws.uniform((double) span.startMillis(), (double) span.endMillis()));
             }
         }
         return times;

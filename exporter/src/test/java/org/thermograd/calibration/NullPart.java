@@ -44,8 +44,8 @@ final class NullPart implements Part {
         String text = String.join(
                 "\n\n",
                 "## Sessions without a coupling",
-                "*The limit.* A driver that acts within seconds and leaves no trace in step times is called coupled, since no null"
-                        + " model can know of it. It is in no rule below.",
+                "*The limit.* Drivers that act within less than a minute and leave no trace in step times are called coupled more"
+                        + " often, since no null model can know of them. They are in no rule below.",
                 table(limit),
                 "*Everything else.* Before: what the rules before pauses, short blocks and step intervals called coupled. A"
                         + " shared driver counts if there are at least 30 spikes and 12 collapses an hour over at least 4 h, if at"

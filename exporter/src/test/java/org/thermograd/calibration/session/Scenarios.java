@@ -16,6 +16,12 @@ public final class Scenarios {
                         Role.LIMIT,
                         EventPlan.ofHours(4).withRates(26, 7.5).drivenBy(OwnDrivers.storageBursts(24, 0.25)),
                         1),
+                new Scenario(
+                        "fast cooling swings",
+                        "both sides busier in 50 s of every 4 min, hardly longer than a short block",
+                        Role.LIMIT,
+                        EventPlan.ofHours(4).withRates(18, 7.5).drivenBy(OwnDrivers.coolingSwings(240, 50, 4.5)),
+                        1),
                 new Scenario("nothing shared", "–", Role.UNRELATED, EventPlan.ofHours(4), 1),
                 new Scenario(
                         "own bursts",

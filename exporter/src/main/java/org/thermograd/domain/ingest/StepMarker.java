@@ -62,7 +62,7 @@ final class StepMarker {
     private void addIfSlow(long millis, List<String> devices, ConditionSource conditions) {
         long length = millis - lastMillis;
         if (median.isBelow(length / SLOW_FACTOR) && !conditions.throttled(devices, lastMillis, millis)) {
-            slow.add(lastMillis, millis, median.isBelow(length - CLEARLY_MILLIS));
+            slow.add(lastMillis, millis, median.isBelow((double) length - CLEARLY_MILLIS));
         }
     }
 

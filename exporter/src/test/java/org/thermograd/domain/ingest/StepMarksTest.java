@@ -1,5 +1,6 @@
 package org.thermograd.domain.ingest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -66,9 +67,9 @@ class StepMarksTest {
     private void make(SplittableRandom random) {
         double level = 10;
         for (int i = 0; i < 4500; i++) {
-            long length = 380 + random.nextInt(40);
+            long length = random.nextLong(380, 420);
             if (i % 400 == 200) {
-                length = 15_000 + random.nextInt(5000);
+                length = random.nextLong(15_000, 20_000);
             } else if (i % 400 == 201 || i % 900 > 890) {
                 length = 1500;
             } else if (i % 50 == 7) {
@@ -103,7 +104,7 @@ class StepMarksTest {
                 byte[] state = ingestor.write().get(RUN);
                 ingestor = new StepIngestor(
                         IngestConfig.withDefaults(), new ManualClock(Instant.EPOCH), StepListener.NONE, conditions);
-                ingestor.restore(RUN, state);
+                ingestor.restore(RUN, requireNonNull(state));
             }
         }
         return ingestor.snapshot().runs().get(0).marks();
@@ -165,7 +166,7 @@ class StepMarksTest {
             long onset = events.get(event).onsetMillis();
             expected.add(StepPace.startMillis(series, median, onset));
             Long before = marks.spikeStepStartMillis().get(event % Slots.SLOTS);
-            live.add(StepPace.startMillis(OptionalLong.of(before), median, onset));
+            live.add(StepPace.startMillis(OptionalLong.of(requireNonNull(before)), median, onset));
         }
         assertThat(expected).hasSize(Slots.SLOTS);
         assertThat(live).isEqualTo(expected);

@@ -165,9 +165,9 @@ class TrainingCollectorTest {
     private void pushMarks() throws TooManyRunsException {
         List<TrainingStep> steps = new ArrayList<>();
         for (int i = 33; i <= 300; i++) {
-            steps.add(aStep(i, T0 + 60 + i).withGradNorm(400 + i % 7).build());
+            steps.add(aStep(i, T0 + 60.0 + i).withGradNorm(400 + i % 7).build());
         }
-        steps.add(aStep(1, T0 + 400).build());
+        steps.add(aStep(1, T0 + 400.0).build());
         ingestor.push(RUN, TrainingPush.of(steps));
     }
 
@@ -196,7 +196,7 @@ class TrainingCollectorTest {
         pushMarks();
         List<TrainingStep> further = new ArrayList<>();
         for (int i = 2; i <= 40; i++) {
-            further.add(aStep(i, T0 + 400 + i).build());
+            further.add(aStep(i, T0 + 400.0 + i).build());
         }
         ingestor.push(RUN, TrainingPush.of(further));
 

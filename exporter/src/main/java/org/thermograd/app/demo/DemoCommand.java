@@ -49,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
             converter = ScenarioId.class,
             description =
                     "Only this one, repeatable: coupled, reversed, unrelated, shared-warmup, hot-half, bursts, evaluation, none"
-                            + " (default: the first four)")
+                            + " (default: the first four and evaluation)")
     private List<Scenario> scenarios = new ArrayList<>();
 
     @Option(
@@ -91,7 +91,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailedException {
         List<Scenario> shown = scenarios.isEmpty()
-                ? List.of(Scenario.COUPLED, Scenario.REVERSED, Scenario.UNRELATED, Scenario.SHARED_WARMUP)
+                ? List.of(
+                        Scenario.COUPLED,
+                        Scenario.REVERSED,
+                        Scenario.UNRELATED,
+                        Scenario.SHARED_WARMUP,
+                        Scenario.EVALUATION)
                 : scenarios.stream().distinct().toList();
         new Demo(console, clock, output, seed).run(shown);
         if (alert) {

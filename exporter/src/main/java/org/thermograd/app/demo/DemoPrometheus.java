@@ -29,7 +29,6 @@ import org.thermograd.app.replay.FileReplayConfig;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.study.StudyConfig;
 import org.thermograd.domain.analysis.verdict.Analysis;
-import org.thermograd.domain.analysis.verdict.Qualifier;
 import org.thermograd.domain.analysis.verdict.Verdict;
 import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.series.TimeRange;
@@ -159,10 +158,7 @@ final class DemoPrometheus {
                 .report(query, now);
         String there = scraped.analysis().verdict().code() + ", " + counts(scraped);
         String here = shown.report().analysis().verdict().code() + ", " + counts(shown.report());
-        return "   " + shown.scenario().id() + ": " + there + (there.equals(here) ? ", the same" : ", not " + here)
-                + (scraped.analysis().qualifiers().contains(Qualifier.PAUSES_NOT_LEFT_OUT) && !there.equals(here)
-                        ? "; pauses do not show there and are not left out"
-                        : "");
+        return "   " + shown.scenario().id() + ": " + there + (there.equals(here) ? ", the same" : ", not " + here);
     }
 
     /** Returns how many events followed: spikes after collapses where those come first, else collapses after spikes. */

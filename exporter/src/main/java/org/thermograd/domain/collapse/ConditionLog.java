@@ -5,8 +5,10 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.ingest.StepCondition;
+import org.thermograd.domain.series.Segment;
 
 /** When one device was throttled or collapsed, of late. Confined to one thread. */
 final class ConditionLog {
@@ -22,8 +24,12 @@ final class ConditionLog {
 
     private final Device device;
     private final Deque<Stretch> stretches = new ArrayDeque<>();
+    /** Stretches of throttling that a driver or the kernel reported, each as far as it is certain. */
+    private final Deque<Segment> reported = new ArrayDeque<>();
+
     private final Map<CollapseReason, Long> collapsedSince = new EnumMap<>(CollapseReason.class);
     private long throttledSinceMillis = NONE;
+    private long throttledLastMillis = NONE;
 
     ConditionLog(Device device) {
         this.device = device;
@@ -40,9 +46,11 @@ final class ConditionLog {
         if (throttled && throttledSinceMillis == NONE) {
             throttledSinceMillis = millis;
         } else if (!throttled && throttledSinceMillis != NONE) {
+            report(throttledSinceMillis, throttledLastMillis);
             add(new Stretch(StepCondition.THROTTLED, throttledSinceMillis, millis));
             throttledSinceMillis = NONE;
         }
+        throttledLastMillis = millis;
     }
 
     void started(CollapseReason reason, long onsetMillis) {
@@ -52,6 +60,9 @@ final class ConditionLog {
     void ended(CollapseReason reason, long endMillis) {
         Long since = collapsedSince.remove(reason);
         if (since != null) {
+            if (reason.kind() == CollapseKind.CONFIRMED) {
+                report(since, endMillis);
+            }
             add(new Stretch(StepCondition.COLLAPSED, since, endMillis));
         }
     }
@@ -61,6 +72,22 @@ final class ConditionLog {
             stretches.removeFirst();
         }
         stretches.addLast(stretch);
+    }
+
+    private void report(long fromMillis, long lastMillis) {
+        if (reported.size() == MOST_STRETCHES) {
+            reported.removeFirst();
+        }
+        reported.addLast(new Segment(fromMillis, Math.max(lastMillis, fromMillis + 1)));
+    }
+
+    /** Returns whether throttling that a driver or the kernel reported overlaps a time, ends excluded. */
+    boolean wasReported(long fromMillis, long toMillis) {
+        boolean now = throttledSinceMillis != NONE && throttledSinceMillis < toMillis;
+        return now
+                || collapsedSince.entrySet().stream()
+                        .anyMatch(one -> one.getKey().kind() == CollapseKind.CONFIRMED && one.getValue() < toMillis)
+                || reported.stream().anyMatch(one -> one.startMillis() < toMillis && one.endMillis() > fromMillis);
     }
 
     /** Returns the worst condition between two times. */

@@ -69,4 +69,11 @@ public final class HostConditions implements ConditionSource, CollapseListener {
         }
         return worst;
     }
+
+    @Override
+    public synchronized boolean throttled(List<String> devices, long fromMillis, long toMillis) {
+        return logs.values().stream()
+                .filter(log -> devices.isEmpty() || devices.stream().anyMatch(log::isOf))
+                .anyMatch(log -> log.wasReported(fromMillis, toMillis));
+    }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.thermograd.domain.series.CounterIncreases;
@@ -24,8 +24,6 @@ import org.thermograd.domain.series.TimeSeries;
 public final class EventSlots {
     /** No event was seen. */
     public static final EventSlots NONE = of(Map.of(), Map.of());
-
-    private static final double MILLIS = 1000;
 
     private final List<TimeSeries> onsetSeconds;
     private final List<EventSpan> spans;
@@ -47,31 +45,25 @@ public final class EventSlots {
      *     slot without one an event ends where it began
      */
     public static EventSlots of(Map<String, TimeSeries> onsetSeconds, Map<String, TimeSeries> endSeconds) {
-        SortedMap<Long, Long> endByOnset = new TreeMap<>();
-        onsetSeconds.forEach((slot, onsets) -> {
-            TimeSeries ends = endSeconds.getOrDefault(slot, TimeSeries.of(new long[0], new double[0]));
-            int j = 0;
-            for (int i = 0; i < onsets.size(); i++) {
-                if (!Double.isFinite(onsets.value(i))) {
-                    continue;
-                }
-                long onset = millis(onsets.value(i));
-                while (j < ends.size() && ends.epochMillis(j) < onsets.epochMillis(i)) {
-                    j++;
-                }
-                boolean paired = j < ends.size()
-                        && ends.epochMillis(j) == onsets.epochMillis(i)
-                        && Double.isFinite(ends.value(j));
-                endByOnset.merge(onset, paired ? Math.max(onset, millis(ends.value(j))) : onset, Math::max);
-            }
-        });
+        SortedMap<Long, Double> endByOnset = SlotPairs.greatest(onsetSeconds, endSeconds);
+        SortedSet<Long> onsets = new TreeSet<>();
+        onsetSeconds.values().forEach(slot -> onsets.addAll(finite(slot)));
         List<EventSpan> spans = new ArrayList<>();
-        endByOnset.forEach((onset, end) -> spans.add(new EventSpan(onset, end)));
+        for (long onset : onsets) {
+            Double end = endByOnset.get(onset);
+            spans.add(new EventSpan(onset, end == null ? onset : Math.max(onset, SlotPairs.millis(end))));
+        }
         return new EventSlots(List.copyOf(onsetSeconds.values()), spans);
     }
 
-    private static long millis(double seconds) {
-        return (long) Math.rint(seconds * MILLIS);
+    private static List<Long> finite(TimeSeries seconds) {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < seconds.size(); i++) {
+            if (Double.isFinite(seconds.value(i))) {
+                millis.add(SlotPairs.millis(seconds.value(i)));
+            }
+        }
+        return millis;
     }
 
     /** Returns the events, each once, ascending; with the latest end that was seen. */
@@ -128,7 +120,7 @@ public final class EventSlots {
         for (TimeSeries slot : onsetSeconds) {
             TimeSeries then = slot.between(epochMillis, epochMillis + 1);
             if (then.size() > 0 && Double.isFinite(then.value(0))) {
-                onsets.add(millis(then.value(0)));
+                onsets.add(SlotPairs.millis(then.value(0)));
             }
         }
         return onsets.isEmpty() ? Optional.empty() : Optional.of(onsets.first());

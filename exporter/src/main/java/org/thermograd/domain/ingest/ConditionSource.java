@@ -19,6 +19,11 @@ public interface ConditionSource {
         public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
             return StepCondition.CLEAR;
         }
+
+        @Override
+        public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
+            return false;
+        }
     };
 
     /** Returns the conditions that can be told on this host; their histograms exist before the first step. */
@@ -32,4 +37,14 @@ public interface ConditionSource {
      * @param toMillis where it ended, not before {@code fromMillis}
      */
     StepCondition during(List<String> devices, long fromMillis, long toMillis);
+
+    /**
+     * Returns whether a driver or kernel reported within a time, ends excluded, that it held back one of the devices. Collapses
+     * that somebody recorded or inferred do not count.
+     *
+     * @param devices as of {@link #during}
+     * @param fromMillis where the time begins, by the clock of the run
+     * @param toMillis where it ends, not before {@code fromMillis}
+     */
+    boolean throttled(List<String> devices, long fromMillis, long toMillis);
 }

@@ -66,6 +66,11 @@ final class GuardedPorts implements StepListener, ConditionSource {
                 StepCondition.CLEAR);
     }
 
+    @Override
+    public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
+        return guarded(() -> conditions.throttled(devices, fromMillis, toMillis), false);
+    }
+
     private <T> T guarded(Supplier<T> call, T otherwise) {
         try {
             return call.get();

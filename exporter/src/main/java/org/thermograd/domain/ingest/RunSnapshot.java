@@ -31,6 +31,7 @@ import org.thermograd.domain.training.Signal;
  * @param clockSkewMillis how far its clock is behind, see {@link ClockSkew}
  * @param counts what was counted
  * @param spikeOnsetMillis the last 16 spike onsets by slot, 0 to 15
+ * @param marks what else its steps tell
  * @param gradNorms the finite norms of at least 0, by step
  * @param stepSeconds durations of steps by condition
  */
@@ -49,6 +50,7 @@ public record RunSnapshot(
         OptionalLong clockSkewMillis,
         StepCounts counts,
         SortedMap<Integer, Long> spikeOnsetMillis,
+        StepMarks marks,
         Distribution gradNorms,
         Map<StepCondition, Distribution> stepSeconds) {
     /** Copies the collections. */
@@ -60,6 +62,7 @@ public record RunSnapshot(
         devices = List.copyOf(devices);
         last = Map.copyOf(last);
         spikeOnsetMillis = Collections.unmodifiableSortedMap(new TreeMap<>(spikeOnsetMillis));
+        requireNonNull(marks, "marks");
         stepSeconds = Collections.unmodifiableMap(new EnumMap<>(stepSeconds));
     }
 

@@ -120,6 +120,7 @@ final class RunState {
     void end(RunEnd how, long nowMillis) {
         life = how == RunEnd.EXPIRED ? Life.EXPIRED : Life.FINISHED;
         endedMillis = nowMillis;
+        track.end();
     }
 
     long endedMillis() {
@@ -147,6 +148,7 @@ final class RunState {
                 skew.millis(),
                 track.counts(),
                 track.spikeOnsets(),
+                track.marks(),
                 track.gradNorms(),
                 durations(conditions));
     }

@@ -34,6 +34,11 @@ final class SpikeOnsets {
         lastFlaggedMillis = NONE;
     }
 
+    /** Returns the onset of the newest event; meaningful only if there is one. */
+    long newestMillis() {
+        return onsets[(int) (Math.max(0, events - 1) % SLOTS)];
+    }
+
     long events() {
         return events;
     }

@@ -30,6 +30,7 @@ final class StepTrack {
     private final IngestConfig config;
     private final WindowMaximum window;
     private final SpikeOnsets spikes;
+    private final StepMarker marks;
     private final Histogram gradNorms = Histogram.ofGradNorms();
     private final Map<StepCondition, Histogram> stepSeconds = new EnumMap<>(StepCondition.class);
     private final Map<Signal, Double> last = new EnumMap<>(Signal.class);
@@ -53,6 +54,7 @@ final class StepTrack {
         this.detector = detector;
         this.window = window;
         this.spikes = spikes;
+        this.marks = new StepMarker(config);
         for (StepCondition condition : StepCondition.values()) {
             stepSeconds.put(condition, Histogram.ofStepSeconds());
         }
@@ -71,6 +73,9 @@ final class StepTrack {
             examination = Examination.LATE;
         } else {
             follow(step, millis, devices, conditions);
+            if (step.gradNorm().isPresent()) {
+                marks.follow(millis, devices, conditions);
+            }
             examination = examine(step.gradNorm().orElse(Double.NaN), millis);
         }
         if (!examination.isExamined()) {
@@ -104,6 +109,7 @@ final class StepTrack {
         } else if (step.step() < lastStep) {
             detector = new LogHampelDetector(config.rule());
             spikes.restart();
+            marks.restart(millis, devices, conditions);
         } else if (step.step() > lastStep && timed && lastTimed) {
             double seconds = (millis - lastMillis) / 1000.0 / (step.step() - lastStep);
             histogram(conditions.during(devices, lastMillis, millis)).observe(seconds, step.step(), millis);
@@ -118,16 +124,26 @@ final class StepTrack {
 
     private Examination examine(double gradNorm, long millis) {
         SpikeOutcome outcome = detector.accept(gradNorm);
-        return switch (outcome) {
+        Examination examination = switch (outcome) {
             case SKIPPED -> Examination.NO_NORM;
             case WARMING_UP -> Examination.WARM_UP;
             case NORMAL -> Examination.NORMAL;
             case SPIKE -> {
                 spikeSteps++;
                 boolean starts = spikes.add(millis, config.spikeRefractory().toMillis());
+                if (starts) {
+                    marks.spikeStarts();
+                }
                 yield starts ? Examination.SPIKE_ONSET : Examination.SPIKE_CONTINUED;
             }
         };
+        marks.judged(gradNorm, outcome, detector, spikes.newestMillis());
+        return examination;
+    }
+
+    /** Decides what waits for further steps, as none are expected. */
+    void end() {
+        marks.end();
     }
 
     /** Counts steps that the client kept to itself. */
@@ -161,6 +177,10 @@ final class StepTrack {
         return spikes.slots();
     }
 
+    StepMarks marks() {
+        return marks.view();
+    }
+
     Distribution gradNorms() {
         return gradNorms.view();
     }
@@ -185,6 +205,7 @@ final class StepTrack {
         }
         window.writeTo(out);
         spikes.writeTo(out);
+        marks.writeTo(out);
         gradNorms.writeTo(out);
         for (Histogram histogram : stepSeconds.values()) {
             histogram.writeTo(out);
@@ -215,6 +236,7 @@ final class StepTrack {
         WindowMaximum window = WindowMaximum.readFrom(in);
         SpikeOnsets spikes = SpikeOnsets.readFrom(in);
         StepTrack track = new StepTrack(config, new LogHampelDetector(config.rule(), logs), window, spikes);
+        track.marks.readFrom(in);
         track.gradNorms.readFrom(in);
         for (Histogram histogram : track.stepSeconds.values()) {
             histogram.readFrom(in);

@@ -16,6 +16,11 @@ public record GapRule(double factor, long minMillis) {
 
     /** Returns the longest interval of the series, in whole milliseconds, that is not a gap. */
     public long limitMillis(TimeSeries series) {
-        return Math.max((long) Math.floor(factor * series.medianIntervalMillis()), minMillis);
+        return limitMillis(series.medianIntervalMillis());
+    }
+
+    /** Returns the same for samples with this median interval, in milliseconds. */
+    public long limitMillis(double medianIntervalMillis) {
+        return Math.max((long) Math.floor(factor * medianIntervalMillis), minMillis);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
@@ -48,8 +49,7 @@ public record StepPace(double medianMillis, double thresholdMillis, List<Stop> s
     public static StepPace of(TimeSeries steps, List<Segment> throttled, PauseRule rule) {
         requireNonNull(steps, "steps");
         double median = medianStepMillis(steps);
-        double threshold = Math.max(rule.pauseFactor() * median, median + rule.pauseExtraMillis());
-        Stops stops = new Stops(median, threshold, rule);
+        Joined slow = new Joined();
         List<Segment> aside = Segment.joined(throttled, 1);
         int next = 0;
         for (int i = 1; i < steps.size(); i++) {
@@ -60,10 +60,30 @@ public record StepPace(double medianMillis, double thresholdMillis, List<Stop> s
             }
             boolean explained = next < aside.size() && aside.get(next).startMillis() < end;
             if (!explained && end - start > rule.slowFactor() * median) {
-                stops.add(start, end);
+                slow.add(start, end);
             }
         }
-        return new StepPace(median, threshold, stops.all());
+        return of(median, slow.all(), rule);
+    }
+
+    /**
+     * Takes steps that somebody else measured.
+     *
+     * @param medianMillis the median of the steps longer than 0; 0 if there is none
+     * @param slow the longest runs of slow steps, in time order
+     * @param rule which of them are stops
+     */
+    public static StepPace of(double medianMillis, List<SlowSteps> slow, PauseRule rule) {
+        double threshold = Math.max(rule.pauseFactor() * medianMillis, medianMillis + rule.pauseExtraMillis());
+        double stall = rule.stallFactor() * medianMillis;
+        return new StepPace(
+                medianMillis,
+                threshold,
+                slow.stream()
+                        .filter(run -> run.longestMillis() > threshold
+                                && (run.steps() <= rule.pauseSteps() || run.longestMillis() > stall))
+                        .map(run -> new Stop(run.time(), run.longestMillis()))
+                        .toList());
     }
 
     /** Returns the median of the intervals between neighbors that are above 0, in milliseconds; 0 if there is none. */
@@ -89,27 +109,32 @@ public record StepPace(double medianMillis, double thresholdMillis, List<Stop> s
      */
     public static long startMillis(TimeSeries steps, double medianMillis, long endMillis) {
         int sample = steps.firstAtOrAfter(endMillis);
-        return sample == 0
-                ? endMillis - (long) medianMillis
-                : Math.max(steps.epochMillis(sample - 1), endMillis - (long) (MEDIANS_AT_MOST * medianMillis));
+        return startMillis(
+                sample == 0 ? OptionalLong.empty() : OptionalLong.of(steps.epochMillis(sample - 1)),
+                medianMillis,
+                endMillis);
     }
 
-    /** Joins slow steps into stops. Confined to one thread. */
-    private static final class Stops {
-        private final double stallMillis;
-        private final double thresholdMillis;
-        private final int pauseSteps;
-        private final List<Stop> all = new ArrayList<>();
+    /**
+     * Returns the same where the step before is known.
+     *
+     * @param beforeMillis the end of the step before; absent if there is none
+     * @param medianMillis as above
+     * @param endMillis the end of the step
+     */
+    public static long startMillis(OptionalLong beforeMillis, double medianMillis, long endMillis) {
+        return beforeMillis.isEmpty()
+                ? endMillis - (long) medianMillis
+                : Math.max(beforeMillis.getAsLong(), endMillis - (long) (MEDIANS_AT_MOST * medianMillis));
+    }
+
+    /** Joins slow steps that follow one another. Confined to one thread. */
+    private static final class Joined {
+        private final List<SlowSteps> all = new ArrayList<>();
         private long start;
         private long end;
         private long longest;
         private int steps;
-
-        Stops(double medianMillis, double thresholdMillis, PauseRule rule) {
-            this.stallMillis = rule.stallFactor() * medianMillis;
-            this.thresholdMillis = thresholdMillis;
-            this.pauseSteps = rule.pauseSteps();
-        }
 
         void add(long from, long to) {
             if (steps == 0 || from != end) {
@@ -124,12 +149,12 @@ public record StepPace(double medianMillis, double thresholdMillis, List<Stop> s
         }
 
         private void close() {
-            if (steps > 0 && longest > thresholdMillis && (steps <= pauseSteps || longest > stallMillis)) {
-                all.add(new Stop(new Segment(start, end), longest));
+            if (steps > 0) {
+                all.add(new SlowSteps(new Segment(start, end), longest, steps));
             }
         }
 
-        List<Stop> all() {
+        List<SlowSteps> all() {
             close();
             steps = 0;
             return all;

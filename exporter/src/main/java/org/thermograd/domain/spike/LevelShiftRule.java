@@ -12,7 +12,7 @@ import org.thermograd.domain.Require;
  */
 public record LevelShiftRule(int minSteps, int bridge, int after, double frequentShare) {
     /** With fewer steps after it, a run of flagged steps is a spike, as nothing shows that the level stays. */
-    static final int FEWEST_AFTER = 5;
+    public static final int FEWEST_AFTER = 5;
 
     /** The values of docs/correlation.md. */
     public static final LevelShiftRule DEFAULTS = new LevelShiftRule(25, 2, 20, 0.02);

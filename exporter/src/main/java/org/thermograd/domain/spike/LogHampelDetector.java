@@ -96,8 +96,8 @@ public final class LogHampelDetector {
         return score;
     }
 
-    /** Returns the median that the step accepted last was judged by; meaningful only if it was judged. */
-    double judgedMedian() {
+    /** Returns the median logarithm that the step accepted last was judged by; meaningful only if it was judged. */
+    public double judgedMedian() {
         return judgedMedian;
     }
 

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thermograd.app.Cli;
+import org.thermograd.app.demo.SimulatedSessions;
+import org.thermograd.domain.simulation.Scenario;
+import org.thermograd.domain.simulation.SimulationParameter;
 import org.thermograd.testing.Numbers;
 import org.thermograd.testing.PrometheusServer;
 import org.thermograd.testing.Vectors;
@@ -68,39 +73,32 @@ class ScrapeIntervalIT {
     }
 
     /** Writes what a scrape each interval would have seen, each as an instance of its own. */
-    private PrometheusServer prometheus(Path hardware, Path training) throws Exception {
+    private PrometheusServer prometheus(String... recording) throws Exception {
         PrometheusServer.Builder builder = PrometheusServer.in(Files.createDirectory(dir.resolve("prometheus")));
         for (String interval : INTERVALS) {
             Path page = dir.resolve(interval + ".om");
-            Cli.Result result = Cli.plain()
-                    .run(
-                            "replay",
-                            "--hardware-csv",
-                            hardware.toString(),
-                            "--training-log",
-                            training.toString(),
-                            "--instance",
-                            interval,
-                            "--scrape-interval",
-                            interval,
-                            "--openmetrics",
-                            page.toString());
+            List<String> args = new ArrayList<>(List.of(
+                    "replay", "--instance", interval, "--scrape-interval", interval, "--openmetrics", page.toString()));
+            args.addAll(Arrays.asList(recording));
+            Cli.Result result = Cli.plain().run(args.toArray(String[]::new));
             assertThat(result.status()).as(result.err()).isZero();
             builder.backfill(page);
         }
         return builder.start();
     }
 
-    private void assertSame(JsonNode files, Path hardware, Path training) throws Exception {
-        try (PrometheusServer prometheus = prometheus(hardware, training)) {
-            JsonNode first = scraped(prometheus, INTERVALS.get(0));
+    private static String[] pair(Path hardware, Path training) {
+        return new String[] {"--hardware-csv", hardware.toString(), "--training-log", training.toString()};
+    }
+
+    private void assertSame(JsonNode files, String... recording) throws Exception {
+        try (PrometheusServer prometheus = prometheus(recording)) {
             for (String interval : INTERVALS) {
                 JsonNode scraped = scraped(prometheus, interval);
                 assertSame(interval, files, scraped);
-                assertSame(interval, "forward", files, scraped);
-                // Here files know the start of a spike's step, which scrapes do not show.
-                assertSame(interval, "backward", first, scraped);
-                assertSame(interval, "sync", first, scraped);
+                for (String direction : List.of("forward", "backward", "sync")) {
+                    assertSame(interval, direction, files, scraped);
+                }
             }
         }
     }
@@ -114,13 +112,24 @@ class ScrapeIntervalIT {
                 "--from",
                 START.minusSeconds(60).toString(),
                 "--to",
-                START.plusSeconds(3700).toString());
+                START.plusSeconds(7300).toString());
     }
 
     private static void assertSame(String interval, JsonNode files, JsonNode scraped) {
         assertThat(scraped.get("verdict")).as(interval).isEqualTo(files.get("verdict"));
         assertThat(scraped.at("/analysis/guardMs")).as(interval).isEqualTo(files.at("/analysis/guardMs"));
-        for (String key : List.of("nTrain", "nNonFinite", "nSpikeSteps", "spikeEvents", "collapseOnsets")) {
+        assertThat(scraped.get("qualifiers")).as(interval).isEqualTo(files.get("qualifiers"));
+        for (String key : List.of(
+                "nTrain",
+                "nNonFinite",
+                "nSpikeSteps",
+                "spikeEvents",
+                "shiftEvents",
+                "collapseOnsets",
+                "pauses/count",
+                "pauses/list",
+                "pauses/partly",
+                "pauses/usable")) {
             assertThat(scraped.at("/analysis/runs/0/" + key))
                     .as(interval + " " + key)
                     .isEqualTo(files.at("/analysis/runs/0/" + key));
@@ -164,7 +173,22 @@ class ScrapeIntervalIT {
         JsonNode files = report("--hardware-csv", hardware.toString(), "--training-log", training.toString());
 
         assertThat(files.get("verdict").textValue()).isEqualTo(verdict);
-        assertSame(files, hardware, training);
+        assertSame(files, pair(hardware, training));
+    }
+
+    /** Pauses of 15 s each 10 minutes: with transients of both sides after them and no link, and with a link. */
+    @ParameterizedTest
+    @CsvSource({"EVALUATION, 0", "COUPLED, 1"})
+    void doesNotMatterForPauses(Scenario scenario, int coupled) throws Exception {
+        Map<SimulationParameter, Double> pauses = Map.of(
+                SimulationParameter.CHECKPOINT_EVERY_SECONDS, 600.0, SimulationParameter.CHECKPOINT_SECONDS, 15.0);
+        Path session = SimulatedSessions.record(
+                scenario, pauses, Duration.ofHours(2), START, Files.createDirectory(dir.resolve("sessions")));
+        JsonNode files = report("--session", session.toString());
+
+        assertThat(files.at("/analysis/runs/0/pauses/count").intValue()).isEqualTo(11);
+        assertThat(files.get("verdict").textValue().startsWith("COUPLED")).isEqualTo(coupled == 1);
+        assertSame(files, "--session", session.toString());
     }
 
     /** Some 35 efficiency drops of 14 s, most of them 8 s after a spike: unsteady and hotter, but loaded. */
@@ -205,7 +229,7 @@ class ScrapeIntervalIT {
 
         assertThat(files.at("/analysis/forward/nEffects").intValue()).isGreaterThan(25);
         assertThat(files.get("verdict").textValue()).isEqualTo("COUPLED_SPIKES_PRECEDE_COLLAPSES");
-        assertSame(files, hardware, training);
+        assertSame(files, pair(hardware, training));
     }
 
     /** A step each 3 s or so: a scrape each second shows every one of them, one each 15 s does not. */
@@ -233,13 +257,12 @@ class ScrapeIntervalIT {
         Path training = training(steps);
         JsonNode files = report("--hardware-csv", hardware.toString(), "--training-log", training.toString());
 
-        try (PrometheusServer prometheus = prometheus(hardware, training)) {
+        try (PrometheusServer prometheus = prometheus(pair(hardware, training))) {
             JsonNode scraped = scraped(prometheus, "1s");
 
             assertThat(files.at("/lagHistogram/steps/leadForward/count").intValue())
                     .isGreaterThan(20);
-            // Spikes after collapses count from the start of the spike's step, which scrapes do not show.
-            for (String key : List.of("binSteps", "counts", "leadForward")) {
+            for (String key : List.of("binSteps", "counts", "leadForward", "leadBackward")) {
                 assertThat(scraped.at("/lagHistogram/steps/" + key))
                         .as(key)
                         .isEqualTo(files.at("/lagHistogram/steps/" + key));

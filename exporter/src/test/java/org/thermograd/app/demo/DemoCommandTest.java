@@ -70,7 +70,9 @@ class DemoCommandTest {
                 .containsPattern(
                         "The plain way: \\d+ of \\d+ collapses began within 15 s after a spike, chance gives"
                                 + " [\\d.]+, p = [\\d.e-]+\\. Without the pauses and the minute after each: .* The pauses drive both\\.")
-                .containsPattern("Verdict (NO_EVIDENCE|INCONCLUSIVE)");
+                .containsPattern("Verdict (NO_EVIDENCE|INCONCLUSIVE)")
+                .containsPattern(
+                        "Through Prometheus: not shown|\n   evaluation: [A-Z_]+, \\d+ of \\d+ collapses followed, the same\n");
     }
 
     @Test

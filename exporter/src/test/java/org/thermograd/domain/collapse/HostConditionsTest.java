@@ -69,6 +69,38 @@ class HostConditionsTest {
                 .isEqualTo(StepCondition.CLEAR);
     }
 
+    /** Power caps from 2 to 3 s, thermal throttling from 8 to 11 s, each until its last sample, and an efficiency drop. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 2000, false",
+        "0, 2001, true",
+        "2500, 2600, true",
+        "3000, 3500, false",
+        "2999, 3500, true",
+        "5500, 6500, false",
+        "10900, 20000, true",
+        "11500, 20000, false"
+    })
+    void knowsWhenADriverReportedThrottling(long fromMillis, long toMillis, boolean expected) {
+        give(GPU0, "00pp0aa0tttt000");
+        conditions.started(GPU0, CollapseReason.EFFICIENCY, 5_000);
+        conditions.ended(GPU0, CollapseReason.EFFICIENCY, 5_000, 30_000);
+
+        assertThat(conditions.throttled(List.of("GPU-0"), fromMillis, toMillis)).isEqualTo(expected);
+        assertThat(conditions.throttled(List.of(), fromMillis, toMillis)).isEqualTo(expected);
+        assertThat(conditions.throttled(List.of("gpu1"), fromMillis, toMillis)).isFalse();
+    }
+
+    @Test
+    void throttlingThatHasNotEndedGoesOn() {
+        give(GPU0, "00pp");
+        conditions.started(GPU1, CollapseReason.CPU_THERMAL, 4_000);
+
+        assertThat(conditions.throttled(List.of("gpu0"), 60_000, 61_000)).isTrue();
+        assertThat(conditions.throttled(List.of("gpu1"), 60_000, 61_000)).isTrue();
+        assertThat(conditions.throttled(List.of("gpu1"), 0, 4_000)).isFalse();
+    }
+
     @Test
     void takesTheLastStateToHoldOn() {
         give(GPU0, "00pp");

@@ -198,6 +198,11 @@ class RunLifeTest {
                     public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
                         throw new IllegalStateException("broken");
                     }
+
+                    @Override
+                    public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
+                        throw new IllegalStateException("broken");
+                    }
                 });
 
         assertThat(broken.push(

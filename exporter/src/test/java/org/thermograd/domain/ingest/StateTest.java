@@ -151,7 +151,7 @@ class StateTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> anIngestor().restore(RUN, other))
-                .withMessage("state must be of version 1, got 9");
+                .withMessage("state must be of version 2, got 9");
     }
 
     @Test

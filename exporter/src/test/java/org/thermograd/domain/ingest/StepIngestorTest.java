@@ -242,6 +242,11 @@ class StepIngestorTest {
                         asked.add(devices + " " + (toMillis - fromMillis));
                         return StepCondition.THROTTLED;
                     }
+
+                    @Override
+                    public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
+                        return false;
+                    }
                 });
         withHardware.push(
                 RUN,

@@ -5,6 +5,7 @@ import static org.thermograd.adapter.exposition.collector.TrainingFamilies.*;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.FamilyPoints;
@@ -15,6 +16,7 @@ import org.thermograd.domain.collapse.DeviceStatus;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.RunSnapshot;
+import org.thermograd.domain.ingest.StepMarks;
 import org.thermograd.domain.training.Signal;
 
 /**
@@ -99,10 +101,31 @@ public final class TrainingCollector implements MetricCollector {
             run.counts()
                     .nonFinite()
                     .forEach((signal, count) -> of(NONFINITE).add(count.doubleValue(), name, signal.id()));
-            run.spikeOnsetMillis()
-                    .forEach((slot, millis) -> of(SPIKE_ONSET).add(millis / MILLIS, name, Points.slot(slot)));
+            addTimes(SPIKE_ONSET, run.spikeOnsetMillis());
+            addStepMarks(run.marks());
             of(STEP_GRAD_NORM).add(run.gradNorms(), name);
             run.stepSeconds().forEach((condition, seconds) -> of(STEP_DURATION).add(seconds, name, condition.id()));
+        }
+
+        private void addStepMarks(StepMarks marks) {
+            addTimes(SPIKE_STEP_START, marks.spikeStepStartMillis());
+            marks.slowSteps().forEach((slot, slow) -> {
+                String at = Points.slot(slot);
+                of(SLOW_STEPS_START).add(slow.time().startMillis() / MILLIS, name, at);
+                of(SLOW_STEPS_END).add(slow.time().endMillis() / MILLIS, name, at);
+                of(SLOW_STEPS_LONGEST).add(slow.longestMillis() / MILLIS, name, at);
+                of(SLOW_STEPS_STEPS).add((double) slow.steps(), name, at);
+            });
+            of(SLOW_RUNS).add((double) marks.slowRuns(), name);
+            addTimes(LEVEL_SHIFT, marks.levelShiftMillis());
+            of(LEVEL_SHIFTS).add((double) marks.levelShifts(), name);
+            addTimes(RESTART, marks.restartMillis());
+            of(RESTARTS).add((double) marks.restarts(), name);
+            marks.medianMillis().ifPresent(millis -> of(STEP_MEDIAN).add(millis / MILLIS, name));
+        }
+
+        private void addTimes(Family family, SortedMap<Integer, Long> millisBySlot) {
+            millisBySlot.forEach((slot, millis) -> of(family).add(millis / MILLIS, name, Points.slot(slot)));
         }
 
         private void addGauges() {

@@ -61,6 +61,49 @@ final class TrainingFamilies {
             "When the last 16 spike events began; the slot is the number of the event, from 0, modulo 16.",
             "run",
             "slot");
+    static final Family SPIKE_STEP_START = Family.gauge(
+            "thermograd_training_spike_step_start_timestamp_seconds",
+            "When the first step of a spike event began: at the step before. By the slot of the spike event.",
+            "run",
+            "slot");
+    static final Family SLOW_STEPS_START = Family.gauge(
+            "thermograd_training_slow_steps_start_timestamp_seconds",
+            "When the last 16 runs of slow steps began: steps after one another, each longer than twice the median.",
+            "run",
+            "slot");
+    static final Family SLOW_STEPS_END = Family.gauge(
+            "thermograd_training_slow_steps_end_timestamp_seconds",
+            "When these runs of slow steps ended; of the newest so far.",
+            "run",
+            "slot");
+    static final Family SLOW_STEPS_LONGEST = Family.gauge(
+            "thermograd_training_slow_steps_longest_seconds", "The longest step of each of these runs.", "run", "slot");
+    static final Family SLOW_STEPS_STEPS = Family.gauge(
+            "thermograd_training_slow_steps_steps", "How many steps each of these runs has.", "run", "slot");
+    static final Family SLOW_RUNS = Family.counter(
+            "thermograd_training_slow_steps_runs_total",
+            "Runs of slow steps, each of one step or more after one another.",
+            "run");
+    static final Family LEVEL_SHIFT = Family.gauge(
+            "thermograd_training_level_shift_timestamp_seconds",
+            "When the last 16 spike events began with which the gradient norm rose for good.",
+            "run",
+            "slot");
+    static final Family LEVEL_SHIFTS = Family.counter(
+            "thermograd_training_level_shifts_total",
+            "Spike events with which the gradient norm rose for good; known some steps later.",
+            "run");
+    static final Family RESTART = Family.gauge(
+            "thermograd_training_restart_timestamp_seconds",
+            "When the run went on from a checkpoint, the last 16 times: its first step with a lower number.",
+            "run",
+            "slot");
+    static final Family RESTARTS =
+            Family.counter("thermograd_training_restarts_total", "How often the run went on from a checkpoint.", "run");
+    static final Family STEP_MEDIAN = Family.gauge(
+            "thermograd_training_step_median_seconds",
+            "Median time between the last 1000 steps with a gradient norm, since the last restart.",
+            "run");
     static final Family NONFINITE =
             Family.counter("thermograd_training_nonfinite_total", "Values that were NaN or infinite.", "run", "signal");
     static final Family UNEXAMINED = Family.counter(
@@ -94,6 +137,17 @@ final class TrainingFamilies {
             SPIKE_STEPS,
             SPIKES,
             SPIKE_ONSET,
+            SPIKE_STEP_START,
+            SLOW_STEPS_START,
+            SLOW_STEPS_END,
+            SLOW_STEPS_LONGEST,
+            SLOW_STEPS_STEPS,
+            SLOW_RUNS,
+            LEVEL_SHIFT,
+            LEVEL_SHIFTS,
+            RESTART,
+            RESTARTS,
+            STEP_MEDIAN,
             NONFINITE,
             UNEXAMINED,
             LAST_PUSH,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.thermograd.domain.analysis.scrape.DeviceSeries;
 import org.thermograd.domain.analysis.scrape.RunSeries;
+import org.thermograd.domain.analysis.scrape.SlotSeries;
 
 /** The families that are read, as docs/metrics.md names them, with the labels that are the exporter's own. */
 final class ExporterFamilies {
@@ -28,7 +29,6 @@ final class ExporterFamilies {
     static final String REPLAY_LAG = "thermograd_replay_lag_seconds";
     static final String STEP_DURATION = "thermograd_training_step_duration_seconds";
     static final String RUN_DEVICE = "thermograd_training_run_device_info";
-    static final String SPIKE_ONSET = "thermograd_training_spike_onset_timestamp_seconds";
     static final String COLLAPSE_ONSET = "thermograd_collapse_onset_timestamp_seconds";
     static final String COLLAPSE_END = "thermograd_collapse_end_timestamp_seconds";
     static final String LATENCY = "thermograd_collapse_detector_latency_seconds";
@@ -45,7 +45,21 @@ final class ExporterFamilies {
             Map.entry(RunSeries.STEP, "thermograd_training_step"),
             Map.entry(RunSeries.LAST_PUSH_SECONDS, "thermograd_training_last_push_timestamp_seconds"),
             Map.entry(RunSeries.START_SECONDS, "thermograd_training_run_start_timestamp_seconds"),
-            Map.entry(RunSeries.CLOCK_SKEW_SECONDS, "thermograd_training_clock_skew_seconds"))));
+            Map.entry(RunSeries.CLOCK_SKEW_SECONDS, "thermograd_training_clock_skew_seconds"),
+            Map.entry(RunSeries.SLOW_RUNS, "thermograd_training_slow_steps_runs_total"),
+            Map.entry(RunSeries.LEVEL_SHIFTS, "thermograd_training_level_shifts_total"),
+            Map.entry(RunSeries.RESTARTS, "thermograd_training_restarts_total"),
+            Map.entry(RunSeries.STEP_MEDIAN_SECONDS, "thermograd_training_step_median_seconds"))));
+
+    private static final Map<SlotSeries, String> OF_SLOTS = Collections.unmodifiableMap(new EnumMap<>(Map.of(
+            SlotSeries.SPIKE_ONSET, "thermograd_training_spike_onset_timestamp_seconds",
+            SlotSeries.SPIKE_STEP_START, "thermograd_training_spike_step_start_timestamp_seconds",
+            SlotSeries.SLOW_START, "thermograd_training_slow_steps_start_timestamp_seconds",
+            SlotSeries.SLOW_END, "thermograd_training_slow_steps_end_timestamp_seconds",
+            SlotSeries.SLOW_LONGEST_SECONDS, "thermograd_training_slow_steps_longest_seconds",
+            SlotSeries.SLOW_STEPS, "thermograd_training_slow_steps_steps",
+            SlotSeries.LEVEL_SHIFT, "thermograd_training_level_shift_timestamp_seconds",
+            SlotSeries.RESTART, "thermograd_training_restart_timestamp_seconds")));
 
     private static final Map<DeviceSeries, String> OF_DEVICES = Collections.unmodifiableMap(new EnumMap<>(Map.of(
             DeviceSeries.OBSERVABLE, "thermograd_collapse_observable",
@@ -57,6 +71,10 @@ final class ExporterFamilies {
 
     static String name(RunSeries series) {
         return OF_RUNS.getOrDefault(series, "");
+    }
+
+    static String name(SlotSeries series) {
+        return OF_SLOTS.getOrDefault(series, "");
     }
 
     static String name(DeviceSeries series) {

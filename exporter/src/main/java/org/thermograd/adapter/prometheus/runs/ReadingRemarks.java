@@ -78,11 +78,17 @@ final class ReadingRemarks {
             remarks.add("run " + id + ": the exporter restarted, or forgot the run, " + between(lost.time())
                     + "; at most " + counted(lost.most(), "step") + " and the events in that time are missing");
         }
-        if (run.training().missing().count() > 0) {
-            remarks.add("run " + id + ": " + counted(run.training().missing().count(), "spike")
+        run.training().missing().forEach((counter, events) -> {
+            String noun = switch (counter) {
+                case SLOW_RUNS -> "pause or slow phase";
+                case LEVEL_SHIFTS -> "level shift";
+                case RESTARTS -> "restart";
+                default -> "spike";
+            };
+            remarks.add("run " + id + ": " + counted(events.count(), noun)
                     + " were counted and have no time, since there were more than fit into the slots between two scrapes;"
                     + " that time is left out");
-        }
+        });
         SortedSet<Long> known = new TreeSet<>();
         run.training().restarts().forEach(lost -> known.add(lost.time().startMillis()));
         for (DeviceHistory device : run.devices()) {

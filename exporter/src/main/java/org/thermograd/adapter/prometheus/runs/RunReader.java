@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.thermograd.adapter.prometheus.PrometheusQueryException;
 import org.thermograd.domain.analysis.scrape.RunSeries;
 import org.thermograd.domain.analysis.scrape.ScrapedRun;
+import org.thermograd.domain.analysis.scrape.SlotSeries;
 import org.thermograd.domain.analysis.scrape.TrainingHistory;
-import org.thermograd.domain.event.EventSlots;
 import org.thermograd.domain.series.TimeSeries;
 
 /** Reads the training side. Confined to one thread. */
@@ -51,11 +51,15 @@ final class RunReader {
                 new Absences(families, query).checkRuns(series.keySet());
             }
         }
-        SortedMap<RunKey, Map<String, TimeSeries>> onsets = new TreeMap<>();
-        for (OwnSeries found : families.read(asked(ExporterFamilies.SPIKE_ONSET), Set.of(RUN, SLOT))) {
-            onsets.computeIfAbsent(RunKey.of(found), any -> new TreeMap<>()).put(found.label(SLOT), found.samples());
+        SortedMap<RunKey, Map<SlotSeries, Map<String, TimeSeries>>> slots = new TreeMap<>();
+        for (SlotSeries one : SlotSeries.values()) {
+            for (OwnSeries found : families.read(asked(ExporterFamilies.name(one)), Set.of(RUN, SLOT))) {
+                slots.computeIfAbsent(RunKey.of(found), any -> new EnumMap<>(SlotSeries.class))
+                        .computeIfAbsent(one, any -> new TreeMap<>())
+                        .put(found.label(SLOT), found.samples());
+            }
         }
-        return trained(series, onsets);
+        return trained(series, slots);
     }
 
     Selector asked(String family) {
@@ -63,18 +67,16 @@ final class RunReader {
     }
 
     private List<Found> trained(
-            SortedMap<RunKey, Map<RunSeries, TimeSeries>> series, SortedMap<RunKey, Map<String, TimeSeries>> onsets)
+            SortedMap<RunKey, Map<RunSeries, TimeSeries>> series,
+            SortedMap<RunKey, Map<SlotSeries, Map<String, TimeSeries>>> slots)
             throws NothingFoundException {
         List<Found> runs = new ArrayList<>();
         Map<RunKey, String> ids = ids(series.keySet());
         series.forEach((key, found) -> {
             TrainingHistory history = TrainingHistory.of(
-                    new ScrapedRun(
-                            ids.getOrDefault(key, key.run()),
-                            found,
-                            EventSlots.of(onsets.getOrDefault(key, Map.of()), Map.of())),
+                    new ScrapedRun(ids.getOrDefault(key, key.run()), found, slots.getOrDefault(key, Map.of())),
                     query.from().toEpochMilli(),
-                    query.config().events().gaps(),
+                    query.config().events(),
                     query.config().detector().id());
             if (history.trained()) {
                 runs.add(new Found(key, history));

@@ -61,6 +61,11 @@ final class SetupRemarks {
             sentences.add(scraped + "how many steps lie between two scrapes is not known, and nothing is known of those"
                     + " that no scrape saw");
         }
+        if (!run.showsPauses()) {
+            sentences.add(
+                    run.id() + ": pauses of training do not show, since scrapes do not come as often as steps; what"
+                            + " lies within a minute after them is not left out");
+        }
     }
 
     void addHardware(Set<FoundDevice> used) {

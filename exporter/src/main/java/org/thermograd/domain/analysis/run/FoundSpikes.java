@@ -60,7 +60,7 @@ public record FoundSpikes(List<Event> spikes, StepFacts steps) {
     }
 
     /** Returns the same of a run whose pauses show in its steps. */
-    FoundSpikes withPace(StepPace pace) {
+    public FoundSpikes withPace(StepPace pace) {
         return new FoundSpikes(spikes, steps.withPace(pace));
     }
 }

@@ -8,8 +8,6 @@ import java.util.Set;
 import org.thermograd.domain.analysis.run.StepFacts;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.event.Event;
-import org.thermograd.domain.event.EventSlots;
-import org.thermograd.domain.event.MissingEvents;
 import org.thermograd.domain.event.SpikeEvents;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
@@ -46,10 +44,10 @@ public record FlaggedRun(String id, TimeSeries samples, SampleKind kind) {
         };
         int spikeSteps = spikes.stream().mapToInt(Event::samples).sum();
         return new TrainingHistory(
-                new ScrapedRun(id, Map.of(RunSeries.STEPS, samples), EventSlots.NONE),
+                new ScrapedRun(id, Map.of(RunSeries.STEPS, samples), Map.of()),
                 coverage,
                 List.of(),
-                new MissingEvents(0, List.of()),
+                Map.of(),
                 List.of(new TrainingStretch(
                         id,
                         detectorId,

@@ -12,10 +12,9 @@ import org.thermograd.domain.analysis.run.FoundSpikes;
 import org.thermograd.domain.analysis.run.Restarts;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
-import org.thermograd.domain.event.EventSlots;
-import org.thermograd.domain.event.MissingEvents;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.series.StepPace;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.domain.spike.SpikeFlags;
 
@@ -32,6 +31,8 @@ import org.thermograd.domain.spike.SpikeFlags;
 public record GaugedRun(String id, TimeSeries scrapes, TimeSeries norm, TimeSeries step) {
     /** With a longer interval between scrapes, in step times, most steps are not seen. */
     private static final double MOST_STEPS = 2;
+
+    private static final double SCRAPES_A_NORM = 2;
 
     public GaugedRun {
         requireNonNull(id, "id");
@@ -90,10 +91,10 @@ public record GaugedRun(String id, TimeSeries scrapes, TimeSeries norm, TimeSeri
         List<TrainingStretch> stretches = new ArrayList<>();
         Restarts.stretches(id, step).forEach((name, time) -> stretches.add(stretch(name, time, config)));
         return new TrainingHistory(
-                new ScrapedRun(id, Map.of(RunSeries.STEPS, scrapes), EventSlots.NONE),
+                new ScrapedRun(id, Map.of(RunSeries.STEPS, scrapes), Map.of()),
                 Coverage.of(norm, config.events().gaps()),
                 List.of(),
-                new MissingEvents(0, List.of()),
+                Map.of(),
                 stretches);
     }
 
@@ -111,7 +112,22 @@ public record GaugedRun(String id, TimeSeries scrapes, TimeSeries norm, TimeSeri
                 Analyzer.reasonsOf(norms),
                 Coverage.of(norms, config.events().gaps()),
                 time,
-                found.steps());
+                showsPauses()
+                        ? found.withPace(StepPace.of(
+                                        norms, List.of(), config.events().pauses()))
+                                .steps()
+                        : found.steps());
+    }
+
+    /**
+     * Returns whether a pause shows: scrapes come at least as often as steps, so that a long time without a new one is a
+     * long step. Where no step is known, it takes twice as many scrapes as norms that differ.
+     */
+    public boolean showsPauses() {
+        OptionalDouble millis = stepMillis();
+        return millis.isPresent()
+                ? scrapes.medianIntervalMillis() <= millis.getAsDouble()
+                : norm.size() > 1 && norm.medianIntervalMillis() >= SCRAPES_A_NORM * scrapes.medianIntervalMillis();
     }
 
     /** Returns how long a step took in the median, by what the step rose from scrape to scrape; absent if no step is known. */

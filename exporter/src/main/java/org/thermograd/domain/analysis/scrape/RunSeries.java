@@ -25,5 +25,13 @@ public enum RunSeries {
     /** When the earliest step that was counted ended, in seconds since 1970 UTC; the counters were 0 then. */
     START_SECONDS,
     /** How far the clock of the run is behind that of the exporter, in seconds. */
-    CLOCK_SKEW_SECONDS
+    CLOCK_SKEW_SECONDS,
+    /** Counter of the runs of slow steps; absent of exporters that keep no marks of steps. */
+    SLOW_RUNS,
+    /** Counter of the level shifts of the gradient norm. */
+    LEVEL_SHIFTS,
+    /** Counter of the restarts from a checkpoint. */
+    RESTARTS,
+    /** Median of the newest steps, in seconds. */
+    STEP_MEDIAN_SECONDS
 }

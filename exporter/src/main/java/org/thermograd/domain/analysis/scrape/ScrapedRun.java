@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.thermograd.domain.event.EventSlots;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -14,17 +16,19 @@ import org.thermograd.domain.series.TimeSeries;
  *
  * @param id its name in the analysis
  * @param series what was scraped; absent where there was nothing
- * @param spikes the onsets of its spikes
+ * @param slots what was scraped of its slots, by their names; absent where there was nothing
  */
-public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, EventSlots spikes) {
+public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, Map<SlotSeries, Map<String, TimeSeries>> slots) {
     private static final double MILLIS = 1000;
 
     public ScrapedRun {
         requireNonNull(id, "id");
-        requireNonNull(spikes, "spikes");
         Map<RunSeries, TimeSeries> copy = new EnumMap<>(RunSeries.class);
         copy.putAll(series);
         series = Collections.unmodifiableMap(copy);
+        Map<SlotSeries, Map<String, TimeSeries>> slotsCopy = new EnumMap<>(SlotSeries.class);
+        slots.forEach((one, bySlot) -> slotsCopy.put(one, Map.copyOf(bySlot)));
+        slots = Collections.unmodifiableMap(slotsCopy);
     }
 
     /**
@@ -38,10 +42,39 @@ public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, EventSlot
         return start.size() > 0 && began >= fromMillis ? OptionalLong.of(began) : OptionalLong.empty();
     }
 
+    /**
+     * Returns when the run restarted from a checkpoint while it was watched, by the scrape that first showed it.
+     *
+     * @param fromMillis the beginning of the range that was read
+     */
+    SortedMap<Long, Long> restartMillis(long fromMillis) {
+        TimeSeries scrapes = of(RunSeries.STEPS);
+        long since = beganMillis(fromMillis).orElse(scrapes.size() == 0 ? fromMillis : scrapes.epochMillis(0));
+        SortedMap<Long, Long> restarts = new TreeMap<>();
+        for (TimeSeries slot : slots(SlotSeries.RESTART).values()) {
+            for (int i = 0; i < slot.size(); i++) {
+                if (Double.isFinite(slot.value(i)) && millis(slot.value(i)) > since) {
+                    restarts.merge(millis(slot.value(i)), slot.epochMillis(i), Math::min);
+                }
+            }
+        }
+        return restarts;
+    }
+
     /** Returns the samples of a series, none if it was not scraped. */
     public TimeSeries of(RunSeries one) {
         TimeSeries found = series.get(one);
         return found == null ? TimeSeries.EMPTY : found;
+    }
+
+    /** Returns the samples of slots by their names, none if they were not scraped. */
+    Map<String, TimeSeries> slots(SlotSeries one) {
+        return slots.getOrDefault(one, Map.of());
+    }
+
+    /** Returns the events whose times are in slots. */
+    EventSlots events(SlotSeries times) {
+        return EventSlots.of(slots(times), Map.of());
     }
 
     /** Returns seconds since 1970 UTC in milliseconds, rounded. */

@@ -3,14 +3,17 @@ package org.thermograd.domain.analysis.scrape;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.event.MissingEvents;
 import org.thermograd.domain.series.CounterIncreases;
 import org.thermograd.domain.series.CounterIncreases.Increase;
 import org.thermograd.domain.series.Coverage;
-import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -20,21 +23,29 @@ import org.thermograd.domain.series.TimeSeries;
  * @param run what was scraped
  * @param coverage when it trained, as far as its pushes tell, and nothing of it is missing
  * @param restarts what restarts of the exporter took along
- * @param missing spikes that were counted and whose time nobody knows
+ * @param missing by their counters, events of the run that were counted and whose time nobody knows
  * @param stretches the run cut where it restarted from a checkpoint
  */
 public record TrainingHistory(
         ScrapedRun run,
         Coverage coverage,
         List<LostSteps> restarts,
-        MissingEvents missing,
+        Map<RunSeries, MissingEvents> missing,
         List<TrainingStretch> stretches) {
     private static final double MILLIS = 1000;
+    /** By the counter of each kind of event where its times are. */
+    private static final Map<RunSeries, SlotSeries> TIMES = Map.of(
+            RunSeries.SPIKES, SlotSeries.SPIKE_ONSET,
+            RunSeries.SLOW_RUNS, SlotSeries.SLOW_START,
+            RunSeries.LEVEL_SHIFTS, SlotSeries.LEVEL_SHIFT,
+            RunSeries.RESTARTS, SlotSeries.RESTART);
 
     public TrainingHistory {
         requireNonNull(run, "run");
         requireNonNull(coverage, "coverage");
-        requireNonNull(missing, "missing");
+        Map<RunSeries, MissingEvents> copy = new EnumMap<>(RunSeries.class);
+        copy.putAll(missing);
+        missing = Collections.unmodifiableMap(copy);
         restarts = List.copyOf(restarts);
         stretches = List.copyOf(stretches);
     }
@@ -44,27 +55,34 @@ public record TrainingHistory(
      *
      * @param run what was scraped
      * @param fromMillis the beginning of the range that was read
-     * @param gaps which interval between two known pushes is a gap
+     * @param config what a gap, a pause and a step is
      * @param detectorId the detector that found its spikes
      */
-    public static TrainingHistory of(ScrapedRun run, long fromMillis, GapRule gaps, String detectorId) {
+    public static TrainingHistory of(ScrapedRun run, long fromMillis, EventConfig config, String detectorId) {
         RunCounters counters = new RunCounters(run, fromMillis);
         TimeSeries pushes = pushes(run, fromMillis);
         List<LostSteps> restarts = restarts(run, counters.of(RunSeries.STEPS));
-        MissingEvents missing = run.spikes().missing(counters.of(RunSeries.SPIKES));
+        Map<RunSeries, MissingEvents> missing = new EnumMap<>(RunSeries.class);
+        TIMES.forEach((counter, times) -> {
+            MissingEvents events = run.events(times).missing(counters.of(counter));
+            if (events.count() > 0) {
+                missing.put(counter, events);
+            }
+        });
         List<Segment> out = new ArrayList<>();
         restarts.forEach(lost -> out.add(lost.time()));
-        missing.stretches().forEach(stretch -> out.add(sincePush(stretch, run)));
-        Coverage coverage = Coverage.of(pushes, gaps).without(out);
-        List<TrainingStretch> stretches = Stretch.of(run.of(RunSeries.STEP)).stream()
-                .map(stretch -> TrainingStretch.of(counters, stretch, coverage, detectorId))
+        missing.values().forEach(events -> events.stretches().forEach(stretch -> out.add(sincePush(stretch, run))));
+        Coverage coverage = Coverage.of(pushes, config.gaps()).without(out);
+        ScrapedMarks marks = new ScrapedMarks(run);
+        List<TrainingStretch> stretches = Stretch.of(run.of(RunSeries.STEP), run.restartMillis(fromMillis)).stream()
+                .map(stretch -> TrainingStretch.of(counters, marks, stretch, coverage, config, detectorId))
                 .toList();
         return new TrainingHistory(run, coverage, restarts, missing, stretches);
     }
 
     /** Returns whether the run pushed anything in the range. */
     public boolean trained() {
-        return !coverage.segments().isEmpty() || !restarts.isEmpty() || missing.count() > 0;
+        return !coverage.segments().isEmpty() || !restarts.isEmpty() || !missing.isEmpty();
     }
 
     /** Returns how often it was scraped. */

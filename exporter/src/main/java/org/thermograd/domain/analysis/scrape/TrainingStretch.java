@@ -1,17 +1,22 @@
 package org.thermograd.domain.analysis.scrape;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.Restarts;
 import org.thermograd.domain.analysis.run.StepFacts;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.Reason;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.event.EventKind;
+import org.thermograd.domain.event.EventSpan;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.series.StepPace;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -26,7 +31,7 @@ import org.thermograd.domain.series.TimeSeries;
  * @param reasons why its gradient norms cannot be judged; empty if they can
  * @param coverage when it trained
  * @param time the scrapes that belong to it
- * @param facts what is known only where the job found the spikes itself
+ * @param facts what its steps tell, as far as that is known
  */
 public record TrainingStretch(
         String id,
@@ -49,12 +54,28 @@ public record TrainingStretch(
         reasons = Collections.unmodifiableSet(copy);
     }
 
-    static TrainingStretch of(RunCounters counters, Stretch stretch, Coverage coverage, String detectorId) {
+    static TrainingStretch of(
+            RunCounters counters,
+            ScrapedMarks marks,
+            Stretch stretch,
+            Coverage coverage,
+            EventConfig config,
+            String detectorId) {
         String id = Restarts.id(counters.run().id(), stretch.restarts());
-        List<Event> spikes = counters.run().spikes().spans().stream()
-                .filter(span -> stretch.holds(span.onsetMillis()))
-                .map(span -> new Event(id, EventKind.SPIKE, detectorId, span.onsetMillis(), span.onsetMillis(), 0, 1))
-                .toList();
+        Segment time = stretch.time();
+        boolean known = marks.known(time);
+        List<Event> spikes = new ArrayList<>();
+        List<Event> shifts = new ArrayList<>();
+        for (EventSpan span : counters.run().events(SlotSeries.SPIKE_ONSET).spans()) {
+            long onset = span.onsetMillis();
+            if (stretch.holds(onset)) {
+                boolean shift = marks.isShift(onset);
+                EventKind kind = shift ? EventKind.LEVEL_SHIFT : EventKind.SPIKE;
+                (shift ? shifts : spikes).add(new Event(id, kind, detectorId, onset, onset, 0, 1));
+            }
+        }
+        double median = marks.medianMillis(time);
+        Coverage trained = coverage.within(time);
         return new TrainingStretch(
                 id,
                 detectorId,
@@ -63,9 +84,22 @@ public record TrainingStretch(
                 Math.toIntExact(counters.count(RunSeries.SPIKE_STEPS, stretch)),
                 spikes,
                 Analyzer.reasonsOf(counters.count(RunSeries.NORMS, stretch), isConstant(counters, stretch)),
-                coverage.within(stretch.time()),
-                stretch.time(),
-                StepFacts.UNKNOWN);
+                trained.without(marks.gaps(time, trained, config.gaps(), median)),
+                time,
+                known
+                        ? new StepFacts(
+                                shifts,
+                                Optional.empty(),
+                                config.stepIntervals() ? starts(spikes, marks, median) : List.of(),
+                                Optional.of(StepPace.of(median, marks.within(time, trained), config.pauses())))
+                        : StepFacts.UNKNOWN);
+    }
+
+    private static List<Long> starts(List<Event> spikes, ScrapedMarks marks, double medianMillis) {
+        return spikes.stream()
+                .map(spike ->
+                        StepPace.startMillis(marks.stepBefore(spike.onsetMillis()), medianMillis, spike.onsetMillis()))
+                .toList();
     }
 
     /**

@@ -161,8 +161,45 @@ class TrainingCollectorTest {
         assertThat(answer.status()).isZero();
     }
 
+    /** A pause, a level that stays, a restart. */
+    private void pushMarks() throws TooManyRunsException {
+        List<TrainingStep> steps = new ArrayList<>();
+        for (int i = 33; i <= 300; i++) {
+            steps.add(aStep(i, T0 + 60.0 + i).withGradNorm(400 + i % 7).build());
+        }
+        steps.add(aStep(1, T0 + 400.0).build());
+        ingestor.push(RUN, TrainingPush.of(steps));
+    }
+
     @Test
-    void listsTheFamiliesThatItShows() {
+    void showsWhatAnAnalysisMustKnowOfSteps() throws TooManyRunsException {
+        pushMarks();
+
+        String onset = "1.761699355E9";
+        assertThat(text().lines())
+                .contains(
+                        "thermograd_training_spike_onset_timestamp_seconds{run=\"distil-1\",slot=\"02\"} " + onset,
+                        "thermograd_training_spike_step_start_timestamp_seconds{run=\"distil-1\",slot=\"02\"} 1.7616992999E9",
+                        "thermograd_training_slow_steps_start_timestamp_seconds{run=\"distil-1\",slot=\"00\"} 1.7616992999E9",
+                        "thermograd_training_slow_steps_end_timestamp_seconds{run=\"distil-1\",slot=\"00\"} " + onset,
+                        "thermograd_training_slow_steps_longest_seconds{run=\"distil-1\",slot=\"00\"} 55.1",
+                        "thermograd_training_slow_steps_steps{run=\"distil-1\",slot=\"00\"} 1.0",
+                        "thermograd_training_slow_steps_runs_total{run=\"distil-1\"} 2.0",
+                        "thermograd_training_level_shift_timestamp_seconds{run=\"distil-1\",slot=\"00\"} 1.7616992999E9",
+                        "thermograd_training_level_shifts_total{run=\"distil-1\"} 1.0",
+                        "thermograd_training_restart_timestamp_seconds{run=\"distil-1\",slot=\"00\"} 1.761699662E9",
+                        "thermograd_training_restarts_total{run=\"distil-1\"} 1.0");
+    }
+
+    @Test
+    void listsTheFamiliesThatItShows() throws TooManyRunsException {
+        pushMarks();
+        List<TrainingStep> further = new ArrayList<>();
+        for (int i = 2; i <= 40; i++) {
+            further.add(aStep(i, T0 + 400.0 + i).build());
+        }
+        ingestor.push(RUN, TrainingPush.of(further));
+
         assertThat(families(text()))
                 .containsExactlyElementsOf(new TreeSet<>(
                         collector.families().stream().map(Family::name).toList()));

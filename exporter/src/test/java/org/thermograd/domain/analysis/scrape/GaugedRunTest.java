@@ -3,12 +3,16 @@ package org.thermograd.domain.analysis.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.Reason;
 import org.thermograd.domain.event.Event;
+import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.series.StepPace;
 import org.thermograd.domain.series.TimeSeries;
 
 class GaugedRunTest {
@@ -54,6 +58,40 @@ class GaugedRunTest {
         assertThat(everySecondStep.isUndersampled()).isFalse();
         assertThat(everyThirdStep.stepMillis()).hasValue(5000);
         assertThat(everyThirdStep.isUndersampled()).isTrue();
+    }
+
+    @Test
+    void pausesShowWhereScrapesComeAsOftenAsSteps() {
+        double[] steps = {0, 1, 2, 3, 4, 4, 4, 4, 4, 5, 6, 7, 8};
+        double[] norms = {5, 6, 5, 6, 5, 5, 5, 5, 5, 6, 5, 6, 5};
+        GaugedRun eachStep = GaugedRun.of("luna", series(13, norms), series(13, steps));
+        GaugedRun everySecond = GaugedRun.of(
+                "luna",
+                series(13, norms),
+                series(13, Arrays.stream(steps).map(step -> 2 * step).toArray()));
+
+        assertThat(eachStep.showsPauses()).isTrue();
+        assertThat(pace(eachStep).orElseThrow().stops())
+                .containsExactly(new StepPace.Stop(new Segment(60_000, 135_000), 75_000));
+        assertThat(everySecond.showsPauses()).isFalse();
+        assertThat(pace(everySecond)).isEmpty();
+    }
+
+    @Test
+    void withoutStepsPausesShowWhereMostScrapesShowNoOtherNorm() {
+        GaugedRun slow = GaugedRun.of("luna", series(8, 1, 1, 2, 2, 3, 3, 4, 4), NONE);
+        GaugedRun fast = GaugedRun.of("luna", series(8, 1, 2, 3, 4, 5, 6, 7, 8), NONE);
+
+        assertThat(slow.showsPauses()).isTrue();
+        assertThat(fast.showsPauses()).isFalse();
+    }
+
+    private static Optional<StepPace> pace(GaugedRun run) {
+        return run.history(CorrelationConfig.DEFAULTS)
+                .stretches()
+                .get(0)
+                .facts()
+                .pace();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.verdict.JudgedStretch;
 import org.thermograd.domain.analysis.verdict.PooledRuns;
@@ -15,7 +16,6 @@ import org.thermograd.domain.event.Event;
 import org.thermograd.domain.event.EventKind;
 import org.thermograd.domain.event.MissingEvents;
 import org.thermograd.domain.series.Coverage;
-import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.Segment;
 
 class RunAndDevicesTest {
@@ -25,7 +25,7 @@ class RunAndDevicesTest {
                 .with(RunSeries.LAST_PUSH_SECONDS, 10, 10, 20, 20, 30, 30, 40, 40)
                 .with(RunSeries.NORMS, 10, 1, 40, 31)
                 .build();
-        return TrainingHistory.of(run, 0, new GapRule(5, 5000), "log_hampel");
+        return TrainingHistory.of(run, 0, EventConfig.DEFAULTS, "log_hampel");
     }
 
     private static DeviceHistory device(String name, boolean observable, long from, long to, long... onsets) {

@@ -4,13 +4,12 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.thermograd.domain.event.EventSlots;
 import org.thermograd.domain.series.TimeSeries;
 
 /** Builds what was scraped of a run or a device from pairs of time and value, both in seconds. */
 final class ScrapedRunBuilder {
     private final Map<RunSeries, TimeSeries> series = new EnumMap<>(RunSeries.class);
-    private final Map<String, TimeSeries> onsets = new TreeMap<>();
+    private final Map<SlotSeries, Map<String, TimeSeries>> slots = new EnumMap<>(SlotSeries.class);
 
     static TimeSeries series(double... timesAndValues) {
         long[] times = new long[timesAndValues.length / 2];
@@ -30,11 +29,16 @@ final class ScrapedRunBuilder {
 
     @CanIgnoreReturnValue
     ScrapedRunBuilder slot(String slot, double... timesAndOnsets) {
-        onsets.put(slot, series(timesAndOnsets));
+        return slot(SlotSeries.SPIKE_ONSET, slot, timesAndOnsets);
+    }
+
+    @CanIgnoreReturnValue
+    ScrapedRunBuilder slot(SlotSeries one, String slot, double... timesAndValues) {
+        slots.computeIfAbsent(one, any -> new TreeMap<>()).put(slot, series(timesAndValues));
         return this;
     }
 
     ScrapedRun build() {
-        return new ScrapedRun("r", series, EventSlots.of(onsets, Map.of()));
+        return new ScrapedRun("r", series, slots);
     }
 }

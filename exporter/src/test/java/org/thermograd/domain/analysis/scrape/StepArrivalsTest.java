@@ -11,11 +11,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thermograd.domain.series.GapRule;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.series.TimeSeries;
 
 class StepArrivalsTest {
-    private static final GapRule GAPS = new GapRule(5, 5000);
 
     /** A value for each second, or each other interval, from 0 on. */
     private static double[] scraped(int scrapes, double everySeconds, DoubleUnaryOperator value) {
@@ -41,7 +40,7 @@ class StepArrivalsTest {
     }
 
     private static SortedMap<String, TimeSeries> arrivals(ScrapedRunBuilder run) {
-        return StepArrivals.of(TrainingHistory.of(run.build(), 0, GAPS, "log_hampel"), 0);
+        return StepArrivals.of(TrainingHistory.of(run.build(), 0, EventConfig.DEFAULTS, "log_hampel"), 0);
     }
 
     private static TimeSeries of(SortedMap<String, TimeSeries> arrivals, String run) {

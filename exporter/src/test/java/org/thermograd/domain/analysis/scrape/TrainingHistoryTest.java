@@ -7,17 +7,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.verdict.Reason;
 import org.thermograd.domain.event.Event;
+import org.thermograd.domain.event.MissingEvents;
 import org.thermograd.domain.series.Coverage;
-import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.Segment;
 
 class TrainingHistoryTest {
-    private static final GapRule GAPS = new GapRule(5, 5000);
 
     private static TrainingHistory history(ScrapedRunBuilder run, long fromMillis) {
-        return TrainingHistory.of(run.build(), fromMillis, GAPS, "log_hampel");
+        return TrainingHistory.of(run.build(), fromMillis, EventConfig.DEFAULTS, "log_hampel");
     }
 
     private static Coverage covered(long... bounds) {
@@ -111,7 +111,9 @@ class TrainingHistoryTest {
                         .slot("00", 30, 25),
                 0);
 
-        assertThat(history.missing().count()).isEqualTo(1);
+        assertThat(history.missing().get(RunSeries.SPIKES))
+                .extracting(MissingEvents::count)
+                .isEqualTo(1L);
         // From the push at 19.5 s, less the skew.
         assertThat(history.coverage()).isEqualTo(covered(2000, 19_250));
         assertThat(history.skewMillis()).isEqualTo(250);

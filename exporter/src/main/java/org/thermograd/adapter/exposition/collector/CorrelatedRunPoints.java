@@ -10,7 +10,6 @@ import org.thermograd.adapter.exposition.FamilyPoints;
 import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
 import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
 import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.finding.PerDevice;
@@ -19,6 +18,7 @@ import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Direction;
 import org.thermograd.domain.analysis.verdict.TestedDirection;
 import org.thermograd.domain.analysis.verdict.Verdict;
+import org.thermograd.domain.cost.EpisodeKind;
 
 /**
  * The series of one run in the newest look. Those of all its devices together bear the device {@code all}; those of one

@@ -11,13 +11,14 @@ import org.thermograd.domain.analysis.cost.CostConfig;
 import org.thermograd.domain.analysis.cost.DoseResponse;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost.LostTime;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
-import org.thermograd.domain.analysis.cost.Slowdown;
-import org.thermograd.domain.analysis.cost.Slowdown.LateFlag;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.analysis.statistics.Undefined;
+import org.thermograd.domain.cost.ClusterRules;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
+import org.thermograd.domain.cost.Slowdown.LateFlag;
 
 /** The block {@code cost} of a report. A figure that could not be estimated is null. */
 final class CostJson {
@@ -26,10 +27,10 @@ final class CostJson {
 
     /** Writes the parameters of the cost alone, which no option changes. */
     static void writeParams(ObjectNode node) {
-        node.put("costMinClusters", CostConfig.FEWEST_CLUSTERS);
-        node.put("costMergeMs", CostConfig.MERGE_MILLIS);
-        node.put("costNearMs", CostConfig.NEAR_MILLIS);
-        node.put("costSide", CostConfig.SIDE_STEPS);
+        node.put("costMinClusters", ClusterRules.FEWEST_CLUSTERS);
+        node.put("costMergeMs", ClusterRules.MERGE_MILLIS);
+        node.put("costNearMs", ClusterRules.NEAR_MILLIS);
+        node.put("costSide", ClusterRules.SIDE_STEPS);
         node.put("coveredShare", CostConfig.COVERED_SHARE);
         node.put("doseBinMs", CostConfig.DOSE_BIN_MILLIS);
         node.put("doseMinPerBin", CostConfig.DOSE_STEPS_PER_BIN);

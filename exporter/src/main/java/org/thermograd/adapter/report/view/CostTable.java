@@ -9,11 +9,11 @@ import java.util.OptionalDouble;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost.LostTime;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
-import org.thermograd.domain.analysis.cost.Slowdown;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.report.Costs;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 
 /** What throttling and collapses cost as a table: one row a run, device and reason. */
 public final class CostTable {

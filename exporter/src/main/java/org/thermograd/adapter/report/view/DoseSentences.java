@@ -5,8 +5,8 @@ import org.thermograd.domain.analysis.cost.DoseResponse;
 import org.thermograd.domain.analysis.cost.DoseResponse.Estimated;
 import org.thermograd.domain.analysis.cost.DoseResponse.Refused;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
+import org.thermograd.domain.cost.EpisodeKind;
 
 /** What episodes cost that left no time outside: step time by the clock. */
 final class DoseSentences {

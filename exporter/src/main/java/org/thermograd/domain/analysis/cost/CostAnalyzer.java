@@ -11,6 +11,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
+import org.thermograd.domain.cost.ClusterRules;
+import org.thermograd.domain.cost.ClusterSlowdown;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Episodes;
+import org.thermograd.domain.cost.Slowdown;
+import org.thermograd.domain.cost.StepSides;
+import org.thermograd.domain.cost.StepTimes;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -146,13 +153,15 @@ public final class CostAnalyzer {
         }
 
         private Optional<Slowdown> slowdown(StepSides sides, Episodes episodes) {
-            return Slowdown.of(ClusterSlowdown.of(times, sides, episodes.clusters()));
+            return Slowdown.of(ClusterSlowdown.of(times, sides, episodes.clusters()).stream()
+                    .mapToDouble(ClusterSlowdown::slowdown)
+                    .toArray());
         }
 
         private Slowdown orLate(Slowdown found, Episodes episodes) {
             long lateMillis = 0;
             Slowdown late = found;
-            for (long millis : CostConfig.LATENCY_TRIALS_MILLIS) {
+            for (long millis : ClusterRules.LATENCY_TRIALS_MILLIS) {
                 Episodes earlier = episodes.earlier(millis);
                 StepSides sides = StepSides.of(times, earlier, any.earlier(millis), config.guardMillis());
                 Optional<Slowdown> trial = slowdown(sides, earlier)

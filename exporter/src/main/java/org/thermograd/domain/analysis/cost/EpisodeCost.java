@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 
 /**
  * What the episodes of one kind cost one run.

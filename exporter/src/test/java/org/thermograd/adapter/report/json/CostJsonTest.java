@@ -15,11 +15,11 @@ import org.thermograd.domain.analysis.cost.BestDecile;
 import org.thermograd.domain.analysis.cost.DoseResponse;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
-import org.thermograd.domain.analysis.cost.Slowdown;
 import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.analysis.statistics.Undefined;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 
 class CostJsonTest {
     private final Map<String, Undefined> undefined = new TreeMap<>();

@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
-import org.thermograd.domain.analysis.cost.Slowdown;
 import org.thermograd.domain.analysis.report.Costs;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 
 class CostTableTest {
     private static List<String> row(Method method, Optional<Slowdown> slowdown) {

@@ -19,6 +19,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.analysis.cost.CostAnalyzer.Signals;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;

@@ -1,8 +1,8 @@
-package org.thermograd.domain.analysis.cost;
+package org.thermograd.domain.cost;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -12,7 +12,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param clusters of how many clusters of episodes, at least 1
  * @param ratio the geometric mean of their slowdowns; above 1 is slower
- * @param interval how well it is known; absent with fewer than {@link CostConfig#FEWEST_CLUSTERS} clusters
+ * @param interval how well it is known; absent with fewer than {@link ClusterRules#FEWEST_CLUSTERS} clusters
  */
 public record Slowdown(int clusters, double ratio, Optional<Interval> interval) {
     private static final double UPPER_TAIL = 0.975;
@@ -51,19 +51,19 @@ public record Slowdown(int clusters, double ratio, Optional<Interval> interval) 
      * slowdowns, and exp(mean ρ ± t<sub>.975, k−1</sub> · sd(ρ) / √k) for k of them. Source: docs/correlation.md, "What throttling
      * cost".
      *
+     * @param slowdowns of the clusters, each more than 0 and finite
      * @return nothing of no cluster
      */
-    static Optional<Slowdown> of(List<ClusterSlowdown> clusters) {
-        if (clusters.isEmpty()) {
+    public static Optional<Slowdown> of(double[] slowdowns) {
+        if (slowdowns.length == 0) {
             return Optional.empty();
         }
-        double[] logs =
-                clusters.stream().mapToDouble(one -> Math.log(one.slowdown())).toArray();
+        double[] logs = Arrays.stream(slowdowns).map(Math::log).toArray();
         double mean = mean(logs);
         return Optional.of(new Slowdown(
                 logs.length,
                 Math.exp(mean),
-                logs.length < CostConfig.FEWEST_CLUSTERS ? Optional.empty() : Optional.of(interval(logs, mean))));
+                logs.length < ClusterRules.FEWEST_CLUSTERS ? Optional.empty() : Optional.of(interval(logs, mean))));
     }
 
     private static Interval interval(double[] logs, double mean) {
@@ -98,7 +98,7 @@ public record Slowdown(int clusters, double ratio, Optional<Interval> interval) 
      * @param earlier the slowdown of the episodes as if they had been so much earlier
      * @return this one where the lower end of the other is not above it
      */
-    Slowdown orLate(long millis, Slowdown earlier) {
+    public Slowdown orLate(long millis, Slowdown earlier) {
         if (interval.isEmpty()
                 || earlier.interval.isEmpty()
                 || earlier.interval.get().lower() <= ratio) {

@@ -1,35 +1,44 @@
-package org.thermograd.domain.analysis.cost;
+package org.thermograd.domain.cost;
 
 import java.util.Arrays;
 import org.apache.commons.statistics.descriptive.Median;
+import org.thermograd.domain.series.Ascending;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
  * The steps of a run that can be compared. Step i took from one entry of the training log to the next; both lie in one watched
- * segment. Left out are stalls, longer than {@link CostConfig#STALL_FACTOR} medians, and every step that begins less than
- * {@link CostConfig#RESUME_MILLIS} after the start of its segment or the end of a stall before it.
- *
- * @param startMillis when each began, ascending
- * @param endMillis when it ended, later, ascending
- * @param medianMillis of all steps, those left out included; 0 of none
- * @param stalls how many were stalls
- * @param stallSeconds how long these took together
- * @param watchedSeconds how long all steps took together, those left out included
+ * segment. Left out are stalls, longer than {@link ClusterRules#STALL_FACTOR} medians, and every step that begins less than
+ * {@link ClusterRules#RESUME_MILLIS} after the start of its segment or the end of a stall before it. Immutable and thread-safe.
  */
-@SuppressWarnings("ArrayRecordComponent") // package-private, never handed out, never compared
-record StepTimes(
-        long[] startMillis,
-        long[] endMillis,
-        double medianMillis,
-        int stalls,
-        double stallSeconds,
-        double watchedSeconds) {
+public final class StepTimes {
     private static final double MILLIS = 1000;
 
+    private final long[] startMillis;
+    private final long[] endMillis;
+    private final double medianMillis;
+    private final int stalls;
+    private final double stallSeconds;
+    private final double watchedSeconds;
+
+    private StepTimes(
+            long[] startMillis,
+            long[] endMillis,
+            double medianMillis,
+            int stalls,
+            double stallSeconds,
+            double watchedSeconds) {
+        this.startMillis = startMillis;
+        this.endMillis = endMillis;
+        this.medianMillis = medianMillis;
+        this.stalls = stalls;
+        this.stallSeconds = stallSeconds;
+        this.watchedSeconds = watchedSeconds;
+    }
+
     /** Returns the steps that end in the coverage, where the entry before does too, in the same segment. */
-    static StepTimes of(TimeSeries steps, Coverage watched) {
+    public static StepTimes of(TimeSeries steps, Coverage watched) {
         long[] starts = new long[steps.size()];
         long[] ends = new long[steps.size()];
         int[] segments = new int[steps.size()];
@@ -66,11 +75,11 @@ record StepTimes(
                 segment = segments[i];
                 resumed = watched.segments().get(segment).startMillis();
             }
-            if (duration > CostConfig.STALL_FACTOR * median) {
+            if (duration > ClusterRules.STALL_FACTOR * median) {
                 stalls++;
                 stallMillis += duration;
                 resumed = ends[i];
-            } else if (starts[i] - resumed >= CostConfig.RESUME_MILLIS) {
+            } else if (starts[i] - resumed >= ClusterRules.RESUME_MILLIS) {
                 starts[kept] = starts[i];
                 ends[kept] = ends[i];
                 kept++;
@@ -93,22 +102,67 @@ record StepTimes(
         return millis;
     }
 
-    int size() {
+    /** Returns how many can be used. */
+    public int size() {
         return startMillis.length;
     }
 
+    /** Returns when one began, in milliseconds since 1970 UTC; ascending. */
+    public long startMillis(int step) {
+        return startMillis[step];
+    }
+
+    /** Returns when one ended, later than it began; ascending. */
+    public long endMillis(int step) {
+        return endMillis[step];
+    }
+
+    /** Returns the median length of all steps in milliseconds, those left out included; 0 of none. */
+    public double medianMillis() {
+        return medianMillis;
+    }
+
+    /** Returns how many were stalls. */
+    public int stalls() {
+        return stalls;
+    }
+
+    /** Returns how long the stalls took together. */
+    public double stallSeconds() {
+        return stallSeconds;
+    }
+
+    /** Returns how long all steps took together, those left out included. */
+    public double watchedSeconds() {
+        return watchedSeconds;
+    }
+
+    /** Returns the index of the first that ends after a time; their number if there is none. */
+    int firstEndingAfter(long millis) {
+        return firstAbove(endMillis, millis);
+    }
+
+    /** Returns the index of the first that starts after a time; their number if there is none. */
+    int firstStartingAfter(long millis) {
+        return firstAbove(startMillis, millis);
+    }
+
+    private static int firstAbove(long[] ascending, long millis) {
+        return Ascending.first(ascending.length, i -> ascending[i] > millis);
+    }
+
     /** Returns how long one took, more than 0. */
-    long millis(int step) {
+    public long millis(int step) {
         return endMillis[step] - startMillis[step];
     }
 
     /** Returns how long each took, in milliseconds. */
-    double[] durationMillis() {
+    public double[] durationMillis() {
         return differences(startMillis, endMillis);
     }
 
     /** Returns how long each of some took, in milliseconds, of the steps from one up to another. */
-    double[] durationMillis(boolean[] chosen, int from, int to) {
+    public double[] durationMillis(boolean[] chosen, int from, int to) {
         double[] millis = new double[to - from];
         int size = 0;
         for (int i = from; i < to; i++) {

@@ -52,7 +52,7 @@ public final class Pipeline implements SnapshotListener {
             InstantSource clock,
             List<CollapseListener> collapseListeners,
             StepListener stepListener) {
-        HostConditions conditions = new HostConditions();
+        HostConditions conditions = new HostConditions(collapseConfig);
         List<CollapseListener> listeners = new ArrayList<>(collapseListeners);
         listeners.add(conditions);
         return new Pipeline(

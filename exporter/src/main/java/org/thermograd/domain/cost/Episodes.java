@@ -1,5 +1,6 @@
 package org.thermograd.domain.cost;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.thermograd.domain.series.Coverage;
@@ -33,18 +34,26 @@ public record Episodes(List<Segment> stretches) {
         return new Coverage(stretches).intersect(watched);
     }
 
-    /** Returns how many of them are covered, in part at least. */
-    public int countIn(Coverage watched) {
-        int count = 0;
+    /** Returns those that end after a time. */
+    public Episodes endingAfter(long millis) {
+        return new Episodes(
+                stretches.stream().filter(one -> one.endMillis() > millis).toList());
+    }
+
+    /** Returns those that are covered, in part at least. */
+    public List<Segment> overlapping(Coverage watched) {
+        List<Segment> covered = new ArrayList<>();
         int next = 0;
         List<Segment> segments = watched.segments();
         for (Segment stretch : stretches) {
             while (next < segments.size() && segments.get(next).endMillis() <= stretch.startMillis()) {
                 next++;
             }
-            count += next < segments.size() && segments.get(next).overlaps(stretch) ? 1 : 0;
+            if (next < segments.size() && segments.get(next).overlaps(stretch)) {
+                covered.add(stretch);
+            }
         }
-        return count;
+        return covered;
     }
 
     /** Returns the clusters: an episode joins the one before if it starts less than {@link ClusterRules#MERGE_MILLIS} after its end. */

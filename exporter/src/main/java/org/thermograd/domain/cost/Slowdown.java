@@ -55,24 +55,37 @@ public record Slowdown(int clusters, double ratio, Optional<Interval> interval) 
      * @return nothing of no cluster
      */
     public static Optional<Slowdown> of(double[] slowdowns) {
-        if (slowdowns.length == 0) {
-            return Optional.empty();
-        }
         double[] logs = Arrays.stream(slowdowns).map(Math::log).toArray();
-        double mean = mean(logs);
-        return Optional.of(new Slowdown(
-                logs.length,
-                Math.exp(mean),
-                logs.length < ClusterRules.FEWEST_CLUSTERS ? Optional.empty() : Optional.of(interval(logs, mean))));
-    }
-
-    private static Interval interval(double[] logs, double mean) {
+        double mean = Arrays.stream(logs).sum() / logs.length;
         double squares = 0;
         for (double log : logs) {
             squares += (log - mean) * (log - mean);
         }
-        double error = Math.sqrt(squares / (logs.length - 1) / logs.length);
-        TDistribution t = TDistribution.of(logs.length - 1.0);
+        return of(logs.length, mean, squares);
+    }
+
+    /**
+     * Returns the same from sums.
+     *
+     * @param clusters how many, at least 0
+     * @param meanLog mean of the logarithms of their slowdowns
+     * @param squares sum of the squared deviations from that mean
+     * @return nothing of no cluster
+     */
+    public static Optional<Slowdown> of(int clusters, double meanLog, double squares) {
+        return clusters == 0
+                ? Optional.empty()
+                : Optional.of(new Slowdown(
+                        clusters,
+                        Math.exp(meanLog),
+                        clusters < ClusterRules.FEWEST_CLUSTERS
+                                ? Optional.empty()
+                                : Optional.of(interval(clusters, meanLog, squares))));
+    }
+
+    private static Interval interval(int clusters, double mean, double squares) {
+        double error = Math.sqrt(squares / (clusters - 1) / clusters);
+        TDistribution t = TDistribution.of(clusters - 1.0);
         double half = t.inverseCumulativeProbability(UPPER_TAIL) * error;
         return new Interval(
                 Math.exp(mean - half),
@@ -81,14 +94,6 @@ public record Slowdown(int clusters, double ratio, Optional<Interval> interval) 
                         ? OptionalDouble.of(2 * t.survivalProbability(Math.abs(mean) / error))
                         : OptionalDouble.empty(),
                 Optional.empty());
-    }
-
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
     }
 
     /**

@@ -39,6 +39,15 @@ public final class StepTimes {
 
     /** Returns the steps that end in the coverage, where the entry before does too, in the same segment. */
     public static StepTimes of(TimeSeries steps, Coverage watched) {
+        return of(steps, watched, 1);
+    }
+
+    /**
+     * Returns the same where several steps together are taken for one, and the stall is one of them.
+     *
+     * @param together how many, at least 1
+     */
+    public static StepTimes of(TimeSeries steps, Coverage watched, int together) {
         long[] starts = new long[steps.size()];
         long[] ends = new long[steps.size()];
         int[] segments = new int[steps.size()];
@@ -57,11 +66,12 @@ public final class StepTimes {
                 first = false;
             }
         }
-        return usable(Arrays.copyOf(starts, size), Arrays.copyOf(ends, size), segments, watched);
+        return usable(Arrays.copyOf(starts, size), Arrays.copyOf(ends, size), segments, watched, together);
     }
 
-    private static StepTimes usable(long[] starts, long[] ends, int[] segments, Coverage watched) {
+    private static StepTimes usable(long[] starts, long[] ends, int[] segments, Coverage watched, int together) {
         double median = starts.length == 0 ? 0 : Median.withDefaults().evaluate(differences(starts, ends));
+        double longestMillis = (ClusterRules.STALL_FACTOR + together - 1) / together * median;
         int kept = 0;
         int stalls = 0;
         long stallMillis = 0;
@@ -75,7 +85,7 @@ public final class StepTimes {
                 segment = segments[i];
                 resumed = watched.segments().get(segment).startMillis();
             }
-            if (duration > ClusterRules.STALL_FACTOR * median) {
+            if (duration > longestMillis) {
                 stalls++;
                 stallMillis += duration;
                 resumed = ends[i];

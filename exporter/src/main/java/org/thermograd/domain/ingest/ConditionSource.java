@@ -2,6 +2,7 @@ package org.thermograd.domain.ingest;
 
 import java.util.List;
 import java.util.Set;
+import org.thermograd.domain.cost.WatchedEpisodes;
 
 /**
  * Knows the state of the hardware, for the durations of steps. It is called while the ingestor's lock is held and must
@@ -19,6 +20,11 @@ public interface ConditionSource {
         public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
             return StepCondition.CLEAR;
         }
+
+        @Override
+        public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
+            return WatchedEpisodes.NONE;
+        }
     };
 
     /** Returns the conditions that can be told on this host; their histograms exist before the first step. */
@@ -32,4 +38,12 @@ public interface ConditionSource {
      * @param toMillis where it ended, not before {@code fromMillis}
      */
     StepCondition during(List<String> devices, long fromMillis, long toMillis);
+
+    /**
+     * Returns the episodes in which the devices were held back, of late.
+     *
+     * @param devices as the run gave them; empty means those of the host
+     * @param fromMillis by the clock of the run; episodes that ended before may be left out
+     */
+    WatchedEpisodes episodes(List<String> devices, long fromMillis);
 }

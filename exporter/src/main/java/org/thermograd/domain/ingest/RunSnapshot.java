@@ -33,6 +33,7 @@ import org.thermograd.domain.training.Signal;
  * @param spikeOnsetMillis the last 16 spike onsets by slot, 0 to 15
  * @param gradNorms the finite norms of at least 0, by step
  * @param stepSeconds durations of steps by condition
+ * @param costs what throttling and collapses have cost
  */
 public record RunSnapshot(
         RunId run,
@@ -50,12 +51,14 @@ public record RunSnapshot(
         StepCounts counts,
         SortedMap<Integer, Long> spikeOnsetMillis,
         Distribution gradNorms,
-        Map<StepCondition, Distribution> stepSeconds) {
+        Map<StepCondition, Distribution> stepSeconds,
+        LiveCosts costs) {
     /** Copies the collections. */
     public RunSnapshot {
         requireNonNull(run, "run");
         requireNonNull(stage, "stage");
         requireNonNull(end, "end");
+        requireNonNull(costs, "costs");
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         devices = List.copyOf(devices);
         last = Map.copyOf(last);

@@ -117,7 +117,8 @@ final class RunState {
         return isActive() && nowMillis - lastPushMillis >= config.runTtl().toMillis();
     }
 
-    void end(RunEnd how, long nowMillis) {
+    void end(RunEnd how, long nowMillis, ConditionSource conditions) {
+        track.end(devices, conditions);
         life = how == RunEnd.EXPIRED ? Life.EXPIRED : Life.FINISHED;
         endedMillis = nowMillis;
     }
@@ -148,7 +149,8 @@ final class RunState {
                 track.counts(),
                 track.spikeOnsets(),
                 track.gradNorms(),
-                durations(conditions));
+                durations(conditions),
+                track.costs());
     }
 
     private Optional<RunEnd> end() {

@@ -142,7 +142,7 @@ public final class StepIngestor {
 
     @GuardedBy("lock")
     private void end(RunId run, RunState state, RunEnd how, long now) {
-        state.end(how, now);
+        state.end(how, now, ports);
         ports.ended(run, how);
     }
 

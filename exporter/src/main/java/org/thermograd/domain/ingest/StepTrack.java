@@ -34,6 +34,7 @@ final class StepTrack {
     private final Map<StepCondition, Histogram> stepSeconds = new EnumMap<>(StepCondition.class);
     private final Map<Signal, Double> last = new EnumMap<>(Signal.class);
     private final Map<Signal, Long> nonFinite = new EnumMap<>(Signal.class);
+    private final CostTrack cost;
     private LogHampelDetector detector;
     private long steps;
     private long spikeSteps;
@@ -45,14 +46,16 @@ final class StepTrack {
     private boolean lastTimed;
 
     StepTrack(IngestConfig config) {
-        this(config, new LogHampelDetector(config.rule()), new WindowMaximum(), new SpikeOnsets());
+        this(config, new LogHampelDetector(config.rule()), new WindowMaximum(), new SpikeOnsets(), new CostTrack());
     }
 
-    private StepTrack(IngestConfig config, LogHampelDetector detector, WindowMaximum window, SpikeOnsets spikes) {
+    private StepTrack(
+            IngestConfig config, LogHampelDetector detector, WindowMaximum window, SpikeOnsets spikes, CostTrack cost) {
         this.config = config;
         this.detector = detector;
         this.window = window;
         this.spikes = spikes;
+        this.cost = cost;
         for (StepCondition condition : StepCondition.values()) {
             stepSeconds.put(condition, Histogram.ofStepSeconds());
         }
@@ -104,9 +107,14 @@ final class StepTrack {
         } else if (step.step() < lastStep) {
             detector = new LogHampelDetector(config.rule());
             spikes.restart();
+            cost.end(devices, conditions);
+            cost.restart();
         } else if (step.step() > lastStep && timed && lastTimed) {
             double seconds = (millis - lastMillis) / 1000.0 / (step.step() - lastStep);
             histogram(conditions.during(devices, lastMillis, millis)).observe(seconds, step.step(), millis);
+        }
+        if (timed) {
+            cost.add(millis, devices, conditions);
         }
         lastStep = step.step();
         lastMillis = millis;
@@ -128,6 +136,11 @@ final class StepTrack {
                 yield starts ? Examination.SPIKE_ONSET : Examination.SPIKE_CONTINUED;
             }
         };
+    }
+
+    /** Prices what is still open at the end of the run. */
+    void end(List<String> devices, ConditionSource conditions) {
+        cost.end(devices, conditions);
     }
 
     /** Counts steps that the client kept to itself. */
@@ -173,6 +186,10 @@ final class StepTrack {
         return requireNonNull(stepSeconds.get(condition), condition.id());
     }
 
+    LiveCosts costs() {
+        return cost.view();
+    }
+
     RunSnapshot.StepCounts counts() {
         return new RunSnapshot.StepCounts(steps, spikeSteps, spikes.events(), unexamined, nonFinite);
     }
@@ -185,6 +202,7 @@ final class StepTrack {
         }
         window.writeTo(out);
         spikes.writeTo(out);
+        cost.writeTo(out);
         gradNorms.writeTo(out);
         for (Histogram histogram : stepSeconds.values()) {
             histogram.writeTo(out);
@@ -214,7 +232,8 @@ final class StepTrack {
         }
         WindowMaximum window = WindowMaximum.readFrom(in);
         SpikeOnsets spikes = SpikeOnsets.readFrom(in);
-        StepTrack track = new StepTrack(config, new LogHampelDetector(config.rule(), logs), window, spikes);
+        CostTrack cost = CostTrack.readFrom(in);
+        StepTrack track = new StepTrack(config, new LogHampelDetector(config.rule(), logs), window, spikes, cost);
         track.gradNorms.readFrom(in);
         for (Histogram histogram : track.stepSeconds.values()) {
             histogram.readFrom(in);

@@ -141,7 +141,7 @@ public final class CostAnalyzer {
                     || (inside.count() >= CostConfig.FEWEST_STEPS && outside.count() < CostConfig.FEWEST_STEPS);
             return new EpisodeCost(
                     kind,
-                    episodes.countIn(watched),
+                    episodes.overlapping(watched).size(),
                     covered ? Method.DOSE : slowdown.isPresent() ? Method.MATCHED : Method.NONE,
                     inside,
                     outside,

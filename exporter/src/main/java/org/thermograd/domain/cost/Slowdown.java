@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.LongFunction;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -97,13 +98,38 @@ public record Slowdown(int clusters, double ratio, Optional<Interval> interval) 
     }
 
     /**
+     * Returns a slowdown with an interval that also holds for a flag that rises late by one of
+     * {@link ClusterRules#LATENCY_TRIALS_MILLIS}: that with the largest slowdown among those whose lower end is above this one.
+     *
+     * @param found of the episodes as they were flagged
+     * @param earlier the slowdown of the episodes as if they had been so many milliseconds earlier; nothing where it is not known
+     */
+    public static Slowdown orLatest(Slowdown found, LongFunction<Optional<Slowdown>> earlier) {
+        if (found.interval.isEmpty()) {
+            return found;
+        }
+        long lateMillis = 0;
+        Slowdown late = found;
+        for (long millis : ClusterRules.LATENCY_TRIALS_MILLIS) {
+            Optional<Slowdown> trial = earlier.apply(millis)
+                    .filter(one ->
+                            one.interval.isPresent() && one.interval.get().lower() > found.ratio);
+            if (trial.isPresent() && trial.get().ratio > late.ratio) {
+                late = trial.get();
+                lateMillis = millis;
+            }
+        }
+        return found.orLate(lateMillis, late);
+    }
+
+    /**
      * Returns this slowdown with an interval that also holds for a flag that rises late. A late flag marks steps after what it
      * stands for, so that the slowdown seems smaller.
      *
      * @param earlier the slowdown of the episodes as if they had been so much earlier
      * @return this one where the lower end of the other is not above it
      */
-    public Slowdown orLate(long millis, Slowdown earlier) {
+    private Slowdown orLate(long millis, Slowdown earlier) {
         if (interval.isEmpty()
                 || earlier.interval.isEmpty()
                 || earlier.interval.get().lower() <= ratio) {

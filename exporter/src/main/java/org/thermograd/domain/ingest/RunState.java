@@ -117,8 +117,13 @@ final class RunState {
         return isActive() && nowMillis - lastPushMillis >= config.runTtl().toMillis();
     }
 
-    void end(RunEnd how, long nowMillis, ConditionSource conditions) {
+    /** Prices what still waits for steps to come. */
+    void settle(ConditionSource conditions) {
         track.end(devices, conditions);
+    }
+
+    void end(RunEnd how, long nowMillis, ConditionSource conditions) {
+        settle(conditions);
         life = how == RunEnd.EXPIRED ? Life.EXPIRED : Life.FINISHED;
         endedMillis = nowMillis;
     }

@@ -129,6 +129,16 @@ public final class StepIngestor {
         }
     }
 
+    /**
+     * Counts and prices what still waits for steps to come, as at the end of a recording: none will. Runs stay as they are; a
+     * cluster of episodes that goes on afterwards counts as two.
+     */
+    public void settle() {
+        synchronized (lock) {
+            runs.values().stream().filter(RunState::isActive).forEach(state -> state.settle(ports));
+        }
+    }
+
     @GuardedBy("lock")
     private void expire(long now) {
         runs.values().removeIf(state -> state.isForgotten(now));

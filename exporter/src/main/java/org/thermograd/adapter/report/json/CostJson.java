@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.thermograd.adapter.report.view.CostSentences;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
 import org.thermograd.domain.analysis.cost.BestDecile;
@@ -48,9 +49,14 @@ final class CostJson {
 
     private static void write(RunCost run, JsonFields fields) {
         fields.node().put("run", run.run());
-        fields.node().put("steps", run.steps());
-        fields.node().put("stalls", run.stalls());
-        fields.node().put("stallSeconds", run.stallSeconds());
+        if (run.used().isPresent()) {
+            RunCost.Used used = run.used().get();
+            fields.node().put("steps", used.steps());
+            fields.node().put("stalls", used.stalls());
+            fields.node().put("stallSeconds", used.stallSeconds());
+        } else {
+            putNulls(fields, "steps", "stalls", "stallSeconds");
+        }
         fields.node().put("watchedSeconds", run.watchedSeconds());
         ArrayNode episodes = fields.node().putArray("episodes");
         run.episodes().forEach(cost -> write(cost, fields.element(episodes, "episodes")));
@@ -77,10 +83,15 @@ final class CostJson {
         fields.node().put("episodes", cost.episodes());
         fields.node().put("method", cost.method().id());
         fields.node().put("clusters", cost.slowdown().map(Slowdown::clusters).orElse(0));
-        fields.node().put("insideSteps", cost.inside().count());
-        fields.node().put("outsideSteps", cost.outside().count());
-        put("insideSeconds", cost.inside().medianSeconds(), fields);
-        put("outsideSeconds", cost.outside().medianSeconds(), fields);
+        if (cost.sides().isPresent()) {
+            EpisodeCost.Sides sides = cost.sides().get();
+            fields.node().put("insideSteps", sides.inside().count());
+            fields.node().put("outsideSteps", sides.outside().count());
+            put("insideSeconds", sides.inside().medianSeconds(), fields);
+            put("outsideSeconds", sides.outside().medianSeconds(), fields);
+        } else {
+            putNulls(fields, "insideSteps", "outsideSteps", "insideSeconds", "outsideSeconds");
+        }
         fields.node().put("insideTotalSeconds", cost.insideTotalSeconds());
         put("coveredShare", cost.coveredShare(), fields);
         fields.put("slowdown", cost.slowdown().map(Slowdown::ratio));
@@ -93,10 +104,14 @@ final class CostJson {
         fields.put("lostLower", lost.map(LostTime::lower));
         fields.put("lostUpper", lost.map(LostTime::upper));
         put("lostSteps", cost.lostSteps(), fields);
-        put("insideJoules", cost.inside().meanJoules(), fields);
-        put("outsideJoules", cost.outside().meanJoules(), fields);
+        put("insideJoules", joules(cost, EpisodeCost.Sides::inside), fields);
+        put("outsideJoules", joules(cost, EpisodeCost.Sides::outside), fields);
         ArrayNode qualifiers = fields.node().putArray("qualifiers");
         CostSentences.qualifiers(cost).forEach(qualifiers::add);
+    }
+
+    private static OptionalDouble joules(EpisodeCost cost, Function<EpisodeCost.Sides, EpisodeCost.Steps> side) {
+        return cost.sides().map(side).map(EpisodeCost.Steps::meanJoules).orElse(OptionalDouble.empty());
     }
 
     private static void write(DoseResponse dose, JsonFields fields) {

@@ -52,6 +52,8 @@ final class DoseSentences {
     private static String why(Refused refused) {
         return switch (refused.reason()) {
             case NO_CLOCK -> "no clock was recorded";
+            case STEPS_NOT_KNOWN ->
+                "step time can be compared with the clock only where each step is known, in a session" + " or in files";
             case TOO_FEW_STEPS -> "no step can be used";
             case CLOCK_HARDLY_VARIES -> "the clock varied by less than 5%";
             case TOO_SHORT -> "the run is shorter than an hour or has too few steps";

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
-import org.thermograd.domain.cost.ClusterRules;
 import org.thermograd.domain.cost.ClusterSlowdown;
 import org.thermograd.domain.cost.EpisodeKind;
 import org.thermograd.domain.cost.Episodes;
@@ -89,9 +88,7 @@ public final class CostAnalyzer {
         });
         return new RunCost(
                 run,
-                times.size(),
-                times.stalls(),
-                times.stallSeconds(),
+                Optional.of(new RunCost.Used(times.size(), times.stalls(), times.stallSeconds())),
                 times.watchedSeconds(),
                 costs,
                 mostCovered(costs)
@@ -135,16 +132,15 @@ public final class CostAnalyzer {
             EpisodeCost.Steps inside = steps(sides.inside());
             EpisodeCost.Steps outside = steps(sides.outside());
             long insideMillis = episodes.in(watched).totalMillis();
-            Optional<Slowdown> slowdown = slowdown(sides, episodes)
-                    .map(found -> maybeLate && found.interval().isPresent() ? orLate(found, episodes) : found);
+            Optional<Slowdown> slowdown =
+                    slowdown(sides, episodes).map(found -> maybeLate ? orLate(found, episodes) : found);
             boolean covered = insideMillis > CostConfig.COVERED_SHARE * watched.totalMillis()
                     || (inside.count() >= CostConfig.FEWEST_STEPS && outside.count() < CostConfig.FEWEST_STEPS);
             return new EpisodeCost(
                     kind,
                     episodes.overlapping(watched).size(),
                     covered ? Method.DOSE : slowdown.isPresent() ? Method.MATCHED : Method.NONE,
-                    inside,
-                    outside,
+                    Optional.of(new EpisodeCost.Sides(inside, outside)),
                     insideMillis / MILLIS,
                     watched.totalMillis() == 0
                             ? OptionalDouble.empty()
@@ -159,20 +155,10 @@ public final class CostAnalyzer {
         }
 
         private Slowdown orLate(Slowdown found, Episodes episodes) {
-            long lateMillis = 0;
-            Slowdown late = found;
-            for (long millis : ClusterRules.LATENCY_TRIALS_MILLIS) {
+            return Slowdown.orLatest(found, millis -> {
                 Episodes earlier = episodes.earlier(millis);
-                StepSides sides = StepSides.of(times, earlier, any.earlier(millis), config.guardMillis());
-                Optional<Slowdown> trial = slowdown(sides, earlier)
-                        .filter(one -> one.interval().isPresent()
-                                && one.interval().get().lower() > found.ratio());
-                if (trial.isPresent() && trial.get().ratio() > late.ratio()) {
-                    late = trial.get();
-                    lateMillis = millis;
-                }
-            }
-            return found.orLate(lateMillis, late);
+                return slowdown(StepSides.of(times, earlier, any.earlier(millis), config.guardMillis()), earlier);
+            });
         }
 
         private EpisodeCost.Steps steps(boolean[] chosen) {

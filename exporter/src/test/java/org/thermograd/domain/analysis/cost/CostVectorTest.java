@@ -116,10 +116,13 @@ class CostVectorTest {
         JsonNode expected = one.get("expected");
         EpisodeCost cost = run.episodes().get(0);
         Optional<Slowdown.Interval> interval = cost.interval();
-        assertThat(run.steps()).isEqualTo(expected.get("steps").intValue());
-        assertThat(run.stalls()).isEqualTo(expected.get("stalls").intValue());
-        assertThat(cost.inside().count()).isEqualTo(expected.get("insideSteps").intValue());
-        assertThat(cost.outside().count())
+        assertThat(run.used().orElseThrow().steps())
+                .isEqualTo(expected.get("steps").intValue());
+        assertThat(run.used().orElseThrow().stalls())
+                .isEqualTo(expected.get("stalls").intValue());
+        assertThat(cost.sides().orElseThrow().inside().count())
+                .isEqualTo(expected.get("insideSteps").intValue());
+        assertThat(cost.sides().orElseThrow().outside().count())
                 .isEqualTo(expected.get("outsideSteps").intValue());
         assertThat(cost.slowdown().map(Slowdown::clusters).orElse(0))
                 .isEqualTo(expected.get("clusters").intValue());
@@ -129,8 +132,14 @@ class CostVectorTest {
         check(expected, "lower", interval.map(Slowdown.Interval::lower).orElse(null));
         check(expected, "upper", interval.map(Slowdown.Interval::upper).orElse(null));
         check(expected, "p", value(interval.map(Slowdown.Interval::p).orElse(OptionalDouble.empty())));
-        check(expected, "insideSeconds", value(cost.inside().medianSeconds()));
-        check(expected, "outsideSeconds", value(cost.outside().medianSeconds()));
+        check(
+                expected,
+                "insideSeconds",
+                value(cost.sides().orElseThrow().inside().medianSeconds()));
+        check(
+                expected,
+                "outsideSeconds",
+                value(cost.sides().orElseThrow().outside().medianSeconds()));
         assertThat(cost.late().map(Slowdown.LateFlag::millis).orElse(0L))
                 .isEqualTo(expected.get("lateMs").longValue());
         check(

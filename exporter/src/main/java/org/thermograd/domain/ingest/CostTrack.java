@@ -3,11 +3,11 @@ package org.thermograd.domain.ingest;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.thermograd.domain.cost.ClusterRules;
 import org.thermograd.domain.cost.ClusterSlowdown;
@@ -95,21 +95,17 @@ final class CostTrack {
                 Coverage.of(series, GapRule.DEFAULTS).intersect(seen.watched()).withoutInstants();
         long now = steps.lastMillis();
         count(series, watched, episodes, last ? now + 1 : untilKnown(now, seen.watched()));
-        if (seen.byKind().values().stream().anyMatch(up -> !up.isEmpty())) {
-            new Look(series, watched, seen, last).price(episodes);
-            kinds.values().forEach(KindAccount::estimate);
-        }
+        new Look(series, watched, seen, last).price(episodes);
     }
 
     /** Opens an account for each kind as long as there is room, for those of all devices together first. */
     private Map<EpisodeKind, Episodes> known(WatchedEpisodes seen) {
-        List<EpisodeKind> order = new ArrayList<>(seen.byKind().keySet());
-        order.sort(Comparator.comparing(kind -> !kind.device().equals(EpisodeKind.ALL)));
-        order.forEach(kind -> {
-            if (kinds.size() < MOST_KINDS) {
-                kinds.computeIfAbsent(kind, one -> new KindAccount(fromMillis));
-            }
-        });
+        seen.byKind().keySet().stream()
+                .filter(kind -> !kinds.containsKey(kind))
+                .sorted(Comparator.comparing(kind -> !kind.device().equals(EpisodeKind.ALL)))
+                .limit(MOST_KINDS - kinds.size())
+                .toList()
+                .forEach(this::account);
         return seen.byKind().entrySet().stream()
                 .filter(one -> kinds.containsKey(one.getKey()))
                 .collect(Collectors.toMap(
@@ -129,7 +125,7 @@ final class CostTrack {
             return;
         }
         Segment time = new Segment(countedUntilMillis, until);
-        for (int i = 1; i < series.size(); i++) {
+        for (int i = Math.max(1, series.firstAtOrAfter(countedUntilMillis)); i < series.size(); i++) {
             long end = series.epochMillis(i);
             long start = series.epochMillis(i - 1);
             if (end > time.startMillis()
@@ -150,19 +146,18 @@ final class CostTrack {
         return kinds.computeIfAbsent(kind, one -> new KindAccount(fromMillis));
     }
 
-    /** What is known at one moment. */
+    /** What is known at one moment. Few looks find a cluster that has closed, so what takes long is done for those only. */
     private final class Look {
-        private final StepTimes times;
+        private final TimeSeries series;
+        private final Coverage watched;
         private final WatchedEpisodes seen;
-        private final Episodes any;
         private final boolean last;
+        private Optional<StepTimes> known = Optional.empty();
 
         Look(TimeSeries series, Coverage watched, WatchedEpisodes seen, boolean last) {
-            this.times = StepTimes.of(series, watched, steps.together());
+            this.series = series;
+            this.watched = watched;
             this.seen = seen;
-            List<Segment> all = new ArrayList<>();
-            seen.byKind().values().forEach(all::addAll);
-            this.any = Episodes.of(all);
             this.last = last;
         }
 
@@ -173,7 +168,10 @@ final class CostTrack {
                     ClusterRules.LATENCY_TRIALS_MILLIS.forEach(millis -> price(kind, own, millis));
                 }
             });
-            forgetTheOldest();
+            if (known.isPresent()) {
+                forgetTheOldest();
+                kinds.values().forEach(KindAccount::estimate);
+            }
         }
 
         private void price(EpisodeKind kind, Episodes flagged, long earlierMillis) {
@@ -183,15 +181,31 @@ final class CostTrack {
                     .filter(this::isClosed)
                     .toList();
             if (!closed.isEmpty()) {
-                StepSides sides = StepSides.of(times, own, any.earlier(earlierMillis), seen.guardMillis());
-                ClusterSlowdown.of(times, sides, closed).forEach(priced::add);
+                StepSides sides =
+                        StepSides.of(times(), own, Episodes.of(allKinds()).earlier(earlierMillis), seen.guardMillis());
+                ClusterSlowdown.of(times(), sides, closed).forEach(priced::add);
                 priced.closeUntil(closed.get(closed.size() - 1).endMillis());
             }
         }
 
+        private List<Segment> allKinds() {
+            return seen.byKind().values().stream().flatMap(List::stream).toList();
+        }
+
         private boolean isClosed(Segment cluster) {
-            double near = Math.max(ClusterRules.NEAR_MILLIS, MEDIANS_NEAR * times.medianMillis());
-            return last || cluster.endMillis() + near <= steps.lastMillis();
+            return last
+                    || (isPast(cluster, ClusterRules.NEAR_MILLIS)
+                            && isPast(cluster, MEDIANS_NEAR * times().medianMillis()));
+        }
+
+        private boolean isPast(Segment cluster, double millis) {
+            return cluster.endMillis() + millis <= steps.lastMillis();
+        }
+
+        private StepTimes times() {
+            StepTimes found = known.orElseGet(() -> StepTimes.of(series, watched, steps.together()));
+            known = Optional.of(found);
+            return found;
         }
     }
 

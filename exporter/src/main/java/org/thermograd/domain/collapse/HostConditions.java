@@ -67,7 +67,11 @@ public final class HostConditions implements ConditionSource, CollapseListener {
             possible.add(StepCondition.THROTTLED);
         }
         log(status.device()).throttled(status.time().toEpochMilli(), status.throttleReasons());
-        status.throttleReasons().stream().filter(CollapseReason::holdsBack).forEach(reasonsGiven::add);
+        for (String reason : status.throttleReasons()) {
+            if (CollapseReason.holdsBack(reason)) {
+                reasonsGiven.add(reason);
+            }
+        }
         episodes(status.device()).observed(status, reasonsGiven);
     }
 

@@ -135,7 +135,11 @@ public final class StepIngestor {
      */
     public void settle() {
         synchronized (lock) {
-            runs.values().stream().filter(RunState::isActive).forEach(state -> state.settle(ports));
+            for (RunState state : runs.values()) {
+                if (state.isActive()) {
+                    state.settle(ports);
+                }
+            }
         }
     }
 

@@ -37,6 +37,7 @@ class ArchitectureTest {
             "domain.ingest",
             "domain.efficiency",
             "domain.spike",
+            "domain.cost",
             "domain.event",
             "domain.series",
             "domain.simulation");

@@ -18,6 +18,7 @@ import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.adapter.exposition.collector.CollapseCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationStatus;
+import org.thermograd.adapter.exposition.collector.CostCollector;
 import org.thermograd.adapter.exposition.collector.DeviceCollector;
 import org.thermograd.adapter.exposition.collector.EfficiencyCollector;
 import org.thermograd.adapter.exposition.collector.HardwareCollector;
@@ -59,6 +60,7 @@ class DocumentedMetricsTest {
             case "Efficiency" -> new EfficiencyCollector().families();
             case "Collapses" -> new CollapseCollector().families();
             case "Training" -> new TrainingCollector().families();
+            case "What throttling costs" -> new CostCollector().families();
             case "Pushing" -> new PushMetrics(List.of(), List.of()).families();
             case "Replay" -> new ReplayCollector(() -> 1, () -> 0, () -> 0).families();
             case "Correlation" -> new CorrelationCollector(() -> CorrelationStatus.NONE).families();
@@ -86,6 +88,7 @@ class DocumentedMetricsTest {
                 "Efficiency",
                 "Collapses",
                 "Training",
+                "What throttling costs",
                 "Pushing",
                 "Replay",
                 "Correlation")) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.adapter.exposition.collector.CollapseCollector;
+import org.thermograd.adapter.exposition.collector.CostCollector;
 import org.thermograd.adapter.exposition.collector.DeviceCollector;
 import org.thermograd.adapter.exposition.collector.EfficiencyCollector;
 import org.thermograd.adapter.exposition.collector.HardwareCollector;
@@ -52,7 +53,7 @@ public final class Pipeline implements SnapshotListener {
             InstantSource clock,
             List<CollapseListener> collapseListeners,
             StepListener stepListener) {
-        HostConditions conditions = new HostConditions();
+        HostConditions conditions = new HostConditions(collapseConfig);
         List<CollapseListener> listeners = new ArrayList<>(collapseListeners);
         listeners.add(conditions);
         return new Pipeline(
@@ -79,7 +80,8 @@ public final class Pipeline implements SnapshotListener {
                 HardwareCollector.gpu(),
                 new EfficiencyCollector(),
                 new CollapseCollector(),
-                new TrainingCollector());
+                new TrainingCollector(),
+                new CostCollector());
     }
 
     @Override

@@ -77,6 +77,11 @@ final class Playback {
         hardware.latest().ifPresent(pipeline::onSnapshot);
     }
 
+    /** Tells that nothing comes any more. */
+    void settle() {
+        pipeline.steps().settle();
+    }
+
     private void push(ReplayRun run) {
         try {
             run.advance(pipeline.steps());

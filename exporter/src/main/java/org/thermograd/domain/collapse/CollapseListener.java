@@ -11,6 +11,13 @@ public interface CollapseListener {
     default void observed(DeviceStatus status) {}
 
     /**
+     * Called for each sample of a device at which it could be told whether it is in a collapse for a reason, or will be.
+     *
+     * @param sinceMillis if the flag is up, the first sample of its condition
+     */
+    default void flagged(Device device, CollapseReason reason, long millis, FlagState state, long sinceMillis) {}
+
+    /**
      * Called when a collapse has begun.
      *
      * @param onsetMillis when its condition began, before now if it had to last first

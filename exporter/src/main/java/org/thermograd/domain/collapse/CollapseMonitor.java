@@ -118,6 +118,11 @@ public final class CollapseMonitor implements SnapshotListener {
         }
 
         @Override
+        public void flagged(Device device, CollapseReason reason, long millis, FlagState state, long sinceMillis) {
+            listeners.forEach(listener -> listener.flagged(device, reason, millis, state, sinceMillis));
+        }
+
+        @Override
         public void started(Device device, CollapseReason reason, long onsetMillis) {
             listeners.forEach(listener -> listener.started(device, reason, onsetMillis));
         }

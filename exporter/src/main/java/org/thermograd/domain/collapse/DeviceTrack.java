@@ -81,6 +81,7 @@ final class DeviceTrack {
         long millis = readAt.toEpochMilli();
         CollapseTrack track = track(CollapseReason.RECORDED);
         track.reveal();
+        listener.flagged(device, CollapseReason.RECORDED, millis, collapsed ? FlagState.UP : FlagState.DOWN, millis);
         tell(CollapseReason.RECORDED, collapsed ? track.collapsed(millis, millis) : track.clear(millis));
     }
 
@@ -157,11 +158,14 @@ final class DeviceTrack {
         if (!sample.judged()) {
             track.blind();
         } else if (sample.heldSince().isEmpty()) {
+            listener.flagged(device, CollapseReason.EFFICIENCY, millis, FlagState.DOWN, millis);
             tell(CollapseReason.EFFICIENCY, track.clear(millis));
         } else if (sample.is(Condition.COLLAPSE)) {
             long since = sample.heldSince().get().toEpochMilli();
+            listener.flagged(device, CollapseReason.EFFICIENCY, millis, FlagState.UP, since);
             tell(CollapseReason.EFFICIENCY, track.collapsed(millis, since));
         } else {
+            listener.flagged(device, CollapseReason.EFFICIENCY, millis, FlagState.PENDING, millis);
             tell(CollapseReason.EFFICIENCY, track.pending(millis));
         }
     }
@@ -173,6 +177,7 @@ final class DeviceTrack {
         throttling.sustained(device, snapshot, millis).forEach((reason, state) -> {
             CollapseTrack track = track(reason);
             track.reveal();
+            listener.flagged(device, reason, millis, state.phase().flag(), state.sinceMillis());
             Change change = switch (state.phase()) {
                 case CLEAR -> track.clear(millis);
                 case PENDING -> track.pending(millis);

@@ -1,14 +1,27 @@
 package org.thermograd.domain.collapse;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.thermograd.domain.cost.EpisodeKinds;
+import org.thermograd.domain.cost.WatchedEpisodes;
+import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.StepCondition;
+import org.thermograd.domain.series.Coverage;
+import org.thermograd.domain.series.Segment;
 
 /**
  * Knows in which state the devices of this host were of late, for the durations of steps. A state that was last seen is
@@ -24,8 +37,25 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     @GuardedBy("this")
     private final Set<StepCondition> possible = EnumSet.of(StepCondition.CLEAR);
 
+    @GuardedBy("this")
+    private final Map<String, EpisodeLog> episodes = new LinkedHashMap<>();
+
+    @GuardedBy("this")
+    private final SortedSet<String> reasonsGiven = new TreeSet<>();
+
+    private final CollapseConfig config;
+
     /** Knows nothing yet. */
-    public HostConditions() {}
+    public HostConditions(CollapseConfig config) {
+        this.config = requireNonNull(config, "config");
+    }
+
+    @Override
+    public synchronized void flagged(
+            Device device, CollapseReason reason, long millis, FlagState state, long sinceMillis) {
+        log(device);
+        episodes(device).flagged(reason, millis, state, sinceMillis);
+    }
 
     @Override
     public synchronized void observed(DeviceStatus status) {
@@ -37,6 +67,12 @@ public final class HostConditions implements ConditionSource, CollapseListener {
             possible.add(StepCondition.THROTTLED);
         }
         log(status.device()).throttled(status.time().toEpochMilli(), status.throttleReasons());
+        for (String reason : status.throttleReasons()) {
+            if (CollapseReason.holdsBack(reason)) {
+                reasonsGiven.add(reason);
+            }
+        }
+        episodes(status.device()).observed(status, reasonsGiven);
     }
 
     @Override
@@ -51,6 +87,10 @@ public final class HostConditions implements ConditionSource, CollapseListener {
 
     private synchronized ConditionLog log(Device device) {
         return logs.computeIfAbsent(device.name(), name -> new ConditionLog(device));
+    }
+
+    private synchronized EpisodeLog episodes(Device device) {
+        return episodes.computeIfAbsent(device.name(), name -> new EpisodeLog(config));
     }
 
     @Override
@@ -75,5 +115,42 @@ public final class HostConditions implements ConditionSource, CollapseListener {
         return logs.values().stream()
                 .filter(log -> devices.isEmpty() || devices.stream().anyMatch(log::isOf))
                 .anyMatch(log -> log.wasReported(fromMillis, toMillis));
+    }
+
+    /**
+     * Returns the episodes of one kind of collapses: those of a recording where there are any, else those that driver or kernel
+     * confirm where they do so for any of the devices, else those that are inferred. A device that shows none of that kind is
+     * left out.
+     */
+    @Override
+    public synchronized WatchedEpisodes episodes(List<String> devices, long fromMillis) {
+        SortedMap<String, EpisodeLog> own = new TreeMap<>();
+        logs.forEach((name, log) -> {
+            if (devices.isEmpty() || devices.stream().anyMatch(log::isOf)) {
+                own.put(name, episodes.computeIfAbsent(name, any -> new EpisodeLog(config)));
+            }
+        });
+        return Stream.of(CollapseKind.RECORDED, CollapseKind.CONFIRMED, CollapseKind.INFERRED)
+                .filter(kind -> own.values().stream().anyMatch(log -> log.tells(kind)))
+                .findFirst()
+                .map(kind -> watched(own, kind, fromMillis))
+                .orElse(WatchedEpisodes.NONE);
+    }
+
+    private WatchedEpisodes watched(SortedMap<String, EpisodeLog> devices, CollapseKind kind, long fromMillis) {
+        SortedMap<String, SortedMap<String, List<Segment>>> up = new TreeMap<>();
+        List<Coverage> watched = new ArrayList<>();
+        devices.forEach((name, log) -> {
+            if (log.tells(kind)) {
+                up.put(name, log.up(kind, fromMillis));
+                watched.add(log.watched(kind, fromMillis));
+            }
+        });
+        return new WatchedEpisodes(
+                watched.stream().reduce(Coverage::intersect).orElseThrow(),
+                EpisodeKinds.of(up),
+                // How late the monitor of a recording was is not known.
+                Set.of(CollapseReason.RECORDED.id()),
+                config.samplePeriod().toMillis());
     }
 }

@@ -18,7 +18,9 @@ import org.thermograd.domain.hardware.Subject;
  * is not held back, whatever its driver says. Confined to one thread.
  */
 final class Throttling {
-    private static final String IDLE = "idle";
+    /** What a driver gives for a device that idles. */
+    static final String IDLE = "idle";
+
     private static final List<CollapseReason> ACCELERATOR =
             List.of(CollapseReason.HW_THERMAL, CollapseReason.SW_THERMAL, CollapseReason.HW_SLOWDOWN);
 
@@ -26,7 +28,16 @@ final class Throttling {
     enum Phase {
         CLEAR,
         PENDING,
-        SUSTAINED
+        SUSTAINED;
+
+        /** Returns what this says of the flag of a collapse. */
+        FlagState flag() {
+            return switch (this) {
+                case CLEAR -> FlagState.DOWN;
+                case PENDING -> FlagState.PENDING;
+                case SUSTAINED -> FlagState.UP;
+            };
+        }
     }
 
     /** A reason at one sample: since when it has been given without a break, where it is given. */

@@ -2,6 +2,7 @@ package org.thermograd.domain.ingest;
 
 import java.util.List;
 import java.util.Set;
+import org.thermograd.domain.cost.WatchedEpisodes;
 
 /**
  * Knows the state of the hardware, for the durations of steps. It is called while the ingestor's lock is held and must
@@ -23,6 +24,11 @@ public interface ConditionSource {
         @Override
         public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
             return false;
+        }
+
+        @Override
+        public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
+            return WatchedEpisodes.NONE;
         }
     };
 
@@ -47,4 +53,12 @@ public interface ConditionSource {
      * @param toMillis where it ends, not before {@code fromMillis}
      */
     boolean throttled(List<String> devices, long fromMillis, long toMillis);
+
+    /**
+     * Returns the episodes in which the devices were held back, of late.
+     *
+     * @param devices as the run gave them; empty means those of the host
+     * @param fromMillis by the clock of the run; episodes that ended before may be left out
+     */
+    WatchedEpisodes episodes(List<String> devices, long fromMillis);
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingStep;
 
@@ -69,6 +70,12 @@ final class GuardedPorts implements StepListener, ConditionSource {
     @Override
     public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
         return guarded(() -> conditions.throttled(devices, fromMillis, toMillis), false);
+    }
+
+    @Override
+    public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
+        return guarded(
+                () -> requireNonNull(conditions.episodes(devices, fromMillis), "episodes"), WatchedEpisodes.NONE);
     }
 
     private <T> T guarded(Supplier<T> call, T otherwise) {

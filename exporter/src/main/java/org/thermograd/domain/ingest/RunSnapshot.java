@@ -34,6 +34,7 @@ import org.thermograd.domain.training.Signal;
  * @param marks what else its steps tell
  * @param gradNorms the finite norms of at least 0, by step
  * @param stepSeconds durations of steps by condition
+ * @param costs what throttling and collapses have cost
  */
 public record RunSnapshot(
         RunId run,
@@ -52,12 +53,14 @@ public record RunSnapshot(
         SortedMap<Integer, Long> spikeOnsetMillis,
         StepMarks marks,
         Distribution gradNorms,
-        Map<StepCondition, Distribution> stepSeconds) {
+        Map<StepCondition, Distribution> stepSeconds,
+        LiveCosts costs) {
     /** Copies the collections. */
     public RunSnapshot {
         requireNonNull(run, "run");
         requireNonNull(stage, "stage");
         requireNonNull(end, "end");
+        requireNonNull(costs, "costs");
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         devices = List.copyOf(devices);
         last = Map.copyOf(last);

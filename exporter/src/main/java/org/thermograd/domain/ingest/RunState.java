@@ -117,10 +117,15 @@ final class RunState {
         return isActive() && nowMillis - lastPushMillis >= config.runTtl().toMillis();
     }
 
-    void end(RunEnd how, long nowMillis) {
+    /** Prices what still waits for steps to come. */
+    void settle(ConditionSource conditions) {
+        track.settle(devices, conditions);
+    }
+
+    void end(RunEnd how, long nowMillis, ConditionSource conditions) {
+        track.end(devices, conditions);
         life = how == RunEnd.EXPIRED ? Life.EXPIRED : Life.FINISHED;
         endedMillis = nowMillis;
-        track.end();
     }
 
     long endedMillis() {
@@ -150,7 +155,8 @@ final class RunState {
                 track.spikeOnsets(),
                 track.marks(),
                 track.gradNorms(),
-                durations(conditions));
+                durations(conditions),
+                track.costs());
     }
 
     private Optional<RunEnd> end() {

@@ -63,11 +63,12 @@ final class SeenSteps {
         return (head + index) % CAPACITY;
     }
 
+    /** Writes differences, as short as they are: times ascend, and steps mostly do. */
     void writeTo(DataOutputStream out) throws IOException {
         out.writeShort(size);
         for (int i = 0; i < size; i++) {
-            out.writeLong(times[at(i)]);
-            out.writeLong(steps[at(i)]);
+            Varint.write(out, times[at(i)] - (i == 0 ? 0 : times[at(i - 1)]));
+            Varint.write(out, steps[at(i)] - (i == 0 ? 0 : steps[at(i - 1)]));
         }
     }
 
@@ -75,8 +76,8 @@ final class SeenSteps {
         SeenSteps seen = new SeenSteps();
         seen.size = in.readUnsignedShort();
         for (int i = 0; i < seen.size; i++) {
-            seen.times[i] = in.readLong();
-            seen.steps[i] = in.readLong();
+            seen.times[i] = Varint.read(in) + (i == 0 ? 0 : seen.times[i - 1]);
+            seen.steps[i] = Varint.read(in) + (i == 0 ? 0 : seen.steps[i - 1]);
         }
         return seen;
     }

@@ -129,6 +129,20 @@ public final class StepIngestor {
         }
     }
 
+    /**
+     * Counts and prices what still waits for steps to come, as at the end of a recording: none will. Runs stay as they are; a
+     * cluster of episodes that goes on afterwards counts as two.
+     */
+    public void settle() {
+        synchronized (lock) {
+            for (RunState state : runs.values()) {
+                if (state.isActive()) {
+                    state.settle(ports);
+                }
+            }
+        }
+    }
+
     @GuardedBy("lock")
     private void expire(long now) {
         runs.values().removeIf(state -> state.isForgotten(now));
@@ -142,7 +156,7 @@ public final class StepIngestor {
 
     @GuardedBy("lock")
     private void end(RunId run, RunState state, RunEnd how, long now) {
-        state.end(how, now);
+        state.end(how, now, ports);
         ports.ended(run, how);
     }
 

@@ -35,6 +35,7 @@ final class StepTrack {
     private final Map<StepCondition, Histogram> stepSeconds = new EnumMap<>(StepCondition.class);
     private final Map<Signal, Double> last = new EnumMap<>(Signal.class);
     private final Map<Signal, Long> nonFinite = new EnumMap<>(Signal.class);
+    private final CostTrack cost;
     private LogHampelDetector detector;
     private long steps;
     private long spikeSteps;
@@ -46,15 +47,17 @@ final class StepTrack {
     private boolean lastTimed;
 
     StepTrack(IngestConfig config) {
-        this(config, new LogHampelDetector(config.rule()), new WindowMaximum(), new SpikeOnsets());
+        this(config, new LogHampelDetector(config.rule()), new WindowMaximum(), new SpikeOnsets(), new CostTrack());
     }
 
-    private StepTrack(IngestConfig config, LogHampelDetector detector, WindowMaximum window, SpikeOnsets spikes) {
+    private StepTrack(
+            IngestConfig config, LogHampelDetector detector, WindowMaximum window, SpikeOnsets spikes, CostTrack cost) {
         this.config = config;
         this.detector = detector;
         this.window = window;
         this.spikes = spikes;
         this.marks = new StepMarker(config);
+        this.cost = cost;
         for (StepCondition condition : StepCondition.values()) {
             stepSeconds.put(condition, Histogram.ofStepSeconds());
         }
@@ -110,9 +113,14 @@ final class StepTrack {
             detector = new LogHampelDetector(config.rule());
             spikes.restart();
             marks.restart(millis, devices, conditions);
+            cost.end(devices, conditions);
+            cost.restart();
         } else if (step.step() > lastStep && timed && lastTimed) {
             double seconds = (millis - lastMillis) / 1000.0 / (step.step() - lastStep);
             histogram(conditions.during(devices, lastMillis, millis)).observe(seconds, step.step(), millis);
+        }
+        if (timed) {
+            cost.add(millis, devices, conditions);
         }
         lastStep = step.step();
         lastMillis = millis;
@@ -141,8 +149,14 @@ final class StepTrack {
         return examination;
     }
 
+    /** Prices what still waits for steps to come. */
+    void settle(List<String> devices, ConditionSource conditions) {
+        cost.end(devices, conditions);
+    }
+
     /** Decides what waits for further steps, as none are expected. */
-    void end() {
+    void end(List<String> devices, ConditionSource conditions) {
+        settle(devices, conditions);
         marks.end();
     }
 
@@ -193,6 +207,10 @@ final class StepTrack {
         return requireNonNull(stepSeconds.get(condition), condition.id());
     }
 
+    LiveCosts costs() {
+        return cost.view();
+    }
+
     RunSnapshot.StepCounts counts() {
         return new RunSnapshot.StepCounts(steps, spikeSteps, spikes.events(), unexamined, nonFinite);
     }
@@ -206,6 +224,7 @@ final class StepTrack {
         window.writeTo(out);
         spikes.writeTo(out);
         marks.writeTo(out);
+        cost.writeTo(out);
         gradNorms.writeTo(out);
         for (Histogram histogram : stepSeconds.values()) {
             histogram.writeTo(out);
@@ -235,7 +254,8 @@ final class StepTrack {
         }
         WindowMaximum window = WindowMaximum.readFrom(in);
         SpikeOnsets spikes = SpikeOnsets.readFrom(in);
-        StepTrack track = new StepTrack(config, new LogHampelDetector(config.rule(), logs), window, spikes);
+        CostTrack cost = CostTrack.readFrom(in);
+        StepTrack track = new StepTrack(config, new LogHampelDetector(config.rule(), logs), window, spikes, cost);
         track.marks.readFrom(in);
         track.gradNorms.readFrom(in);
         for (Histogram histogram : track.stepSeconds.values()) {

@@ -9,6 +9,9 @@ import org.thermograd.domain.Require;
  * @param minMillis no shorter interval is a gap; positive
  */
 public record GapRule(double factor, long minMillis) {
+    /** Longer than five median intervals, and than 5 s. */
+    public static final GapRule DEFAULTS = new GapRule(5, 5_000);
+
     public GapRule {
         Require.atLeastOne("factor", factor);
         Require.positive("minMillis", minMillis);

@@ -21,7 +21,7 @@ class HostConditionsTest {
     private static final Device GPU0 = Device.gpu(0, "GPU-0");
     private static final Device GPU1 = Device.gpu(1, "GPU-1");
 
-    private final HostConditions conditions = new HostConditions();
+    private final HostConditions conditions = new HostConditions(CollapseConfig.of(Duration.ofSeconds(1)));
     private final CollapseMonitor monitor =
             new CollapseMonitor(CollapseConfig.of(Duration.ofSeconds(1)), List.of(conditions));
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingPush;
@@ -189,6 +190,11 @@ class RunLifeTest {
                     }
                 },
                 new ConditionSource() {
+                    @Override
+                    public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
+                        return WatchedEpisodes.NONE;
+                    }
+
                     @Override
                     public Set<StepCondition> possible() {
                         throw new IllegalStateException("broken");

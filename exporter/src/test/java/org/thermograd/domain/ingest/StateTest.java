@@ -9,15 +9,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.WatchedEpisodes;
+import org.thermograd.domain.series.Coverage;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingPush;
@@ -28,6 +35,8 @@ import org.thermograd.testing.ManualClock;
 class StateTest {
     private static final RunId RUN = new RunId("run");
     private static final int LIMIT_BYTES = 64 * 1024;
+    /** Remembered steps whose numbers jump from end to end, over decades, take 13 bytes each and not 3. */
+    private static final int MORE_BYTES_OF_FAR_STEPS = 10 * SeenSteps.CAPACITY;
 
     private final ManualClock clock = new ManualClock(Instant.ofEpochSecond(10_000_000));
 
@@ -53,7 +62,7 @@ class StateTest {
                     OptionalDouble.empty()));
         }
         return new TrainingPush(
-                Optional.of(new TreeMap<>(java.util.Map.of("seed", "s" + count))),
+                Optional.of(new TreeMap<>(Map.of("seed", "s" + count))),
                 Optional.of(List.of("gpu" + count % 3)),
                 steps,
                 0,
@@ -94,9 +103,40 @@ class StateTest {
         }
     }
 
+    /** More kinds of episodes than have an account, each with more clusters than are kept. */
+    private static final ConditionSource MANY_EPISODES = new ConditionSource() {
+        @Override
+        public Set<StepCondition> possible() {
+            return Set.of(StepCondition.CLEAR);
+        }
+
+        @Override
+        public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
+            return StepCondition.CLEAR;
+        }
+
+        @Override
+        public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
+            return false;
+        }
+
+        @Override
+        public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
+            Map<EpisodeKind, List<Segment>> episodes = new LinkedHashMap<>();
+            for (int kind = 0; kind < 40; kind++) {
+                List<Segment> up = new ArrayList<>();
+                for (long start = 150_000 + 20 * kind; start < 5_000_000; start += 150_000) {
+                    up.add(new Segment(start, start + 15_000));
+                }
+                episodes.put(new EpisodeKind("gpu" + kind, "sw_power_cap_" + "x".repeat(10)), up);
+            }
+            return new WatchedEpisodes(new Coverage(List.of(new Segment(0, 10_000_000))), episodes, Set.of(), 1000);
+        }
+    };
+
     @Test
     void isAtMost64KiBEvenWhereEverythingIsFull() throws TooManyRunsException {
-        StepIngestor ingestor = anIngestor();
+        StepIngestor ingestor = new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, MANY_EPISODES);
         SortedMap<String, String> labels = new TreeMap<>();
         for (int i = 0; i < TrainingPush.MAX_LABELS; i++) {
             // Three bytes a character, more than which no character of Java's takes here.
@@ -115,9 +155,15 @@ class StateTest {
                     .build());
         }
         ingestor.push(RUN, new TrainingPush(Optional.of(labels), Optional.of(devices), steps, 0, Optional.empty()));
+        RunSnapshot run = ingestor.snapshot().runs().get(0);
+        assertThat(run.costs().kinds()).hasSize(CostTrack.MOST_KINDS);
+        assertThat(run.costs().kinds().values().stream()
+                        .mapToInt(kind -> kind.clusters().slots().size())
+                        .sum())
+                .isEqualTo(CostTrack.MOST_CLUSTERS);
 
         byte[] written = requireNonNull(ingestor.write().get(RUN));
-        assertThat(written).hasSizeBetween(50_000, LIMIT_BYTES);
+        assertThat(written).hasSizeBetween(30_000, LIMIT_BYTES - MORE_BYTES_OF_FAR_STEPS);
         StepIngestor restored = anIngestor();
         restored.restore(RUN, written);
         assertThat(restored.snapshot()).isEqualTo(ingestor.snapshot());

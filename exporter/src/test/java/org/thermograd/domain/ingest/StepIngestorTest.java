@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
@@ -232,6 +233,11 @@ class StepIngestorTest {
         List<String> asked = new ArrayList<>();
         StepIngestor withHardware =
                 new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, new ConditionSource() {
+                    @Override
+                    public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
+                        return WatchedEpisodes.NONE;
+                    }
+
                     @Override
                     public Set<StepCondition> possible() {
                         return Set.of(StepCondition.CLEAR, StepCondition.COLLAPSED);

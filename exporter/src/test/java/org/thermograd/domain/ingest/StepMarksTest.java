@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.FoundSpikes;
+import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.event.SpikeEvents;
 import org.thermograd.domain.series.PauseRule;
@@ -50,6 +51,11 @@ class StepMarksTest {
         @Override
         public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
             return stretches.stream().anyMatch(one -> one.startMillis() < toMillis && one.endMillis() > fromMillis);
+        }
+
+        @Override
+        public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
+            return WatchedEpisodes.NONE;
         }
     }
 

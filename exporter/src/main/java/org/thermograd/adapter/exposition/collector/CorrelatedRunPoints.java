@@ -10,7 +10,7 @@ import org.thermograd.adapter.exposition.FamilyPoints;
 import org.thermograd.domain.analysis.coincidence.CoincidenceCounts;
 import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
+import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
 import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.finding.PerDevice;
@@ -19,6 +19,7 @@ import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Direction;
 import org.thermograd.domain.analysis.verdict.TestedDirection;
 import org.thermograd.domain.analysis.verdict.Verdict;
+import org.thermograd.domain.cost.EpisodeKind;
 
 /**
  * The series of one run in the newest look. Those of all its devices together bear the device {@code all}; those of one
@@ -52,7 +53,8 @@ final class CorrelatedRunPoints {
         found.lags().ifPresent(this::add);
         found.devices().ifPresent(this::add);
         found.signals().forEach(this::add);
-        found.cost().ifPresent(this::add);
+        found.cost().ifPresent(cost -> cost.episodes().forEach(this::add));
+        found.aggregated().ifPresent(this::add);
     }
 
     private void add(Analysis analysis) {
@@ -131,7 +133,21 @@ final class CorrelatedRunPoints {
     private void add(AggregatedCost cost) {
         cost.others().forEach((state, times) -> {
             add(CorrelationFamilies.SLOWDOWN, cost.slowdown(times), run, ALL, state);
-            add(CorrelationFamilies.LOST, cost.lostSeconds(times), run, ALL, state);
+        });
+    }
+
+    private void add(EpisodeCost cost) {
+        String[] labels = {run, cost.kind().device(), cost.kind().reason()};
+        cost.slowdown()
+                .ifPresent(found -> points.of(CorrelationFamilies.SLOWDOWN).add(found.ratio(), labels));
+        cost.interval().ifPresent(interval -> {
+            points.of(CorrelationFamilies.SLOWDOWN_LOWER).add(interval.lower(), labels);
+            points.of(CorrelationFamilies.SLOWDOWN_UPPER).add(interval.upper(), labels);
+        });
+        cost.lost().ifPresent(lost -> {
+            points.of(CorrelationFamilies.LOST).add(lost.seconds(), labels);
+            points.of(CorrelationFamilies.LOST_LOWER).add(lost.lower(), labels);
+            points.of(CorrelationFamilies.LOST_UPPER).add(lost.upper(), labels);
         });
     }
 

@@ -55,16 +55,28 @@ final class CorrelationFamilies {
             bin("thermograd_correlation_lag_bin_upper", "Upper end of the 95 % band of chance.");
     static final Family SLOWDOWN = Family.gauge(
             "thermograd_correlation_step_slowdown_ratio",
-            "Median step time while a device was in this state, by that while none was.",
+            "Step time in episodes by that of steps near them; of histograms alone, median by median.",
             "run",
             "device",
             "reason");
+    static final Family SLOWDOWN_LOWER = Family.gauge(
+            "thermograd_correlation_step_slowdown_ratio_lower",
+            "Lower end of its 95 % interval.",
+            "run",
+            "device",
+            "reason");
+    static final Family SLOWDOWN_UPPER =
+            Family.gauge("thermograd_correlation_step_slowdown_ratio_upper", "Upper end.", "run", "device", "reason");
     static final Family LOST = Family.gauge(
             "thermograd_correlation_lost_seconds",
-            "How much longer the steps in this state took in all than the median of the others.",
+            "Time that would not have been needed without the episodes, where the whole interval is slower.",
             "run",
             "device",
             "reason");
+    static final Family LOST_LOWER = Family.gauge(
+            "thermograd_correlation_lost_seconds_lower", "Lower end of its 95 % interval.", "run", "device", "reason");
+    static final Family LOST_UPPER =
+            Family.gauge("thermograd_correlation_lost_seconds_upper", "Upper end.", "run", "device", "reason");
     static final Family WINDOW_START = Family.gauge(
             "thermograd_correlation_window_start_timestamp_seconds", "Where the newest analyzed window begins.");
     static final Family WINDOW_END = Family.gauge(
@@ -107,7 +119,11 @@ final class CorrelationFamilies {
             LAG_LOWER,
             LAG_UPPER,
             SLOWDOWN,
+            SLOWDOWN_LOWER,
+            SLOWDOWN_UPPER,
             LOST,
+            LOST_LOWER,
+            LOST_UPPER,
             WINDOW_START,
             WINDOW_END,
             ANALYZED,

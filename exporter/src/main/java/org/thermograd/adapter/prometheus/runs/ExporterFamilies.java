@@ -28,6 +28,15 @@ final class ExporterFamilies {
     static final String SAMPLE_PERIOD = "thermograd_sample_period_seconds";
     static final String REPLAY_LAG = "thermograd_replay_lag_seconds";
     static final String STEP_DURATION = "thermograd_training_step_duration_seconds";
+    static final String WATCHED_SECONDS = "thermograd_training_watched_seconds_total";
+    static final String EPISODES = "thermograd_training_episodes_total";
+    static final String THROTTLED_SECONDS = "thermograd_training_throttled_seconds_total";
+    static final String CLUSTERS = "thermograd_training_episode_clusters_total";
+    static final String CLUSTER_START = "thermograd_training_episode_start_timestamp_seconds";
+    static final String CLUSTER_SLOWDOWN = "thermograd_training_episode_slowdown_ratio";
+    static final String LATE_CLUSTERS = "thermograd_training_late_episode_clusters_total";
+    static final String LATE_CLUSTER_START = "thermograd_training_late_episode_start_timestamp_seconds";
+    static final String LATE_CLUSTER_SLOWDOWN = "thermograd_training_late_episode_slowdown_ratio";
     static final String RUN_DEVICE = "thermograd_training_run_device_info";
     static final String COLLAPSE_ONSET = "thermograd_collapse_onset_timestamp_seconds";
     static final String COLLAPSE_END = "thermograd_collapse_end_timestamp_seconds";

@@ -20,9 +20,11 @@ import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.analysis.scrape.DeviceHistory;
 import org.thermograd.domain.analysis.scrape.FoundRun;
 import org.thermograd.domain.analysis.scrape.GaugedRun;
+import org.thermograd.domain.analysis.scrape.LiveCost;
 import org.thermograd.domain.analysis.scrape.RunAndDevices;
 import org.thermograd.domain.analysis.scrape.RunSeries;
 import org.thermograd.domain.analysis.scrape.ScrapeReading;
+import org.thermograd.domain.analysis.scrape.ScrapedCost;
 import org.thermograd.domain.analysis.scrape.ScrapedDevice;
 import org.thermograd.domain.analysis.scrape.StepArrivals;
 import org.thermograd.domain.analysis.scrape.TrainingHistory;
@@ -70,7 +72,11 @@ public final class ExporterReader {
         deviceReader.readObservable();
         CollapseKind kind = query.kind().orElseGet(deviceReader::kind);
         Map<DeviceKey, SortedMap<String, ScrapedDevice.Reason>> scraped = deviceReader.read(kind);
-        List<AggregatedCost> costs = new StepTimesReader(families, runReader, query).read(runs);
+        SortedMap<RunKey, ScrapedCost> priced = new LiveCostReader(families, runReader, query).read();
+        List<AggregatedCost> aggregated = new StepTimesReader(families, runReader, query)
+                .read(runs.stream()
+                        .filter(run -> !priced.containsKey(run.key()))
+                        .toList());
         ExporterFacts facts = ExporterFacts.read(families, exporters(runs, devices), kind);
 
         SignalReader signalReader = new SignalReader(families, query);
@@ -80,6 +86,7 @@ public final class ExporterReader {
                 .orElse(0));
         signalReader.readOwn(devices);
         Map<RunKey, TimeSeries> losses = signalReader.ownLosses(runReader);
+        List<LiveCost> costs = new ArrayList<>();
         List<SampledRun> signals = new ArrayList<>();
         List<RunAndDevices> joined = new ArrayList<>();
         List<FoundRun> found = new ArrayList<>();
@@ -103,6 +110,10 @@ public final class ExporterReader {
             if (gauge.norm().size() > 0) {
                 signals.add(signalReader.signals(gauge, losses.getOrDefault(run.key(), TimeSeries.EMPTY), byKey));
             }
+            ScrapedCost cost = priced.get(run.key());
+            if (cost != null) {
+                costs.add(new LiveCost(run.history(), cost, query.from().toEpochMilli()));
+            }
             joined.add(new RunAndDevices(run.history(), histories, own.absent()));
             found.add(found(run.key(), run.history(), histories));
             skewMillis = Math.max(skewMillis, run.history().skewMillis());
@@ -110,6 +121,7 @@ public final class ExporterReader {
         PooledRuns pooled = PooledRuns.of(stretches(joined));
         List<String> remarks = new ArrayList<>(facts.remarks());
         remarks.addAll(new ReadingRemarks(query, kind, deviceReader, devicesOfRuns).of(runs, joined));
+        remarks.addAll(ReadingRemarks.of(costs));
         remarks.addAll(signalReader.remarks());
         remarks.addAll(families.remarks());
         return new ScrapeReading(
@@ -117,7 +129,8 @@ public final class ExporterReader {
                 pooled,
                 signals,
                 steps(runs),
-                costs,
+                costs.stream().flatMap(cost -> cost.costs().stream()).toList(),
+                aggregated,
                 kind,
                 ScrapeReading.FoundBy.EXPORTER,
                 reasons,

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.thermograd.domain.analysis.scrape.DeviceHistory;
+import org.thermograd.domain.analysis.scrape.LiveCost;
 import org.thermograd.domain.analysis.scrape.LostSteps;
 import org.thermograd.domain.analysis.scrape.RunAndDevices;
 import org.thermograd.domain.event.CollapseKind;
@@ -44,6 +45,16 @@ final class ReadingRemarks {
             addLosses(id, joined.get(i), remarks);
         }
         return remarks;
+    }
+
+    /** Returns of which runs clusters of episodes gave way to newer ones between two scrapes. */
+    static List<String> of(List<LiveCost> costs) {
+        return costs.stream()
+                .filter(cost -> cost.missing() > 0)
+                .map(cost -> "run " + cost.run() + ": " + counted(cost.missing(), "cluster")
+                        + " of episodes, counted by device and reason, came and went between two scrapes, so what"
+                        + " throttling cost is estimated without; scrape more often")
+                .toList();
     }
 
     private void addDevices(String id, ExporterTarget exporter, RunDevices own, List<String> remarks) {

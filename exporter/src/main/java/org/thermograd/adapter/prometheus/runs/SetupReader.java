@@ -115,6 +115,7 @@ public final class SetupReader {
                 PooledRuns.of(ExporterReader.stretches(joined)),
                 signals,
                 steps(training),
+                List.of(),
                 training.costs(),
                 hardware.kind(),
                 setup.hardware().isPresent() ? ScrapeReading.FoundBy.SCRAPES : ScrapeReading.FoundBy.EXPORTER,

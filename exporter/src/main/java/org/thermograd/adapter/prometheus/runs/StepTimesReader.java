@@ -33,6 +33,9 @@ final class StepTimesReader {
 
     /** Returns what states of the devices cost each run; a run of whose devices no state can be told is left out. */
     List<AggregatedCost> read(List<RunReader.Found> runs) throws PrometheusQueryException, InterruptedException {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
         List<OwnSeries> buckets = families.read(
                 runReader.asked(ExporterFamilies.STEP_DURATION + "_bucket"), Set.of(RUN, CONDITION, AT_MOST));
         List<OwnSeries> sums =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.thermograd.adapter.report.view.CostSentences;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
 import org.thermograd.domain.analysis.cost.BestDecile;
@@ -11,13 +12,14 @@ import org.thermograd.domain.analysis.cost.CostConfig;
 import org.thermograd.domain.analysis.cost.DoseResponse;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost.LostTime;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
-import org.thermograd.domain.analysis.cost.Slowdown;
-import org.thermograd.domain.analysis.cost.Slowdown.LateFlag;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.analysis.statistics.Undefined;
+import org.thermograd.domain.cost.ClusterRules;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
+import org.thermograd.domain.cost.Slowdown.LateFlag;
 
 /** The block {@code cost} of a report. A figure that could not be estimated is null. */
 final class CostJson {
@@ -26,10 +28,10 @@ final class CostJson {
 
     /** Writes the parameters of the cost alone, which no option changes. */
     static void writeParams(ObjectNode node) {
-        node.put("costMinClusters", CostConfig.FEWEST_CLUSTERS);
-        node.put("costMergeMs", CostConfig.MERGE_MILLIS);
-        node.put("costNearMs", CostConfig.NEAR_MILLIS);
-        node.put("costSide", CostConfig.SIDE_STEPS);
+        node.put("costMinClusters", ClusterRules.FEWEST_CLUSTERS);
+        node.put("costMergeMs", ClusterRules.MERGE_MILLIS);
+        node.put("costNearMs", ClusterRules.NEAR_MILLIS);
+        node.put("costSide", ClusterRules.SIDE_STEPS);
         node.put("coveredShare", CostConfig.COVERED_SHARE);
         node.put("doseBinMs", CostConfig.DOSE_BIN_MILLIS);
         node.put("doseMinPerBin", CostConfig.DOSE_STEPS_PER_BIN);
@@ -47,9 +49,14 @@ final class CostJson {
 
     private static void write(RunCost run, JsonFields fields) {
         fields.node().put("run", run.run());
-        fields.node().put("steps", run.steps());
-        fields.node().put("stalls", run.stalls());
-        fields.node().put("stallSeconds", run.stallSeconds());
+        if (run.used().isPresent()) {
+            RunCost.Used used = run.used().get();
+            fields.node().put("steps", used.steps());
+            fields.node().put("stalls", used.stalls());
+            fields.node().put("stallSeconds", used.stallSeconds());
+        } else {
+            putNulls(fields, "steps", "stalls", "stallSeconds");
+        }
         fields.node().put("watchedSeconds", run.watchedSeconds());
         ArrayNode episodes = fields.node().putArray("episodes");
         run.episodes().forEach(cost -> write(cost, fields.element(episodes, "episodes")));
@@ -76,10 +83,15 @@ final class CostJson {
         fields.node().put("episodes", cost.episodes());
         fields.node().put("method", cost.method().id());
         fields.node().put("clusters", cost.slowdown().map(Slowdown::clusters).orElse(0));
-        fields.node().put("insideSteps", cost.inside().count());
-        fields.node().put("outsideSteps", cost.outside().count());
-        put("insideSeconds", cost.inside().medianSeconds(), fields);
-        put("outsideSeconds", cost.outside().medianSeconds(), fields);
+        if (cost.sides().isPresent()) {
+            EpisodeCost.Sides sides = cost.sides().get();
+            fields.node().put("insideSteps", sides.inside().count());
+            fields.node().put("outsideSteps", sides.outside().count());
+            put("insideSeconds", sides.inside().medianSeconds(), fields);
+            put("outsideSeconds", sides.outside().medianSeconds(), fields);
+        } else {
+            putNulls(fields, "insideSteps", "outsideSteps", "insideSeconds", "outsideSeconds");
+        }
         fields.node().put("insideTotalSeconds", cost.insideTotalSeconds());
         put("coveredShare", cost.coveredShare(), fields);
         fields.put("slowdown", cost.slowdown().map(Slowdown::ratio));
@@ -92,10 +104,14 @@ final class CostJson {
         fields.put("lostLower", lost.map(LostTime::lower));
         fields.put("lostUpper", lost.map(LostTime::upper));
         put("lostSteps", cost.lostSteps(), fields);
-        put("insideJoules", cost.inside().meanJoules(), fields);
-        put("outsideJoules", cost.outside().meanJoules(), fields);
+        put("insideJoules", joules(cost, EpisodeCost.Sides::inside), fields);
+        put("outsideJoules", joules(cost, EpisodeCost.Sides::outside), fields);
         ArrayNode qualifiers = fields.node().putArray("qualifiers");
         CostSentences.qualifiers(cost).forEach(qualifiers::add);
+    }
+
+    private static OptionalDouble joules(EpisodeCost cost, Function<EpisodeCost.Sides, EpisodeCost.Steps> side) {
+        return cost.sides().map(side).map(EpisodeCost.Steps::meanJoules).orElse(OptionalDouble.empty());
     }
 
     private static void write(DoseResponse dose, JsonFields fields) {

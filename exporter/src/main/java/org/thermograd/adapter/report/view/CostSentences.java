@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
-import org.thermograd.domain.analysis.cost.CostConfig;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost.LostTime;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
-import org.thermograd.domain.analysis.cost.Slowdown;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.collapse.CollapseReason;
+import org.thermograd.domain.cost.ClusterRules;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 import org.thermograd.domain.event.CollapseKind;
 
 /**
@@ -106,7 +106,7 @@ public final class CostSentences {
         return "Steps inside the "
                 + (slowdown.clusters() == 1 ? "only usable episode" : slowdown.clusters() + " usable episodes") + " of "
                 + what + " took " + Changes.longer(slowdown.ratio()) + " steps near " + them(slowdown) + "; fewer than "
-                + CostConfig.FEWEST_CLUSTERS + " episodes give no interval, so nothing is claimed.";
+                + ClusterRules.FEWEST_CLUSTERS + " episodes give no interval, so nothing is claimed.";
     }
 
     private static String them(Slowdown slowdown) {

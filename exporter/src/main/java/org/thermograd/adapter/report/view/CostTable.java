@@ -6,14 +6,15 @@ import static org.thermograd.adapter.report.view.Table.Column.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost.LostTime;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
-import org.thermograd.domain.analysis.cost.Slowdown;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.report.Costs;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 
 /** What throttling and collapses cost as a table: one row a run, device and reason. */
 public final class CostTable {
@@ -52,14 +53,29 @@ public final class CostTable {
                 cost.kind().device(),
                 cost.kind().reason(),
                 cost.slowdown().map(Slowdown::clusters).orElse(0) + " of " + cost.episodes(),
-                String.valueOf(cost.inside().count()),
-                String.valueOf(cost.outside().count()),
-                seconds(cost.inside().medianSeconds()),
-                seconds(cost.outside().medianSeconds()),
+                count(cost, EpisodeCost.Sides::inside),
+                count(cost, EpisodeCost.Sides::outside),
+                seconds(of(cost, EpisodeCost.Sides::inside, EpisodeCost.Steps::medianSeconds)),
+                seconds(of(cost, EpisodeCost.Sides::outside, EpisodeCost.Steps::medianSeconds)),
                 slowdown(cost),
                 cost.lost().map(CostTable::lost).orElse(""),
-                number(cost.inside().meanJoules()),
-                number(cost.outside().meanJoules()));
+                number(of(cost, EpisodeCost.Sides::inside, EpisodeCost.Steps::meanJoules)),
+                number(of(cost, EpisodeCost.Sides::outside, EpisodeCost.Steps::meanJoules)));
+    }
+
+    private static String count(EpisodeCost cost, Function<EpisodeCost.Sides, EpisodeCost.Steps> side) {
+        return cost.sides()
+                .map(side)
+                .map(EpisodeCost.Steps::count)
+                .map(String::valueOf)
+                .orElse("");
+    }
+
+    private static OptionalDouble of(
+            EpisodeCost cost,
+            Function<EpisodeCost.Sides, EpisodeCost.Steps> side,
+            Function<EpisodeCost.Steps, OptionalDouble> figure) {
+        return cost.sides().map(side).map(figure).orElse(OptionalDouble.empty());
     }
 
     private static List<String> row(AggregatedCost run, String state, StepHistogram inside) {

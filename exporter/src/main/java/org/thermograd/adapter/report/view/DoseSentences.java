@@ -5,8 +5,8 @@ import org.thermograd.domain.analysis.cost.DoseResponse;
 import org.thermograd.domain.analysis.cost.DoseResponse.Estimated;
 import org.thermograd.domain.analysis.cost.DoseResponse.Refused;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
+import org.thermograd.domain.cost.EpisodeKind;
 
 /** What episodes cost that left no time outside: step time by the clock. */
 final class DoseSentences {
@@ -54,6 +54,8 @@ final class DoseSentences {
     private static String why(Refused refused) {
         return switch (refused.reason()) {
             case NO_CLOCK -> "no clock was recorded";
+            case STEPS_NOT_KNOWN ->
+                "step time can be compared with the clock only where each step is known, in a session" + " or in files";
             case TOO_FEW_STEPS -> "no step can be used";
             case CLOCK_HARDLY_VARIES -> "the clock varied by less than 5%";
             case TOO_SHORT -> "the run is shorter than an hour or has too few steps";

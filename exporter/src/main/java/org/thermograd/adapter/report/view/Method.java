@@ -2,11 +2,11 @@ package org.thermograd.adapter.report.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.thermograd.domain.analysis.cost.CostConfig;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.cost.ClusterRules;
 
 /** How the answer was found, and what it does not say: one plain sentence each. */
 public final class Method {
@@ -49,7 +49,7 @@ public final class Method {
                     + " s too, so that what drives both for a minute is not taken for it.");
         }
         sentences.add("What episodes cost is found by comparing the steps inside each of them with the steps up to "
-                + Figures.length(CostConfig.NEAR_MILLIS)
+                + Figures.length(ClusterRules.NEAR_MILLIS)
                 + " before and after it; the interval comes from how much episodes differ.");
         return sentences;
     }

@@ -46,17 +46,6 @@ public record AggregatedCost(String run, StepHistogram clear, SortedMap<String, 
                 : OptionalDouble.empty();
     }
 
-    /**
-     * Returns by how much steps in a state took longer in all than the median of the clear ones; nothing with too few steps of
-     * either. A rough figure: step times have a longer tail above than below, so that it may be above 0 where nothing was slower.
-     */
-    public OptionalDouble lostSeconds(StepHistogram state) {
-        OptionalDouble outside = clear.medianSeconds();
-        return hasEnough(state) && outside.isPresent()
-                ? OptionalDouble.of(state.sumSeconds() - state.count() * outside.getAsDouble())
-                : OptionalDouble.empty();
-    }
-
     private boolean hasEnough(StepHistogram state) {
         return Math.min(state.count(), clear.count()) >= CostConfig.FEWEST_STEPS;
     }

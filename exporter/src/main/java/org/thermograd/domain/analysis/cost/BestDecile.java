@@ -2,6 +2,7 @@ package org.thermograd.domain.analysis.cost;
 
 import java.util.Optional;
 import org.apache.commons.statistics.descriptive.Quantile;
+import org.thermograd.domain.cost.StepTimes;
 
 /**
  * The fastest steps of a run against its usual ones: a description, not a cost.

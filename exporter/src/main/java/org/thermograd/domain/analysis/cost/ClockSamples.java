@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.thermograd.domain.cost.StepTimes;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -35,7 +36,7 @@ public record ClockSamples(TimeSeries hertz, OptionalDouble fullHertz) {
         double[] clocks = new double[steps.size()];
         int next = 0;
         for (int i = 0; i < clocks.length; i++) {
-            double middle = steps.startMillis()[i] + steps.millis(i) / 2.0;
+            double middle = steps.startMillis(i) + steps.millis(i) / 2.0;
             while (next < hertz.size() && hertz.epochMillis(next) <= middle) {
                 next++;
             }

@@ -11,6 +11,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
+import org.thermograd.domain.cost.ClusterSlowdown;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Episodes;
+import org.thermograd.domain.cost.Slowdown;
+import org.thermograd.domain.cost.StepSides;
+import org.thermograd.domain.cost.StepTimes;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -82,9 +88,7 @@ public final class CostAnalyzer {
         });
         return new RunCost(
                 run,
-                times.size(),
-                times.stalls(),
-                times.stallSeconds(),
+                Optional.of(new RunCost.Used(times.size(), times.stalls(), times.stallSeconds())),
                 times.watchedSeconds(),
                 costs,
                 mostCovered(costs)
@@ -128,16 +132,15 @@ public final class CostAnalyzer {
             EpisodeCost.Steps inside = steps(sides.inside());
             EpisodeCost.Steps outside = steps(sides.outside());
             long insideMillis = episodes.in(watched).totalMillis();
-            Optional<Slowdown> slowdown = slowdown(sides, episodes)
-                    .map(found -> maybeLate && found.interval().isPresent() ? orLate(found, episodes) : found);
+            Optional<Slowdown> slowdown =
+                    slowdown(sides, episodes).map(found -> maybeLate ? orLate(found, episodes) : found);
             boolean covered = insideMillis > CostConfig.COVERED_SHARE * watched.totalMillis()
                     || (inside.count() >= CostConfig.FEWEST_STEPS && outside.count() < CostConfig.FEWEST_STEPS);
             return new EpisodeCost(
                     kind,
-                    episodes.countIn(watched),
+                    episodes.overlapping(watched).size(),
                     covered ? Method.DOSE : slowdown.isPresent() ? Method.MATCHED : Method.NONE,
-                    inside,
-                    outside,
+                    Optional.of(new EpisodeCost.Sides(inside, outside)),
                     insideMillis / MILLIS,
                     watched.totalMillis() == 0
                             ? OptionalDouble.empty()
@@ -146,24 +149,16 @@ public final class CostAnalyzer {
         }
 
         private Optional<Slowdown> slowdown(StepSides sides, Episodes episodes) {
-            return Slowdown.of(ClusterSlowdown.of(times, sides, episodes.clusters()));
+            return Slowdown.of(ClusterSlowdown.of(times, sides, episodes.clusters()).stream()
+                    .mapToDouble(ClusterSlowdown::slowdown)
+                    .toArray());
         }
 
         private Slowdown orLate(Slowdown found, Episodes episodes) {
-            long lateMillis = 0;
-            Slowdown late = found;
-            for (long millis : CostConfig.LATENCY_TRIALS_MILLIS) {
+            return Slowdown.orLatest(found, millis -> {
                 Episodes earlier = episodes.earlier(millis);
-                StepSides sides = StepSides.of(times, earlier, any.earlier(millis), config.guardMillis());
-                Optional<Slowdown> trial = slowdown(sides, earlier)
-                        .filter(one -> one.interval().isPresent()
-                                && one.interval().get().lower() > found.ratio());
-                if (trial.isPresent() && trial.get().ratio() > late.ratio()) {
-                    late = trial.get();
-                    lateMillis = millis;
-                }
-            }
-            return found.orLate(lateMillis, late);
+                return slowdown(StepSides.of(times, earlier, any.earlier(millis), config.guardMillis()), earlier);
+            });
         }
 
         private EpisodeCost.Steps steps(boolean[] chosen) {

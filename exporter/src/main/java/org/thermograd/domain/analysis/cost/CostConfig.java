@@ -1,10 +1,8 @@
 package org.thermograd.domain.analysis.cost;
 
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.thermograd.domain.Require;
-import org.thermograd.domain.series.PauseRule;
 
 /**
  * How the cost is estimated. Immutable and thread-safe.
@@ -13,20 +11,6 @@ import org.thermograd.domain.series.PauseRule;
  * @param lateReasons the reasons whose flags may rise late by an unknown time
  */
 public record CostConfig(long guardMillis, Set<String> lateReasons) {
-    /** Episodes closer than this make one cluster. */
-    public static final long MERGE_MILLIS = 30_000;
-    /** How far from a cluster the steps may be that it is compared with; 10 median steps where that is more. */
-    public static final long NEAR_MILLIS = 120_000;
-    /** With so many steps before and after, a cluster is compared with both sides; with twice as many in all with both together. */
-    public static final int SIDE_STEPS = 5;
-    /** With fewer clusters there is no interval. */
-    public static final int FEWEST_CLUSTERS = 5;
-    /** A step that is longer than this many medians is a stall: a checkpoint, an evaluation. */
-    public static final double STALL_FACTOR = PauseRule.DEFAULTS.stallFactor();
-    /** Steps that begin this soon after a start, a gap or a stall are not used. */
-    public static final long RESUME_MILLIS = PauseRule.DEFAULTS.resumeMillis();
-    /** How late a flag is taken to be where that is not known. */
-    public static final List<Long> LATENCY_TRIALS_MILLIS = List.of(5_000L, 10_000L);
     /** A run that is longer inside episodes has no outside. */
     public static final double COVERED_SHARE = 0.8;
     /** With so many steps inside and fewer outside there is no outside either. */

@@ -8,6 +8,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.thermograd.domain.analysis.cost.DoseResponse.Estimated;
 import org.thermograd.domain.analysis.cost.DoseResponse.Reason;
 import org.thermograd.domain.analysis.cost.DoseResponse.Refused;
+import org.thermograd.domain.cost.StepTimes;
 
 /**
  * Step time against the clock, for a device that was held back from start to end. Confined to one thread.
@@ -80,7 +81,7 @@ final class DoseFit {
             return new Refused(device, Reason.CLOCK_HARDLY_VARIES);
         }
         List<TimeBin> bins = TimeBin.of(steps, clocks, full);
-        long length = steps.endMillis()[steps.size() - 1] - steps.startMillis()[0];
+        long length = steps.endMillis(steps.size() - 1) - steps.startMillis(0);
         int blocks = (int) Math.min(CostConfig.DOSE_MOST_BLOCKS, length / CostConfig.DOSE_BLOCK_MILLIS);
         if (blocks < CostConfig.DOSE_FEWEST_BLOCKS || bins.size() < BINS_PER_BLOCK * blocks) {
             return new Refused(device, Reason.TOO_SHORT);

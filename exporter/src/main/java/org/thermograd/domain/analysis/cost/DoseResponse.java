@@ -44,6 +44,8 @@ public sealed interface DoseResponse {
     enum Reason {
         /** The clock is not recorded. */
         NO_CLOCK,
+        /** The exporter priced the episodes, and what each step took is not known. */
+        STEPS_NOT_KNOWN,
         /** No step can be used. */
         TOO_FEW_STEPS,
         /** The clock varied by less than 5% of the full one. */

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 
 /**
  * What the episodes of one kind cost one run.
@@ -12,8 +14,7 @@ import java.util.OptionalDouble;
  * @param kind which episodes
  * @param episodes how many there were while steps were watched
  * @param method how they can be judged
- * @param inside the steps of which at least half lies in such episodes
- * @param outside the steps that no episode of any kind comes near
+ * @param sides the steps inside and outside; absent where the exporter compared them and does not tell
  * @param insideTotalSeconds watched time in such episodes, whether steps could be used or not
  * @param coveredShare the share of the watched time that this is; absent where nothing was watched
  * @param slowdown against the steps near the episodes; absent where no episode can be compared
@@ -22,8 +23,7 @@ public record EpisodeCost(
         EpisodeKind kind,
         int episodes,
         Method method,
-        Steps inside,
-        Steps outside,
+        Optional<Sides> sides,
         double insideTotalSeconds,
         OptionalDouble coveredShare,
         Optional<Slowdown> slowdown) {
@@ -31,8 +31,7 @@ public record EpisodeCost(
     public EpisodeCost {
         requireNonNull(kind, "kind");
         requireNonNull(method, "method");
-        requireNonNull(inside, "inside");
-        requireNonNull(outside, "outside");
+        requireNonNull(sides, "sides");
         requireNonNull(coveredShare, "coveredShare");
         requireNonNull(slowdown, "slowdown");
     }
@@ -49,6 +48,20 @@ public record EpisodeCost(
         /** Returns the name in report.json. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The steps that are compared.
+     *
+     * @param inside those of which at least half lies in such episodes
+     * @param outside those that no episode of any kind comes near
+     */
+    public record Sides(Steps inside, Steps outside) {
+        /** Checks that nothing is missing. */
+        public Sides {
+            requireNonNull(inside, "inside");
+            requireNonNull(outside, "outside");
         }
     }
 
@@ -78,7 +91,7 @@ public record EpisodeCost(
 
     /** Returns the cost of another kind with the same episodes. */
     EpisodeCost of(EpisodeKind other) {
-        return new EpisodeCost(other, episodes, method, inside, outside, insideTotalSeconds, coveredShare, slowdown);
+        return new EpisodeCost(other, episodes, method, sides, insideTotalSeconds, coveredShare, slowdown);
     }
 
     /** Returns the interval of the slowdown; nothing where there is none. */
@@ -101,9 +114,10 @@ public record EpisodeCost(
     /** Returns how many median steps outside would have fitted into the time that was lost. */
     public OptionalDouble lostSteps() {
         Optional<LostTime> lost = lost();
-        return lost.isPresent() && outside.medianSeconds().isPresent()
-                ? OptionalDouble.of(
-                        lost.get().seconds() / outside.medianSeconds().getAsDouble())
+        OptionalDouble outside =
+                sides.map(known -> known.outside().medianSeconds()).orElse(OptionalDouble.empty());
+        return lost.isPresent() && outside.isPresent()
+                ? OptionalDouble.of(lost.get().seconds() / outside.getAsDouble())
                 : OptionalDouble.empty();
     }
 

@@ -3,6 +3,7 @@ package org.thermograd.domain.analysis.cost;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.thermograd.domain.cost.StepTimes;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -24,8 +25,8 @@ final class StepEnergy {
         int step = 0;
         for (Segment segment : watched.segments()) {
             Cumulative energy = new Cumulative(finite(powerWatts.between(segment.startMillis(), segment.endMillis())));
-            for (; step < joules.length && times.startMillis()[step] < segment.endMillis(); step++) {
-                joules[step] = energy.at(times.endMillis()[step]) - energy.at(times.startMillis()[step]);
+            for (; step < joules.length && times.startMillis(step) < segment.endMillis(); step++) {
+                joules[step] = energy.at(times.endMillis(step)) - energy.at(times.startMillis(step));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.descriptive.Median;
+import org.thermograd.domain.cost.StepTimes;
 
 /**
  * The steps that end in some 30 s of a run.
@@ -22,14 +23,14 @@ record TimeBin(long number, double meanRatio, double medianMillis) {
      */
     static List<TimeBin> of(StepTimes steps, double[] clocks, double full) {
         List<TimeBin> bins = new ArrayList<>();
-        long start = steps.startMillis()[0];
+        long start = steps.startMillis(0);
         double[] durations = steps.durationMillis();
         int from = 0;
         while (from < steps.size()) {
-            long number = (steps.endMillis()[from] - start) / CostConfig.DOSE_BIN_MILLIS;
+            long number = (steps.endMillis(from) - start) / CostConfig.DOSE_BIN_MILLIS;
             int to = from;
             double ratios = 0;
-            while (to < steps.size() && (steps.endMillis()[to] - start) / CostConfig.DOSE_BIN_MILLIS == number) {
+            while (to < steps.size() && (steps.endMillis(to) - start) / CostConfig.DOSE_BIN_MILLIS == number) {
                 ratios += full / clocks[to];
                 to++;
             }

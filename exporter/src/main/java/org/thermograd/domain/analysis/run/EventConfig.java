@@ -38,7 +38,7 @@ public record EventConfig(
             1000 * CollapseEvents.REFRACTORY_SECONDS,
             0,
             false,
-            new GapRule(5, 5_000),
+            GapRule.DEFAULTS,
             LevelShiftRule.DEFAULTS,
             PauseRule.DEFAULTS,
             true,

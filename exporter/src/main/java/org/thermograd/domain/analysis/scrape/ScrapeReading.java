@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.RunCost;
 import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.analysis.verdict.Qualifier;
@@ -25,7 +26,8 @@ import org.thermograd.domain.series.TimeSeries;
  * @param pooled what is analysed
  * @param signals what scrapes saw of the gauges of runs and their devices; without runs of which no norm was seen
  * @param steps by the name of a run, or of its stretch after a restart, when each step came, where scrapes show that
- * @param costs what states of the devices cost the runs
+ * @param costs what episodes cost the runs whose exporters priced them, or their stretches after a restart
+ * @param aggregated what states of the devices cost the other runs, as far as histograms tell
  * @param kind which collapses
  * @param foundBy who found them
  * @param reasons the reasons of that kind that some device could show, as the exporters name them
@@ -42,7 +44,8 @@ public record ScrapeReading(
         PooledRuns pooled,
         List<SampledRun> signals,
         SortedMap<String, TimeSeries> steps,
-        List<AggregatedCost> costs,
+        List<RunCost> costs,
+        List<AggregatedCost> aggregated,
         CollapseKind kind,
         FoundBy foundBy,
         SortedSet<String> reasons,
@@ -57,6 +60,7 @@ public record ScrapeReading(
         signals = List.copyOf(signals);
         steps = Collections.unmodifiableSortedMap(new TreeMap<>(steps));
         costs = List.copyOf(costs);
+        aggregated = List.copyOf(aggregated);
         requireNonNull(pooled, "pooled");
         requireNonNull(kind, "kind");
         requireNonNull(foundBy, "foundBy");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.RunCost;
 import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
 import org.thermograd.domain.analysis.finding.LagHistogram;
 import org.thermograd.domain.analysis.finding.PerDevice;
@@ -18,7 +19,8 @@ import org.thermograd.domain.analysis.verdict.Analysis;
  * @param lags how its spikes and collapses lie in time to each other; absent without events on both sides
  * @param devices each of its devices alone; absent where it was left out, or has none
  * @param signals how its gradient norm goes together with signals of its devices, each device and signal once
- * @param cost what the states of its devices cost it; absent where its step times are not known
+ * @param cost what episodes cost it, where its exporter priced them; of a run that restarted its longest stretch
+ * @param aggregated what the states of its devices cost it, where only histograms of its step times are known
  */
 public record CorrelatedRun(
         String run,
@@ -26,7 +28,8 @@ public record CorrelatedRun(
         Optional<LagHistogram> lags,
         Optional<PerDevice> devices,
         List<ContinuousCoupling.Tested> signals,
-        Optional<AggregatedCost> cost) {
+        Optional<RunCost> cost,
+        Optional<AggregatedCost> aggregated) {
     /** Checks that nothing is missing, and copies the list. */
     public CorrelatedRun {
         requireNonNull(run, "run");
@@ -35,11 +38,18 @@ public record CorrelatedRun(
         requireNonNull(devices, "devices");
         signals = List.copyOf(signals);
         requireNonNull(cost, "cost");
+        requireNonNull(aggregated, "aggregated");
     }
 
     /** Returns a run of which nothing could be told. */
     public static CorrelatedRun leftOut(String run) {
         return new CorrelatedRun(
-                run, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+                run,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

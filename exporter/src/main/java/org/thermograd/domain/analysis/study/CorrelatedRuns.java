@@ -1,6 +1,7 @@
 package org.thermograd.domain.analysis.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.RunCost;
 import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
 import org.thermograd.domain.analysis.crosscorrelation.SignalCoupling;
 import org.thermograd.domain.analysis.finding.LagHistogram;
@@ -54,14 +56,17 @@ public final class CorrelatedRuns {
                 : Optional.of(analyzer.judge(
                         new PooledRuns(stretches, List.of(), List.of(), reasons()),
                         report.analysis().guardMillis()));
-        Optional<AggregatedCost> cost = report.costs().aggregated().stream()
+        Optional<RunCost> cost = report.costs().runs().stream()
+                .filter(one -> Restarts.isOf(run, one.run()))
+                .max(Comparator.comparingDouble(RunCost::watchedSeconds));
+        Optional<AggregatedCost> aggregated = report.costs().aggregated().stream()
                 .filter(one -> Restarts.isOf(run, one.run()))
                 .findFirst();
         Optional<LagHistogram> lags =
                 analysis.flatMap(one -> LagHistogram.of(one, report.config().events()));
         Optional<PerDevice> devices =
                 analysis.flatMap(one -> PerDevice.of(one, report.config(), (stretch, device) -> device));
-        return new CorrelatedRun(run, analysis, lags, devices, signals(run), cost);
+        return new CorrelatedRun(run, analysis, lags, devices, signals(run), cost, aggregated);
     }
 
     /** Returns each device and signal once: of a run that restarted those of the stretch with the most samples. */

@@ -81,7 +81,7 @@ public final class ScrapedStudy {
                 correlation,
                 collapses(reading),
                 config.coupling(),
-                new Costs(List.of(), reading.costs()),
+                new Costs(reading.costs(), reading.aggregated()),
                 analysis,
                 findings(reading, analysis, correlation),
                 List.of(),

@@ -10,12 +10,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.Pages;
 import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.domain.analysis.cost.AggregatedCost;
+import org.thermograd.domain.analysis.cost.EpisodeCost;
+import org.thermograd.domain.analysis.cost.RunCost;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.crosscorrelation.ContinuousCoupling;
 import org.thermograd.domain.analysis.crosscorrelation.CouplingAnalyzer;
@@ -32,6 +35,8 @@ import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
 import org.thermograd.domain.analysis.verdict.PooledRuns;
 import org.thermograd.domain.analysis.verdict.Verdict;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.GoldenRuns;
@@ -62,6 +67,7 @@ class CorrelationCollectorTest {
                 LagHistogram.of(analysis, EventConfig.DEFAULTS),
                 PerDevice.of(analysis, GoldenRuns.config(golden.get("params")), (run, device) -> device),
                 List.of(),
+                Optional.empty(),
                 Optional.of(new AggregatedCost("luna", clear, new TreeMap<>(Map.of("throttled", throttled)))));
     }
 
@@ -109,6 +115,7 @@ class CorrelationCollectorTest {
                 Optional.empty(),
                 PerDevice.of(analysis, config, (stretch, device) -> device),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
 
         String page = Pages.text(page(run), "");
@@ -164,14 +171,26 @@ class CorrelationCollectorTest {
 
     private static CorrelatedRun withSignals() {
         return new CorrelatedRun(
-                "sol", Optional.empty(), Optional.empty(), Optional.empty(), signals(), Optional.empty());
+                "sol",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                signals(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
     void tellsHowSignalsGoTogetherWithTheNormAndWhichLeads() {
         List<ContinuousCoupling.Tested> signals = signals();
         CorrelatedRun run = new CorrelatedRun(
-                "luna", Optional.empty(), Optional.empty(), Optional.empty(), signals, Optional.empty());
+                "luna",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                signals,
+                Optional.empty(),
+                Optional.empty());
 
         String page = Pages.text(page(run), "");
 
@@ -190,10 +209,59 @@ class CorrelationCollectorTest {
     }
 
     @Test
+    void tellsWhatEpisodesCostWithBounds() {
+        EpisodeCost slower = cost("sw_thermal", new double[] {1.2, 1.25, 1.3, 1.2, 1.25});
+        EpisodeCost few = cost("hw_thermal", new double[] {1.5});
+        RunCost cost =
+                new RunCost("luna", Optional.empty(), 3600, List.of(slower, few), Optional.empty(), Optional.empty());
+        CorrelatedRun run = new CorrelatedRun(
+                "luna",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(cost),
+                Optional.empty());
+
+        String page = Pages.text(page(run), "");
+
+        String labels = "{device=\"gpu0\",reason=\"sw_thermal\",run=\"luna\"}";
+        Slowdown.Interval interval = slower.interval().orElseThrow();
+        EpisodeCost.LostTime lost = slower.lost().orElseThrow();
+        assertThat(value(page, "step_slowdown_ratio" + labels))
+                .isEqualTo(slower.slowdown().orElseThrow().ratio());
+        assertThat(value(page, "step_slowdown_ratio_lower" + labels)).isEqualTo(interval.lower());
+        assertThat(value(page, "step_slowdown_ratio_upper" + labels)).isEqualTo(interval.upper());
+        assertThat(value(page, "lost_seconds" + labels)).isEqualTo(lost.seconds());
+        assertThat(value(page, "lost_seconds_lower" + labels)).isEqualTo(lost.lower());
+        assertThat(value(page, "lost_seconds_upper" + labels)).isEqualTo(lost.upper());
+        assertThat(value(page, "step_slowdown_ratio" + labels.replace("sw_", "hw_")))
+                .isEqualTo(few.slowdown().orElseThrow().ratio());
+        assertThat(page.lines().filter(line -> line.contains("hw_thermal"))).hasSize(1);
+    }
+
+    private static EpisodeCost cost(String reason, double[] slowdowns) {
+        return new EpisodeCost(
+                new EpisodeKind("gpu0", reason),
+                slowdowns.length,
+                EpisodeCost.Method.MATCHED,
+                Optional.empty(),
+                100,
+                OptionalDouble.of(0.1),
+                Slowdown.of(slowdowns));
+    }
+
+    @Test
     void whatIsNotDefinedHasNoSample() {
         Analysis nothing = new Analyzer(CorrelationConfig.DEFAULTS).judge(PooledRuns.of(List.of()), 1000);
         CorrelatedRun empty = new CorrelatedRun(
-                "empty", Optional.of(nothing), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+                "empty",
+                Optional.of(nothing),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         CorrelatedRun leftOut = CorrelatedRun.leftOut("blind");
 
         String page = Pages.text(page(empty, leftOut), "");

@@ -15,11 +15,11 @@ import org.thermograd.domain.analysis.cost.BestDecile;
 import org.thermograd.domain.analysis.cost.DoseResponse;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
-import org.thermograd.domain.analysis.cost.Slowdown;
 import org.thermograd.domain.analysis.report.Costs;
 import org.thermograd.domain.analysis.statistics.Undefined;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 
 class CostJsonTest {
     private final Map<String, Undefined> undefined = new TreeMap<>();
@@ -34,13 +34,17 @@ class CostJsonTest {
                 new EpisodeKind("gpu0", "sw_thermal"),
                 6,
                 Method.MATCHED,
-                new EpisodeCost.Steps(60, OptionalDouble.of(1.5), joules),
-                new EpisodeCost.Steps(300, OptionalDouble.of(1.2), joules),
+                Optional.of(new EpisodeCost.Sides(
+                        new EpisodeCost.Steps(60, OptionalDouble.of(1.5), joules),
+                        new EpisodeCost.Steps(300, OptionalDouble.of(1.2), joules))),
                 100,
                 OptionalDouble.of(0.25),
                 slowdown);
         CostJson.write(
-                new Costs(List.of(new RunCost("luna", 360, 2, 31.5, 400, List.of(cost), dose, decile)), List.of()),
+                new Costs(
+                        List.of(new RunCost(
+                                "luna", Optional.of(new RunCost.Used(360, 2, 31.5)), 400, List.of(cost), dose, decile)),
+                        List.of()),
                 new JsonFields(node, "cost", undefined));
         return node.at("/runs/0");
     }

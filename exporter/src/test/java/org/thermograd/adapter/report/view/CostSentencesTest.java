@@ -13,11 +13,11 @@ import org.thermograd.domain.analysis.cost.BestDecile;
 import org.thermograd.domain.analysis.cost.DoseResponse;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
-import org.thermograd.domain.analysis.cost.Slowdown;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.report.Costs;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 
 class CostSentencesTest {
     private static final OptionalDouble NO_JOULES = OptionalDouble.empty();
@@ -28,8 +28,9 @@ class CostSentencesTest {
                 new EpisodeKind(device, reason),
                 episodes,
                 method,
-                new EpisodeCost.Steps(600, OptionalDouble.of(1.3), NO_JOULES),
-                new EpisodeCost.Steps(3000, OptionalDouble.of(1), NO_JOULES),
+                Optional.of(new EpisodeCost.Sides(
+                        new EpisodeCost.Steps(600, OptionalDouble.of(1.3), NO_JOULES),
+                        new EpisodeCost.Steps(3000, OptionalDouble.of(1), NO_JOULES))),
                 3600 * share,
                 OptionalDouble.of(share),
                 slowdown);
@@ -58,7 +59,12 @@ class CostSentencesTest {
     private static List<String> sentences(Optional<DoseResponse> dose, EpisodeCost... costs) {
         return CostSentences.of(new Costs(
                 List.of(new RunCost(
-                        "luna", 3600, 0, 0, 3600, List.of(costs), dose, Optional.of(new BestDecile(0.95, 1.02)))),
+                        "luna",
+                        Optional.of(new RunCost.Used(3600, 0, 0)),
+                        3600,
+                        List.of(costs),
+                        dose,
+                        Optional.of(new BestDecile(0.95, 1.02)))),
                 List.of()));
     }
 

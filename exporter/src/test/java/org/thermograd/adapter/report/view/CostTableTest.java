@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
-import org.thermograd.domain.analysis.cost.EpisodeKind;
 import org.thermograd.domain.analysis.cost.RunCost;
-import org.thermograd.domain.analysis.cost.Slowdown;
 import org.thermograd.domain.analysis.report.Costs;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 
 class CostTableTest {
     private static List<String> row(Method method, Optional<Slowdown> slowdown) {
@@ -19,13 +19,20 @@ class CostTableTest {
                 new EpisodeKind("gpu0", "sw_thermal"),
                 7,
                 method,
-                new EpisodeCost.Steps(60, OptionalDouble.of(1.5), OptionalDouble.of(450)),
-                new EpisodeCost.Steps(0, OptionalDouble.empty(), OptionalDouble.empty()),
+                Optional.of(new EpisodeCost.Sides(
+                        new EpisodeCost.Steps(60, OptionalDouble.of(1.5), OptionalDouble.of(450)),
+                        new EpisodeCost.Steps(0, OptionalDouble.empty(), OptionalDouble.empty()))),
                 100,
                 OptionalDouble.of(0.25),
                 slowdown);
         Table table = CostTable.of(new Costs(
-                List.of(new RunCost("luna", 360, 0, 0, 400, List.of(cost), Optional.empty(), Optional.empty())),
+                List.of(new RunCost(
+                        "luna",
+                        Optional.of(new RunCost.Used(360, 0, 0)),
+                        400,
+                        List.of(cost),
+                        Optional.empty(),
+                        Optional.empty())),
                 List.of()));
         assertThat(table.rows()).hasSize(1);
         return table.rows().get(0);

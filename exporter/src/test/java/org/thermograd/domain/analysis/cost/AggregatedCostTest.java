@@ -42,13 +42,12 @@ class AggregatedCostTest {
     }
 
     @Test
-    void comparesMediansAndAddsUpWhatWasLost() {
+    void comparesMedians() {
         StepHistogram clear = histogram(100, 0.8, 0, 1.2, 100, INFINITY, 100);
         StepHistogram throttled = histogram(61, 1.2, 0, 1.8, 40, INFINITY, 40);
         AggregatedCost cost = cost(clear, throttled);
 
         assertThat(cost.slowdown(throttled)).hasValueCloseTo(1.5, within(1e-12));
-        assertThat(cost.lostSeconds(throttled)).hasValueCloseTo(21.0, within(1e-9));
         assertThat(cost.steps()).isEqualTo(140);
         assertThat(cost.seconds()).isEqualTo(161);
     }
@@ -59,14 +58,8 @@ class AggregatedCostTest {
         StepHistogram few = histogram(19, 1.2, 19, INFINITY, 19);
 
         assertThat(cost(many, few).slowdown(few)).isEmpty();
-        assertThat(cost(many, few).lostSeconds(few)).isEmpty();
-        assertThat(cost(few, many).lostSeconds(many)).isEmpty();
         assertThat(cost(many, many).slowdown(many)).hasValue(1);
         StepHistogram endless = histogram(900, 1.2, 1, INFINITY, 40);
         assertThat(cost(many, endless).slowdown(endless)).isEmpty();
-        assertThat(cost(endless, many).lostSeconds(many)).isEmpty();
-        assertThat(cost(many, endless).lostSeconds(endless))
-                .as("the sum is known, though the median is not")
-                .isPresent();
     }
 }

@@ -19,6 +19,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.analysis.cost.CostAnalyzer.Signals;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Slowdown;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -87,14 +89,16 @@ class CostAnalyzerTest {
         assertThat(cost.slowdown().orElseThrow().ratio()).isCloseTo(1.5, within(1e-9));
         assertThat(cost.interval().orElseThrow().lower()).isCloseTo(1.5, within(1e-9));
         assertThat(cost.interval().orElseThrow().late()).isEmpty();
-        assertThat(cost.inside().count()).as("133 1/3 steps in each").isBetween(6 * 133, 6 * 134);
-        assertThat(cost.inside().medianSeconds()).hasValue(0.15);
-        assertThat(cost.outside().medianSeconds()).hasValue(0.1);
+        assertThat(cost.sides().orElseThrow().inside().count())
+                .as("133 1/3 steps in each")
+                .isBetween(6 * 133, 6 * 134);
+        assertThat(cost.sides().orElseThrow().inside().medianSeconds()).hasValue(0.15);
+        assertThat(cost.sides().orElseThrow().outside().medianSeconds()).hasValue(0.1);
         assertThat(cost.insideTotalSeconds()).isEqualTo(120);
         assertThat(cost.coveredShare().orElseThrow()).isCloseTo(120 / 1400.0, within(1e-4));
         assertThat(cost.lost().orElseThrow().seconds()).isCloseTo(40, within(1e-6));
         assertThat(cost.lostSteps().orElseThrow()).isCloseTo(400, within(1e-4));
-        assertThat(cost.inside().meanJoules()).isEmpty();
+        assertThat(cost.sides().orElseThrow().inside().meanJoules()).isEmpty();
     }
 
     @Test
@@ -136,8 +140,12 @@ class CostAnalyzerTest {
 
             EpisodeCost cost = cost(steps, late);
 
-            assertThat(cost.inside().medianSeconds().orElseThrow()
-                            / cost.outside().medianSeconds().orElseThrow())
+            assertThat(cost.sides().orElseThrow().inside().medianSeconds().orElseThrow()
+                            / cost.sides()
+                                    .orElseThrow()
+                                    .outside()
+                                    .medianSeconds()
+                                    .orElseThrow())
                     .as("seed %d: medians of all steps differ", seed)
                     .isGreaterThan(1.15);
             assertThat(cost.slowdown().orElseThrow().ratio())
@@ -200,7 +208,7 @@ class CostAnalyzerTest {
 
         EpisodeCost cost = cost(steps, episodes);
 
-        assertThat(cost.inside().count()).isEqualTo(1);
+        assertThat(cost.sides().orElseThrow().inside().count()).isEqualTo(1);
         assertThat(cost.slowdown().orElseThrow().ratio())
                 .as("60%% of 12.5 s inside: 0.6 / (10 / 12.5 - 0.4)")
                 .isCloseTo(1.5, within(1e-9));
@@ -213,7 +221,7 @@ class CostAnalyzerTest {
 
         EpisodeCost cost = cost(steps, List.of(new Segment(150_000, 162_500)));
 
-        assertThat(cost.inside().count()).isEqualTo(1);
+        assertThat(cost.sides().orElseThrow().inside().count()).isEqualTo(1);
         assertThat(cost.slowdown().orElseThrow().ratio()).isCloseTo(2.5, within(1e-9));
     }
 
@@ -262,9 +270,11 @@ class CostAnalyzerTest {
         RunCost cost =
                 new CostAnalyzer(CONFIG).analyze("luna", steps, all(steps), Map.of(kind("x"), List.of()), Signals.NONE);
 
-        assertThat(cost.stalls()).as("more than 10 medians").isEqualTo(1);
-        assertThat(cost.stallSeconds()).isEqualTo(1.001);
-        assertThat(cost.steps())
+        assertThat(cost.used().orElseThrow().stalls())
+                .as("more than 10 medians")
+                .isEqualTo(1);
+        assertThat(cost.used().orElseThrow().stallSeconds()).isEqualTo(1.001);
+        assertThat(cost.used().orElseThrow().steps())
                 .as("without 600 at the start, the stall and 591 after it")
                 .isEqualTo(2000 - 600 - 1 - 591);
         assertThat(cost.watchedSeconds()).as("with all of them").isEqualTo(times[2000] / 1000.0, within(1e-9));
@@ -283,11 +293,13 @@ class CostAnalyzerTest {
 
         RunCost cost = new CostAnalyzer(CONFIG).analyze("luna", at(times), watched, episodes, Signals.NONE);
 
-        assertThat(cost.steps()).as("without a minute in each part").isEqualTo(300 + 300);
+        assertThat(cost.used().orElseThrow().steps())
+                .as("without a minute in each part")
+                .isEqualTo(300 + 300);
         assertThat(cost.watchedSeconds()).isCloseTo(180, within(1e-9));
         EpisodeCost only = cost.episodes().get(0);
         assertThat(only.episodes()).isEqualTo(1);
-        assertThat(only.inside().count()).isEqualTo(50 + 50);
+        assertThat(only.sides().orElseThrow().inside().count()).isEqualTo(50 + 50);
         assertThat(only.insideTotalSeconds()).isCloseTo(5.001 + 65, within(1e-9));
     }
 
@@ -313,7 +325,8 @@ class CostAnalyzerTest {
         assertThat(costs.get(2)).isEqualTo(costs.get(0).of(kind("thermal")));
         assertThat(costs.get(0).slowdown().orElseThrow().ratio()).isCloseTo(1.5, within(1e-9));
         assertThat(costs.get(1).slowdown().orElseThrow().ratio()).isCloseTo(10, within(1e-9));
-        assertThat(costs.get(0).outside()).isEqualTo(costs.get(1).outside());
+        assertThat(costs.get(0).sides().orElseThrow().outside())
+                .isEqualTo(costs.get(1).sides().orElseThrow().outside());
     }
 
     @Test
@@ -325,8 +338,8 @@ class CostAnalyzerTest {
         EpisodeCost none = cost(steps, List.of());
 
         assertThat(afterTheStart.method()).isEqualTo(Method.NONE);
-        assertThat(afterTheStart.inside().count()).isZero();
-        assertThat(afterTheStart.inside().medianSeconds()).isEmpty();
+        assertThat(afterTheStart.sides().orElseThrow().inside().count()).isZero();
+        assertThat(afterTheStart.sides().orElseThrow().inside().medianSeconds()).isEmpty();
         assertThat(atTheStart.slowdown().orElseThrow().clusters())
                 .as("5 s are inside, and enough steps come after it")
                 .isEqualTo(1);
@@ -346,8 +359,8 @@ class CostAnalyzerTest {
         EpisodeCost cost =
                 cost(CONFIG, steps, episodes, new Signals(Optional.of(TimeSeries.of(seconds, watts)), Map.of()));
 
-        assertThat(cost.inside().meanJoules()).hasValueCloseTo(200 * 0.15, within(1e-9));
-        assertThat(cost.outside().meanJoules()).hasValueCloseTo(400 * 0.1, within(0.2));
+        assertThat(cost.sides().orElseThrow().inside().meanJoules()).hasValueCloseTo(200 * 0.15, within(1e-9));
+        assertThat(cost.sides().orElseThrow().outside().meanJoules()).hasValueCloseTo(400 * 0.1, within(0.2));
     }
 
     /** Steps of 0.3 s and what the clock makes of another 0.7 s, a clock that swings, and a flag that is up throughout. */
@@ -409,7 +422,7 @@ class CostAnalyzerTest {
         RunCost cost = new CostAnalyzer(CONFIG)
                 .analyze("none", at(), new Coverage(List.of()), Map.of(kind("x"), List.of()), Signals.NONE);
 
-        assertThat(cost.steps()).isZero();
+        assertThat(cost.used().orElseThrow().steps()).isZero();
         assertThat(cost.bestDecile()).isEmpty();
         assertThat(cost.dose()).isEmpty();
         assertThat(cost.episodes().get(0).method()).isEqualTo(Method.NONE);

@@ -17,6 +17,12 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.thermograd.domain.cost.ClusterSlowdown;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.Episodes;
+import org.thermograd.domain.cost.Slowdown;
+import org.thermograd.domain.cost.StepSides;
+import org.thermograd.domain.cost.StepTimes;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -110,10 +116,13 @@ class CostVectorTest {
         JsonNode expected = one.get("expected");
         EpisodeCost cost = run.episodes().get(0);
         Optional<Slowdown.Interval> interval = cost.interval();
-        assertThat(run.steps()).isEqualTo(expected.get("steps").intValue());
-        assertThat(run.stalls()).isEqualTo(expected.get("stalls").intValue());
-        assertThat(cost.inside().count()).isEqualTo(expected.get("insideSteps").intValue());
-        assertThat(cost.outside().count())
+        assertThat(run.used().orElseThrow().steps())
+                .isEqualTo(expected.get("steps").intValue());
+        assertThat(run.used().orElseThrow().stalls())
+                .isEqualTo(expected.get("stalls").intValue());
+        assertThat(cost.sides().orElseThrow().inside().count())
+                .isEqualTo(expected.get("insideSteps").intValue());
+        assertThat(cost.sides().orElseThrow().outside().count())
                 .isEqualTo(expected.get("outsideSteps").intValue());
         assertThat(cost.slowdown().map(Slowdown::clusters).orElse(0))
                 .isEqualTo(expected.get("clusters").intValue());
@@ -123,8 +132,14 @@ class CostVectorTest {
         check(expected, "lower", interval.map(Slowdown.Interval::lower).orElse(null));
         check(expected, "upper", interval.map(Slowdown.Interval::upper).orElse(null));
         check(expected, "p", value(interval.map(Slowdown.Interval::p).orElse(OptionalDouble.empty())));
-        check(expected, "insideSeconds", value(cost.inside().medianSeconds()));
-        check(expected, "outsideSeconds", value(cost.outside().medianSeconds()));
+        check(
+                expected,
+                "insideSeconds",
+                value(cost.sides().orElseThrow().inside().medianSeconds()));
+        check(
+                expected,
+                "outsideSeconds",
+                value(cost.sides().orElseThrow().outside().medianSeconds()));
         assertThat(cost.late().map(Slowdown.LateFlag::millis).orElse(0L))
                 .isEqualTo(expected.get("lateMs").longValue());
         check(

@@ -1,4 +1,4 @@
-package org.thermograd.domain.analysis.cost;
+package org.thermograd.domain.cost;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +11,8 @@ import org.thermograd.domain.series.Segment;
 /**
  * By how much the steps inside one cluster of episodes were slower than those near it. Immutable and thread-safe.
  *
- * <p>The reference R is √(median before · median after) of the steps outside up to {@link CostConfig#NEAR_MILLIS} or 10 median
- * steps before and after the cluster, so that a linear trend cancels, where each side has {@link CostConfig#SIDE_STEPS}; else the
+ * <p>The reference R is √(median before · median after) of the steps outside up to {@link ClusterRules#NEAR_MILLIS} or 10 median
+ * steps before and after the cluster, so that a linear trend cancels, where each side has {@link ClusterRules#SIDE_STEPS}; else the
  * median of both sides together, where they have twice as many. A step of duration d of which the share h lies inside has the
  * ratio h / (R/d − (1 − h)) that it would have if it lay inside from start to end; infinite where the denominator is not positive.
  * The slowdown is the median of these ratios; where that is infinite, the median duration by R.
@@ -24,7 +24,7 @@ import org.thermograd.domain.series.Segment;
  * @param referenceMillis R
  * @param slowdown more than 0, finite; above 1 is slower
  */
-record ClusterSlowdown(Segment cluster, int steps, double referenceMillis, double slowdown) {
+public record ClusterSlowdown(Segment cluster, int steps, double referenceMillis, double slowdown) {
     private static final double MEDIANS_NEAR = 10;
 
     /**
@@ -32,15 +32,15 @@ record ClusterSlowdown(Segment cluster, int steps, double referenceMillis, doubl
      *
      * @param sides of the episodes that make the clusters
      */
-    static List<ClusterSlowdown> of(StepTimes steps, StepSides sides, List<Segment> clusters) {
+    public static List<ClusterSlowdown> of(StepTimes steps, StepSides sides, List<Segment> clusters) {
         List<ClusterSlowdown> slowdowns = new ArrayList<>();
         clusters.forEach(cluster -> of(steps, sides, cluster).ifPresent(slowdowns::add));
         return slowdowns;
     }
 
     private static Optional<ClusterSlowdown> of(StepTimes steps, StepSides sides, Segment cluster) {
-        int from = firstAbove(steps.endMillis(), cluster.startMillis());
-        int to = firstAbove(steps.startMillis(), cluster.endMillis() - 1);
+        int from = steps.firstEndingAfter(cluster.startMillis());
+        int to = steps.firstStartingAfter(cluster.endMillis() - 1);
         double[] durations = steps.durationMillis(sides.inside(), from, Math.max(from, to));
         if (durations.length == 0) {
             return Optional.empty();
@@ -58,19 +58,19 @@ record ClusterSlowdown(Segment cluster, int steps, double referenceMillis, doubl
     }
 
     private static OptionalDouble reference(StepTimes steps, boolean[] outside, Segment cluster) {
-        double near = Math.max(CostConfig.NEAR_MILLIS, MEDIANS_NEAR * steps.medianMillis());
+        double near = Math.max(ClusterRules.NEAR_MILLIS, MEDIANS_NEAR * steps.medianMillis());
         double[] before = steps.durationMillis(
                 outside,
-                firstAbove(steps.endMillis(), (long) Math.ceil(cluster.startMillis() - near) - 1),
-                firstAbove(steps.endMillis(), cluster.startMillis()));
+                steps.firstEndingAfter((long) Math.ceil(cluster.startMillis() - near) - 1),
+                steps.firstEndingAfter(cluster.startMillis()));
         double[] after = steps.durationMillis(
                 outside,
-                firstAbove(steps.startMillis(), cluster.endMillis() - 1),
-                firstAbove(steps.startMillis(), (long) Math.ceil(cluster.endMillis() + near) - 1));
-        if (Math.min(before.length, after.length) >= CostConfig.SIDE_STEPS) {
+                steps.firstStartingAfter(cluster.endMillis() - 1),
+                steps.firstStartingAfter((long) Math.ceil(cluster.endMillis() + near) - 1));
+        if (Math.min(before.length, after.length) >= ClusterRules.SIDE_STEPS) {
             return OptionalDouble.of(Math.sqrt(median(before) * median(after)));
         }
-        if (before.length + after.length < 2 * CostConfig.SIDE_STEPS) {
+        if (before.length + after.length < 2 * ClusterRules.SIDE_STEPS) {
             return OptionalDouble.empty();
         }
         double[] both = Arrays.copyOf(before, before.length + after.length);
@@ -82,8 +82,8 @@ record ClusterSlowdown(Segment cluster, int steps, double referenceMillis, doubl
         double[] ratios = new double[to - from];
         int size = 0;
         for (int i = from; i < to; i++) {
-            if (sides.inside()[i]) {
-                double share = Math.min(1, (double) sides.millisWithin()[i] / steps.millis(i));
+            if (sides.isInside(i)) {
+                double share = Math.min(1, (double) sides.millisWithin(i) / steps.millis(i));
                 double denominator = reference / steps.millis(i) - (1 - share);
                 ratios[size++] = denominator > 0 ? share / denominator : Double.POSITIVE_INFINITY;
             }
@@ -93,20 +93,5 @@ record ClusterSlowdown(Segment cluster, int steps, double referenceMillis, doubl
 
     private static double median(double[] values) {
         return Median.withDefaults().withCopy(true).evaluate(values);
-    }
-
-    /** Returns the index of the first of ascending times that is after one; their number if there is none. */
-    private static int firstAbove(long[] ascending, long millis) {
-        int low = 0;
-        int high = ascending.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ascending[middle] > millis) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
     }
 }

@@ -1,10 +1,11 @@
-package org.thermograd.domain.analysis.cost;
+package org.thermograd.domain.cost;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.LongFunction;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -12,7 +13,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param clusters of how many clusters of episodes, at least 1
  * @param ratio the geometric mean of their slowdowns; above 1 is slower
- * @param interval how well it is known; absent with fewer than {@link CostConfig#FEWEST_CLUSTERS} clusters
+ * @param interval how well it is known; absent with fewer than {@link ClusterRules#FEWEST_CLUSTERS} clusters
  */
 public record Slowdown(int clusters, double ratio, Optional<Interval> interval) {
     private static final double UPPER_TAIL = 0.975;
@@ -51,28 +52,41 @@ public record Slowdown(int clusters, double ratio, Optional<Interval> interval) 
      * slowdowns, and exp(mean ρ ± t<sub>.975, k−1</sub> · sd(ρ) / √k) for k of them. Source: docs/correlation.md, "What throttling
      * cost".
      *
+     * @param slowdowns of the clusters, each more than 0 and finite
      * @return nothing of no cluster
      */
-    static Optional<Slowdown> of(List<ClusterSlowdown> clusters) {
-        if (clusters.isEmpty()) {
-            return Optional.empty();
-        }
-        double[] logs =
-                clusters.stream().mapToDouble(one -> Math.log(one.slowdown())).toArray();
-        double mean = mean(logs);
-        return Optional.of(new Slowdown(
-                logs.length,
-                Math.exp(mean),
-                logs.length < CostConfig.FEWEST_CLUSTERS ? Optional.empty() : Optional.of(interval(logs, mean))));
-    }
-
-    private static Interval interval(double[] logs, double mean) {
+    public static Optional<Slowdown> of(double[] slowdowns) {
+        double[] logs = Arrays.stream(slowdowns).map(Math::log).toArray();
+        double mean = Arrays.stream(logs).sum() / logs.length;
         double squares = 0;
         for (double log : logs) {
             squares += (log - mean) * (log - mean);
         }
-        double error = Math.sqrt(squares / (logs.length - 1) / logs.length);
-        TDistribution t = TDistribution.of(logs.length - 1.0);
+        return of(logs.length, mean, squares);
+    }
+
+    /**
+     * Returns the same from sums.
+     *
+     * @param clusters how many, at least 0
+     * @param meanLog mean of the logarithms of their slowdowns
+     * @param squares sum of the squared deviations from that mean
+     * @return nothing of no cluster
+     */
+    public static Optional<Slowdown> of(int clusters, double meanLog, double squares) {
+        return clusters == 0
+                ? Optional.empty()
+                : Optional.of(new Slowdown(
+                        clusters,
+                        Math.exp(meanLog),
+                        clusters < ClusterRules.FEWEST_CLUSTERS
+                                ? Optional.empty()
+                                : Optional.of(interval(clusters, meanLog, squares))));
+    }
+
+    private static Interval interval(int clusters, double mean, double squares) {
+        double error = Math.sqrt(squares / (clusters - 1) / clusters);
+        TDistribution t = TDistribution.of(clusters - 1.0);
         double half = t.inverseCumulativeProbability(UPPER_TAIL) * error;
         return new Interval(
                 Math.exp(mean - half),
@@ -83,12 +97,29 @@ public record Slowdown(int clusters, double ratio, Optional<Interval> interval) 
                 Optional.empty());
     }
 
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
+    /**
+     * Returns a slowdown with an interval that also holds for a flag that rises late by one of
+     * {@link ClusterRules#LATENCY_TRIALS_MILLIS}: that with the largest slowdown among those whose lower end is above this one.
+     *
+     * @param found of the episodes as they were flagged
+     * @param earlier the slowdown of the episodes as if they had been so many milliseconds earlier; nothing where it is not known
+     */
+    public static Slowdown orLatest(Slowdown found, LongFunction<Optional<Slowdown>> earlier) {
+        if (found.interval.isEmpty()) {
+            return found;
         }
-        return sum / values.length;
+        long lateMillis = 0;
+        Slowdown late = found;
+        for (long millis : ClusterRules.LATENCY_TRIALS_MILLIS) {
+            Optional<Slowdown> trial = earlier.apply(millis)
+                    .filter(one ->
+                            one.interval.isPresent() && one.interval.get().lower() > found.ratio);
+            if (trial.isPresent() && trial.get().ratio > late.ratio) {
+                late = trial.get();
+                lateMillis = millis;
+            }
+        }
+        return found.orLate(lateMillis, late);
     }
 
     /**
@@ -98,7 +129,7 @@ public record Slowdown(int clusters, double ratio, Optional<Interval> interval) 
      * @param earlier the slowdown of the episodes as if they had been so much earlier
      * @return this one where the lower end of the other is not above it
      */
-    Slowdown orLate(long millis, Slowdown earlier) {
+    private Slowdown orLate(long millis, Slowdown earlier) {
         if (interval.isEmpty()
                 || earlier.interval.isEmpty()
                 || earlier.interval.get().lower() <= ratio) {

@@ -1,4 +1,4 @@
-package org.thermograd.domain.analysis.cost;
+package org.thermograd.domain.cost;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,5 +1,6 @@
-package org.thermograd.domain.analysis.cost;
+package org.thermograd.domain.cost;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.thermograd.domain.series.Coverage;
@@ -10,58 +11,66 @@ import org.thermograd.domain.series.Segment;
  *
  * @param stretches ascending, none touches the next
  */
-record Episodes(List<Segment> stretches) {
-    Episodes {
+public record Episodes(List<Segment> stretches) {
+    /** Copies the list. */
+    public Episodes {
         stretches = List.copyOf(stretches);
     }
 
     /** Merges times, in any order, that overlap or touch. */
-    static Episodes of(Collection<Segment> times) {
+    public static Episodes of(Collection<Segment> times) {
         return new Episodes(Segment.joined(times, 1));
     }
 
     /** Returns the same episodes, all of them earlier. */
-    Episodes earlier(long millis) {
+    public Episodes earlier(long millis) {
         return new Episodes(stretches.stream()
                 .map(one -> new Segment(one.startMillis() - millis, one.endMillis() - millis))
                 .toList());
     }
 
     /** Returns the part of them that is covered. */
-    Coverage in(Coverage watched) {
+    public Coverage in(Coverage watched) {
         return new Coverage(stretches).intersect(watched);
     }
 
-    /** Returns how many of them are covered, in part at least. */
-    int countIn(Coverage watched) {
-        int count = 0;
+    /** Returns those that end after a time. */
+    public Episodes endingAfter(long millis) {
+        return new Episodes(
+                stretches.stream().filter(one -> one.endMillis() > millis).toList());
+    }
+
+    /** Returns those that are covered, in part at least. */
+    public List<Segment> overlapping(Coverage watched) {
+        List<Segment> covered = new ArrayList<>();
         int next = 0;
         List<Segment> segments = watched.segments();
         for (Segment stretch : stretches) {
             while (next < segments.size() && segments.get(next).endMillis() <= stretch.startMillis()) {
                 next++;
             }
-            count += next < segments.size() && segments.get(next).overlaps(stretch) ? 1 : 0;
+            if (next < segments.size() && segments.get(next).overlaps(stretch)) {
+                covered.add(stretch);
+            }
         }
-        return count;
+        return covered;
     }
 
-    /** Returns the clusters: an episode joins the one before if it starts less than {@link CostConfig#MERGE_MILLIS} after its end. */
-    List<Segment> clusters() {
-        return Segment.joined(stretches, CostConfig.MERGE_MILLIS);
+    /** Returns the clusters: an episode joins the one before if it starts less than {@link ClusterRules#MERGE_MILLIS} after its end. */
+    public List<Segment> clusters() {
+        return Segment.joined(stretches, ClusterRules.MERGE_MILLIS);
     }
 
     /** Returns of each step how many milliseconds of it lie in the stretches. */
     long[] millisWithin(StepTimes steps) {
-        long[] starts = steps.startMillis();
-        long[] ends = steps.endMillis();
-        long[] within = new long[starts.length];
+        long[] within = new long[steps.size()];
         int first = 0;
         for (int i = 0; i < within.length; i++) {
-            first = firstEndingAfter(starts[i], first);
-            for (int k = first; k < stretches.size() && stretches.get(k).startMillis() < ends[i]; k++) {
+            first = firstEndingAfter(steps.startMillis(i), first);
+            for (int k = first; k < stretches.size() && stretches.get(k).startMillis() < steps.endMillis(i); k++) {
                 Segment stretch = stretches.get(k);
-                within[i] += Math.min(ends[i], stretch.endMillis()) - Math.max(starts[i], stretch.startMillis());
+                within[i] += Math.min(steps.endMillis(i), stretch.endMillis())
+                        - Math.max(steps.startMillis(i), stretch.startMillis());
             }
         }
         return within;
@@ -69,13 +78,11 @@ record Episodes(List<Segment> stretches) {
 
     /** Tells of each step whether a stretch overlaps it or the time before and after it, up to some length. */
     boolean[] comeNear(StepTimes steps, long millis) {
-        long[] starts = steps.startMillis();
-        long[] ends = steps.endMillis();
-        boolean[] near = new boolean[starts.length];
+        boolean[] near = new boolean[steps.size()];
         int first = 0;
         for (int i = 0; i < near.length; i++) {
-            first = firstEndingAfter(starts[i] - millis, first);
-            near[i] = first < stretches.size() && stretches.get(first).startMillis() < ends[i] + millis;
+            first = firstEndingAfter(steps.startMillis(i) - millis, first);
+            near[i] = first < stretches.size() && stretches.get(first).startMillis() < steps.endMillis(i) + millis;
         }
         return near;
     }

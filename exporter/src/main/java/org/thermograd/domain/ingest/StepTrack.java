@@ -223,8 +223,8 @@ final class StepTrack {
         }
         window.writeTo(out);
         spikes.writeTo(out);
-        marks.writeTo(out);
         cost.writeTo(out);
+        marks.writeTo(out);
         gradNorms.writeTo(out);
         for (Histogram histogram : stepSeconds.values()) {
             histogram.writeTo(out);

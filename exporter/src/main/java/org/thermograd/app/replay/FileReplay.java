@@ -63,9 +63,6 @@ public final class FileReplay {
         console.phase("replaying " + Duration.ofMillis(last - first) + ", " + total + " scrapes");
         for (long at = first; ; at += intervalMillis) {
             playback.playUntil(at);
-            if (at >= last) {
-                playback.settle();
-            }
             backfill.writeScrape(Instant.ofEpochMilli(at), output.stream());
             scrapes++;
             if (at >= last || output.isBroken()) {

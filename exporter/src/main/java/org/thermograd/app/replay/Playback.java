@@ -50,7 +50,7 @@ final class Playback {
         hardware = new HardwareReplay(later.devices(), pipeline.collapses());
     }
 
-    /** Plays everything up to a time, at one time samples before steps, and sets the clock to it. */
+    /** Plays everything up to a time, at one time samples before steps, and sets the clock to it. At its end no step is to come. */
     void playUntil(long until) {
         while (true) {
             long sample = hardware.nextMillis();
@@ -63,6 +63,9 @@ final class Playback {
                 }
             }
             if (Math.min(sample, step) > until) {
+                if (Math.min(sample, step) == Long.MAX_VALUE) {
+                    pipeline.steps().settle();
+                }
                 break;
             }
             clock.set(Math.min(sample, step));
@@ -75,11 +78,6 @@ final class Playback {
         clock.set(until);
         hardware.refresh(until);
         hardware.latest().ifPresent(pipeline::onSnapshot);
-    }
-
-    /** Tells that nothing comes any more. */
-    void settle() {
-        pipeline.steps().settle();
     }
 
     private void push(ReplayRun run) {

@@ -55,7 +55,7 @@ final class CostPart implements Part {
                 "## Cost",
                 "Runs of 90 min at steps of 2 s, episodes of 20 to 60 s, and a latency of the flag that is not stated, unless the"
                         + " name says something else. No interval stands where fewer than five clusters can be used; what follows"
-                        + " counts the sessions that have one.",
+                        + " counts the sessions that have one. A limit is in no rule.",
                 table.toString());
         return new Findings(text, rules(all));
     }
@@ -79,7 +79,7 @@ final class CostPart implements Part {
     private static List<String> cells(CostCounts counts) {
         int known = counts.known().size();
         return List.of(
-                counts.setting().name(),
+                counts.setting().name() + (counts.setting().limit() ? " (a limit)" : ""),
                 String.valueOf(counts.setting().slowdown()),
                 Table.share(counts.size() - known, counts.size()),
                 Table.share(counts.holding(), known),
@@ -92,8 +92,9 @@ final class CostPart implements Part {
     }
 
     private static List<Rule> rules(List<CostCounts> all) {
-        List<CostCounts> known =
-                all.stream().filter(one -> !one.known().isEmpty()).toList();
+        List<CostCounts> known = all.stream()
+                .filter(one -> !one.setting().limit() && !one.known().isEmpty())
+                .toList();
         List<CostCounts> none =
                 known.stream().filter(one -> one.setting().slowdown() == 1).toList();
         List<Rule> rules = new ArrayList<>();

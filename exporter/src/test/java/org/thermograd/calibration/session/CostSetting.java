@@ -9,8 +9,9 @@ import java.util.List;
  * @param name a short name, unique
  * @param slowdown how many times longer steps take in them; 1 where nothing is slower
  * @param plan what the run is made of
+ * @param limit whether the method is known to be off there, so that no rule is about it
  */
-public record CostSetting(String name, double slowdown, CostPlan plan) {
+public record CostSetting(String name, double slowdown, CostPlan plan, boolean limit) {
     private static final double VARIATION = 0.15;
     private static final StepLevel REGIMES = StepLevel.regimes(0.08);
 
@@ -30,9 +31,14 @@ public record CostSetting(String name, double slowdown, CostPlan plan) {
         all.add(slower("5 varying episodes, 1.5", Episodes.of(5, 1.5).varyingBy(VARIATION)));
         Episodes shortOnes = Episodes.of(60, 1.5).lasting(3, 10);
         all.add(slower("60 episodes of 3–10 s, steps of 2 s, 1.5", shortOnes));
-        all.add(slower(
+        all.add(new CostSetting(
                 "60 episodes of 3–10 s, steps of 0.5 s, 1.5",
+                1.5,
                 CostPlan.of(shortOnes).inStepsOf(500),
+                true));
+        all.add(slower(
+                "60 varying episodes of 3–10 s, steps of 0.5 s, 1.5",
+                CostPlan.of(shortOnes.varyingBy(VARIATION)).inStepsOf(500),
                 1.5));
         Episodes late = Episodes.of(20, 1.5).lasting(10, 20);
         all.add(slower(
@@ -82,6 +88,6 @@ public record CostSetting(String name, double slowdown, CostPlan plan) {
     }
 
     private static CostSetting slower(String name, CostPlan plan, double slowdown) {
-        return new CostSetting(name, slowdown, plan);
+        return new CostSetting(name, slowdown, plan, false);
     }
 }

@@ -173,6 +173,7 @@ public final class RunFiles {
     private boolean add(SampledRun run, Source.RecordedFile hardware, Source.RecordedFile training) {
         Restarts restarts = Restarts.cut(run.withRecordedCollapses(), run.step());
         Optional<String> copyOf = copyOf(run);
+        Optional<String> sameNormsAs = copyOf.isPresent() ? Optional.empty() : sameNormsAs(run);
         if (copyOf.isEmpty()) {
             recorded.add(run);
         }
@@ -185,7 +186,7 @@ public final class RunFiles {
                 restarts.stepsLeftOut(),
                 ZoneShift.find(training.range(), hardware.range()),
                 copyOf,
-                copyOf.isPresent() ? Optional.empty() : sameNormsAs(run)));
+                sameNormsAs));
         return copyOf.isEmpty();
     }
 
@@ -199,10 +200,7 @@ public final class RunFiles {
 
     /** Returns the run that was read before with the same gradient norms, but other samples. */
     private Optional<String> sameNormsAs(SampledRun run) {
-        return recorded.stream()
-                .filter(other -> other != run && run.hasSameNormsAs(other))
-                .map(SampledRun::id)
-                .findFirst();
+        return recorded.stream().filter(run::hasSameNormsAs).map(SampledRun::id).findFirst();
     }
 
     private SortedMap<String, SampleTable> wanted(Path of, SortedMap<String, SampleTable> all)

@@ -51,9 +51,7 @@ public record LevelShifts(List<Shift> shifts, SpikeVisibility visibility) {
             evaluated += flags.evaluated(i) ? 1 : 0;
             flagged += flags.flagged(i) && !inShifts.get(i) ? 1 : 0;
         }
-        boolean frequent = flagged > rule.frequentShare() * evaluated;
-        return new LevelShifts(
-                shifts, new SpikeVisibility(evaluated, flagged, flags.smallestVisible(), evaluated > 0 && frequent));
+        return new LevelShifts(shifts, SpikeVisibility.of(evaluated, flagged, flags.smallestVisible(), rule));
     }
 
     private static List<Shift> find(double[] gradNorms, SpikeFlags flags, LevelShiftRule rule) {

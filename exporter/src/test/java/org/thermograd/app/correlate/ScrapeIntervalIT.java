@@ -129,7 +129,10 @@ class ScrapeIntervalIT {
                 "pauses/count",
                 "pauses/list",
                 "pauses/partly",
-                "pauses/usable")) {
+                "pauses/usable",
+                "visibility/evaluated",
+                "visibility/flagged",
+                "visibility/frequent")) {
             assertThat(scraped.at("/analysis/runs/0/" + key))
                     .as(interval + " " + key)
                     .isEqualTo(files.at("/analysis/runs/0/" + key));
@@ -189,6 +192,50 @@ class ScrapeIntervalIT {
         assertThat(files.at("/analysis/runs/0/pauses/count").intValue()).isEqualTo(11);
         assertThat(files.get("verdict").textValue().startsWith("COUPLED")).isEqualTo(coupled == 1);
         assertSame(files, "--session", session.toString());
+    }
+
+    /** The run goes back to a checkpoint after 20 min, the last quarter of an hour has norms twice as large for good. */
+    @Test
+    void doesNotMatterForRestartsAndLevelShifts() throws Exception {
+        SplittableRandom random = new SplittableRandom(6);
+        List<String> steps = new ArrayList<>();
+        for (int second = 0; second < 3600; second++) {
+            double level = second < 2700 ? 10 : 20;
+            double norm = (random.nextInt(90) == 0 ? 6 : 1) * level * Math.exp(0.05 * random.nextDouble());
+            int step = second < 1200 ? second : second - 300;
+            if (second < 1200 || second >= 1230) {
+                steps.add(step(step, second * 1000L + random.nextInt(100), norm));
+            }
+        }
+        List<String> rows = new ArrayList<>(List.of("timestamp,device,collapse"));
+        for (int second = 0; second < 3600; second++) {
+            rows.add(START.plusMillis(second * 1000L + random.nextInt(50)) + ",gpu0," + (second % 150 < 6 ? 1 : 0));
+        }
+        Path hardware = hardware(rows);
+        Path training = training(steps);
+        JsonNode files = report("--hardware-csv", hardware.toString(), "--training-log", training.toString());
+
+        assertThat(files.at("/analysis/runs")).hasSize(2);
+        assertThat(files.at("/analysis/runs/1/shiftEvents")).hasSize(1);
+        try (PrometheusServer prometheus = prometheus(pair(hardware, training))) {
+            for (String interval : INTERVALS) {
+                JsonNode scraped = scraped(prometheus, interval);
+                assertThat(scraped.get("verdict")).as(interval).isEqualTo(files.get("verdict"));
+                for (String key : List.of(
+                        "/runs/0/spikeEvents",
+                        "/runs/1/spikeEvents",
+                        "/runs/1/shiftEvents",
+                        "/runs/1/collapseOnsets",
+                        "/forward/K",
+                        "/backward/K",
+                        "/forward/nEffects",
+                        "/backward/nEffects")) {
+                    assertThat(scraped.at("/analysis" + key))
+                            .as(interval + " " + key)
+                            .isEqualTo(files.at("/analysis" + key));
+                }
+            }
+        }
     }
 
     /** Some 35 efficiency drops of 14 s, most of them 8 s after a spike: unsteady and hotter, but loaded. */

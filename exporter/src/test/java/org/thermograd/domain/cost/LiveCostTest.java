@@ -63,7 +63,6 @@ class LiveCostTest {
         private final List<Long> steps = new ArrayList<>();
         private final SortedMap<String, SortedMap<String, SortedMap<Long, Double>>> flags = new TreeMap<>();
         private final SortedMap<String, List<Segment>> confirmed = new TreeMap<>();
-        private final SortedMap<String, Long> onsets = new TreeMap<>();
         private long number;
 
         Played() {
@@ -154,7 +153,9 @@ class LiveCostTest {
             flags.forEach((device, reasons) -> {
                 SortedMap<String, TimeSeries> own = new TreeMap<>();
                 reasons.forEach((reason, samples) -> {
-                    if (reason.equals("recorded") || flags.values().stream().anyMatch(one -> everUp(one.get(reason)))) {
+                    if (reason.equals("recorded")
+                            || flags.values().stream()
+                                    .anyMatch(one -> everUp(one.getOrDefault(reason, new TreeMap<>())))) {
                         own.put(reason, series(samples));
                     }
                     if (!reason.equals("recorded")) {
@@ -334,9 +335,7 @@ class LiveCostTest {
                         .distinct())
                 .hasSize(1);
         EpisodeKind kind = new EpisodeKind("gpu0", "sw_thermal");
-        assertThat(after.kinds().get(kind).episodes())
-                .as("no episode is counted twice")
-                .isEqualTo(7);
+        assertThat(of(after, kind).episodes()).as("no episode is counted twice").isEqualTo(7);
         assertThat(after.watchedSeconds()).isGreaterThan(before.watchedSeconds() + 299);
     }
 
@@ -354,11 +353,15 @@ class LiveCostTest {
             played.clusters(earlier)
                     .forEach((kind, clusters) -> assertSame(
                             kind + " " + earlier,
-                            Optional.ofNullable(live.kinds().get(kind).earlier().get(earlier))
+                            Optional.ofNullable(of(live, kind).earlier().get(earlier))
                                     .orElseThrow(),
                             clusters));
         }
         assertThat(live.kinds()).containsOnlyKeys(kinds("gpu0", "gpu1", EpisodeKind.ALL));
+    }
+
+    private static LiveCosts.Kind of(LiveCosts live, EpisodeKind kind) {
+        return Optional.ofNullable(live.kinds().get(kind)).orElseThrow();
     }
 
     private static EpisodeKind[] kinds(String... devices) {
@@ -376,7 +379,7 @@ class LiveCostTest {
                         at -> lies(at / 1000, 300, 200, 20) ? 900 : 600);
 
         assertSame(played);
-        LiveCosts.Kind kind = played.live().kinds().get(new EpisodeKind("gpu0", "sw_thermal"));
+        LiveCosts.Kind kind = of(played.live(), new EpisodeKind("gpu0", "sw_thermal"));
         assertThat(kind.clusters().count()).isEqualTo(4);
         assertThat(kind.lostSeconds()).isZero();
         assertThat(kind.throttledSeconds()).isEqualTo(80);
@@ -393,7 +396,7 @@ class LiveCostTest {
         LiveCosts live = played.live();
 
         for (EpisodeCost cost : played.analyzed().episodes()) {
-            LiveCosts.Clusters found = live.kinds().get(cost.kind()).clusters();
+            LiveCosts.Clusters found = of(live, cost.kind()).clusters();
             assertThat(found.count()).as("%s", cost.kind()).isEqualTo((long)
                     cost.slowdown().map(Slowdown::clusters).orElse(0));
             if (cost.kind().reason().equals("sw_thermal")

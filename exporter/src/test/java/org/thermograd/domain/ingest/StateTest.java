@@ -125,7 +125,7 @@ class StateTest {
             Map<EpisodeKind, List<Segment>> episodes = new LinkedHashMap<>();
             for (int kind = 0; kind < 40; kind++) {
                 List<Segment> up = new ArrayList<>();
-                for (long start = 150_000 + 20 * kind; start < 5_000_000; start += 150_000) {
+                for (long start = 150_000 + 20L * kind; start < 5_000_000; start += 150_000) {
                     up.add(new Segment(start, start + 15_000));
                 }
                 episodes.put(new EpisodeKind("gpu" + kind, "sw_power_cap_" + "x".repeat(10)), up);

@@ -46,6 +46,7 @@ final class ExporterFamilies {
             Map.entry(RunSeries.STEPS, "thermograd_training_steps_total"),
             Map.entry(RunSeries.SPIKE_STEPS, "thermograd_training_grad_spike_steps_total"),
             Map.entry(RunSeries.SPIKES, "thermograd_training_grad_spikes_total"),
+            Map.entry(RunSeries.UNEXAMINED, "thermograd_training_steps_unexamined_total"),
             Map.entry(RunSeries.NON_FINITE, "thermograd_training_nonfinite_total"),
             Map.entry(RunSeries.NORMS, "thermograd_training_step_grad_norm_count"),
             Map.entry(RunSeries.NORM_SUM, "thermograd_training_step_grad_norm_sum"),

@@ -8,6 +8,8 @@ public enum RunSeries {
     SPIKE_STEPS,
     /** Counter of the spikes. */
     SPIKES,
+    /** Counter of the steps that were not checked for spikes, those that the client dropped included. */
+    UNEXAMINED,
     /** Counter of the gradient norms that were not finite. */
     NON_FINITE,
     /** Counter of the finite gradient norms. */

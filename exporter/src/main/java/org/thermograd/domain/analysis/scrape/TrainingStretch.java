@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.Restarts;
@@ -18,6 +19,7 @@ import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.StepPace;
 import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.domain.spike.SpikeVisibility;
 
 /**
  * The training side of a run between two restarts from a checkpoint.
@@ -89,10 +91,23 @@ public record TrainingStretch(
                 known
                         ? new StepFacts(
                                 shifts,
-                                Optional.empty(),
+                                visibility(counters, stretch, shifts, config),
                                 config.stepIntervals() ? starts(spikes, marks, median) : List.of(),
                                 Optional.of(StepPace.of(median, marks.within(time, trained), config.pauses())))
                         : StepFacts.UNKNOWN);
+    }
+
+    /** Of a stretch with a level shift, how many of its flagged steps belong to that is not known. */
+    private static Optional<SpikeVisibility> visibility(
+            RunCounters counters, Stretch stretch, List<Event> shifts, EventConfig config) {
+        long judged = counters.count(RunSeries.STEPS, stretch) - counters.count(RunSeries.UNEXAMINED, stretch);
+        return shifts.isEmpty()
+                ? Optional.of(SpikeVisibility.of(
+                        Math.toIntExact(Math.max(0, judged)),
+                        Math.toIntExact(counters.count(RunSeries.SPIKE_STEPS, stretch)),
+                        OptionalDouble.empty(),
+                        config.shifts()))
+                : Optional.empty();
     }
 
     private static List<Long> starts(List<Event> spikes, ScrapedMarks marks, double medianMillis) {

@@ -60,7 +60,7 @@ class LiveCostTest {
 
     private static ScrapedCost.Kind kind(ScrapedClusters clusters, double throttledPerMinute) {
         return new ScrapedCost.Kind(
-                series(0, minute -> minute / 5),
+                series(0, minute -> Math.floorDiv(minute, 5)),
                 series(0, minute -> throttledPerMinute * minute),
                 clusters,
                 new TreeMap<>());

@@ -17,10 +17,10 @@ public final class Scenarios {
                         EventPlan.ofHours(4).withRates(26, 7.5).drivenBy(OwnDrivers.storageBursts(24, 0.25)),
                         1),
                 new Scenario(
-                        "fast cooling swings",
-                        "both sides busier in 50 s of every 4 min, hardly longer than a short block",
+                        "short learning-rate cycles",
+                        "both sides busiest at the start of each cycle of 11 min, for 40 s, which is less than a short block",
                         Role.LIMIT,
-                        EventPlan.ofHours(4).withRates(18, 7.5).drivenBy(OwnDrivers.coolingSwings(240, 50, 4.5)),
+                        EventPlan.ofHours(4).withRates(19, 8).drivenBy(OwnDrivers.learningRateCycles(660, 14, 40)),
                         1),
                 new Scenario("nothing shared", "–", Role.UNRELATED, EventPlan.ofHours(4), 1),
                 new Scenario(
@@ -69,13 +69,6 @@ public final class Scenarios {
                         7.5,
                         OwnDrivers.learningRateCycles(900, 10, 90)),
                 shared(
-                        "short learning-rate cycles",
-                        "the same every 11 min for 40 s, which is less than a short block",
-                        4,
-                        19,
-                        8,
-                        OwnDrivers.learningRateCycles(660, 14, 40)),
-                shared(
                         "lost workers",
                         "a pause of 12 to 25 s, then 90 s of slow steps with both sides busier",
                         4,
@@ -88,7 +81,14 @@ public final class Scenarios {
                         4,
                         18,
                         7.5,
-                        OwnDrivers.coolingSwings(300, 70, 5)));
+                        OwnDrivers.coolingSwings(300, 70, 5)),
+                shared(
+                        "fast cooling swings",
+                        "the same in 50 s of every 4 min, hardly longer than a short block",
+                        4,
+                        18,
+                        7.5,
+                        OwnDrivers.coolingSwings(240, 50, 4.5)));
     }
 
     private static Driver evaluation(int everySeconds, double seconds, double spikeFactor, double collapseFactor) {

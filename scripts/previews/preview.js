@@ -36,7 +36,7 @@ function format(value, field) {
     return round(value, field.decimals);
 }
 
-/** What a value is shown as: mapped, else formatted, with the colour of its mapping or its threshold. */
+/** What a value is shown as: mapped, else formatted, with the color of its mapping or its threshold. */
 function shown(value, field) {
     const absent = value === null || value === undefined || Number.isNaN(value);
     for (const mapping of field.mappings || []) {

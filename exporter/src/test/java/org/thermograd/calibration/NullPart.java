@@ -44,11 +44,11 @@ final class NullPart implements Part {
         String text = String.join(
                 "\n\n",
                 "## Sessions without a coupling",
-                "*The limit.* Drivers that act within less than a minute and leave no trace in step times are called coupled more"
+                "*The limit.* Confounders that act within less than 45 s and leave no trace in step times are called coupled more"
                         + " often, since no null model can know of them. They are in no rule below.",
                 table(limit),
                 "*Everything else.* Before: what the rules before pauses, short blocks and step intervals called coupled. A"
-                        + " shared driver counts if there are at least 30 spikes and 12 collapses an hour over at least 4 h, if at"
+                        + " confounder counts if there are at least 30 spikes and 12 collapses an hour over at least 4 h, if at"
                         + " least 15% were coupled before, and if at least 75% are found with collapses 5 times as frequent after"
                         + " spikes.",
                 table(rest));
@@ -115,7 +115,7 @@ final class NullPart implements Part {
                         worst.coupledShare() <= MOST_COUPLED)));
         addMean("all scenarios", all, rules);
         addMean(
-                "the shared drivers that count",
+                "the confounders that count",
                 all.stream().filter(NullCounts::counts).toList(),
                 rules);
         return rules;

@@ -89,13 +89,13 @@ final class DashboardRules {
             if (name.equals("variable datasource")) {
                 must(one.path("type").asText().equals("datasource"), name + " must be of type datasource");
                 must(one.path("query").asText().equals("prometheus"), name + " must be a prometheus");
-                must(one.path("label").asText().equals("Data source"), name + " must be labelled Data source");
+                must(one.path("label").asText().equals("Data source"), name + " must be labeled Data source");
                 continue;
             }
             must(one.path("type").asText().equals("query"), name + " must be a query");
             must(
                     one.path("label").asText().equalsIgnoreCase(one.path("name").asText()),
-                    name + " must be labelled by its name");
+                    name + " must be labeled by its name");
             must(PanelRules.isDatasource(one.path("datasource")), name + " must ask ${datasource}");
             must(
                     one.path("refresh").asInt() == ON_TIME_RANGE_CHANGE,

@@ -27,7 +27,7 @@ final class QueryRules {
     private static final Pattern COUNTER = Pattern.compile("thermograd_\\w+_(total|sum|count|bucket)");
     private static final Set<String> COUNTER_CALLS = Set.of("rate", "irate", "increase");
     private static final Set<String> DRAWN = Set.of("timeseries", "state-timeline");
-    private static final String CATALOGUE = catalogue();
+    private static final String CATALOGUE = catalog();
     private static final String CORRELATION = "thermograd_correlation_";
 
     /** Suffixes of families that fix the unit of a panel that shows nothing but the family. */
@@ -121,7 +121,7 @@ final class QueryRules {
                 || CATALOGUE.contains("`" + family.replaceFirst("_(bucket|sum|count)$", "") + "`");
     }
 
-    private static String catalogue() {
+    private static String catalog() {
         try {
             return Files.readString(Checkout.root().resolve("docs/metrics.md"));
         } catch (IOException e) {

@@ -35,7 +35,7 @@ import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.domain.simulation.SimulatedProbe;
 import org.thermograd.domain.simulation.SimulatedRun;
 
-/** The catalogue in docs/metrics.md against the families of the code. */
+/** The catalog in docs/metrics.md against the families of the code. */
 class DocumentedMetricsTest {
     private static final Page PAGE = Page.of("metrics.md");
     private static final String NONE = "–";

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.testing.Checkout;
 
-/** The pictures of README: drawn from the files that are there now, small, shown and labelled. */
+/** The pictures of README: drawn from the files that are there now, small, shown and labeled. */
 class PicturesTest {
     private static final Path ROOT = Checkout.root();
     private static final Path PICTURES = ROOT.resolve("docs/pictures");

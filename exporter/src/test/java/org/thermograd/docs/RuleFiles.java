@@ -92,7 +92,7 @@ record RuleFiles(Path folder) {
     }
 
     private List<String> unknownNames() {
-        String catalogue = Page.of("metrics.md").text();
+        String catalog = Page.of("metrics.md").text();
         Set<String> recorded = new TreeSet<>();
         rules().forEach(file -> Pattern.compile("- record: (\\S+)")
                 .matcher(text(file))
@@ -103,7 +103,7 @@ record RuleFiles(Path folder) {
             FAMILY.matcher(text(file))
                     .results()
                     .map(MatchResult::group)
-                    .filter(family -> !catalogue.contains("`" + family + "`"))
+                    .filter(family -> !catalog.contains("`" + family + "`"))
                     .forEach(family -> problems.add(family + " must be in docs/metrics.md"));
             RECORDED.matcher(text(file))
                     .results()

@@ -20,7 +20,7 @@ import oshi.hardware.CentralProcessor.LogicalProcessor;
 import oshi.hardware.CentralProcessor.TickType;
 
 /**
- * Time, utilisation and clock of the processors. Utilisation is that since the read before, so the first read has none.
+ * Time, utilization and clock of the processors. Utilization is that since the read before, so the first read has none.
  * Confined to one thread.
  */
 final class OshiCpuProbe extends OshiProbe {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param series one entry per set of labels that has a sample in the range, sorted by labels; empty if nothing matches
  * @param warnings what the server remarked, each text once, at most {@value #MAX_WARNINGS}; a partial answer is one
  */
-public record ReadResult(List<LabelledSeries> series, List<String> warnings) {
+public record ReadResult(List<LabeledSeries> series, List<String> warnings) {
     static final int MAX_WARNINGS = 100;
 
     public ReadResult {
@@ -54,12 +54,12 @@ public record ReadResult(List<LabelledSeries> series, List<String> warnings) {
 
         /** Returns everything and forgets it. */
         ReadResult take() {
-            List<LabelledSeries> all = new ArrayList<>(series.size());
+            List<LabeledSeries> all = new ArrayList<>(series.size());
             Iterator<Map.Entry<Labels, SampleBuffer>> entries =
                     series.entrySet().iterator();
             while (entries.hasNext()) {
                 Map.Entry<Labels, SampleBuffer> entry = entries.next();
-                all.add(new LabelledSeries(entry.getKey(), entry.getValue().take()));
+                all.add(new LabeledSeries(entry.getKey(), entry.getValue().take()));
                 entries.remove();
             }
             return new ReadResult(all, List.copyOf(warnings));

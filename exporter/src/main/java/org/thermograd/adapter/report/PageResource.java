@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** What a page takes from the jar: scripts and style sheets, and the licence of those that are not ours. */
+/** What a page takes from the jar: scripts and style sheets, and the license of those that are not ours. */
 public final class PageResource {
     private PageResource() {}
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which collapses are analysed, and how inferred ones are found. */
+/** Which collapses are analyzed, and how inferred ones are found. */
 final class CollapseOptions {
     private static final String DEFAULT = " (default ${DEFAULT-VALUE})";
 

@@ -221,7 +221,7 @@ public final class CorrelateCommand implements Callable<Integer> {
             if (!problems.isEmpty()) {
                 throw new UsageException(problems);
             }
-            console.phase("analysing");
+            console.phase("analyzing");
             return new RecordedStudy(study(), collapseOptions.choice()).of(recorded, date(now));
         });
     }

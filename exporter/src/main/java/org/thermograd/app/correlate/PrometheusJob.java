@@ -60,7 +60,7 @@ public final class PrometheusJob {
             ScrapeReading reading = setup.isOwn()
                     ? new ExporterReader(client, query, this::listener).read()
                     : new SetupReader(client, query, setup, this::listener).read();
-            console.phase("analysing");
+            console.phase("analyzing");
             return new ScrapedStudy(study)
                     .of(
                             reading,

@@ -23,7 +23,7 @@ public final class MachineView {
 
     private MachineView() {}
 
-    /** Reads all probes, twice since utilisation needs two looks. */
+    /** Reads all probes, twice since utilization needs two looks. */
     public static List<String> lines(InstantSource clock) {
         List<HardwareProbe> probes = OshiProbes.ofThisMachine(Runnable::run);
         try {

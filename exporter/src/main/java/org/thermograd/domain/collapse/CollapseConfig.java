@@ -56,7 +56,7 @@ public record CollapseConfig(
         return new CollapseConfig(samplePeriod, window, refractory, sustained, ratings);
     }
 
-    /** Returns the longest distance of neighbouring samples without a gap. */
+    /** Returns the longest distance of neighboring samples without a gap. */
     long gapMillis() {
         return Math.max(samplePeriod.multipliedBy(GAP_PERIODS).toMillis(), SHORTEST_GAP.toMillis());
     }

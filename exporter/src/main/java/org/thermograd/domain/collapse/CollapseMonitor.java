@@ -24,7 +24,7 @@ import org.thermograd.domain.hardware.SnapshotListener;
  *       count as they are. The onset is in each case the first sample of the condition.
  *   <li>A device that is in a collapse when it is first seen, or seen again after a gap, has an onset that nobody saw:
  *       the collapse is active and its seconds count, but it is no event.
- *   <li>An efficiency drop could be seen where utilisation and temperature are read, the index is past its warm-up, and
+ *   <li>An efficiency drop could be seen where utilization and temperature are read, the index is past its warm-up, and
  *       the temperature has changed at least once since the start. All time before that first change counts then.
  * </ul>
  */

@@ -16,7 +16,7 @@ import org.thermograd.domain.hardware.Device;
  *
  * @param device which one
  * @param time when the newest sample of it was taken
- * @param efficiency its efficiency then; absent where its utilisation was not read
+ * @param efficiency its efficiency then; absent where its utilization was not read
  * @param throttleReasons why its driver holds it back now; empty for no reason, or where no driver tells
  * @param collapses by reason; those that cannot be observed are there too
  */

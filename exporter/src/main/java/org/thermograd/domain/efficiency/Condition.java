@@ -2,7 +2,7 @@ package org.thermograd.domain.efficiency;
 
 /** What holds at a sample. A collapse needs the first three for 7 s, and {@link #EVIDENCE} at its sample. */
 public enum Condition {
-    /** Utilisation above 60 %, or load ratio above 0.75. */
+    /** Utilization above 60 %, or load ratio above 0.75. */
     LOADED,
     /** The temperature is known and rises by more than 0.05 degrees a second. */
     HEATING,

@@ -45,7 +45,7 @@ public record DeviceRating(double ratedWatts, double limitCelsius) {
     /**
      * Returns what is assumed of a device that nothing is known about: 125 W and 80 degrees for {@code cpu}, 200 W and
      * 83 degrees for {@code gpu} with or without a number, 5 W and 80 degrees for {@code mobile}. Source: the public RLE
-     * project (Nemeca99/RLE, MIT licence).
+     * project (Nemeca99/RLE, MIT license).
      *
      * @param device the name of the device
      * @throws IllegalArgumentException if the name is of no such kind

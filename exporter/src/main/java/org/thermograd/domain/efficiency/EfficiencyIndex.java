@@ -16,17 +16,17 @@ import org.thermograd.domain.Require;
  *
  * <pre>
  * index     = (util x stability) / (load x (1 + 1 / T_sustain))
- * stability = 1 / (1 + population deviation of the last 5 utilisations, in percent points)
- * load      = power / rated power, or the utilisation where the power is not known or not above 0; at least 1e-6
+ * stability = 1 / (1 + population deviation of the last 5 utilizations, in percent points)
+ * load      = power / rated power, or the utilization where the power is not known or not above 0; at least 1e-6
  * T_sustain = (limit - T) / max(dT/dt, 0.001 degrees per second), within 1 to 600, in seconds;
  *             600 where the temperature or its slope is not known
  * </pre>
  *
- * <p>Utilisation comes in as a ratio; the deviation takes it in percent points, and 1 / T_sustain takes seconds. The sums
+ * <p>Utilization comes in as a ratio; the deviation takes it in percent points, and 1 / T_sustain takes seconds. The sums
  * with 1 have no common unit, so other units would give another index.
  *
  * <p>A collapse is called <em>efficiency drop (inferred)</em> and never throttling. It is flagged where the smoothed
- * index (mean of 5) is below 65 % of its peak, which decays by 0.998 a second, while the device is loaded (utilisation
+ * index (mean of 5) is below 65 % of its peak, which decays by 0.998 a second, while the device is loaded (utilization
  * above 60 % or load above 0.75) and heating (by more than 0.05 degrees a second), all of that for 7 s without a break, to
  * half a sample interval; and at the flagged sample there must be evidence: T_sustain below 60 s, a temperature less than
  * 5 degrees below the limit, or a load above 0.95. Until 5 samples are there nothing is judged, and after more than 10 s
@@ -35,7 +35,7 @@ import org.thermograd.domain.Require;
  * <p>The slope is that of a least-squares line over the window, where at least three temperatures fill half of it; with
  * the window 0 the difference of the last two known temperatures.
  *
- * <p>Source: the public RLE project (Nemeca99/RLE, MIT licence), its constants read per second; docs/correlation.md,
+ * <p>Source: the public RLE project (Nemeca99/RLE, MIT license), its constants read per second; docs/correlation.md,
  * "Inferred collapses".
  */
 public final class EfficiencyIndex {
@@ -70,7 +70,7 @@ public final class EfficiencyIndex {
 
     /**
      * Takes the next sample and returns what it makes of it; nothing for a sample that is not later than the one before
-     * it, which is skipped. A sample without a utilisation is none: leave it out.
+     * it, which is skipped. A sample without a utilization is none: leave it out.
      *
      * @param time when it was taken
      * @param utilizationRatio 0 to 1; finite, and beyond these taken as 0 or 1

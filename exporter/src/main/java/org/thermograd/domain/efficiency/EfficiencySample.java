@@ -14,8 +14,8 @@ import java.util.Set;
  *
  * @param rawIndex the index of this sample, 0 or more; above 1 for a device that does much with little power
  * @param smoothedIndex the mean of the last 5 raw indices, of fewer at the start
- * @param stability 1 for constant utilisation, towards 0 the more it varies
- * @param loadRatio power by rated power, else the utilisation; 0 or more
+ * @param stability 1 for constant utilization, towards 0 the more it varies
+ * @param loadRatio power by rated power, else the utilization; 0 or more
  * @param sustainSeconds the time to the temperature limit that the index uses, 1 to 600; 600 where it is not known
  * @param slopeCelsiusPerSecond how fast the temperature rises; absent without a temperature in this sample, or with too
  *     few before it

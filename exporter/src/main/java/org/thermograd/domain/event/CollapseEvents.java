@@ -58,7 +58,7 @@ public record CollapseEvents(List<Event> events, int leftCensored) {
      * @param kind where the flags come from
      * @param flags the samples of the flag
      * @param refractoryMillis at least 0
-     * @param gapMillis longest distance of neighbours in a stretch, at least 0; a limit that is not whole is rounded
+     * @param gapMillis longest distance of neighbors in a stretch, at least 0; a limit that is not whole is rounded
      *     down, as distances are whole
      * @throws IllegalArgumentException if an argument is outside its range
      */

@@ -13,7 +13,7 @@ public final class FlaggedTime {
      * was up nobody knows; to take the time up to the next sample along would count some of it wrongly.
      *
      * @param flags its samples: 0 is down, {@code NaN} is skipped, anything else is up
-     * @param gapMillis longest distance of neighbours without a gap, at least 0
+     * @param gapMillis longest distance of neighbors without a gap, at least 0
      */
     public static List<Segment> of(TimeSeries flags, long gapMillis) {
         return of(flags, gapMillis, 0);

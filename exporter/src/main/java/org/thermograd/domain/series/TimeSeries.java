@@ -114,7 +114,7 @@ public final class TimeSeries {
     }
 
     /**
-     * Returns the median interval between neighbouring samples in milliseconds; of an even number of intervals the mean
+     * Returns the median interval between neighboring samples in milliseconds; of an even number of intervals the mean
      * of the two middle ones. It is 0 with fewer than two samples.
      */
     public double medianIntervalMillis() {

@@ -56,7 +56,7 @@ final class Times {
         return Ascending.firstAtLeast(epochMillis, time);
     }
 
-    /** Returns the median interval of neighbours, as {@link TimeSeries#medianIntervalMillis}. */
+    /** Returns the median interval of neighbors, as {@link TimeSeries#medianIntervalMillis}. */
     double medianIntervalMillis() {
         double median = medianIntervalMillis;
         if (Double.isNaN(median)) {

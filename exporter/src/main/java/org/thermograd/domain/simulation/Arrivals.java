@@ -34,7 +34,7 @@ final class Arrivals {
      * How many together.
      *
      * @param size at least 1
-     * @param spacingSeconds mean time between neighbours
+     * @param spacingSeconds mean time between neighbors
      */
     record Cluster(int size, double spacingSeconds) {
         /** No cluster: each comes alone. */

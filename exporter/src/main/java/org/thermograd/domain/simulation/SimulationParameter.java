@@ -42,7 +42,7 @@ public enum SimulationParameter {
     TEMPERATURE_NOISE_CELSIUS(0.2, 0, 10),
     /** Deviation of the noise of a power reading. */
     POWER_NOISE_WATTS(2, 0, 500),
-    /** Deviation of the noise of a utilisation reading. */
+    /** Deviation of the noise of a utilization reading. */
     UTILIZATION_NOISE_RATIO(0.01, 0, 1),
 
     /** Work of a training step, as time at the highest clock. */

@@ -26,7 +26,7 @@ final class SortedSample {
     }
 
     /**
-     * The entries nearest to the median are neighbours in the array, so the lower half of the deviations is one run
+     * The entries nearest to the median are neighbors in the array, so the lower half of the deviations is one run
      * of {@code half} entries. Its start is found by bisection: the run moves right as long as the entry it would
      * lose is farther from the median than the one it would gain. O(log size), without sorting the deviations.
      */

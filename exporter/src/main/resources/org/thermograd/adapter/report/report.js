@@ -13,7 +13,7 @@
   };
   const figure = v => v == null ? '–' : v === 0 ? '0' : Math.abs(v) >= 1e5 || Math.abs(v) < 1e-3
     ? v.toExponential(1) : String(+v.toPrecision(4));
-  const colour = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+  const color = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
 
   // Times come as distances from the sample before, in milliseconds; a longer one than the gap breaks the line.
   const series = s => {
@@ -46,13 +46,13 @@
     for (const c of run.collapses) {
       const from = u.valToPos(data.epoch + c[0], 'x', true);
       const to = Math.max(u.valToPos(data.epoch + c[1], 'x', true), from + 2 * ratio);
-      ctx.fillStyle = colour('collapse-band');
+      ctx.fillStyle = color('collapse-band');
       ctx.fillRect(from, top, to - from, height);
-      ctx.fillStyle = colour('collapse');
+      ctx.fillStyle = color('collapse');
       ctx.fillRect(from, top, to - from, 4 * ratio);
     }
     if (panel.spikes) {
-      ctx.fillStyle = colour('spike');
+      ctx.fillStyle = color('spike');
       for (const s of run.spikes) {
         const x = u.valToPos(data.epoch + s[0], 'x', true);
         const y = s[1] == null ? top + 14 * ratio : Math.max(u.valToPos(s[1], 'y', true) - 4 * ratio, top + 9 * ratio);
@@ -63,7 +63,7 @@
         ctx.fill();
       }
     } else {
-      ctx.fillStyle = colour('spike');
+      ctx.fillStyle = color('spike');
       for (const s of run.spikes) {
         const x = u.valToPos(data.epoch + s[0], 'x', true);
         const y = top + height;
@@ -91,21 +91,21 @@
     tzDate: t => uPlot.tzDate(new Date(t), 'Etc/UTC'),
     axes: [
       {
-        stroke: colour('muted'), grid: { stroke: colour('grid'), width: 1 }, ticks: { show: last, stroke: colour('grid') },
+        stroke: color('muted'), grid: { stroke: color('grid'), width: 1 }, ticks: { show: last, stroke: color('grid') },
         size: last ? 34 : 8, space: 70,
         values: last
           ? (u, splits, axis, space, step) => splits.map(t => step >= DAY ? day(t) : clock(t, step))
           : (u, splits) => splits.map(() => ''),
       },
       {
-        stroke: colour('muted'), grid: { stroke: colour('grid'), width: 1 }, ticks: { show: false }, size: 52,
+        stroke: color('muted'), grid: { stroke: color('grid'), width: 1 }, ticks: { show: false }, size: 52,
         values: (u, splits) => splits.map(v => v == null ? '' : figure(v)),
       },
     ],
     series: [
       { label: 'UTC', value: (u, t) => t == null ? '–' : day(t) + ' ' + clock(t, 0) },
       ...panel.series.map((s, i) => ({
-        label: s.label, stroke: colour('series-' + i % 8), width: 1.25, dash: DASHES[i >> 1 & 3],
+        label: s.label, stroke: color('series-' + i % 8), width: 1.25, dash: DASHES[i >> 1 & 3],
         points: { show: s.v.length < 60 }, value: (u, v) => v == null ? '–' : figure(v) + ' ' + panel.unit,
       })),
     ],

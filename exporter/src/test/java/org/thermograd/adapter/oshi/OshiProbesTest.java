@@ -93,7 +93,7 @@ class OshiProbesTest {
     }
 
     @Test
-    void utilisationIsThatSinceTheReadBefore() throws ProbeException {
+    void utilizationIsThatSinceTheReadBefore() throws ProbeException {
         AtomicInteger read = new AtomicInteger();
         long[][][] ticks = {
             {ticks(1000, 1000, 0), ticks(0, 2000, 0)},

@@ -111,7 +111,7 @@ class RealPrometheusTest {
 
         assertThat(result.warnings()).isEmpty();
         assertThat(result.series()).hasSize(SERIES);
-        for (LabelledSeries one : result.series()) {
+        for (LabeledSeries one : result.series()) {
             int series =
                     Integer.parseInt(one.labels().get("device").orElseThrow().substring("gpu".length()));
             long[] times = new long[SAMPLES_PER_SERIES];
@@ -125,7 +125,7 @@ class RealPrometheusTest {
         }
     }
 
-    private static long[] bits(LabelledSeries series) {
+    private static long[] bits(LabeledSeries series) {
         double[] values = series.samples().values();
         long[] bits = new long[values.length];
         for (int i = 0; i < bits.length; i++) {

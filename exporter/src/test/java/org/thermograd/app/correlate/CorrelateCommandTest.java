@@ -102,7 +102,7 @@ class CorrelateCommandTest {
         Path training = log("log.jsonl", START, 100);
 
         assertThat(correlate(hardware, training).err())
-                .isEqualTo("thermograd: reading " + hardware + " and " + training + "\nthermograd: analysing\n");
+                .isEqualTo("thermograd: reading " + hardware + " and " + training + "\nthermograd: analyzing\n");
     }
 
     @Test

@@ -168,7 +168,7 @@ class EfficiencyIndexTest {
     }
 
     @Test
-    void onlyTheLiteralNeighboursReuseTheLastTemperature() {
+    void onlyTheLiteralNeighborsReuseTheLastTemperature() {
         for (EfficiencyIndex index : List.of(index(IndexMode.LITERAL, 0), index(IndexMode.TIMED, 0))) {
             accept(index, 0, 1, of(60), of(190));
             accept(index, 1, 1, of(61), of(190));

@@ -7,7 +7,7 @@ import org.thermograd.adapter.exposition.Family;
 final class CorrelationFamilies {
     static final Family VERDICT = Family.gauge(
             "thermograd_correlation_verdict",
-            "1 for the verdict of the newest look at a run, 0 for every other.",
+            "1 for the verdict of the newest analyzed window of a run, 0 for every other.",
             "run",
             "device",
             "verdict");

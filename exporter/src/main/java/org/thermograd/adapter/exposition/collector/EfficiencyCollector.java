@@ -10,18 +10,18 @@ import org.thermograd.domain.collapse.DeviceStatus;
 import org.thermograd.domain.collapse.EfficiencyReading;
 
 /**
- * The efficiency index of each device whose utilisation is read, and its parts. A part that needs a reading is there only
+ * The efficiency index of each device whose utilization is read, and its parts. A part that needs a reading is there only
  * with a real one. Thread-safe if its supplier is.
  */
 public final class EfficiencyCollector implements MetricCollector {
     private static final Family INDEX = deviceGauge(
             "thermograd_efficiency_index",
-            "Efficiency index: utilisation and its steadiness, by load and heating; mean of the last 5 samples.");
+            "Efficiency index: utilization and its steadiness, by load and heating; mean of the last 5 samples.");
     private static final Family RAW =
             deviceGauge("thermograd_efficiency_index_raw", "Efficiency index of the newest sample.");
     private static final Family STABILITY = deviceGauge(
             "thermograd_utilization_stability",
-            "1 / (1 + deviation of the last 5 utilisations in percent points): 1 is steady.");
+            "1 / (1 + deviation of the last 5 utilizations in percent points): 1 is steady.");
     private static final Family LOAD =
             deviceGauge("thermograd_load_ratio", "Power by rated power; absent where the power is not read.");
     private static final Family HEADROOM = deviceGauge(

@@ -82,7 +82,7 @@ final class TrainingFamilies {
             "thermograd_training_slow_steps_steps", "How many steps each of these runs has.", "run", "slot");
     static final Family SLOW_RUNS = Family.counter(
             "thermograd_training_slow_steps_runs_total",
-            "Runs of slow steps, each of one step or more after one another.",
+            "Runs of slow steps, one of them at least a second above the median; none in throttling that a driver reported.",
             "run");
     static final Family LEVEL_SHIFT = Family.gauge(
             "thermograd_training_level_shift_timestamp_seconds",

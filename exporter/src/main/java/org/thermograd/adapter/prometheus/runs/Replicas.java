@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.thermograd.adapter.prometheus.LabelledSeries;
+import org.thermograd.adapter.prometheus.LabeledSeries;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
@@ -36,9 +36,9 @@ final class Replicas {
      * @param family its series
      * @param own the labels that the exporter gives to series of this family
      */
-    List<OwnSeries> keep(Collection<LabelledSeries> family, Set<String> own) {
-        SortedMap<ExporterTarget, List<LabelledSeries>> byExporter = new TreeMap<>();
-        for (LabelledSeries one : family) {
+    List<OwnSeries> keep(Collection<LabeledSeries> family, Set<String> own) {
+        SortedMap<ExporterTarget, List<LabeledSeries>> byExporter = new TreeMap<>();
+        for (LabeledSeries one : family) {
             if (one.samples().size() > 0) {
                 byExporter
                         .computeIfAbsent(ExporterTarget.of(one.labels()), any -> new ArrayList<>())
@@ -49,7 +49,7 @@ final class Replicas {
         byExporter.forEach((exporter, series) -> {
             List<SortedMap<String, String>> chosen = kept.computeIfAbsent(exporter, any -> choose(any, series, own));
             Map<SortedMap<String, String>, TimeSeries> merged = new LinkedHashMap<>();
-            for (LabelledSeries one : series) {
+            for (LabeledSeries one : series) {
                 if (chosen.contains(foreign(one, own))) {
                     merged.merge(own(one, own), one.samples(), Replicas::together);
                 }
@@ -60,10 +60,10 @@ final class Replicas {
     }
 
     private List<SortedMap<String, String>> choose(
-            ExporterTarget exporter, List<LabelledSeries> series, Set<String> own) {
+            ExporterTarget exporter, List<LabeledSeries> series, Set<String> own) {
         Map<SortedMap<String, String>, Integer> samples = new LinkedHashMap<>();
         Map<SortedMap<String, String>, Segment> times = new HashMap<>();
-        for (LabelledSeries one : series) {
+        for (LabeledSeries one : series) {
             samples.merge(foreign(one, own), one.samples().size(), Integer::sum);
             times.merge(foreign(one, own), time(one.samples()), Replicas::hull);
         }
@@ -84,14 +84,14 @@ final class Replicas {
         return chosen;
     }
 
-    private static SortedMap<String, String> foreign(LabelledSeries series, Set<String> own) {
+    private static SortedMap<String, String> foreign(LabeledSeries series, Set<String> own) {
         SortedMap<String, String> labels = new TreeMap<>(series.labels().values());
         labels.keySet().removeAll(own);
         labels.keySet().removeAll(Set.of(NAME, ExporterFamilies.JOB, ExporterFamilies.INSTANCE_LABEL));
         return labels;
     }
 
-    private static SortedMap<String, String> own(LabelledSeries series, Set<String> own) {
+    private static SortedMap<String, String> own(LabeledSeries series, Set<String> own) {
         SortedMap<String, String> labels = new TreeMap<>(series.labels().values());
         labels.keySet().retainAll(own);
         return labels;

@@ -3,7 +3,7 @@ package org.thermograd.adapter.report.figure;
 import java.util.Locale;
 
 /**
- * What a part of a drawing is for. On paper each has a colour that people who see colours differently can tell from the others;
+ * What a part of a drawing is for. On paper each has a color that people who see colors differently can tell from the others;
  * a page may give it another by the class {@link #id}.
  */
 public enum Ink {
@@ -37,7 +37,7 @@ public enum Ink {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns its colour on paper: red, green and blue, eight bits each. */
+    /** Returns its color on paper: red, green and blue, eight bits each. */
     int rgb() {
         return rgb;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * Drawings as PNG, with the colours of paper, two pixels for each of the drawing's. It needs the module
+ * Drawings as PNG, with the colors of paper, two pixels for each of the drawing's. It needs the module
  * {@code java.desktop} and a font, which not every Java has: whoever calls it has to expect a {@link LinkageError}, an
  * {@link InternalError} or a {@link RuntimeException} of the JDK. Stateless and thread-safe.
  */

@@ -11,22 +11,22 @@ public final class Svg {
     private static final String FONTS = "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
     private static final int DECIMALS = 2;
 
-    /** Where the colours come from. */
-    private enum Colours {
+    /** Where the colors come from. */
+    private enum Colors {
         OWN,
         PAGE
     }
 
-    private final Colours colours;
+    private final Colors colors;
     private final StringBuilder text = new StringBuilder();
 
-    private Svg(Colours colours) {
-        this.colours = colours;
+    private Svg(Colors colors) {
+        this.colors = colors;
     }
 
-    /** Returns a drawing as a file of its own, with the colours of paper. */
+    /** Returns a drawing as a file of its own, with the colors of paper. */
     public static String file(Drawing drawing) {
-        Svg svg = new Svg(Colours.OWN);
+        Svg svg = new Svg(Colors.OWN);
         svg.text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         svg.open(
                 drawing,
@@ -37,13 +37,13 @@ public final class Svg {
     }
 
     /**
-     * Returns a drawing as an element of a page, whose style sheet has to colour the classes {@code fill-x} and
+     * Returns a drawing as an element of a page, whose style sheet has to color the classes {@code fill-x} and
      * {@code line-x} for the {@link Ink#id} x of each ink.
      *
      * @param styleClass its class in that page
      */
     public static String element(Drawing drawing, String styleClass) {
-        Svg svg = new Svg(Colours.PAGE);
+        Svg svg = new Svg(Colors.PAGE);
         svg.open(drawing, " class=\"" + escaped(styleClass) + "\"");
         return svg.close(drawing);
     }
@@ -122,14 +122,14 @@ public final class Svg {
     }
 
     private String fill(Ink ink) {
-        return colours == Colours.PAGE ? " class=\"fill-" + ink.id() + "\"" : " fill=\"" + colour(ink) + "\"";
+        return colors == Colors.PAGE ? " class=\"fill-" + ink.id() + "\"" : " fill=\"" + color(ink) + "\"";
     }
 
     private String stroke(Ink ink) {
-        return colours == Colours.PAGE ? " class=\"line-" + ink.id() + "\"" : " stroke=\"" + colour(ink) + "\"";
+        return colors == Colors.PAGE ? " class=\"line-" + ink.id() + "\"" : " stroke=\"" + color(ink) + "\"";
     }
 
-    private static String colour(Ink ink) {
+    private static String color(Ink ink) {
         return String.format(Locale.ROOT, "#%06x", ink.rgb());
     }
 

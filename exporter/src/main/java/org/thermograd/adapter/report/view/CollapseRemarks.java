@@ -28,7 +28,7 @@ final class CollapseRemarks {
             return latency.stream().toList();
         }
         Stream<String> kind =
-                Stream.of("collapses here are efficiency drops (inferred) from utilisation, temperature and"
+                Stream.of("collapses here are efficiency drops (inferred) from utilization, temperature and"
                         + " power; no driver or kernel reported them");
         Stream<String> blind = inferred.runs().stream()
                 .flatMap(run -> run.blind().entrySet().stream()

@@ -17,7 +17,7 @@ import org.thermograd.domain.cost.Slowdown;
 import org.thermograd.domain.event.CollapseKind;
 
 /**
- * What throttling cost, in a sentence for each kind of episode that matters: the collapses that are analysed, and each reason
+ * What throttling cost, in a sentence for each kind of episode that matters: the collapses that are analyzed, and each reason
  * of a driver that there was. Of several devices only those about all of them together.
  */
 public final class CostSentences {

@@ -57,7 +57,7 @@ public final class PlaceboBlock {
                 List.of(
                         "Each cell: how many collapses of the column came in the window after a spike of the row, as if"
                                 + " both runs had begun together, and how many would by chance. The more above chance, the"
-                                + " stronger the colour; a run with itself has a frame.",
+                                + " stronger the color; a run with itself has a frame.",
                         "Different runs share nothing but the time since their start. Where they look as coupled as a run"
                                 + " with itself, a time course that all runs have is enough for that."));
     }
@@ -117,7 +117,7 @@ public final class PlaceboBlock {
         return new Table(columns, rows);
     }
 
-    /** Three colours for the excess; a scale that ends below three events would colour what is nothing. */
+    /** Three colors for the excess; a scale that ends below three events would color what is nothing. */
     private record ExcessShading(Placebo placebo) implements Table.Shading {
         @Override
         public String classes(int row, int column) {

@@ -107,10 +107,10 @@ public final class PredictionBlock {
     }
 
     private static String temperature(Source source) {
-        String favoured = "The temperature alarm knows the whole run beforehand, which favours it";
+        String favored = "The temperature alarm knows the whole run beforehand, which favors it";
         return source instanceof Source.Prometheus
-                ? favoured + ", but no heat that comes and goes between two scrapes."
-                : favoured + ".";
+                ? favored + ", but no heat that comes and goes between two scrapes."
+                : favored + ".";
     }
 
     private static String steps(AheadOfCollapses steps) {

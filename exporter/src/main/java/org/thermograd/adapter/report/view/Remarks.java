@@ -56,11 +56,11 @@ public final class Remarks {
         String length = Figures.length(look.window().toMillis());
         return switch (look.kind()) {
             case TUMBLING ->
-                "look " + look.number() + " since " + look.since() + ", each at " + length
-                        + " of its own; of many looks without coupling one in twenty finds some by chance";
+                "window " + look.number() + " since " + look.since() + ", each " + length
+                        + " long and no two overlapping; of many windows without coupling one in twenty finds some by chance";
             case SLIDING ->
-                "exploratory: the newest " + length + ", looked at " + look.number() + " times since " + look.since()
-                        + "; overlapping looks find coupling by chance far more often than one in twenty";
+                "exploratory: the newest " + length + ", analyzed " + look.number() + " times since " + look.since()
+                        + "; overlapping windows find coupling by chance far more often than one in twenty";
         };
     }
 

@@ -49,7 +49,7 @@ public record Table(List<Column> columns, List<List<String>> rows) {
         }
     }
 
-    /** Which cells of a table stand out, and whether its rows have headings. Colour only ever repeats what the figures say. */
+    /** Which cells of a table stand out, and whether its rows have headings. Color only ever repeats what the figures say. */
     public interface Shading {
         /** No cell does. */
         Shading NONE = (row, column) -> "";

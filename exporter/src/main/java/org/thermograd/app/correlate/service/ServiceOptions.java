@@ -21,7 +21,7 @@ public final class ServiceOptions {
             paramLabel = "TIME",
             converter = OptionValues.PositiveMillis.class,
             description =
-                    "Go on as a service that looks this often, such as 5m, until SIGTERM or SIGINT (default: once)")
+                    "Run as a service and evaluate at this interval, such as 5m, until SIGTERM or SIGINT (default: once)")
     private @Nullable Long everyMillis;
 
     @Option(

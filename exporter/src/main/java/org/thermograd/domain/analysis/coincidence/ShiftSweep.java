@@ -21,7 +21,7 @@ public final class ShiftSweep {
          * Takes shifts.
          *
          * @param inside how many pairs there are
-         * @param shifts under how many neighbouring shifts, 1 or more
+         * @param shifts under how many neighboring shifts, 1 or more
          */
         void add(int inside, long shifts);
     }

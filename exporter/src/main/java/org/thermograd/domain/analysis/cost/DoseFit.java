@@ -14,7 +14,7 @@ import org.thermograd.domain.cost.StepTimes;
  * Step time against the clock, for a device that was held back from start to end. Confined to one thread.
  *
  * <p>With c the clock in the middle of a step and c<sub>max</sub> the full one, u = c<sub>max</sub> / c. In bins of 30 s with 5
- * steps or more X is the mean u, Y the median duration, and z the time, centred and divided by its range. Y = β₀ + β₁(X − 1) +
+ * steps or more X is the mean u, Y the median duration, and z the time, centered and divided by its range. Y = β₀ + β₁(X − 1) +
  * β₂z + β₃z² is fitted by least squares. The duration at full clock in the middle of the run is F = β₀ + β₃·mean(z²), the slowdown
  * S = (F + β₁(mean X − 1)) / F. Its interval is S·exp(±t<sub>.975, G−1</sub>·se) with se of ln S from leaving out each of G blocks of
  * bins in turn (delete-a-group jackknife).

@@ -15,7 +15,7 @@ final class FlagEpisodes {
      * samples. At least 1 ms long, and merged where they touch.
      *
      * @param flag its samples: 0 is down, {@code NaN} is skipped, anything else is up; the median interval is that of all
-     * @param gapMillis longest distance of neighbours without a gap, at least 0
+     * @param gapMillis longest distance of neighbors without a gap, at least 0
      */
     static List<Segment> of(TimeSeries flag, long gapMillis) {
         long half = flag.size() < 2 ? 0 : (long) Math.floor(flag.medianIntervalMillis() / 2);

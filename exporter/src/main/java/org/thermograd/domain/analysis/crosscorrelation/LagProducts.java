@@ -11,7 +11,7 @@ import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 final class LagProducts {
     private final int maxLags;
     private final int rows;
-    /** Symmetric: one series and its lags, then the other and its lags; centred on their means. */
+    /** Symmetric: one series and its lags, then the other and its lags; centered on their means. */
     private final double[][] products;
     /** Where the predicted series begins. */
     private final int own;

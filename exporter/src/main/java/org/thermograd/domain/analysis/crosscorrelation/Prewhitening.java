@@ -10,7 +10,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 
 /**
  * A filter that takes from a series what its own past tells, so that what is left of two series correlates only if they are
- * coupled: {@code v[t] - phi1 v[t-1] - ... - phip v[t-p]} of the centred series. Immutable and thread-safe.
+ * coupled: {@code v[t] - phi1 v[t-1] - ... - phip v[t-p]} of the centered series. Immutable and thread-safe.
  *
  * <p>The coefficients are those of an autoregression of the one series, by the Yule-Walker equations with the biased
  * autocorrelation; both series pass the same filter. Source: G. E. P. Box, G. M. Jenkins, Time Series Analysis. A series

@@ -40,14 +40,14 @@ public record AheadOfCollapses(
      * Computes it.
      *
      * @param detected the runs with the scores of their steps
-     * @param analysed the same runs as they were analysed; those that are not among them are left out
+     * @param analyzed the same runs as they were analyzed; those that are not among them are left out
      * @return absent where there is no row
      */
     static Optional<AheadOfCollapses> of(
-            DetectedRuns detected, List<RunEvents> analysed, LagWindow lags, CorrelationConfig config) {
+            DetectedRuns detected, List<RunEvents> analyzed, LagWindow lags, CorrelationConfig config) {
         Rows rows = new Rows();
         for (DetectedRun run : detected.runs()) {
-            for (RunEvents events : analysed) {
+            for (RunEvents events : analyzed) {
                 if (events.id().equals(run.run().id())) {
                     addRows(run, events, lags, config, rows);
                 }

@@ -85,7 +85,7 @@ public record Alarm(int alarms, int hits, int collapses, int caught, long watche
     }
 
     /**
-     * Returns the lead time that a share of those caught does not exceed, in milliseconds, between neighbours in proportion;
+     * Returns the lead time that a share of those caught does not exceed, in milliseconds, between neighbors in proportion;
      * nothing if none was caught.
      *
      * @param share 0 to 1; 0.5 is the median

@@ -60,7 +60,7 @@ public final class LeadTimes {
     }
 
     /**
-     * Returns the lead time that a share of them does not exceed, in seconds, between neighbours in proportion; nothing if
+     * Returns the lead time that a share of them does not exceed, in seconds, between neighbors in proportion; nothing if
      * there is none.
      *
      * @param share 0 to 1; 0.5 is the median

@@ -12,7 +12,7 @@ import org.thermograd.domain.series.Ascending;
  * How well scores tell rows with a label from those without: the area under the receiver operating characteristic, and its
  * exact p-value over all circular shifts of the labels. Immutable and thread-safe.
  *
- * <p>Ranks of ties are averaged, so twice a rank is a whole number and all sums are exact. A shift moves the runs of labelled
+ * <p>Ranks of ties are averaged, so twice a rank is a whole number and all sums are exact. A shift moves the runs of labeled
  * rows, so its sum of ranks is a difference of prefix sums for each: O(rows x runs) for all shifts. Where that exceeds a
  * hundred million, 20,000 evenly spaced shifts and the one by 0 are looked at.
  */
@@ -54,7 +54,7 @@ final class RankedScores {
 
     /** Ranks begin at 1; equal scores share the mean of theirs, which is half the sum of the first and the last. */
     private static long[] doubledRanks(double[] scores) {
-        // Neighbours often have one score: the highest of a window that moves on. Each run of them is looked at once.
+        // Neighbors often have one score: the highest of a window that moves on. Each run of them is looked at once.
         int[] begins = new int[scores.length + 1];
         int runs = 0;
         for (int i = 0; i < scores.length; i++) {
@@ -155,7 +155,7 @@ final class RankedScores {
                 .sum();
     }
 
-    /** Returns stretches of neighbouring rows with the label: the first row, and how many. */
+    /** Returns stretches of neighboring rows with the label: the first row, and how many. */
     private static List<int[]> stretches(BitSet labels) {
         List<int[]> stretches = new ArrayList<>();
         for (int from = labels.nextSetBit(0); from >= 0; from = labels.nextSetBit(from)) {

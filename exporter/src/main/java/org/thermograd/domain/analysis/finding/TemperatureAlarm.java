@@ -21,7 +21,7 @@ import org.thermograd.domain.series.TimeSeries;
 /**
  * What spikes are compared with as an alarm: a temperature above its own quantile. The quantile is the highest at which there
  * are as many alarms as spikes, or as near to it as any, and is the same for every device and run. It is found looking back
- * at all samples, which favours this alarm.
+ * at all samples, which favors this alarm.
  *
  * @param quantile the quantile, 0 to 1
  * @param alarm how good it is

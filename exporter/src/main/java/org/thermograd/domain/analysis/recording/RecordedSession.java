@@ -96,7 +96,7 @@ public record RecordedSession(
      * Returns the flags of the confirmed collapses of a device, from onset to end.
      *
      * @param device its name
-     * @param gapMillis longest distance of neighbouring samples without a gap
+     * @param gapMillis longest distance of neighboring samples without a gap
      * @return one sample for each at which driver or kernel told; where they never did all samples, not known
      * @throws IllegalArgumentException if there is no such device
      */

@@ -23,9 +23,9 @@ public record InferredRun(Run run, SortedMap<String, TimeSeries> indices, Sorted
 
     /** Why a device of a recording cannot show an inferred collapse. */
     public enum BlindReason {
-        /** No sample has a utilisation, so there is no index. */
-        NO_UTILIZATION("its utilisation is not recorded, so it has no efficiency index"),
-        /** No sample with a utilisation has a temperature, so it can never be seen to heat. */
+        /** No sample has a utilization, so there is no index. */
+        NO_UTILIZATION("its utilization is not recorded, so it has no efficiency index"),
+        /** No sample with a utilization has a temperature, so it can never be seen to heat. */
         NO_TEMPERATURE("its temperature is not recorded, so it cannot be seen to heat"),
         /** Every temperature is the same, as a placeholder is, so it is never seen to heat. */
         CONSTANT_TEMPERATURE("its temperature never changes, as that of a placeholder, so it cannot be seen to heat"),

@@ -41,7 +41,7 @@ public record SampledRun(
     /** Column of the smoothed efficiency index, as the monitor that recorded it computed it. */
     public static final String SMOOTHED_INDEX = "rle_smoothed";
 
-    /** Column of the utilisation in percent. */
+    /** Column of the utilization in percent. */
     public static final String UTILIZATION = "util_pct";
 
     /** Column of the power in watts. */
@@ -69,9 +69,9 @@ public record SampledRun(
     }
 
     /**
-     * Returns the run with the collapses inferred from utilisation, temperature and power. Samples without a utilisation are left out.
+     * Returns the run with the collapses inferred from utilization, temperature and power. Samples without a utilization are left out.
      *
-     * <p>A device is blind if it has no utilisation, no temperature, the same temperature in every sample, or no sample
+     * <p>A device is blind if it has no utilization, no temperature, the same temperature in every sample, or no sample
      * that could be judged. The same temperature throughout is taken as a placeholder: a sensor that is really that
      * steady could not show a collapse in this recording either. Samples that could not be judged, in the warm-up, after
      * a gap or without a slope of the temperature, are no watched time.

@@ -23,7 +23,7 @@ import org.thermograd.domain.series.TimeSeries;
  * What was read.
  *
  * @param runs every run that was read, those left out of the analysis too
- * @param pooled what is analysed
+ * @param pooled what is analyzed
  * @param signals what scrapes saw of the gauges of runs and their devices; without runs of which no norm was seen
  * @param steps by the name of a run, or of its stretch after a restart, when each step came, where scrapes show that
  * @param costs what episodes cost the runs whose exporters priced them, or their stretches after a restart

@@ -24,7 +24,7 @@ final class ContinuousFindings {
      * Compares the gradient norm of each run with the signals of its devices.
      *
      * @param recorded the runs with the samples of their devices
-     * @param runs the same, cut at restarts, with the collapses that are analysed; the devices that they do not have are left out
+     * @param runs the same, cut at restarts, with the collapses that are analyzed; the devices that they do not have are left out
      * @param indices the efficiency indices of the devices of each run
      * @return nothing where no device has a signal
      */

@@ -88,7 +88,7 @@ public final class CorrelatedRuns {
         return pair.coupling().estimate().map(SignalCoupling.Estimate::rows).orElse(0);
     }
 
-    /** Returns why no gradient norms could be judged; runs whose could are analysed without those whose could not. */
+    /** Returns why no gradient norms could be judged; runs whose could are analyzed without those whose could not. */
     private Set<Reason> reasons() {
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
         if (report.analysis().verdict() instanceof Verdict.NotEstimable notEstimable) {

@@ -64,7 +64,7 @@ final class RecordedCosts {
     /**
      * Returns what they cost.
      *
-     * @param runs with the collapses that are analysed, cut at restarts; one of which no step was watched is left out
+     * @param runs with the collapses that are analyzed, cut at restarts; one of which no step was watched is left out
      */
     List<RunCost> of(List<Run> runs) {
         CostAnalyzer analyzer = new CostAnalyzer(config);

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.thermograd.domain.analysis.run.RunEvents;
 
 /**
- * The runs that are analysed together.
+ * The runs that are analyzed together.
  *
  * @param runs those that are used
  * @param blind names of runs that could not observe collapses, while others could

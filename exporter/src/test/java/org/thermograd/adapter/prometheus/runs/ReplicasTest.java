@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.thermograd.adapter.prometheus.LabelledSeries;
+import org.thermograd.adapter.prometheus.LabeledSeries;
 import org.thermograd.adapter.prometheus.Labels;
 import org.thermograd.domain.series.TimeSeries;
 
 class ReplicasTest {
-    private static LabelledSeries series(Map<String, String> foreign, long... times) {
+    private static LabeledSeries series(Map<String, String> foreign, long... times) {
         Map<String, String> labels = new HashMap<>(foreign);
         labels.put("__name__", "m");
         labels.put("job", "j");
         labels.put("instance", "i:1");
         labels.put("run", "r");
-        return new LabelledSeries(
+        return new LabeledSeries(
                 Labels.of(labels),
                 TimeSeries.of(
                         times, Arrays.stream(times).mapToDouble(time -> time).toArray()));

@@ -71,7 +71,7 @@ class FindingBlocksTest {
                 .startsWith("7.01 s (");
         assertThat(block.table().rows().get(1).get(0)).matches("temperature above its 9\\d\\.\\d % quantile");
         assertThat(block.notes())
-                .contains("The temperature alarm knows the whole run beforehand, which favours it.")
+                .contains("The temperature alarm knows the whole run beforehand, which favors it.")
                 .anyMatch(note -> note.startsWith("A collapse is caught if an alarm came 1–16 s before it"))
                 .anyMatch(note -> note.endsWith("p = 0.000881 for the spikes."))
                 .anyMatch(note -> note.matches(

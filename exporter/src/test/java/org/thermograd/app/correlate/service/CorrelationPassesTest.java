@@ -133,10 +133,11 @@ class CorrelationPassesTest {
         assertThat(json("exploratory/report.json").get("look"))
                 .hasToString("{\"kind\":\"sliding\",\"number\":2,\"windowMs\":21600000,\"since\":\"" + START + "\"}");
         assertThat(json("exploratory/report.json").get("remarks").get(0).textValue())
-                .isEqualTo("exploratory: the newest 6 h, looked at 2 times since " + START
-                        + "; overlapping looks find coupling by chance far more often than one in twenty");
+                .isEqualTo("exploratory: the newest 6 h, analyzed 2 times since " + START
+                        + "; overlapping windows find coupling by chance far more often than one in twenty");
         assertThat(json("report.json").get("remarks").get(0).textValue())
-                .isEqualTo("look 1 since " + START + ", each at 6 h of its own; of many looks without coupling one in"
+                .isEqualTo("window 1 since " + START
+                        + ", each 6 h long and no two overlapping; of many windows without coupling one in"
                         + " twenty finds some by chance");
     }
 

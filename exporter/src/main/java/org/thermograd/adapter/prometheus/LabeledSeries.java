@@ -10,8 +10,8 @@ import org.thermograd.domain.series.TimeSeries;
  * @param labels what tells it from the others of the same answer
  * @param samples its raw samples in time order, no two at the same time
  */
-public record LabelledSeries(Labels labels, TimeSeries samples) {
-    public LabelledSeries {
+public record LabeledSeries(Labels labels, TimeSeries samples) {
+    public LabeledSeries {
         requireNonNull(labels, "labels");
         requireNonNull(samples, "samples");
     }

@@ -12,22 +12,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.adapter.report.PageResource;
 
-/** Contrast of the colours of the page, by WCAG 2.2: 4.5 for text (1.4.3), 3 for what is drawn (1.4.11). */
-class ReportColoursTest {
-    private static Map<String, Integer> colours(String scheme) {
+/** Contrast of the colors of the page, by WCAG 2.2: 4.5 for text (1.4.3), 3 for what is drawn (1.4.11). */
+class ReportColorsTest {
+    private static Map<String, Integer> colors(String scheme) {
         String css = PageResource.text("report.css");
         int from = css.indexOf("color-scheme: " + scheme);
-        Map<String, Integer> colours = new HashMap<>();
+        Map<String, Integer> colors = new HashMap<>();
         Matcher matcher =
                 Pattern.compile("--([a-z0-9-]+): #([0-9a-f]{6})").matcher(css.substring(from, css.indexOf('}', from)));
         while (matcher.find()) {
-            colours.put(matcher.group(1), Integer.parseInt(matcher.group(2), 16));
+            colors.put(matcher.group(1), Integer.parseInt(matcher.group(2), 16));
         }
-        return colours;
+        return colors;
     }
 
-    private static double contrast(Map<String, Integer> colours, String one, String other) {
-        return contrast(requireNonNull(colours.get(one), one), requireNonNull(colours.get(other), other));
+    private static double contrast(Map<String, Integer> colors, String one, String other) {
+        return contrast(requireNonNull(colors.get(one), one), requireNonNull(colors.get(other), other));
     }
 
     /** Relative luminance of WCAG. */
@@ -49,25 +49,25 @@ class ReportColoursTest {
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void textCanBeReadAndMarksCanBeSeen(String scheme) {
-        Map<String, Integer> colours = colours(scheme);
+        Map<String, Integer> colors = colors(scheme);
 
         for (String text : List.of("text", "muted", "link")) {
             for (String ground : List.of("paper", "panel")) {
-                assertThat(contrast(colours, text, ground))
+                assertThat(contrast(colors, text, ground))
                         .as(text + " on " + ground)
                         .isGreaterThanOrEqualTo(4.5);
             }
         }
-        assertThat(contrast(colours, "notice-text", "notice")).isGreaterThanOrEqualTo(4.5);
+        assertThat(contrast(colors, "notice-text", "notice")).isGreaterThanOrEqualTo(4.5);
         for (String shade : List.of("shade-1", "shade-2", "shade-3")) {
-            assertThat(contrast(colours, "text", shade)).as(shade).isGreaterThanOrEqualTo(4.5);
+            assertThat(contrast(colors, "text", shade)).as(shade).isGreaterThanOrEqualTo(4.5);
         }
-        colours.keySet().forEach(name -> {
+        colors.keySet().forEach(name -> {
             if (name.startsWith("series-")
                     || List.of("bar", "striking", "spike", "collapse").contains(name)) {
-                assertThat(contrast(colours, name, "paper")).as(name).isGreaterThanOrEqualTo(3);
+                assertThat(contrast(colors, name, "paper")).as(name).isGreaterThanOrEqualTo(3);
             }
         });
-        assertThat(colours).containsKeys("series-0", "series-7", "spike", "collapse", "notice");
+        assertThat(colors).containsKeys("series-0", "series-7", "spike", "collapse", "notice");
     }
 }

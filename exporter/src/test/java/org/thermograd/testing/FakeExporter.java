@@ -80,6 +80,7 @@ public final class FakeExporter {
         private LongUnaryOperator norm = step -> 40 + step % 3;
         private LongUnaryOperator step = time -> time;
         private long[] throttledFrom = {};
+        private boolean unwatched;
 
         private FakeRun(String name, long from, long to) {
             this.name = name;
@@ -112,6 +113,13 @@ public final class FakeExporter {
         @CanIgnoreReturnValue
         public FakeRun throttled(long... seconds) {
             throttledFrom = seconds.clone();
+            return this;
+        }
+
+        /** The exporter would price episodes, but watches no device with which it could. */
+        @CanIgnoreReturnValue
+        public FakeRun unwatched() {
+            unwatched = true;
             return this;
         }
 
@@ -231,6 +239,9 @@ public final class FakeExporter {
         pages.add("thermograd_training_step_grad_norm_count", labels, last - from + 1, millis);
         pages.add("thermograd_training_step_grad_norm_sum", labels, sum, millis);
         scrapeStepTimes(pages, run, from, last, labels, millis);
+        if (run.unwatched) {
+            pages.add("thermograd_training_watched_seconds_total", labels, 0, millis);
+        }
         run.devices.forEach(
                 device -> pages.add("thermograd_training_run_device_info", labels + "," + device, 1, millis));
         for (int event = Math.max(0, spikes.length - SLOTS); event < spikes.length; event++) {

@@ -42,7 +42,8 @@ final class ConditionLog {
     }
 
     void throttled(long millis, Set<String> reasons) {
-        boolean throttled = reasons.stream().anyMatch(CollapseReason::holdsBack);
+        boolean throttled =
+                !reasons.contains(Throttling.IDLE) && reasons.stream().anyMatch(CollapseReason::holdsBack);
         if (throttled && throttledSinceMillis == NONE) {
             throttledSinceMillis = millis;
         } else if (!throttled && throttledSinceMillis != NONE) {

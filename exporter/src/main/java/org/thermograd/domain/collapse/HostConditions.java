@@ -8,12 +8,12 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.thermograd.domain.cost.EpisodeKinds;
 import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.event.CollapseKind;
@@ -31,6 +31,12 @@ import org.thermograd.domain.series.Segment;
  * were judged without it.
  */
 public final class HostConditions implements ConditionSource, CollapseListener {
+    /** A device of which nothing came for this long, while something came of others, is gone. */
+    private static final long GONE_MILLIS = 120_000;
+
+    private static final List<CollapseKind> KINDS =
+            List.of(CollapseKind.RECORDED, CollapseKind.CONFIRMED, CollapseKind.INFERRED);
+
     @GuardedBy("this")
     private final Map<String, ConditionLog> logs = new LinkedHashMap<>();
 
@@ -120,7 +126,7 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     /**
      * Returns the episodes of one kind of collapses: those of a recording where there are any, else those that driver or kernel
      * confirm where they do so for any of the devices, else those that are inferred. A device that shows none of that kind is
-     * left out.
+     * left out, and so is one that is gone.
      */
     @Override
     public synchronized WatchedEpisodes episodes(List<String> devices, long fromMillis) {
@@ -130,27 +136,40 @@ public final class HostConditions implements ConditionSource, CollapseListener {
                 own.put(name, episodes.computeIfAbsent(name, any -> new EpisodeLog(config)));
             }
         });
-        return Stream.of(CollapseKind.RECORDED, CollapseKind.CONFIRMED, CollapseKind.INFERRED)
-                .filter(kind -> own.values().stream().anyMatch(log -> log.tells(kind)))
+        long newest = own.values().stream()
+                .flatMap(log -> KINDS.stream().map(kind -> log.watched(kind, fromMillis)))
+                .flatMap(told -> told.hull().stream())
+                .mapToLong(Segment::endMillis)
+                .max()
+                .orElse(fromMillis);
+        long gone = Math.max(newest - GONE_MILLIS, Math.min(fromMillis, newest - 1));
+        return KINDS.stream()
+                .map(kind -> watched(own, kind, fromMillis, gone))
+                .flatMap(Optional::stream)
                 .findFirst()
-                .map(kind -> watched(own, kind, fromMillis))
                 .orElse(WatchedEpisodes.NONE);
     }
 
-    private WatchedEpisodes watched(SortedMap<String, EpisodeLog> devices, CollapseKind kind, long fromMillis) {
+    private Optional<WatchedEpisodes> watched(
+            SortedMap<String, EpisodeLog> devices, CollapseKind kind, long fromMillis, long goneMillis) {
         SortedMap<String, SortedMap<String, List<Segment>>> up = new TreeMap<>();
         List<Coverage> watched = new ArrayList<>();
         devices.forEach((name, log) -> {
-            if (log.tells(kind)) {
+            Coverage told = log.watched(kind, fromMillis);
+            boolean there =
+                    told.hull().filter(time -> time.endMillis() > goneMillis).isPresent();
+            if (there && log.tells(kind)) {
                 up.put(name, log.up(kind, fromMillis));
-                watched.add(log.watched(kind, fromMillis));
+                watched.add(told);
             }
         });
-        return new WatchedEpisodes(
-                watched.stream().reduce(Coverage::intersect).orElseThrow(),
-                EpisodeKinds.of(up),
-                // How late the monitor of a recording was is not known.
-                Set.of(CollapseReason.RECORDED.id()),
-                config.samplePeriod().toMillis());
+        return watched.stream()
+                .reduce(Coverage::intersect)
+                .map(together -> new WatchedEpisodes(
+                        together,
+                        EpisodeKinds.of(up),
+                        // How late the monitor of a recording was is not known.
+                        Set.of(CollapseReason.RECORDED.id()),
+                        config.samplePeriod().toMillis()));
     }
 }

@@ -7,8 +7,10 @@ import org.thermograd.domain.series.PauseRule;
 public final class ClusterRules {
     /** Episodes closer than this make one cluster. */
     public static final long MERGE_MILLIS = 30_000;
-    /** How far from a cluster the steps may be that it is compared with; 10 median steps where that is more. */
+    /** How far from a cluster the steps may be that it is compared with; {@link #MEDIANS_NEAR} where that is more. */
     public static final long NEAR_MILLIS = 120_000;
+    /** The same in median steps. */
+    public static final double MEDIANS_NEAR = 10;
     /** With so many steps before and after, a cluster is compared with both sides; with twice as many in all with both together. */
     public static final int SIDE_STEPS = 5;
     /** With fewer clusters there is no interval. */

@@ -25,8 +25,6 @@ import org.thermograd.domain.series.Segment;
  * @param slowdown more than 0, finite; above 1 is slower
  */
 public record ClusterSlowdown(Segment cluster, int steps, double referenceMillis, double slowdown) {
-    private static final double MEDIANS_NEAR = 10;
-
     /**
      * Returns the slowdowns of those clusters that can be compared, in order of time.
      *
@@ -58,7 +56,7 @@ public record ClusterSlowdown(Segment cluster, int steps, double referenceMillis
     }
 
     private static OptionalDouble reference(StepTimes steps, boolean[] outside, Segment cluster) {
-        double near = Math.max(ClusterRules.NEAR_MILLIS, MEDIANS_NEAR * steps.medianMillis());
+        double near = Math.max(ClusterRules.NEAR_MILLIS, ClusterRules.MEDIANS_NEAR * steps.medianMillis());
         double[] before = steps.durationMillis(
                 outside,
                 steps.firstEndingAfter((long) Math.ceil(cluster.startMillis() - near) - 1),

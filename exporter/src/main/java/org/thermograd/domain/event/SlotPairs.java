@@ -38,7 +38,7 @@ public final class SlotPairs {
     }
 
     /** Returns seconds in milliseconds, rounded. */
-    static long millis(double seconds) {
+    public static long millis(double seconds) {
         return (long) Math.rint(seconds * MILLIS);
     }
 }

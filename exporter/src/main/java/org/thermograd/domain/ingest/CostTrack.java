@@ -37,7 +37,6 @@ final class CostTrack {
 
     private static final long LOOK_MILLIS = 60_000;
     private static final long SETTLE_MILLIS = ClusterRules.MERGE_MILLIS;
-    private static final double MEDIANS_NEAR = 10;
     private static final double MILLIS = 1000;
 
     private final RecentSteps steps;
@@ -195,7 +194,7 @@ final class CostTrack {
         private boolean isClosed(Segment cluster) {
             return last
                     || (isPast(cluster, ClusterRules.NEAR_MILLIS)
-                            && isPast(cluster, MEDIANS_NEAR * times().medianMillis()));
+                            && isPast(cluster, ClusterRules.MEDIANS_NEAR * times().medianMillis()));
         }
 
         private boolean isPast(Segment cluster, double millis) {

@@ -25,7 +25,9 @@ final class KindAccount {
     private final SortedMap<Long, PricedClusters> priced = new TreeMap<>();
 
     private long episodes;
-    private long lastEpisodeMillis = Long.MIN_VALUE;
+    /** Where the last episode that was counted ended, as far as it was known. */
+    private long lastEndMillis = Long.MIN_VALUE;
+
     private long throttledMillis;
     private double lostSeconds;
 
@@ -36,7 +38,8 @@ final class KindAccount {
     private KindAccount() {}
 
     /**
-     * Counts what was watched.
+     * Counts what was watched. An episode that reaches back to one that was counted is the same, though its beginning may not be
+     * known any more.
      *
      * @param all episodes, with those that were counted before
      * @param watched up to now
@@ -44,10 +47,10 @@ final class KindAccount {
      */
     void count(Episodes all, Coverage watched, Coverage fresh) {
         for (Segment episode : all.overlapping(watched)) {
-            if (episode.startMillis() > lastEpisodeMillis) {
+            if (episode.startMillis() > lastEndMillis) {
                 episodes++;
-                lastEpisodeMillis = episode.startMillis();
             }
+            lastEndMillis = Math.max(lastEndMillis, episode.endMillis());
         }
         throttledMillis += all.in(fresh).totalMillis();
     }
@@ -85,7 +88,7 @@ final class KindAccount {
 
     void writeTo(DataOutputStream out) throws IOException {
         out.writeLong(episodes);
-        out.writeLong(lastEpisodeMillis);
+        out.writeLong(lastEndMillis);
         out.writeLong(throttledMillis);
         out.writeDouble(lostSeconds);
         out.writeByte(priced.size());
@@ -98,7 +101,7 @@ final class KindAccount {
     static KindAccount readFrom(DataInputStream in) throws IOException {
         KindAccount account = new KindAccount();
         account.episodes = in.readLong();
-        account.lastEpisodeMillis = in.readLong();
+        account.lastEndMillis = in.readLong();
         account.throttledMillis = in.readLong();
         account.lostSeconds = in.readDouble();
         for (int left = in.readUnsignedByte(); left > 0; left--) {

@@ -3,7 +3,7 @@ package org.thermograd.domain.ingest;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Median;
 import org.thermograd.domain.spike.LevelShiftRule;
 
 /**
@@ -45,10 +45,7 @@ final class ShiftWatch {
         }
 
         boolean staysHigh(double logMinRatio) {
-            double[] logs = Arrays.copyOf(after, afterCount);
-            Arrays.sort(logs);
-            int middle = logs.length / 2;
-            double level = logs.length % 2 == 1 ? logs[middle] : (logs[middle - 1] + logs[middle]) / 2;
+            double level = Median.withDefaults().withCopy(true).evaluateRange(after, 0, afterCount);
             return level - median > logMinRatio;
         }
 

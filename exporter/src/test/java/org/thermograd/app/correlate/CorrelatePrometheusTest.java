@@ -141,6 +141,7 @@ class CorrelatePrometheusTest {
         exporter.latency("hw_thermal", 1.5).latency("efficiency", 7);
         exporter.run("fragile", T + 10, T + 1800)
                 .throttled(T + 200, T + 500, T + 1500)
+                .unwatched()
                 .spikes(T + 100, T + 400, T + 905, T + 1000, T + 1300)
                 .devices("device=\"gpu0\"")
                 .step(time -> time < T + 1200 ? time - T : time - T - 500);

@@ -10,12 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.thermograd.domain.cost.EpisodeKind;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.ProbeReadings;
 import org.thermograd.domain.hardware.Sensor;
 import org.thermograd.domain.hardware.SensorReading;
 import org.thermograd.domain.ingest.StepCondition;
+import org.thermograd.domain.series.Segment;
 
 class HostConditionsTest {
     private static final Device GPU0 = Device.gpu(0, "GPU-0");
@@ -25,7 +27,7 @@ class HostConditionsTest {
     private final CollapseMonitor monitor =
             new CollapseMonitor(CollapseConfig.of(Duration.ofSeconds(1)), List.of(conditions));
 
-    /** One sample a second: p(ower cap), t(hermal), a(pplication clocks), 0 none. */
+    /** One sample a second: p(ower cap), t(hermal), a(pplication clocks), i(dle with a power cap), 0 none. */
     private void give(Device device, String seconds) {
         for (int second = 0; second < seconds.length(); second++) {
             Instant time = Instant.ofEpochSecond(second);
@@ -35,7 +37,8 @@ class HostConditionsTest {
                     List.of(new ProbeReadings(
                             List.of(),
                             List.of(
-                                    reading(device, "sw_power_cap", state == 'p', time),
+                                    reading(device, "sw_power_cap", state == 'p' || state == 'i', time),
+                                    reading(device, "idle", state == 'i', time),
                                     reading(device, "app_clocks", state == 'a', time),
                                     reading(device, "sw_thermal", state == 't', time)))),
                     List.of()));
@@ -99,6 +102,39 @@ class HostConditionsTest {
         assertThat(conditions.throttled(List.of("gpu0"), 60_000, 61_000)).isTrue();
         assertThat(conditions.throttled(List.of("gpu1"), 60_000, 61_000)).isTrue();
         assertThat(conditions.throttled(List.of("gpu1"), 0, 4_000)).isFalse();
+    }
+
+    @Test
+    void aDeviceThatIdlesIsNotThrottled() {
+        give(GPU0, "0iiiip0iii");
+
+        assertThat(conditions.throttled(List.of(), 0, 5_000)).isFalse();
+        assertThat(conditions.throttled(List.of(), 4_000, 6_000)).isTrue();
+        assertThat(conditions.throttled(List.of(), 6_000, 60_000)).isFalse();
+        assertThat(conditions.during(List.of(), 6_500, 60_000)).isEqualTo(StepCondition.CLEAR);
+    }
+
+    @Test
+    void leavesOutDevicesThatAreGone() {
+        give(GPU1, "0tttt");
+        give(GPU0, "0".repeat(100));
+
+        assertThat(conditions.episodes(List.of(), 0).watched().hull()).contains(new Segment(0, 4_001));
+        assertThat(conditions.episodes(List.of(), 10_000).watched().hull())
+                .as("of which nothing came since")
+                .contains(new Segment(0, 99_001));
+        assertThat(conditions.episodes(List.of("gpu1"), 10_000).watched().hull())
+                .as("where there is no other")
+                .contains(new Segment(0, 4_001));
+
+        give(GPU0, "0".repeat(200));
+
+        assertThat(conditions.episodes(List.of(), 0).watched().hull())
+                .as("of which nothing came for long")
+                .contains(new Segment(0, 199_001));
+        assertThat(conditions.episodes(List.of(), 0).byKind().keySet())
+                .extracting(EpisodeKind::device)
+                .containsOnly("gpu0");
     }
 
     @Test

@@ -313,6 +313,43 @@ class LiveCostTest {
         assertSame(played);
     }
 
+    /** One of two devices is always throttled, so that all of them together are throttled once. */
+    @Test
+    void countsAnEpisodeOnceThatGoesOnFromDeviceToDevice() throws TooManyRunsException {
+        Played played = new Played()
+                .play(
+                        3600,
+                        (device, second) -> second >= 100
+                                        && second < 3590
+                                        && lies(second + (device.equals("gpu0") ? 0 : 20), 40, 0, 22)
+                                ? Set.of("sw_thermal")
+                                : Set.of(),
+                        at -> 600 + at % 7);
+        LiveCosts live = played.live();
+
+        assertThat(of(live, new EpisodeKind(EpisodeKind.ALL, "sw_thermal")).episodes())
+                .isEqualTo(1);
+        for (EpisodeCost cost : played.analyzed().episodes()) {
+            assertThat(of(live, cost.kind()).episodes()).as("%s", cost.kind()).isEqualTo(cost.episodes());
+        }
+    }
+
+    @Test
+    void goesOnWithoutADeviceThatIsGone() throws TooManyRunsException {
+        Played played = new Played()
+                .play(
+                        2400,
+                        (device, second) -> device.equals("gpu1") && second >= 600
+                                ? Set.of("none of this device")
+                                : reasons(device, second),
+                        at -> 600 + at % 7);
+        LiveCosts live = played.live();
+
+        assertThat(live.watchedSeconds()).isGreaterThan(2390);
+        assertThat(of(live, new EpisodeKind("gpu0", "sw_thermal")).episodes()).isEqualTo(11);
+        assertThat(of(live, new EpisodeKind("gpu1", "sw_thermal")).episodes()).isEqualTo(2);
+    }
+
     @Test
     void beginsAnewAtARestart() throws TooManyRunsException {
         Played played = new Played();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -72,7 +73,7 @@ public final class ExporterReader {
         deviceReader.readObservable();
         CollapseKind kind = query.kind().orElseGet(deviceReader::kind);
         Map<DeviceKey, SortedMap<String, ScrapedDevice.Reason>> scraped = deviceReader.read(kind);
-        SortedMap<RunKey, ScrapedCost> priced = new LiveCostReader(families, runReader, query).read();
+        SortedMap<RunKey, LiveCost> priced = priced(runs, new LiveCostReader(families, runReader, query).read());
         List<AggregatedCost> aggregated = new StepTimesReader(families, runReader, query)
                 .read(runs.stream()
                         .filter(run -> !priced.containsKey(run.key()))
@@ -86,7 +87,6 @@ public final class ExporterReader {
                 .orElse(0));
         signalReader.readOwn(devices);
         Map<RunKey, TimeSeries> losses = signalReader.ownLosses(runReader);
-        List<LiveCost> costs = new ArrayList<>();
         List<SampledRun> signals = new ArrayList<>();
         List<RunAndDevices> joined = new ArrayList<>();
         List<FoundRun> found = new ArrayList<>();
@@ -110,10 +110,6 @@ public final class ExporterReader {
             if (gauge.norm().size() > 0) {
                 signals.add(signalReader.signals(gauge, losses.getOrDefault(run.key(), TimeSeries.EMPTY), byKey));
             }
-            ScrapedCost cost = priced.get(run.key());
-            if (cost != null) {
-                costs.add(new LiveCost(run.history(), cost, query.from().toEpochMilli()));
-            }
             joined.add(new RunAndDevices(run.history(), histories, own.absent()));
             found.add(found(run.key(), run.history(), histories));
             skewMillis = Math.max(skewMillis, run.history().skewMillis());
@@ -121,7 +117,7 @@ public final class ExporterReader {
         PooledRuns pooled = PooledRuns.of(stretches(joined));
         List<String> remarks = new ArrayList<>(facts.remarks());
         remarks.addAll(new ReadingRemarks(query, kind, deviceReader, devicesOfRuns).of(runs, joined));
-        remarks.addAll(ReadingRemarks.of(costs));
+        remarks.addAll(ReadingRemarks.of(priced.values()));
         remarks.addAll(signalReader.remarks());
         remarks.addAll(families.remarks());
         return new ScrapeReading(
@@ -129,7 +125,7 @@ public final class ExporterReader {
                 pooled,
                 signals,
                 steps(runs),
-                costs.stream().flatMap(cost -> cost.costs().stream()).toList(),
+                priced.values().stream().flatMap(cost -> cost.costs().stream()).toList(),
                 aggregated,
                 kind,
                 ScrapeReading.FoundBy.EXPORTER,
@@ -140,6 +136,18 @@ public final class ExporterReader {
                 facts.hardware(),
                 facts.training(),
                 remarks);
+    }
+
+    /** Returns what the exporters of runs found, where they watched any step in the range. */
+    private SortedMap<RunKey, LiveCost> priced(List<RunReader.Found> runs, SortedMap<RunKey, ScrapedCost> scraped) {
+        SortedMap<RunKey, LiveCost> priced = new TreeMap<>();
+        for (RunReader.Found run : runs) {
+            Optional.ofNullable(scraped.get(run.key()))
+                    .map(cost -> new LiveCost(run.history(), cost, query.from().toEpochMilli()))
+                    .filter(cost -> !cost.costs().isEmpty())
+                    .ifPresent(cost -> priced.put(run.key(), cost));
+        }
+        return priced;
     }
 
     private SortedMap<String, TimeSeries> steps(List<RunReader.Found> runs) {

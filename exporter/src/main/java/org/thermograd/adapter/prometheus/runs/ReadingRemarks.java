@@ -2,6 +2,7 @@ package org.thermograd.adapter.prometheus.runs;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -47,14 +48,20 @@ final class ReadingRemarks {
         return remarks;
     }
 
-    /** Returns of which runs clusters of episodes gave way to newer ones between two scrapes. */
-    static List<String> of(List<LiveCost> costs) {
-        return costs.stream()
+    /** Returns of which runs episodes were not priced, or their clusters gave way to newer ones between two scrapes. */
+    static List<String> of(Collection<LiveCost> costs) {
+        List<String> remarks = new ArrayList<>();
+        costs.forEach(cost -> cost.pricedSinceMillis()
+                .ifPresent(since -> remarks.add("run " + cost.run()
+                        + ": its exporter tells what throttling cost only since " + Instant.ofEpochMilli(since)
+                        + ", so the time before is left out of that")));
+        costs.stream()
                 .filter(cost -> cost.missing() > 0)
                 .map(cost -> "run " + cost.run() + ": " + counted(cost.missing(), "cluster")
                         + " of episodes, counted by device and reason, came and went between two scrapes, so what"
                         + " throttling cost is estimated without; scrape more often")
-                .toList();
+                .forEach(remarks::add);
+        return remarks;
     }
 
     private void addDevices(String id, ExporterTarget exporter, RunDevices own, List<String> remarks) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import org.thermograd.domain.analysis.cost.CostConfig;
 import org.thermograd.domain.analysis.cost.DoseResponse;
 import org.thermograd.domain.analysis.cost.EpisodeCost;
@@ -17,6 +18,7 @@ import org.thermograd.domain.analysis.cost.RunCost;
 import org.thermograd.domain.cost.EpisodeKind;
 import org.thermograd.domain.cost.Slowdown;
 import org.thermograd.domain.series.CounterIncreases;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -30,6 +32,9 @@ public final class LiveCost {
             .thenComparing(EpisodeKind::device)
             .thenComparing(kind -> kind.reason().equals(EpisodeKind.THERMAL))
             .thenComparing(EpisodeKind::reason);
+
+    /** A cluster closes two minutes after its end, and an exporter looks once a minute. */
+    private static final long LATE_MILLIS = 300_000;
 
     private final TrainingHistory history;
     private final ScrapedCost scraped;
@@ -48,20 +53,31 @@ public final class LiveCost {
         this.began = history.run().beganMillis(fromMillis);
     }
 
-    /** Part of the time of a run: what was counted at scrapes after the first one of it belongs to it, clusters by their start. */
-    private record Part(String id, long afterMillis, long untilMillis) {}
+    /**
+     * Part of the time of a run.
+     *
+     * @param clusters those that began in it belong to it
+     * @param afterMillis what was counted at scrapes after this one belongs to it
+     * @param untilMillis the last of these scrapes
+     */
+    private record Part(String id, Segment clusters, long afterMillis, long untilMillis) {}
 
     /** Returns what it cost each stretch of the run; one of which no step was watched is left out. */
     public List<RunCost> costs() {
         List<TrainingStretch> stretches = history.stretches();
+        SortedMap<Long, Long> shown = history.run().restartMillis(fromMillis);
         List<RunCost> costs = new ArrayList<>();
         for (int i = 0; i < stretches.size(); i++) {
+            long start = i == 0 ? Long.MIN_VALUE : stretches.get(i).time().startMillis();
+            long end = i == stretches.size() - 1
+                    ? Long.MAX_VALUE
+                    : stretches.get(i + 1).time().startMillis();
+            // What is open is counted when the run restarts, so the scrape that first shows the restart shows that too.
             cost(new Part(
                             stretches.get(i).id(),
-                            i == 0 ? Long.MIN_VALUE : stretches.get(i).time().startMillis(),
-                            i == stretches.size() - 1
-                                    ? Long.MAX_VALUE
-                                    : stretches.get(i + 1).time().startMillis()))
+                            new Segment(Math.min(Math.max(fromMillis, start), end - 1), end),
+                            shown.getOrDefault(start, start),
+                            shown.getOrDefault(end, end)))
                     .ifPresent(costs::add);
         }
         return costs;
@@ -70,8 +86,19 @@ public final class LiveCost {
     /** Returns how many clusters were counted and never seen. */
     public long missing() {
         return scraped.kinds().values().stream()
-                .mapToLong(kind -> kind.clusters().missing(began))
+                .mapToLong(kind -> kind.clusters().missing(began, fromMillis))
                 .sum();
+    }
+
+    /** Returns when its exporter began to price, where it counted the steps of the run in the range for long before. */
+    public OptionalLong pricedSinceMillis() {
+        TimeSeries watched = scraped.watchedSeconds();
+        TimeSeries steps = history.run().of(RunSeries.STEPS);
+        boolean late = began.isEmpty()
+                && watched.size() > 0
+                && steps.size() > 0
+                && watched.epochMillis(0) - steps.epochMillis(0) > LATE_MILLIS;
+        return late ? OptionalLong.of(watched.epochMillis(0)) : OptionalLong.empty();
     }
 
     /** Returns the name of the run. */
@@ -111,7 +138,7 @@ public final class LiveCost {
     }
 
     private Optional<Slowdown> slowdown(ScrapedClusters clusters, Part part) {
-        return Slowdown.of(clusters.slowdowns(Math.max(fromMillis, part.afterMillis()), part.untilMillis()));
+        return Slowdown.of(clusters.slowdowns(part.clusters()));
     }
 
     private Slowdown orLate(Slowdown found, ScrapedCost.Kind kind, Part part) {

@@ -3,9 +3,10 @@ package org.thermograd.domain.analysis.scrape;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.thermograd.domain.event.EventSlots;
+import org.thermograd.domain.event.SlotPairs;
 import org.thermograd.domain.series.CounterIncreases;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /** Clusters of episodes that an exporter priced and keeps in numbered slots, as scrapes saw them. Immutable and thread-safe. */
@@ -29,38 +30,30 @@ public final class ScrapedClusters {
      */
     public static ScrapedClusters of(
             TimeSeries count, Map<String, TimeSeries> startSeconds, Map<String, TimeSeries> ratios) {
-        SortedMap<Long, Double> slowdowns = new TreeMap<>();
-        startSeconds.forEach((slot, starts) -> {
-            TimeSeries values = ratios.getOrDefault(slot, TimeSeries.EMPTY);
-            for (int i = 0; i < starts.size(); i++) {
-                int at = values.firstAtOrAfter(starts.epochMillis(i));
-                if (at < values.size()
-                        && values.epochMillis(at) == starts.epochMillis(i)
-                        && Double.isFinite(starts.value(i))
-                        && values.value(at) > 0
-                        && Double.isFinite(values.value(at))) {
-                    slowdowns.put(ScrapedRun.millis(starts.value(i)), values.value(at));
-                }
-            }
-        });
+        SortedMap<Long, Double> slowdowns = SlotPairs.greatest(startSeconds, ratios);
+        slowdowns.values().removeIf(ratio -> ratio <= 0);
         return new ScrapedClusters(count, EventSlots.of(startSeconds, Map.of()), slowdowns);
     }
 
     /** Returns the slowdowns of the clusters that began in a time, in their order. */
-    double[] slowdowns(long fromMillis, long toMillis) {
-        return slowdowns.subMap(fromMillis, toMillis).values().stream()
+    double[] slowdowns(Segment time) {
+        return slowdowns.subMap(time.startMillis(), time.endMillis()).values().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();
     }
 
     /**
-     * Returns how many were counted and never seen.
+     * Returns how many were counted and never seen with their slowdown.
      *
      * @param began when the counter was 0, where that is known
+     * @param fromMillis those that began before are not missed
      */
-    long missing(OptionalLong began) {
+    long missing(OptionalLong began, long fromMillis) {
         CounterIncreases increases =
                 began.isPresent() ? CounterIncreases.fromZero(count, began.getAsLong()) : CounterIncreases.of(count);
-        return slots.missing(increases).count();
+        long withoutSlowdown = slots.spans().stream()
+                .filter(cluster -> cluster.onsetMillis() >= fromMillis && !slowdowns.containsKey(cluster.onsetMillis()))
+                .count();
+        return slots.missing(increases).count() + withoutSlowdown;
     }
 }

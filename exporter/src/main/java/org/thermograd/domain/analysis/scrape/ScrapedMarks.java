@@ -50,7 +50,7 @@ final class ScrapedMarks {
             if (seconds != null && count != null && seconds > 0 && span.endMillis() > span.onsetMillis()) {
                 slow.add(new SlowSteps(
                         new Segment(span.onsetMillis(), span.endMillis()),
-                        ScrapedRun.millis(seconds),
+                        SlotPairs.millis(seconds),
                         Math.round(count)));
             }
         }
@@ -84,7 +84,7 @@ final class ScrapedMarks {
     /** Returns when the step before a spike ended; absent where none is known. */
     OptionalLong stepBefore(long spikeMillis) {
         Double seconds = stepStartSeconds.get(spikeMillis);
-        return seconds == null ? OptionalLong.empty() : OptionalLong.of(ScrapedRun.millis(seconds));
+        return seconds == null ? OptionalLong.empty() : OptionalLong.of(SlotPairs.millis(seconds));
     }
 
     /** Returns the slow steps that touch a covered time; those that last until a restart are no step of the run. */

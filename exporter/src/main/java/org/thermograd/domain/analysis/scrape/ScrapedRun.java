@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thermograd.domain.event.EventSlots;
+import org.thermograd.domain.event.SlotPairs;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -19,8 +20,6 @@ import org.thermograd.domain.series.TimeSeries;
  * @param slots what was scraped of its slots, by their names; absent where there was nothing
  */
 public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, Map<SlotSeries, Map<String, TimeSeries>> slots) {
-    private static final double MILLIS = 1000;
-
     public ScrapedRun {
         requireNonNull(id, "id");
         Map<RunSeries, TimeSeries> copy = new EnumMap<>(RunSeries.class);
@@ -38,7 +37,7 @@ public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, Map<SlotS
      */
     public OptionalLong beganMillis(long fromMillis) {
         TimeSeries start = of(RunSeries.START_SECONDS);
-        long began = start.size() == 0 ? Long.MIN_VALUE : millis(start.value(0));
+        long began = start.size() == 0 ? Long.MIN_VALUE : SlotPairs.millis(start.value(0));
         return start.size() > 0 && began >= fromMillis ? OptionalLong.of(began) : OptionalLong.empty();
     }
 
@@ -53,8 +52,8 @@ public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, Map<SlotS
         SortedMap<Long, Long> restarts = new TreeMap<>();
         for (TimeSeries slot : slots(SlotSeries.RESTART).values()) {
             for (int i = 0; i < slot.size(); i++) {
-                if (Double.isFinite(slot.value(i)) && millis(slot.value(i)) > since) {
-                    restarts.merge(millis(slot.value(i)), slot.epochMillis(i), Math::min);
+                if (Double.isFinite(slot.value(i)) && SlotPairs.millis(slot.value(i)) > since) {
+                    restarts.merge(SlotPairs.millis(slot.value(i)), slot.epochMillis(i), Math::min);
                 }
             }
         }
@@ -75,10 +74,5 @@ public record ScrapedRun(String id, Map<RunSeries, TimeSeries> series, Map<SlotS
     /** Returns the events whose times are in slots. */
     EventSlots events(SlotSeries times) {
         return EventSlots.of(slots(times), Map.of());
-    }
-
-    /** Returns seconds since 1970 UTC in milliseconds, rounded. */
-    static long millis(double seconds) {
-        return (long) Math.rint(seconds * MILLIS);
     }
 }

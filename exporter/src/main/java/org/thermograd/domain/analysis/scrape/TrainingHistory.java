@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.event.MissingEvents;
+import org.thermograd.domain.event.SlotPairs;
 import org.thermograd.domain.series.CounterIncreases;
 import org.thermograd.domain.series.CounterIncreases.Increase;
 import org.thermograd.domain.series.Coverage;
@@ -116,7 +117,7 @@ public record TrainingHistory(
             TimeSeries seconds = run.of(one);
             for (int i = 0; i < seconds.size(); i++) {
                 if (Double.isFinite(seconds.value(i))) {
-                    times.add(ScrapedRun.millis(seconds.value(i)));
+                    times.add(SlotPairs.millis(seconds.value(i)));
                 }
             }
         }
@@ -129,7 +130,7 @@ public record TrainingHistory(
     private static Segment sincePush(Segment stretch, ScrapedRun run) {
         TimeSeries push = run.of(RunSeries.LAST_PUSH_SECONDS).between(stretch.startMillis(), stretch.startMillis() + 1);
         long since = push.size() > 0 && Double.isFinite(push.value(0))
-                ? ScrapedRun.millis(push.value(0))
+                ? SlotPairs.millis(push.value(0))
                 : stretch.startMillis();
         return new Segment(Math.min(since, stretch.startMillis()) - skewMillis(run), stretch.endMillis());
     }
@@ -163,7 +164,7 @@ public record TrainingHistory(
     /** After a restart the first step that the exporter counted says from when on it knows everything. */
     private static Segment untilKnownAgain(ScrapedRun run, Increase reset) {
         TimeSeries start = run.of(RunSeries.START_SECONDS).between(reset.atMillis(), reset.atMillis() + 1);
-        long known = start.size() == 0 ? reset.atMillis() : ScrapedRun.millis(start.value(0));
+        long known = start.size() == 0 ? reset.atMillis() : SlotPairs.millis(start.value(0));
         boolean within = known > reset.afterMillis() && known < reset.atMillis();
         return new Segment(
                 reset.afterMillis() + 1, Math.max(within ? known : reset.atMillis(), reset.afterMillis() + 2));

@@ -67,6 +67,10 @@ class LiveCostTest {
     }
 
     private static TrainingHistory history(double... step) {
+        return history(Map.of(), step);
+    }
+
+    private static TrainingHistory history(Map<SlotSeries, Map<String, TimeSeries>> slots, double... step) {
         Map<RunSeries, TimeSeries> series = new EnumMap<>(RunSeries.class);
         series.put(RunSeries.STEPS, series(0, minute -> 60 * minute));
         series.put(RunSeries.START_SECONDS, series(0, minute -> 0));
@@ -74,7 +78,7 @@ class LiveCostTest {
         series.put(
                 RunSeries.STEP,
                 step.length == 0 ? series(0, minute -> 60 * minute) : series(0, minute -> step[minute]));
-        return TrainingHistory.of(new ScrapedRun("run", series, Map.of()), 0, EventConfig.DEFAULTS, "log_hampel");
+        return TrainingHistory.of(new ScrapedRun("run", series, slots), 0, EventConfig.DEFAULTS, "log_hampel");
     }
 
     @Test
@@ -141,6 +145,52 @@ class LiveCostTest {
                 .isEqualTo(Slowdown.of(Arrays.copyOfRange(SLOWDOWNS, 6, SLOWDOWNS.length)));
         assertThat(runs.get(0).watchedSeconds()).isCloseTo(30 * 59.5, within(1e-9));
         assertThat(runs.get(1).watchedSeconds()).isCloseTo(30 * 59.5, within(1e-9));
+    }
+
+    /** At 30.5 minutes, which the scrape at 32 minutes shows first: what was open was counted when the exporter knew. */
+    @Test
+    void cutsARunWhereItsExporterSawItRestart() {
+        TrainingHistory history =
+                history(Map.of(SlotSeries.RESTART, Map.of("00", series(32, minute -> 30.5 * 60))), new double[0]);
+        List<RunCost> runs = new LiveCost(history, cost(kind(clusters(1000, 1), 4)), 0).costs();
+
+        assertThat(runs).extracting(RunCost::run).containsExactly("run", "run/restart-1");
+        assertThat(runs.get(0).watchedSeconds()).isCloseTo(32 * 59.5, within(1e-9));
+        assertThat(runs.get(1).watchedSeconds()).isCloseTo(28 * 59.5, within(1e-9));
+        assertThat(runs.get(0).episodes().get(0).insideTotalSeconds()).isCloseTo(32 * 4, within(1e-9));
+        assertThat(runs.get(1).episodes().get(0).slowdown())
+                .as("clusters by their start")
+                .isEqualTo(Slowdown.of(Arrays.copyOfRange(SLOWDOWNS, 6, SLOWDOWNS.length)));
+    }
+
+    @Test
+    void countsClustersWhoseSlowdownWasNotSeen() {
+        ScrapedClusters clusters = ScrapedClusters.of(
+                series(0, minute -> Math.floorDiv(minute, 20)),
+                Map.of(
+                        "00", series(20, minute -> 1000),
+                        "01", series(40, minute -> 2000),
+                        "02", series(60, minute -> 3000)),
+                Map.of("00", series(20, minute -> 1.5), "01", series(40, minute -> Double.NaN)));
+
+        assertThat(new LiveCost(history(), cost(kind(clusters, 4)), 0).missing())
+                .isEqualTo(2);
+        assertThat(new LiveCost(history(), cost(kind(clusters, 4)), 2_500_000).missing())
+                .as("those of the range")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhenItsExporterBeganToPrice() {
+        ScrapedCost late = new ScrapedCost(series(20, minute -> 59.5 * minute), Map.of());
+
+        assertThat(new LiveCost(history(), late, 60_000).pricedSinceMillis()).hasValue(1_200_000);
+        assertThat(new LiveCost(history(), late, 0).pricedSinceMillis())
+                .as("the run began in the range")
+                .isEmpty();
+        assertThat(new LiveCost(history(), cost(kind(clusters(1000, 1), 4)), 60_000).pricedSinceMillis())
+                .as("from the first scrape on")
+                .isEmpty();
     }
 
     @Test

@@ -38,6 +38,7 @@ import org.thermograd.testing.Vectors;
 class ScrapeIntervalIT {
     private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
     private static final List<String> INTERVALS = List.of("1s", "5s", "15s", "30s", "60s");
+    private static final List<String> TWO_INTERVALS = List.of("15s", "60s");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -73,9 +74,9 @@ class ScrapeIntervalIT {
     }
 
     /** Writes what a scrape each interval would have seen, each as an instance of its own. */
-    private PrometheusServer prometheus(String... recording) throws Exception {
+    private PrometheusServer prometheus(List<String> intervals, String... recording) throws Exception {
         PrometheusServer.Builder builder = PrometheusServer.in(Files.createDirectory(dir.resolve("prometheus")));
-        for (String interval : INTERVALS) {
+        for (String interval : intervals) {
             Path page = dir.resolve(interval + ".om");
             List<String> args = new ArrayList<>(List.of(
                     "replay", "--instance", interval, "--scrape-interval", interval, "--openmetrics", page.toString()));
@@ -91,9 +92,9 @@ class ScrapeIntervalIT {
         return new String[] {"--hardware-csv", hardware.toString(), "--training-log", training.toString()};
     }
 
-    private void assertSame(JsonNode files, String... recording) throws Exception {
-        try (PrometheusServer prometheus = prometheus(recording)) {
-            for (String interval : INTERVALS) {
+    private void assertSame(JsonNode files, List<String> intervals, String... recording) throws Exception {
+        try (PrometheusServer prometheus = prometheus(intervals, recording)) {
+            for (String interval : intervals) {
                 JsonNode scraped = scraped(prometheus, interval);
                 assertSame(interval, files, scraped);
                 for (String direction : List.of("forward", "backward", "sync")) {
@@ -176,7 +177,7 @@ class ScrapeIntervalIT {
         JsonNode files = report("--hardware-csv", hardware.toString(), "--training-log", training.toString());
 
         assertThat(files.get("verdict").textValue()).isEqualTo(verdict);
-        assertSame(files, pair(hardware, training));
+        assertSame(files, INTERVALS, pair(hardware, training));
     }
 
     /** Pauses of 15 s each 10 minutes: with transients of both sides after them and no link, and with a link. */
@@ -191,7 +192,7 @@ class ScrapeIntervalIT {
 
         assertThat(files.at("/analysis/runs/0/pauses/count").intValue()).isEqualTo(11);
         assertThat(files.get("verdict").textValue().startsWith("COUPLED")).isEqualTo(coupled == 1);
-        assertSame(files, "--session", session.toString());
+        assertSame(files, coupled == 0 ? INTERVALS : TWO_INTERVALS, "--session", session.toString());
     }
 
     /** The run goes back to a checkpoint after 20 min, the last quarter of an hour has norms twice as large for good. */
@@ -217,8 +218,8 @@ class ScrapeIntervalIT {
 
         assertThat(files.at("/analysis/runs")).hasSize(2);
         assertThat(files.at("/analysis/runs/1/shiftEvents")).hasSize(1);
-        try (PrometheusServer prometheus = prometheus(pair(hardware, training))) {
-            for (String interval : INTERVALS) {
+        try (PrometheusServer prometheus = prometheus(TWO_INTERVALS, pair(hardware, training))) {
+            for (String interval : TWO_INTERVALS) {
                 JsonNode scraped = scraped(prometheus, interval);
                 assertThat(scraped.get("verdict")).as(interval).isEqualTo(files.get("verdict"));
                 for (String key : List.of(
@@ -276,7 +277,7 @@ class ScrapeIntervalIT {
 
         assertThat(files.at("/analysis/forward/nEffects").intValue()).isGreaterThan(25);
         assertThat(files.get("verdict").textValue()).isEqualTo("COUPLED_SPIKES_PRECEDE_COLLAPSES");
-        assertSame(files, pair(hardware, training));
+        assertSame(files, INTERVALS, pair(hardware, training));
     }
 
     /** A step each 3 s or so: a scrape each second shows every one of them, one each 15 s does not. */
@@ -304,7 +305,7 @@ class ScrapeIntervalIT {
         Path training = training(steps);
         JsonNode files = report("--hardware-csv", hardware.toString(), "--training-log", training.toString());
 
-        try (PrometheusServer prometheus = prometheus(pair(hardware, training))) {
+        try (PrometheusServer prometheus = prometheus(List.of("1s", "15s"), pair(hardware, training))) {
             JsonNode scraped = scraped(prometheus, "1s");
 
             assertThat(files.at("/lagHistogram/steps/leadForward/count").intValue())

@@ -39,11 +39,11 @@ public record ClusterSlowdown(Segment cluster, int steps, double referenceMillis
     private static Optional<ClusterSlowdown> of(StepTimes steps, StepSides sides, Segment cluster) {
         int from = steps.firstEndingAfter(cluster.startMillis());
         int to = steps.firstStartingAfter(cluster.endMillis() - 1);
-        double[] durations = steps.durationMillis(sides.inside(), from, Math.max(from, to));
+        double[] durations = steps.durationMillis(sides::isInside, from, Math.max(from, to));
         if (durations.length == 0) {
             return Optional.empty();
         }
-        OptionalDouble reference = reference(steps, sides.outside(), cluster);
+        OptionalDouble reference = reference(steps, sides, cluster);
         if (reference.isEmpty()) {
             return Optional.empty();
         }
@@ -55,14 +55,14 @@ public record ClusterSlowdown(Segment cluster, int steps, double referenceMillis
                 Double.isInfinite(slowdown) ? median(durations) / reference.getAsDouble() : slowdown));
     }
 
-    private static OptionalDouble reference(StepTimes steps, boolean[] outside, Segment cluster) {
+    private static OptionalDouble reference(StepTimes steps, StepSides sides, Segment cluster) {
         double near = Math.max(ClusterRules.NEAR_MILLIS, ClusterRules.MEDIANS_NEAR * steps.medianMillis());
         double[] before = steps.durationMillis(
-                outside,
+                sides::isOutside,
                 steps.firstEndingAfter((long) Math.ceil(cluster.startMillis() - near) - 1),
                 steps.firstEndingAfter(cluster.startMillis()));
         double[] after = steps.durationMillis(
-                outside,
+                sides::isOutside,
                 steps.firstStartingAfter(cluster.endMillis() - 1),
                 steps.firstStartingAfter((long) Math.ceil(cluster.endMillis() + near) - 1));
         if (Math.min(before.length, after.length) >= ClusterRules.SIDE_STEPS) {

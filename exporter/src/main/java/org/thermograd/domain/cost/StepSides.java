@@ -36,17 +36,12 @@ public final class StepSides {
     }
 
     /** Tells of a step whether at least half of it lies in episodes of the kind. */
-    boolean isInside(int step) {
+    public boolean isInside(int step) {
         return inside[step];
     }
 
-    /** Tells of each step whether at least half of it lies in episodes of the kind. */
-    public boolean[] inside() {
-        return inside.clone();
-    }
-
-    /** Tells of each step that neither it nor the guard before and after it touches any episode of any kind. */
-    public boolean[] outside() {
-        return outside.clone();
+    /** Tells of a step that neither it nor the guard before and after it touches any episode of any kind. */
+    public boolean isOutside(int step) {
+        return outside[step];
     }
 }

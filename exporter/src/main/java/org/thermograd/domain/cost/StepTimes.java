@@ -1,6 +1,7 @@
 package org.thermograd.domain.cost;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.apache.commons.statistics.descriptive.Median;
 import org.thermograd.domain.series.Ascending;
 import org.thermograd.domain.series.Coverage;
@@ -172,11 +173,11 @@ public final class StepTimes {
     }
 
     /** Returns how long each of some took, in milliseconds, of the steps from one up to another. */
-    public double[] durationMillis(boolean[] chosen, int from, int to) {
+    public double[] durationMillis(IntPredicate chosen, int from, int to) {
         double[] millis = new double[to - from];
         int size = 0;
         for (int i = from; i < to; i++) {
-            if (chosen[i]) {
+            if (chosen.test(i)) {
                 millis[size++] = millis(i);
             }
         }

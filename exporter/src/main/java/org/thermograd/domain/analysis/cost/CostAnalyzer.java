@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 import org.apache.commons.statistics.descriptive.Median;
 import org.thermograd.domain.analysis.cost.EpisodeCost.Method;
 import org.thermograd.domain.cost.ClusterSlowdown;
@@ -129,8 +130,8 @@ public final class CostAnalyzer {
 
         EpisodeCost cost(EpisodeKind kind, Episodes episodes, boolean maybeLate) {
             StepSides sides = StepSides.of(times, episodes, any, config.guardMillis());
-            EpisodeCost.Steps inside = steps(sides.inside());
-            EpisodeCost.Steps outside = steps(sides.outside());
+            EpisodeCost.Steps inside = steps(sides::isInside);
+            EpisodeCost.Steps outside = steps(sides::isOutside);
             long insideMillis = episodes.in(watched).totalMillis();
             Optional<Slowdown> slowdown =
                     slowdown(sides, episodes).map(found -> maybeLate ? orLate(found, episodes) : found);
@@ -161,7 +162,7 @@ public final class CostAnalyzer {
             });
         }
 
-        private EpisodeCost.Steps steps(boolean[] chosen) {
+        private EpisodeCost.Steps steps(IntPredicate chosen) {
             double[] millis = times.durationMillis(chosen, 0, times.size());
             return new EpisodeCost.Steps(
                     millis.length,

@@ -2,6 +2,7 @@ package org.thermograd.domain.analysis.cost;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.thermograd.domain.cost.StepTimes;
 import org.thermograd.domain.series.Coverage;
@@ -41,11 +42,11 @@ final class StepEnergy {
     }
 
     /** Returns the mean energy of the steps that are chosen and whose energy is known; nothing if there is none. */
-    OptionalDouble mean(boolean[] chosen) {
+    OptionalDouble mean(IntPredicate chosen) {
         double sum = 0;
         int count = 0;
         for (int i = 0; i < joules.length; i++) {
-            if (chosen[i] && !Double.isNaN(joules[i])) {
+            if (chosen.test(i) && !Double.isNaN(joules[i])) {
                 sum += joules[i];
                 count++;
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.cost.StepTimes;
@@ -46,8 +47,8 @@ class StepEnergyTest {
 
         assertThat(steps.size()).as("none across the border").isEqualTo(expected.length);
         for (int i = 0; i < expected.length; i++) {
-            boolean[] only = new boolean[expected.length];
-            only[i] = true;
+            int number = i;
+            IntPredicate only = step -> step == number;
             if (Double.isNaN(expected[i])) {
                 assertThat(energy.mean(only))
                         .as("step %d reaches beyond the samples of its segment", i)
@@ -56,7 +57,7 @@ class StepEnergyTest {
                 assertThat(energy.mean(only)).as("step %d", i).hasValueCloseTo(expected[i], within(1e-9));
             }
         }
-        assertThat(energy.mean(new boolean[] {true, true, true, true, true, true}))
+        assertThat(energy.mean(step -> true))
                 .as("of those that are known")
                 .hasValueCloseTo((expected[1] + expected[3] + expected[4]) / 3, within(1e-9));
     }

@@ -1,8 +1,7 @@
 package org.thermograd.domain.collapse;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.thermograd.domain.event.CollapseKind;
@@ -12,7 +11,6 @@ import org.thermograd.domain.series.Segment;
 
 /** When one device was throttled or collapsed, of late. Confined to one thread. */
 final class ConditionLog {
-    private static final int MOST_STRETCHES = 256;
     private static final long NONE = Long.MIN_VALUE;
 
     /** A time in which a condition held, both ends included. */
@@ -23,20 +21,31 @@ final class ConditionLog {
     }
 
     private final Device device;
-    private final Deque<Stretch> stretches = new ArrayDeque<>();
+    private final EpisodeLog episodes;
+    private final Newest<Stretch> stretches = new Newest<>();
     /** Stretches of throttling that a driver or the kernel reported, each as far as it is certain. */
-    private final Deque<Segment> reported = new ArrayDeque<>();
+    private final Newest<Segment> reported = new Newest<>();
 
     private final Map<CollapseReason, Long> collapsedSince = new EnumMap<>(CollapseReason.class);
     private long throttledSinceMillis = NONE;
     private long throttledLastMillis = NONE;
 
-    ConditionLog(Device device) {
+    ConditionLog(Device device, CollapseConfig config) {
         this.device = device;
+        this.episodes = new EpisodeLog(config);
     }
 
-    /** Tells whether a run means this device by its name or its UUID. */
-    boolean isOf(String nameOrUuid) {
+    /** Returns its flags. */
+    EpisodeLog episodes() {
+        return episodes;
+    }
+
+    /** Tells whether a run means this device: it names it by its name or its UUID, or names none. */
+    boolean isOf(List<String> devices) {
+        return devices.isEmpty() || devices.stream().anyMatch(this::isCalled);
+    }
+
+    private boolean isCalled(String nameOrUuid) {
         return device.name().equals(nameOrUuid)
                 || device.uuid().filter(nameOrUuid::equals).isPresent();
     }
@@ -48,7 +57,7 @@ final class ConditionLog {
             throttledSinceMillis = millis;
         } else if (!throttled && throttledSinceMillis != NONE) {
             report(throttledSinceMillis, throttledLastMillis);
-            add(new Stretch(StepCondition.THROTTLED, throttledSinceMillis, millis));
+            stretches.add(new Stretch(StepCondition.THROTTLED, throttledSinceMillis, millis));
             throttledSinceMillis = NONE;
         }
         throttledLastMillis = millis;
@@ -64,22 +73,12 @@ final class ConditionLog {
             if (reason.kind() == CollapseKind.CONFIRMED) {
                 report(since, endMillis);
             }
-            add(new Stretch(StepCondition.COLLAPSED, since, endMillis));
+            stretches.add(new Stretch(StepCondition.COLLAPSED, since, endMillis));
         }
-    }
-
-    private void add(Stretch stretch) {
-        if (stretches.size() == MOST_STRETCHES) {
-            stretches.removeFirst();
-        }
-        stretches.addLast(stretch);
     }
 
     private void report(long fromMillis, long lastMillis) {
-        if (reported.size() == MOST_STRETCHES) {
-            reported.removeFirst();
-        }
-        reported.addLast(new Segment(fromMillis, Math.max(lastMillis, fromMillis + 1)));
+        reported.add(new Segment(fromMillis, Math.max(lastMillis, fromMillis + 1)));
     }
 
     /** Returns whether throttling that a driver or the kernel reported overlaps a time, ends excluded. */

@@ -45,9 +45,7 @@ final class EpisodeLog {
      */
     void observed(DeviceStatus status, Set<String> everGiven) {
         inferable = isObservable(status, CollapseReason.EFFICIENCY);
-        driverTells |= status.collapses().containsKey(CollapseReason.SW_THERMAL)
-                || status.collapses().containsKey(CollapseReason.HW_THERMAL)
-                || status.collapses().containsKey(CollapseReason.HW_SLOWDOWN);
+        driverTells |= status.collapses().keySet().stream().anyMatch(Throttling.ACCELERATOR::contains);
         if (driverTells) {
             long millis = status.time().toEpochMilli();
             SortedSet<String> now = status.throttleReasons();

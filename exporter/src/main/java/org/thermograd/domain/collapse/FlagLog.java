@@ -1,9 +1,8 @@
 package org.thermograd.domain.collapse;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.thermograd.domain.series.Segment;
 
 /**
@@ -11,14 +10,13 @@ import org.thermograd.domain.series.Segment;
  * before it was down or was not known, wider by half a sample period on both sides. Confined to one thread.
  */
 final class FlagLog {
-    private static final int MOST_STRETCHES = 256;
     private static final long NONE = Long.MIN_VALUE;
 
     private final long halfPeriodMillis;
     private final long gapMillis;
     private final long joinMillis;
-    private final Deque<Segment> ended = new ArrayDeque<>();
-    private final Deque<Segment> watched = new ArrayDeque<>();
+    private final Newest<Segment> ended = new Newest<>();
+    private final Newest<Segment> watched = new Newest<>();
     private long watchedSinceMillis = NONE;
     private long lastMillis = NONE;
     private long upSinceMillis = NONE;
@@ -43,7 +41,7 @@ final class FlagLog {
      */
     void sample(long millis, FlagState state, long sinceMillis) {
         if (lastMillis != NONE && millis - lastMillis > gapMillis) {
-            add(watched, new Segment(watchedSinceMillis, lastMillis + 1));
+            watched.add(new Segment(watchedSinceMillis, lastMillis + 1));
             end();
             watchedSinceMillis = millis;
         } else if (lastMillis == NONE) {
@@ -67,14 +65,14 @@ final class FlagLog {
                 && endedSinceMillis >= watchedSinceMillis
                 && sinceMillis - lastUpMillis < joinMillis;
         if (goesOn) {
-            ended.removeLast();
+            ended.removeNewest();
         }
         upSinceMillis = goesOn ? endedSinceMillis : sinceMillis;
     }
 
     private void end() {
         if (upSinceMillis != NONE) {
-            add(ended, stretch());
+            ended.add(stretch());
             endedSinceMillis = upSinceMillis;
             upSinceMillis = NONE;
         }
@@ -83,13 +81,6 @@ final class FlagLog {
     private Segment stretch() {
         long start = upSinceMillis - halfPeriodMillis;
         return new Segment(start, Math.max(lastUpMillis + halfPeriodMillis, start + 1));
-    }
-
-    private static void add(Deque<Segment> stretches, Segment one) {
-        if (stretches.size() == MOST_STRETCHES) {
-            stretches.removeFirst();
-        }
-        stretches.addLast(one);
     }
 
     /** Returns when it was up, as far as that ended after some time. */
@@ -110,13 +101,9 @@ final class FlagLog {
         return known;
     }
 
-    private static List<Segment> after(Deque<Segment> stretches, long millis) {
-        List<Segment> later = new ArrayList<>();
-        for (Segment one : stretches) {
-            if (one.endMillis() > millis) {
-                later.add(one);
-            }
-        }
-        return later;
+    private static List<Segment> after(Newest<Segment> stretches, long millis) {
+        return stretches.stream()
+                .filter(one -> one.endMillis() > millis)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 }

@@ -44,9 +44,6 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     private final Set<StepCondition> possible = EnumSet.of(StepCondition.CLEAR);
 
     @GuardedBy("this")
-    private final Map<String, EpisodeLog> episodes = new LinkedHashMap<>();
-
-    @GuardedBy("this")
     private final SortedSet<String> reasonsGiven = new TreeSet<>();
 
     private final CollapseConfig config;
@@ -59,8 +56,7 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     @Override
     public synchronized void flagged(
             Device device, CollapseReason reason, long millis, FlagState state, long sinceMillis) {
-        log(device);
-        episodes(device).flagged(reason, millis, state, sinceMillis);
+        log(device).episodes().flagged(reason, millis, state, sinceMillis);
     }
 
     @Override
@@ -72,13 +68,14 @@ public final class HostConditions implements ConditionSource, CollapseListener {
                 || status.collapses().containsKey(CollapseReason.HW_THERMAL)) {
             possible.add(StepCondition.THROTTLED);
         }
-        log(status.device()).throttled(status.time().toEpochMilli(), status.throttleReasons());
+        ConditionLog log = log(status.device());
+        log.throttled(status.time().toEpochMilli(), status.throttleReasons());
         for (String reason : status.throttleReasons()) {
             if (CollapseReason.holdsBack(reason)) {
                 reasonsGiven.add(reason);
             }
         }
-        episodes(status.device()).observed(status, reasonsGiven);
+        log.episodes().observed(status, reasonsGiven);
     }
 
     @Override
@@ -92,11 +89,7 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     }
 
     private synchronized ConditionLog log(Device device) {
-        return logs.computeIfAbsent(device.name(), name -> new ConditionLog(device));
-    }
-
-    private synchronized EpisodeLog episodes(Device device) {
-        return episodes.computeIfAbsent(device.name(), name -> new EpisodeLog(config));
+        return logs.computeIfAbsent(device.name(), name -> new ConditionLog(device, config));
     }
 
     @Override
@@ -108,7 +101,7 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     public synchronized StepCondition during(List<String> devices, long fromMillis, long toMillis) {
         StepCondition worst = StepCondition.CLEAR;
         for (ConditionLog log : logs.values()) {
-            if (devices.isEmpty() || devices.stream().anyMatch(log::isOf)) {
+            if (log.isOf(devices)) {
                 StepCondition condition = log.during(fromMillis, toMillis);
                 worst = condition.compareTo(worst) > 0 ? condition : worst;
             }
@@ -118,9 +111,7 @@ public final class HostConditions implements ConditionSource, CollapseListener {
 
     @Override
     public synchronized boolean throttled(List<String> devices, long fromMillis, long toMillis) {
-        return logs.values().stream()
-                .filter(log -> devices.isEmpty() || devices.stream().anyMatch(log::isOf))
-                .anyMatch(log -> log.wasReported(fromMillis, toMillis));
+        return logs.values().stream().anyMatch(log -> log.isOf(devices) && log.wasReported(fromMillis, toMillis));
     }
 
     /**
@@ -132,8 +123,8 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     public synchronized WatchedEpisodes episodes(List<String> devices, long fromMillis) {
         SortedMap<String, EpisodeLog> own = new TreeMap<>();
         logs.forEach((name, log) -> {
-            if (devices.isEmpty() || devices.stream().anyMatch(log::isOf)) {
-                own.put(name, episodes.computeIfAbsent(name, any -> new EpisodeLog(config)));
+            if (log.isOf(devices)) {
+                own.put(name, log.episodes());
             }
         });
         long newest = own.values().stream()

@@ -21,7 +21,8 @@ final class Throttling {
     /** What a driver gives for a device that idles. */
     static final String IDLE = "idle";
 
-    private static final List<CollapseReason> ACCELERATOR =
+    /** What the driver of an accelerator can confirm. */
+    static final List<CollapseReason> ACCELERATOR =
             List.of(CollapseReason.HW_THERMAL, CollapseReason.SW_THERMAL, CollapseReason.HW_SLOWDOWN);
 
     /** How far a reason has come. */

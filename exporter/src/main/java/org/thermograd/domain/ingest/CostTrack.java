@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,9 @@ final class CostTrack {
         private final Coverage watched;
         private final WatchedEpisodes seen;
         private final boolean last;
+        /** Episodes of any kind, by how much earlier they are taken. */
+        private final Map<Long, Episodes> any = new HashMap<>();
+
         private Optional<StepTimes> known = Optional.empty();
 
         Look(TimeSeries series, Coverage watched, WatchedEpisodes seen, boolean last) {
@@ -180,15 +184,19 @@ final class CostTrack {
                     .filter(this::isClosed)
                     .toList();
             if (!closed.isEmpty()) {
-                StepSides sides =
-                        StepSides.of(times(), own, Episodes.of(allKinds()).earlier(earlierMillis), seen.guardMillis());
+                StepSides sides = StepSides.of(times(), own, any(earlierMillis), seen.guardMillis());
                 ClusterSlowdown.of(times(), sides, closed).forEach(priced::add);
                 priced.closeUntil(closed.get(closed.size() - 1).endMillis());
             }
         }
 
-        private List<Segment> allKinds() {
-            return seen.byKind().values().stream().flatMap(List::stream).toList();
+        private Episodes any(long earlierMillis) {
+            return any.computeIfAbsent(
+                    earlierMillis,
+                    millis -> Episodes.of(seen.byKind().values().stream()
+                                    .flatMap(List::stream)
+                                    .toList())
+                            .earlier(millis));
         }
 
         private boolean isClosed(Segment cluster) {

@@ -56,7 +56,7 @@ public record LiveCosts(double watchedSeconds, Map<EpisodeKind, Kind> kinds) {
      */
     public record Clusters(long count, SortedMap<Integer, Cluster> slots) {
         /** How many are kept of one kind. */
-        public static final int SLOTS = 16;
+        public static final int SLOTS = Slots.SLOTS;
 
         /** Copies the map. */
         public Clusters {

@@ -4,26 +4,22 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Joins spike steps into events as they come, by the rule of {@code SpikeEvents}, and keeps the onsets of the last
- * {@value #SLOTS}. Confined to one thread.
+ * {@value Slots#SLOTS}. Confined to one thread.
  */
 final class SpikeOnsets {
-    static final int SLOTS = 16;
     private static final long NONE = Long.MIN_VALUE;
 
-    private final long[] onsets = new long[SLOTS];
-    private long events;
+    private final Slots onsets = new Slots();
     private long lastFlaggedMillis = NONE;
 
     /** Takes a spike step, not before the last one, and tells whether it starts an event. */
     boolean add(long epochMillis, long refractoryMillis) {
         boolean starts = lastFlaggedMillis == NONE || epochMillis - lastFlaggedMillis >= refractoryMillis;
         if (starts) {
-            onsets[(int) (events % SLOTS)] = epochMillis;
-            events++;
+            onsets.add(epochMillis);
         }
         lastFlaggedMillis = epochMillis;
         return starts;
@@ -36,37 +32,27 @@ final class SpikeOnsets {
 
     /** Returns the onset of the newest event; meaningful only if there is one. */
     long newestMillis() {
-        return onsets[(int) (Math.max(0, events - 1) % SLOTS)];
+        return onsets.newest();
     }
 
     long events() {
-        return events;
+        return onsets.count();
     }
 
-    /** Returns the onsets by slot, which is the number of the event (from 0) modulo {@value #SLOTS}. */
+    /** Returns the onsets by slot, which is the number of the event (from 0) modulo {@value Slots#SLOTS}. */
     SortedMap<Integer, Long> slots() {
-        SortedMap<Integer, Long> slots = new TreeMap<>();
-        for (int slot = 0; slot < Math.min(events, SLOTS); slot++) {
-            slots.put(slot, onsets[slot]);
-        }
-        return slots;
+        return onsets.bySlot();
     }
 
     void writeTo(DataOutputStream out) throws IOException {
-        out.writeLong(events);
         out.writeLong(lastFlaggedMillis);
-        for (long onset : onsets) {
-            out.writeLong(onset);
-        }
+        onsets.writeTo(out);
     }
 
     static SpikeOnsets readFrom(DataInputStream in) throws IOException {
         SpikeOnsets spikes = new SpikeOnsets();
-        spikes.events = in.readLong();
         spikes.lastFlaggedMillis = in.readLong();
-        for (int slot = 0; slot < SLOTS; slot++) {
-            spikes.onsets[slot] = in.readLong();
-        }
+        spikes.onsets.readFrom(in);
         return spikes;
     }
 }

@@ -29,6 +29,7 @@ import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
+import org.thermograd.testing.ClearConditions;
 import org.thermograd.testing.ManualClock;
 
 /** The state of a run as bytes. */
@@ -104,22 +105,7 @@ class StateTest {
     }
 
     /** More kinds of episodes than have an account, each with more clusters than are kept. */
-    private static final ConditionSource MANY_EPISODES = new ConditionSource() {
-        @Override
-        public Set<StepCondition> possible() {
-            return Set.of(StepCondition.CLEAR);
-        }
-
-        @Override
-        public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
-            return StepCondition.CLEAR;
-        }
-
-        @Override
-        public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
-            return false;
-        }
-
+    private static final ConditionSource MANY_EPISODES = new ClearConditions() {
         @Override
         public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
             Map<EpisodeKind, List<Segment>> episodes = new LinkedHashMap<>();

@@ -10,14 +10,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.FoundSpikes;
-import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.event.SpikeEvents;
 import org.thermograd.domain.series.PauseRule;
@@ -29,6 +27,7 @@ import org.thermograd.domain.spike.LogHampel;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
+import org.thermograd.testing.ClearConditions;
 import org.thermograd.testing.ManualClock;
 
 /** What an exporter keeps of steps as they come is what the analysis of files finds in all of them. */
@@ -37,25 +36,16 @@ class StepMarksTest {
     private static final PauseRule RULE = PauseRule.DEFAULTS;
 
     /** Says of some stretches that a driver reported throttling in them. */
-    private record Throttling(List<Segment> stretches) implements ConditionSource {
-        @Override
-        public Set<StepCondition> possible() {
-            return Set.of(StepCondition.CLEAR);
-        }
+    private static final class Throttling extends ClearConditions {
+        private final List<Segment> stretches;
 
-        @Override
-        public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
-            return StepCondition.CLEAR;
+        Throttling(List<Segment> stretches) {
+            this.stretches = stretches;
         }
 
         @Override
         public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
             return stretches.stream().anyMatch(one -> one.startMillis() < toMillis && one.endMillis() > fromMillis);
-        }
-
-        @Override
-        public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
-            return WatchedEpisodes.NONE;
         }
     }
 

@@ -19,7 +19,6 @@ import org.thermograd.domain.cost.EpisodeKind;
 import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.IngestConfig;
-import org.thermograd.domain.ingest.StepCondition;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.ingest.TooManyRunsException;
@@ -28,28 +27,14 @@ import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
+import org.thermograd.testing.ClearConditions;
 import org.thermograd.testing.ManualClock;
 
 class CostCollectorTest {
     private static final RunId RUN = new RunId("luna");
 
     /** Episodes of 20 s every 300 s, of a device that slows down and of one whose flag was never up. */
-    private static final ConditionSource EPISODES = new ConditionSource() {
-        @Override
-        public Set<StepCondition> possible() {
-            return Set.of(StepCondition.CLEAR);
-        }
-
-        @Override
-        public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
-            return StepCondition.CLEAR;
-        }
-
-        @Override
-        public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
-            return false;
-        }
-
+    private static final ConditionSource EPISODES = new ClearConditions() {
         @Override
         public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
             List<Segment> up = new ArrayList<>();

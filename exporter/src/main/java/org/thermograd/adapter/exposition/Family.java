@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record Family(String name, Type type, String help, List<String> labelNames) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)+");
     private static final Set<String> UNITS =
-            Set.of("seconds", "bytes", "celsius", "watts", "joules", "hertz", "ratio", "rpm");
+            Set.of("seconds", "bytes", "celsius", "watts", "joules", "hertz", "ratio", "rpm", "volts", "amperes");
 
     /** What kind a family is. */
     public enum Type {

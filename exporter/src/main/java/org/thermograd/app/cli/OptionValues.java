@@ -261,4 +261,23 @@ public final class OptionValues {
             return new OfDevice(matcher.group(1), number);
         }
     }
+
+    /**
+     * Something with a name, and a time.
+     *
+     * @param millis in milliseconds, more than 0
+     */
+    public record Named(String name, long millis) {}
+
+    /** A name and a positive duration, such as {@code disk=30s}. */
+    public static final class NamedTime implements ITypeConverter<Named> {
+        @Override
+        public Named convert(String text) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw refused("a name, = and a duration, such as disk=30s", text);
+            }
+            return new Named(text.substring(0, equals), new PositiveMillis().convert(text.substring(equals + 1)));
+        }
+    }
 }

@@ -32,6 +32,7 @@ import org.thermograd.app.cli.Build;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
 import org.thermograd.app.cli.FileReasons;
+import org.thermograd.app.pipeline.ProbeConfig;
 import org.thermograd.app.process.ChildServer;
 import org.thermograd.app.serve.Exporter;
 import org.thermograd.app.serve.ServeConfig;
@@ -147,6 +148,7 @@ final class DemoAlert {
                     new ListenAddress("127.0.0.1", 0),
                     SAMPLE_PERIOD,
                     ServeConfig.Hardware.SIMULATED,
+                    ProbeConfig.DEFAULT,
                     Optional.empty(),
                     new ServeConfig.Push(Optional.empty(), Duration.ofMinutes(5), 1, 1 << 20),
                     Ratings.NONE,

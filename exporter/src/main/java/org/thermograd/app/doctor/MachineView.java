@@ -5,7 +5,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.thermograd.adapter.oshi.OshiProbes;
+import org.thermograd.app.pipeline.MachineProbes;
+import org.thermograd.app.pipeline.ProbeConfig;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.DeviceProperty;
@@ -25,7 +26,7 @@ public final class MachineView {
 
     /** Reads all probes, twice since utilization needs two looks. */
     public static List<String> lines(InstantSource clock) {
-        List<HardwareProbe> probes = OshiProbes.ofThisMachine(Runnable::run);
+        List<HardwareProbe> probes = MachineProbes.of(ProbeConfig.DEFAULT, Runnable::run);
         try {
             read(probes, clock);
             Thread.sleep(BETWEEN_LOOKS.toMillis());

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -18,8 +19,8 @@ import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.SnapshotListener;
 
 /**
- * Reads all probes at a fixed period on one thread of its own and tells its listeners of one snapshot after the other. Thread-safe, but
- * for {@link #sample}.
+ * Has all probes read at a fixed period and tells its listeners of one snapshot after the other, on a thread of its own. A
+ * probe that hangs stops nobody. Thread-safe, but for {@link #sample}.
  */
 public final class Sampler implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(Sampler.class);
@@ -41,6 +42,7 @@ public final class Sampler implements AutoCloseable {
      * @param probes those that count most first
      * @param listeners told of each snapshot, in this order; each with a name of its own
      * @param period how often, more than zero
+     * @param readers runs the reads of probes, one at a time unless one takes longer than half a period
      * @param clock the wall clock, for the moment of a sample
      * @param nanoTicker elapsed time
      */
@@ -48,10 +50,12 @@ public final class Sampler implements AutoCloseable {
             List<HardwareProbe> probes,
             List<SnapshotListener> listeners,
             Duration period,
+            Executor readers,
             InstantSource clock,
             LongSupplier nanoTicker) {
-        this.probes =
-                probes.stream().map(probe -> new ProbeReader(probe, nanoTicker)).toList();
+        this.probes = probes.stream()
+                .map(probe -> new ProbeReader(probe, probe.interval(), readers, nanoTicker))
+                .toList();
         this.listeners = List.copyOf(listeners);
         this.period = period;
         this.clock = clock;
@@ -85,7 +89,8 @@ public final class Sampler implements AutoCloseable {
     void sample() {
         Instant now = clock.instant();
         Duration slack = period.dividedBy(2);
-        probes.forEach(probe -> probe.readIfDue(now, slack));
+        long until = nanoTicker.getAsLong() + slack.toNanos();
+        probes.forEach(probe -> probe.readIfDue(now, slack, until));
         HardwareSnapshot snapshot = new HardwareSnapshot(
                 now,
                 probes.stream().map(ProbeReader::readings).toList(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -30,8 +31,8 @@ import org.thermograd.adapter.http.push.PushConfig;
 import org.thermograd.adapter.http.push.PushRejection;
 import org.thermograd.adapter.http.push.PushRoutes;
 import org.thermograd.adapter.http.push.PushTokenFile;
-import org.thermograd.adapter.oshi.OshiProbes;
 import org.thermograd.app.pipeline.ExpositionPage;
+import org.thermograd.app.pipeline.MachineProbes;
 import org.thermograd.app.pipeline.Pipeline;
 import org.thermograd.app.pipeline.Sampler;
 import org.thermograd.domain.BuildFacts;
@@ -81,7 +82,7 @@ public final class Exporter implements AutoCloseable {
         Optional<SimulatedProbe> simulation = Optional.of(config.simulation().run())
                 .filter(run -> config.hardware() == ServeConfig.Hardware.SIMULATED)
                 .map(SimulatedProbe::new);
-        List<HardwareProbe> probes = probes(config.hardware(), simulation);
+        List<HardwareProbe> probes = probes(config, simulation);
         Pipeline pipeline = Pipeline.of(
                 config.collapses(),
                 IngestConfig.withDefaults()
@@ -97,7 +98,8 @@ public final class Exporter implements AutoCloseable {
         listeners.add(pipeline.collapses());
         listeners.add(pipeline);
         listeners.add(new RunExpiry(ingestor));
-        Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), clock, nanoTicker);
+        Sampler sampler =
+                new Sampler(probes, listeners, config.samplePeriod(), readers(config.hardware()), clock, nanoTicker);
         PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids());
         List<MetricCollector> collectors = new ArrayList<>();
         collectors.add(new SelfCollector(
@@ -122,20 +124,27 @@ public final class Exporter implements AutoCloseable {
         return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes));
     }
 
-    private static List<HardwareProbe> probes(ServeConfig.Hardware hardware, Optional<SimulatedProbe> simulation) {
-        return switch (hardware) {
-            case AUTO -> OshiProbes.ofThisMachine(daemon("gpu-search"));
+    private static List<HardwareProbe> probes(ServeConfig config, Optional<SimulatedProbe> simulation) {
+        return switch (config.hardware()) {
+            case AUTO ->
+                MachineProbes.of(
+                        config.probes(), task -> daemon(task, "gpu-search").start());
             case SIMULATED -> List.of(simulation.orElseThrow());
             case NONE -> List.of();
         };
     }
 
-    private static Executor daemon(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            thread.start();
-        };
+    /** Returns what reads the probes: nothing real can hang in a simulation, whose steps follow its samples. */
+    private static Executor readers(ServeConfig.Hardware hardware) {
+        return hardware == ServeConfig.Hardware.AUTO
+                ? Executors.newCachedThreadPool(task -> daemon(task, "probes"))
+                : Runnable::run;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**

@@ -156,6 +156,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private RatingOptions ratings = new RatingOptions();
 
+    @Mixin
+    private ProbeOptions probes = new ProbeOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -172,6 +175,7 @@ public final class ServeCommand implements Callable<Integer> {
                     + "ms, got " + samplePeriodMillis + "ms");
         }
         problems.addAll(ratings.problems());
+        problems.addAll(probes.problems());
         if (hardware != ServeConfig.Hardware.SIMULATED) {
             addPointless(problems);
         }
@@ -183,6 +187,7 @@ public final class ServeCommand implements Callable<Integer> {
                 listen,
                 Duration.ofMillis(samplePeriodMillis),
                 hardware,
+                probes.config(),
                 Optional.ofNullable(durationMillis).map(Duration::ofMillis),
                 new ServeConfig.Push(
                         Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),

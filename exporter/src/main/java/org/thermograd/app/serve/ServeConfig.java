@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.app.pipeline.ProbeConfig;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.Require;
 import org.thermograd.domain.collapse.CollapseConfig;
@@ -18,6 +19,7 @@ import org.thermograd.domain.simulation.SimulatedRun;
  * @param listen where it answers
  * @param samplePeriod how often it reads the hardware, more than zero
  * @param hardware what it reads
+ * @param probes where it looks for it, and how often
  * @param duration when it ends by itself; empty for never
  * @param push who may push training steps, and how much
  * @param ratings what devices are built for whose driver does not tell
@@ -28,6 +30,7 @@ public record ServeConfig(
         ListenAddress listen,
         Duration samplePeriod,
         Hardware hardware,
+        ProbeConfig probes,
         Optional<Duration> duration,
         Push push,
         Ratings ratings,
@@ -78,6 +81,7 @@ public record ServeConfig(
     public ServeConfig {
         requireNonNull(listen, "listen");
         requireNonNull(hardware, "hardware");
+        requireNonNull(probes, "probes");
         requireNonNull(duration, "duration");
         requireNonNull(push, "push");
         requireNonNull(ratings, "ratings");

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Reads one part of the hardware. All calls come from one thread, that of the sampler.
+ * Reads one part of the hardware. A call begins after the one before has ended, not always on the same thread; a probe
+ * needs no lock of its own.
  *
  * <p>A probe translates every sentinel of its source: what cannot be known has no reading. It does no work before the
  * first {@link #read}, and keeps what is costly to find between reads.

@@ -13,6 +13,8 @@ public enum Quantity {
     CPU_UTILIZATION_RATIO(Subject.CPU),
     /** Clock of each logical processor. */
     CPU_FREQUENCY_HERTZ(Subject.CPU, "cpu"),
+    /** Clocks between which the kernel keeps a logical processor: {@code min} and {@code max}. */
+    CPU_FREQUENCY_LIMIT_HERTZ(Subject.CPU, "cpu", "limit"),
     /** Temperature of the processors. */
     CPU_TEMPERATURE_CELSIUS(Subject.CPU, "sensor"),
     /** Temperatures at which something happens; {@code slowdown} is where throttling starts. */
@@ -28,6 +30,16 @@ public enum Quantity {
 
     /** Speed of a fan of the machine. */
     FAN_SPEED_RPM(Subject.HOST, "fan"),
+    /** Temperature of any sensor of the machine, those of the processors included. */
+    SENSOR_TEMPERATURE_CELSIUS(Subject.HOST, "chip", "sensor"),
+    /** Voltage of any sensor of the machine. */
+    SENSOR_VOLTAGE_VOLTS(Subject.HOST, "chip", "sensor"),
+    /** Current of any sensor of the machine. */
+    SENSOR_CURRENT_AMPERES(Subject.HOST, "chip", "sensor"),
+    /** Power of any sensor of the machine. */
+    SENSOR_POWER_WATTS(Subject.HOST, "chip", "sensor"),
+    /** Time in which some or all tasks waited for a resource. */
+    PRESSURE_STALLED_SECONDS_TOTAL(Subject.HOST, "resource", "kind"),
     /** Main memory that is installed. */
     MEMORY_TOTAL_BYTES(Subject.HOST),
     /** Main memory that a program could still get without swapping. */
@@ -43,6 +55,10 @@ public enum Quantity {
     /** Bytes sent by an interface. */
     NETWORK_TRANSMIT_BYTES_TOTAL(Subject.HOST, "interface"),
 
+    /** 1 while the driver answers for the accelerator, 0 while it is lost. */
+    GPU_UP(Subject.GPU),
+    /** A part of the accelerator that counts as one of its own (MIG); always 1. */
+    GPU_MIG_DEVICE(Subject.GPU, "mig", "mig_uuid", "name"),
     /** Share of the time in which the accelerator ran something. */
     GPU_UTILIZATION_RATIO(Subject.GPU),
     /** Memory of the accelerator in use. */
@@ -53,6 +69,8 @@ public enum Quantity {
     GPU_TEMPERATURE_CELSIUS(Subject.GPU, "sensor"),
     /** Temperatures at which something happens; {@code slowdown} is where throttling starts. */
     GPU_TEMPERATURE_LIMIT_CELSIUS(Subject.GPU, "limit"),
+    /** How many degrees are left until something happens; below 0 once it has. */
+    GPU_THERMAL_MARGIN_CELSIUS(Subject.GPU, "limit"),
     /** Power of the board. */
     GPU_POWER_WATTS(Subject.GPU),
     /** Power limits; {@code default} is the rated power, {@code enforced} what the driver keeps now. */
@@ -67,8 +85,12 @@ public enum Quantity {
     GPU_FAN_SPEED_RATIO(Subject.GPU, "fan"),
     /** 1 while the driver holds the clocks back for a reason, else 0. */
     GPU_THROTTLE_ACTIVE(Subject.GPU, "reason"),
-    /** Time for which it has done so. */
-    GPU_THROTTLE_SECONDS_TOTAL(Subject.GPU, "reason");
+    /** Time for which it has done so since the driver was loaded. */
+    GPU_THROTTLE_SECONDS_TOTAL(Subject.GPU, "reason"),
+    /** Errors that the driver reported by their number (Xid), since the exporter started. */
+    GPU_XID_ERRORS_TOTAL(Subject.GPU, "xid"),
+    /** Errors of its memory, {@code corrected} and {@code uncorrected}, since the driver was loaded. */
+    GPU_ECC_ERRORS_TOTAL(Subject.GPU, "kind");
 
     private final Subject subject;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers the readings of one read, and drops what OSHI says where it does not know. Confined to one thread. */
+/** Gathers the readings of one read, and drops what a source gives where it does not know. Confined to one thread. */
 public final class ReadingsBuilder {
     private final Instant now;
     private final List<DeviceDescription> devices = new ArrayList<>();
@@ -18,12 +18,12 @@ public final class ReadingsBuilder {
         devices.add(device);
     }
 
-    /** Adds a value for which OSHI has no sentinel. */
-    void add(Sensor sensor, double value) {
+    /** Adds a finite value for which the source has no sentinel. */
+    public void add(Sensor sensor, double value) {
         readings.add(new SensorReading(sensor, value, now));
     }
 
-    /** Adds a value unless it is 0, negative or not a number: OSHI means "unknown" by each of them, here or there. */
+    /** Adds a value unless it is 0, negative or not a number, where each of them means "unknown". */
     public void addIfPositive(Sensor sensor, double value) {
         if (Double.isFinite(value) && value > 0) {
             add(sensor, value);

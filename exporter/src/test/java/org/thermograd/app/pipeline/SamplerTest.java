@@ -76,7 +76,7 @@ class SamplerTest {
     private Sampler sampler(List<HardwareProbe> probes, SnapshotListener... listeners) {
         List<SnapshotListener> all = new ArrayList<>(List.of(listeners));
         all.add(newest);
-        return new Sampler(probes, all, PERIOD, clock, clock::nanos);
+        return new Sampler(probes, all, PERIOD, Runnable::run, clock, clock::nanos);
     }
 
     private HardwareSnapshot latest() {
@@ -208,7 +208,8 @@ class SamplerTest {
             sampled.countDown();
             return ProbeReadings.NONE;
         });
-        Sampler sampler = new Sampler(List.of(broken, good), List.of(), Duration.ofMillis(1), clock, System::nanoTime);
+        Sampler sampler = new Sampler(
+                List.of(broken, good), List.of(), Duration.ofMillis(1), Runnable::run, clock, System::nanoTime);
         sampler.start();
 
         assertThat(sampled.await(20, TimeUnit.SECONDS)).isTrue();

@@ -1,6 +1,17 @@
 package org.thermograd.adapter.exposition.collector;
 
 import static org.thermograd.domain.hardware.Quantity.*;
+import static org.thermograd.domain.hardware.Quantity.CPU_FREQUENCY_LIMIT_HERTZ;
+import static org.thermograd.domain.hardware.Quantity.GPU_ECC_ERRORS_TOTAL;
+import static org.thermograd.domain.hardware.Quantity.GPU_MIG_DEVICE;
+import static org.thermograd.domain.hardware.Quantity.GPU_THERMAL_MARGIN_CELSIUS;
+import static org.thermograd.domain.hardware.Quantity.GPU_UP;
+import static org.thermograd.domain.hardware.Quantity.GPU_XID_ERRORS_TOTAL;
+import static org.thermograd.domain.hardware.Quantity.PRESSURE_STALLED_SECONDS_TOTAL;
+import static org.thermograd.domain.hardware.Quantity.SENSOR_CURRENT_AMPERES;
+import static org.thermograd.domain.hardware.Quantity.SENSOR_POWER_WATTS;
+import static org.thermograd.domain.hardware.Quantity.SENSOR_TEMPERATURE_CELSIUS;
+import static org.thermograd.domain.hardware.Quantity.SENSOR_VOLTAGE_VOLTS;
 
 import java.util.Collections;
 import java.util.EnumMap;
@@ -33,6 +44,11 @@ final class HardwareFamilies {
                 "thermograd_cpu_utilization_ratio",
                 "Share of the last sample period in which the processors were busy.");
         put(all, CPU_FREQUENCY_HERTZ, "thermograd_cpu_frequency_hertz", "Clock of a logical processor.");
+        put(
+                all,
+                CPU_FREQUENCY_LIMIT_HERTZ,
+                "thermograd_cpu_frequency_limit_hertz",
+                "Clock below or above which the kernel does not let a logical processor go.");
         put(all, CPU_TEMPERATURE_CELSIUS, "thermograd_cpu_temperature_celsius", "Temperature of the processors.");
         put(all, CPU_POWER_WATTS, "thermograd_cpu_power_watts", "Power of a zone of the processors.");
         put(all, CPU_ENERGY_JOULES_TOTAL, "thermograd_cpu_energy_joules_total", "Energy a zone has used.");
@@ -47,6 +63,19 @@ final class HardwareFamilies {
     private static Map<Quantity, Family> host() {
         Map<Quantity, Family> all = new EnumMap<>(Quantity.class);
         put(all, FAN_SPEED_RPM, "thermograd_fan_speed_rpm", "Speed of a fan of the machine.");
+        put(
+                all,
+                SENSOR_TEMPERATURE_CELSIUS,
+                "thermograd_sensor_temperature_celsius",
+                "Temperature of a sensor of the machine.");
+        put(all, SENSOR_VOLTAGE_VOLTS, "thermograd_sensor_voltage_volts", "Voltage of a sensor of the machine.");
+        put(all, SENSOR_CURRENT_AMPERES, "thermograd_sensor_current_amperes", "Current of a sensor of the machine.");
+        put(all, SENSOR_POWER_WATTS, "thermograd_sensor_power_watts", "Power of a sensor of the machine.");
+        put(
+                all,
+                PRESSURE_STALLED_SECONDS_TOTAL,
+                "thermograd_pressure_stalled_seconds_total",
+                "Time in which some or all tasks waited for a resource.");
         put(all, MEMORY_TOTAL_BYTES, "thermograd_memory_total_bytes", "Main memory.");
         put(
                 all,
@@ -71,6 +100,8 @@ final class HardwareFamilies {
 
     private static Map<Quantity, Family> gpu() {
         Map<Quantity, Family> all = new EnumMap<>(Quantity.class);
+        put(all, GPU_UP, "thermograd_gpu_up", "1 while the driver answers for the accelerator, 0 while it is lost.");
+        put(all, GPU_MIG_DEVICE, "thermograd_gpu_mig_device", "A MIG device of the accelerator; always 1.");
         put(
                 all,
                 GPU_UTILIZATION_RATIO,
@@ -84,6 +115,11 @@ final class HardwareFamilies {
                 GPU_TEMPERATURE_LIMIT_CELSIUS,
                 "thermograd_gpu_temperature_limit_celsius",
                 "Temperature at which the accelerator slows down or stops.");
+        put(
+                all,
+                GPU_THERMAL_MARGIN_CELSIUS,
+                "thermograd_gpu_thermal_margin_celsius",
+                "Degrees left until the accelerator slows down or stops; below 0 once it has.");
         put(all, GPU_POWER_WATTS, "thermograd_gpu_power_watts", "Power of the board.");
         put(all, GPU_POWER_LIMIT_WATTS, "thermograd_gpu_power_limit_watts", "Power limit of the board.");
         put(all, GPU_ENERGY_JOULES_TOTAL, "thermograd_gpu_energy_joules_total", "Energy the board has used.");
@@ -104,6 +140,16 @@ final class HardwareFamilies {
                 GPU_THROTTLE_SECONDS_TOTAL,
                 "thermograd_gpu_throttle_seconds_total",
                 "Time for which the driver has held the clocks back for this reason.");
+        put(
+                all,
+                GPU_XID_ERRORS_TOTAL,
+                "thermograd_gpu_xid_errors_total",
+                "Errors that the driver reported by this number since the exporter started.");
+        put(
+                all,
+                GPU_ECC_ERRORS_TOTAL,
+                "thermograd_gpu_ecc_errors_total",
+                "Errors of the memory of the accelerator since the driver was loaded.");
         return Collections.unmodifiableMap(all);
     }
 

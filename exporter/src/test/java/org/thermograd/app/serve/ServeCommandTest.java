@@ -40,7 +40,11 @@ class ServeCommandTest {
                 "--duration|soon|must be a duration such as 500ms, 15s, 5m or 6h, got soon",
                 "--hardware|fake|must be auto, simulated or none, got fake",
                 "--scenario|coupling|must be one of coupled, reversed, unrelated, shared-warmup, hot-half, bursts, evaluation, none, got coupling",
-                "--seed|one|must be a whole number of at most 18 digits, got one"
+                "--seed|one|must be a whole number of at most 18 digits, got one",
+                "--probe-interval|disk|must be a name, = and a duration, such as disk=30s, got disk",
+                "--probe-interval|disk=0s|must be positive, got 0s",
+                "--probe-interval|disk=1s,disk=2s|must name a probe once, got disk again",
+                "--disable-probe|radar|must name one of "
             })
     void refusesAValueByItsRule(String option, String value, String rule) {
         Cli.Result onTheLine = Cli.plain().run("serve", option + "=" + value);

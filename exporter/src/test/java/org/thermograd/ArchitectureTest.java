@@ -53,6 +53,7 @@ class ArchitectureTest {
             entry("org.eclipse.jetty..", List.of("adapter.http..")),
             entry("jakarta.servlet..", List.of("adapter.http..")),
             entry("oshi..", List.of("adapter.oshi")),
+            entry("com.sun.jna..", List.of("adapter.nvml")),
             entry("gg.jte..", List.of("adapter.report", "template")),
             entry("io.prometheus.metrics..", List.of("adapter.exposition..")),
             entry(

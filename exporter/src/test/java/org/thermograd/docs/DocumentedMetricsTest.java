@@ -27,7 +27,8 @@ import org.thermograd.adapter.exposition.collector.ReplayCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
 import org.thermograd.adapter.exposition.collector.TrainingCollector;
-import org.thermograd.adapter.oshi.OshiProbes;
+import org.thermograd.app.pipeline.MachineProbes;
+import org.thermograd.app.pipeline.ProbeConfig;
 import org.thermograd.domain.BuildFacts;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.hardware.HardwareProbe;
@@ -118,9 +119,9 @@ class DocumentedMetricsTest {
                 new SimulatedProbe(new SimulatedRun(Scenario.NONE, Scenario.NONE.parameters(), 1, 0));
 
         assertThat(Page.names(PAGE.table("Probes")))
-                .containsExactlyElementsOf(
-                        Stream.concat(OshiProbes.ofThisMachine(Runnable::run).stream(), Stream.of(simulation))
-                                .map(HardwareProbe::name)
-                                .toList());
+                .containsExactlyElementsOf(Stream.concat(
+                                MachineProbes.of(ProbeConfig.DEFAULT, Runnable::run).stream(), Stream.of(simulation))
+                        .map(HardwareProbe::name)
+                        .toList());
     }
 }

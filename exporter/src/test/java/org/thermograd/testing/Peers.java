@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Programs that judge what the exporter says and what is shipped beside it: promtool, amtool and the official Python client. Where one is missing, the calling
+ * Programs that judge what the exporter says and what is shipped beside it: promtool, amtool and the official Python client; and a
+ * compiler for what stands in for a driver. Where one is missing, the calling
  * test is skipped, loudly; {@code ./thermograd test --install} installs them.
  */
 public final class Peers {
@@ -36,6 +37,13 @@ public final class Peers {
         List<String> command = new ArrayList<>(List.of("amtool"));
         command.addAll(Arrays.asList(arguments));
         return run(new byte[0], command).orElseGet(() -> skip("amtool (Debian package prometheus-alertmanager)"));
+    }
+
+    /** Runs the C compiler. */
+    public static Answer gcc(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("gcc"));
+        command.addAll(Arrays.asList(arguments));
+        return run(new byte[0], command).orElseGet(() -> skip("gcc (Debian packages gcc and libc6-dev)"));
     }
 
     /** Runs a Python program that imports the official client on some input. */

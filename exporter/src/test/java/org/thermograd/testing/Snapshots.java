@@ -121,7 +121,12 @@ public final class Snapshots {
     }
 
     private static Snapshots gpus(Snapshots all) {
-        return all.with(GPU0, GPU_UTILIZATION_RATIO, 0.97)
+        return all.with(GPU0, GPU_UP, 1)
+                .with(GPU0, GPU_MIG_DEVICE, 1, "0", "MIG-3f2e1d0c-0000-4000-8000-000000000000", "Imaginary MIG 3g.71gb")
+                .with(GPU0, GPU_THERMAL_MARGIN_CELSIUS, 16, "slowdown")
+                .with(GPU0, GPU_XID_ERRORS_TOTAL, 2, "31")
+                .with(GPU0, GPU_ECC_ERRORS_TOTAL, 3, "corrected")
+                .with(GPU0, GPU_UTILIZATION_RATIO, 0.97)
                 .with(GPU1, GPU_UTILIZATION_RATIO, 0)
                 .with(GPU0, GPU_MEMORY_USED_BYTES, 120e9)
                 .with(GPU0, GPU_MEMORY_TOTAL_BYTES, 141e9)

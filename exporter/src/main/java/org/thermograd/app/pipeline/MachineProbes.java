@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import org.thermograd.adapter.nvml.NvmlProbe;
 import org.thermograd.adapter.oshi.OshiProbes;
 import org.thermograd.app.cli.UsageException;
 import org.thermograd.domain.hardware.HardwareProbe;
 
 /** The probes of the machine that this program runs on. */
 public final class MachineProbes {
+    /** Elsewhere NVIDIA's library has another name, and OSHI knows it. */
+    private static final boolean LINUX = System.getProperty("os.name", "").startsWith("Linux");
+
     private MachineProbes() {}
 
     /**
@@ -21,7 +25,10 @@ public final class MachineProbes {
      * @throws UsageException if the configuration names a probe that there is not
      */
     public static List<HardwareProbe> of(ProbeConfig config, Executor search) {
-        List<HardwareProbe> all = OshiProbes.ofThisMachine(search);
+        List<HardwareProbe> all = new ArrayList<>();
+        all.add(new NvmlProbe(config.nvmlLibrary()));
+        boolean nvml = LINUX && !config.disabled().contains(all.get(0).name());
+        all.addAll(OshiProbes.ofThisMachine(search, nvml ? Set.of("nvidia") : Set.of()));
         Set<String> names = new TreeSet<>();
         all.forEach(probe -> names.add(probe.name()));
         check("--disable-probe", config.disabled(), names);

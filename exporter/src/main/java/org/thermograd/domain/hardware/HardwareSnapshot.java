@@ -8,12 +8,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * Everything that was known about the hardware at one moment. Immutable.
  *
- * <p>Where several probes read the same sensor, or describe the same device, the first one counts.
+ * <p>Where several probes read the same sensor, or describe the same device, the first one counts. Where two mean different
+ * accelerators by the same name, the name is that of the first, and what the other reads of its own is left out.
  */
 public final class HardwareSnapshot {
     private final Instant takenAt;
@@ -34,9 +36,20 @@ public final class HardwareSnapshot {
         Map<String, DeviceDescription> byName = new LinkedHashMap<>();
         for (ProbeReadings one : given) {
             one.devices().forEach(device -> byName.putIfAbsent(device.device().name(), device));
-            one.readings().forEach(this::add);
+            one.readings().stream()
+                    .filter(reading -> isOf(byName, reading.sensor()))
+                    .forEach(this::add);
         }
         this.devices = List.copyOf(byName.values());
+    }
+
+    /** Tells whether a sensor is of the device that has its name, or of one that nobody described. */
+    private static boolean isOf(Map<String, DeviceDescription> byName, Sensor sensor) {
+        return sensor.device()
+                .map(device -> Optional.ofNullable(byName.get(device.name()))
+                        .map(known -> known.device().equals(device))
+                        .orElse(true))
+                .orElse(true);
     }
 
     private void add(SensorReading reading) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
@@ -235,7 +236,7 @@ class OshiProbesTest {
 
     @Test
     void readsThisMachine() throws Exception {
-        List<HardwareProbe> probes = OshiProbes.ofThisMachine(Runnable::run);
+        List<HardwareProbe> probes = OshiProbes.ofThisMachine(Runnable::run, Set.of());
         Map<Quantity, Integer> counts = new HashMap<>();
         for (HardwareProbe probe : probes) {
             for (SensorReading reading : probe.read(NOW).readings()) {
@@ -257,7 +258,7 @@ class OshiProbesTest {
                 Assumptions.abort("sensors in " + folder);
             }
         }
-        HardwareProbe sensors = OshiProbes.ofThisMachine(Runnable::run).stream()
+        HardwareProbe sensors = OshiProbes.ofThisMachine(Runnable::run, Set.of()).stream()
                 .filter(probe -> probe.name().equals("oshi_sensors"))
                 .findFirst()
                 .orElseThrow();

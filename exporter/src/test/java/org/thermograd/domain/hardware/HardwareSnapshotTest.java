@@ -14,22 +14,30 @@ import org.thermograd.testing.Snapshots;
 class HardwareSnapshotTest {
     private static final Sensor POWER = Sensor.of(GPU0, Quantity.GPU_POWER_WATTS);
 
-    private static ProbeReadings gives(double watts, String name) {
+    private static ProbeReadings gives(Device device, double watts) {
         return new ProbeReadings(
-                List.of(new DeviceDescription(Device.gpu(0, name), Map.of(DeviceProperty.NAME, name))),
-                List.of(new SensorReading(POWER, watts, TAKEN)));
+                List.of(new DeviceDescription(device, Map.of(DeviceProperty.NAME, "Card"))),
+                List.of(new SensorReading(Sensor.of(device, Quantity.GPU_POWER_WATTS), watts, TAKEN)));
     }
 
     @Test
     void theFirstProbeCountsWhereTwoReadTheSameSensor() {
-        HardwareSnapshot snapshot = new HardwareSnapshot(TAKEN, List.of(gives(1, "A"), gives(2, "B")), List.of());
+        HardwareSnapshot snapshot = new HardwareSnapshot(TAKEN, List.of(gives(GPU0, 1), gives(GPU0, 2)), List.of());
 
         assertThat(snapshot.value(POWER)).hasValue(1);
         assertThat(snapshot.readings(Quantity.GPU_POWER_WATTS)).hasSize(1);
-        assertThat(snapshot.devices())
-                .singleElement()
-                .extracting(DeviceDescription::device)
-                .isEqualTo(Device.gpu(0, "A"));
+        assertThat(snapshot.devices()).hasSize(1);
+    }
+
+    @Test
+    void aNameIsThatOfTheFirstAcceleratorWhereTwoProbesMeanDifferentOnes() {
+        HardwareSnapshot snapshot = new HardwareSnapshot(
+                TAKEN, List.of(gives(GPU0, 1), gives(Device.gpu(0), 2), gives(GPU1, 3)), List.of());
+
+        assertThat(snapshot.devices()).extracting(DeviceDescription::device).containsExactly(GPU0, GPU1);
+        assertThat(snapshot.readings(Quantity.GPU_POWER_WATTS))
+                .extracting(SensorReading::value)
+                .containsExactly(1.0, 3.0);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import org.thermograd.adapter.linux.LinuxProbes;
 import org.thermograd.adapter.oshi.OshiProbes;
 import org.thermograd.app.cli.UsageException;
 import org.thermograd.domain.hardware.HardwareProbe;
@@ -21,7 +22,10 @@ public final class MachineProbes {
      * @throws UsageException if the configuration names a probe that there is not
      */
     public static List<HardwareProbe> of(ProbeConfig config, Executor search) {
-        List<HardwareProbe> all = OshiProbes.ofThisMachine(search);
+        // The kernel's own files cost least, and need no library; other systems have none.
+        List<HardwareProbe> all = System.getProperty("os.name", "").startsWith("Linux")
+                ? LinuxProbes.of(config.sysfsRoot(), config.procfsRoot(), System::nanoTime)
+                : OshiProbes.ofThisMachine(search);
         Set<String> names = new TreeSet<>();
         all.forEach(probe -> names.add(probe.name()));
         check("--disable-probe", config.disabled(), names);

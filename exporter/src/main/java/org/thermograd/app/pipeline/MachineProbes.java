@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import org.thermograd.adapter.linux.LinuxProbes;
 import org.thermograd.adapter.nvml.NvmlProbe;
 import org.thermograd.adapter.oshi.OshiProbes;
 import org.thermograd.app.cli.UsageException;
@@ -13,7 +14,6 @@ import org.thermograd.domain.hardware.HardwareProbe;
 
 /** The probes of the machine that this program runs on. */
 public final class MachineProbes {
-    /** Elsewhere NVIDIA's library has another name, and OSHI knows it. */
     private static final boolean LINUX = System.getProperty("os.name", "").startsWith("Linux");
 
     private MachineProbes() {}
@@ -25,10 +25,7 @@ public final class MachineProbes {
      * @throws UsageException if the configuration names a probe that there is not
      */
     public static List<HardwareProbe> of(ProbeConfig config, Executor search) {
-        List<HardwareProbe> all = new ArrayList<>();
-        all.add(new NvmlProbe(config.nvmlLibrary()));
-        boolean nvml = LINUX && !config.disabled().contains(all.get(0).name());
-        all.addAll(OshiProbes.ofThisMachine(search, nvml ? Set.of("nvidia") : Set.of()));
+        List<HardwareProbe> all = LINUX ? ofLinux(config) : OshiProbes.ofThisMachine(search);
         Set<String> names = new TreeSet<>();
         all.forEach(probe -> names.add(probe.name()));
         check("--disable-probe", config.disabled(), names);
@@ -41,6 +38,14 @@ public final class MachineProbes {
             }
         }
         return List.copyOf(wanted);
+    }
+
+    /** The driver's library and the kernel's own files tell more than OSHI does, for less; other systems have neither. */
+    private static List<HardwareProbe> ofLinux(ProbeConfig config) {
+        List<HardwareProbe> all = new ArrayList<>();
+        all.add(new NvmlProbe(config.nvmlLibrary()));
+        all.addAll(LinuxProbes.of(config.sysfsRoot(), config.procfsRoot(), System::nanoTime));
+        return all;
     }
 
     private static void check(String option, Set<String> named, Set<String> names) {

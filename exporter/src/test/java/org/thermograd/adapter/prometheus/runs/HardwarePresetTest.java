@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +38,9 @@ class HardwarePresetTest {
 
         assertThat(families).hasSize(8);
         assertThat(families.subList(4, 8))
-                .containsExactlyElementsOf(
-                        families.subList(0, 4).stream().map(name -> "amd_" + name).toList());
+                .containsExactlyElementsOf(families.subList(0, 4).stream()
+                        .map(name -> "amd_" + name)
+                        .toList());
         assertThat(HardwarePreset.AMD_EXPORTER.presence()).containsExactly("gpu_total_vram", "amd_gpu_total_vram");
         assertThat(HardwarePreset.AMD_EXPORTER.gauges())
                 .extracting(GaugeFamily::selector)
@@ -48,9 +50,10 @@ class HardwarePresetTest {
 
     @Test
     void anAcceleratorOfAmdWithoutTheLabelOfItsUuidIsKnownByItsSerialNumber() {
-        Map<String, String> labels = Map.of("instance", "luna:5000", "gpu_id", "3", "serial_number", "692251001124");
+        Labels labels = new Labels(
+                new TreeMap<>(Map.of("instance", "luna:5000", "gpu_id", "3", "serial_number", "692251001124")));
 
-        DeviceKey device = HardwarePreset.AMD_EXPORTER.device(new Labels(labels));
+        DeviceKey device = HardwarePreset.AMD_EXPORTER.device(labels);
 
         assertThat(device.device()).isEqualTo("gpu3");
         assertThat(device.uuid()).isEqualTo("692251001124");

@@ -83,7 +83,7 @@ class DashboardQueriesTest {
                         "a value that no label has",
                         FLEET,
                         "Time held back",
-                        "sw_thermal|hw_thermal|hw_slowdown",
+                        "sw_thermal|hw_thermal|power_brake|hw_slowdown",
                         "thermal",
                         " A: no finite value"),
                 Mutation.ofQuery("a query that does not parse", RUN, "Loss", "avg by (run)", "avg by run", ": "),

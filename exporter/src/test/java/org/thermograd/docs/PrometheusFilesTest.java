@@ -66,6 +66,8 @@ class PrometheusFilesTest {
                         "ThermogradCollapseSustained",
                         "ThermogradCollapseStorm",
                         "ThermogradThrottleSustained",
+                        "ThermogradPowerBrake",
+                        "ThermogradGpuLost",
                         "ThermogradRunStale",
                         "ThermogradRunNoProgress",
                         "ThermogradNonFiniteGradient",

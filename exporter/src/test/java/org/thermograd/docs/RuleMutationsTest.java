@@ -102,9 +102,27 @@ class RuleMutationsTest {
                 new Mistake(
                         "efficiency drops taken for throttling",
                         "rules/hardware.yml",
-                        "thermograd_collapse_active{reason!=\"efficiency\"}",
-                        "thermograd_collapse_active",
+                        "thermograd_collapse_active{reason!~\"efficiency|power_brake\"}",
+                        "thermograd_collapse_active{reason!=\"power_brake\"}",
                         "ThermogradCollapseSustained"),
+                new Mistake(
+                        "a hardware slowdown taken for heat",
+                        "rules/recording.yml",
+                        "hw_thermal|sw_thermal",
+                        "hw_thermal|sw_thermal|hw_slowdown",
+                        "A power brake for a day is called a power brake and nothing else"),
+                new Mistake(
+                        "a power brake called heat",
+                        "rules/hardware.yml",
+                        "match \"_thermal$\" $labels.reason",
+                        "ne $labels.reason \"hw_slowdown\"",
+                        "A power brake for a day is called a power brake and nothing else"),
+                new Mistake(
+                        "a GPU that blinks taken for lost",
+                        "rules/hardware.yml",
+                        "for: 1m\n",
+                        "for: 0m\n",
+                        "ThermogradGpuLost"),
                 new Mistake(
                         "a run that has finished taken for a stale one",
                         "rules/recording.yml",

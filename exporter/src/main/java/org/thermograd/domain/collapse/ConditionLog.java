@@ -51,8 +51,7 @@ final class ConditionLog {
     }
 
     void throttled(long millis, Set<String> reasons) {
-        boolean throttled =
-                !reasons.contains(Throttling.IDLE) && reasons.stream().anyMatch(CollapseReason::holdsBack);
+        boolean throttled = !CollapseReason.holdingBack(reasons).isEmpty();
         if (throttled && throttledSinceMillis == NONE) {
             throttledSinceMillis = millis;
         } else if (!throttled && throttledSinceMillis != NONE) {

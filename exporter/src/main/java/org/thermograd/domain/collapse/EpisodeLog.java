@@ -41,7 +41,7 @@ final class EpisodeLog {
     /**
      * Takes what the driver says at a sample.
      *
-     * @param everGiven every reason that the driver gave for any device of this host
+     * @param everGiven every reason for which a driver has held back any device of this host
      */
     void observed(DeviceStatus status, Set<String> everGiven) {
         inferable = isObservable(status, CollapseReason.EFFICIENCY);
@@ -49,10 +49,9 @@ final class EpisodeLog {
         if (driverTells) {
             long millis = status.time().toEpochMilli();
             SortedSet<String> now = status.throttleReasons();
-            boolean idle = now.contains(Throttling.IDLE);
             everGiven.forEach(reason -> reasonsOfDriver
                     .computeIfAbsent(reason, one -> new FlagLog(config, 0))
-                    .sample(millis, now.contains(reason) && !idle ? FlagState.UP : FlagState.DOWN, millis));
+                    .sample(millis, CollapseReason.holdsBack(reason, now) ? FlagState.UP : FlagState.DOWN, millis));
         }
     }
 

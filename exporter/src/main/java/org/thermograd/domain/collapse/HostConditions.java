@@ -64,17 +64,12 @@ public final class HostConditions implements ConditionSource, CollapseListener {
         if (status.collapses().values().stream().anyMatch(CollapseStatus::everObservable)) {
             possible.add(StepCondition.COLLAPSED);
         }
-        if (status.collapses().containsKey(CollapseReason.SW_THERMAL)
-                || status.collapses().containsKey(CollapseReason.HW_THERMAL)) {
+        if (status.collapses().keySet().stream().anyMatch(Throttling.ACCELERATOR::contains)) {
             possible.add(StepCondition.THROTTLED);
         }
         ConditionLog log = log(status.device());
         log.throttled(status.time().toEpochMilli(), status.throttleReasons());
-        for (String reason : status.throttleReasons()) {
-            if (CollapseReason.holdsBack(reason)) {
-                reasonsGiven.add(reason);
-            }
-        }
+        reasonsGiven.addAll(CollapseReason.holdingBack(status.throttleReasons()));
         log.episodes().observed(status, reasonsGiven);
     }
 
@@ -158,7 +153,7 @@ public final class HostConditions implements ConditionSource, CollapseListener {
                 .reduce(Coverage::intersect)
                 .map(together -> new WatchedEpisodes(
                         together,
-                        EpisodeKinds.of(up),
+                        EpisodeKinds.of(up, CollapseReason::isAboutHeat),
                         // How late the monitor of a recording was is not known.
                         Set.of(CollapseReason.RECORDED.id()),
                         config.samplePeriod().toMillis()));

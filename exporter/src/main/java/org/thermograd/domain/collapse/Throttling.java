@@ -18,12 +18,12 @@ import org.thermograd.domain.hardware.Subject;
  * is not held back, whatever its driver says. Confined to one thread.
  */
 final class Throttling {
-    /** What a driver gives for a device that idles. */
-    static final String IDLE = "idle";
-
     /** What the driver of an accelerator can confirm. */
-    static final List<CollapseReason> ACCELERATOR =
-            List.of(CollapseReason.HW_THERMAL, CollapseReason.SW_THERMAL, CollapseReason.HW_SLOWDOWN);
+    static final List<CollapseReason> ACCELERATOR = List.of(
+            CollapseReason.HW_THERMAL,
+            CollapseReason.SW_THERMAL,
+            CollapseReason.POWER_BRAKE,
+            CollapseReason.HW_SLOWDOWN);
 
     /** How far a reason has come. */
     enum Phase {
@@ -63,7 +63,7 @@ final class Throttling {
         return reasons;
     }
 
-    /** Returns each thermal reason that can be told now. */
+    /** Returns each reason of a confirmed collapse that can be told now. */
     Map<CollapseReason, State> sustained(Device device, HardwareSnapshot snapshot, long millis) {
         Map<CollapseReason, State> states = new EnumMap<>(CollapseReason.class);
         given(device, snapshot).forEach((reason, given) -> {
@@ -86,12 +86,11 @@ final class Throttling {
             return given;
         }
         List<SensorReading> readings = snapshot.readings(Quantity.GPU_THROTTLE_ACTIVE, device);
-        boolean idle = readings.stream().anyMatch(reading -> isOf(reading, IDLE) && reading.value() > 0);
+        SortedSet<String> reasons = reasons(device, snapshot);
         for (CollapseReason reason : ACCELERATOR) {
-            readings.stream()
-                    .filter(reading -> isOf(reading, reason.id()))
-                    .findFirst()
-                    .ifPresent(reading -> given.put(reason, reading.value() > 0 && !idle));
+            if (readings.stream().anyMatch(reading -> isOf(reading, reason.id()))) {
+                given.put(reason, CollapseReason.holdsBack(reason.id(), reasons));
+            }
         }
         return given;
     }

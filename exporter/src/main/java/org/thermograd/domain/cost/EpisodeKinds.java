@@ -4,18 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.thermograd.domain.series.Segment;
 
 /** Which kinds of episodes the flags of devices make. */
 public final class EpisodeKinds {
-    /** The reasons that are about heat; one that may be about the power supply too is among them. */
-    private static final Set<String> ABOUT_HEAT = Set.of("hw_thermal", "sw_thermal", "hw_slowdown", "cpu_thermal");
-
     private EpisodeKinds() {}
 
     /**
@@ -24,26 +21,31 @@ public final class EpisodeKinds {
      * them together, where there are several.
      *
      * @param up by device and reason the times in which the flag is up, in any order
+     * @param isAboutHeat whether a reason is about heat
      */
-    public static Map<EpisodeKind, List<Segment>> of(SortedMap<String, SortedMap<String, List<Segment>>> up) {
+    public static Map<EpisodeKind, List<Segment>> of(
+            SortedMap<String, SortedMap<String, List<Segment>>> up, Predicate<String> isAboutHeat) {
         Map<EpisodeKind, List<Segment>> episodes = new LinkedHashMap<>();
         SortedMap<String, List<Segment>> together = new TreeMap<>();
         up.forEach((device, reasons) -> {
             reasons.forEach((reason, own) ->
                     together.computeIfAbsent(reason, any -> new ArrayList<>()).addAll(own));
-            put(device, reasons, episodes);
+            put(device, reasons, isAboutHeat, episodes);
         });
         if (up.size() > 1) {
-            put(EpisodeKind.ALL, together, episodes);
+            put(EpisodeKind.ALL, together, isAboutHeat, episodes);
         }
         return episodes;
     }
 
     private static void put(
-            String device, SortedMap<String, List<Segment>> byReason, Map<EpisodeKind, List<Segment>> episodes) {
+            String device,
+            SortedMap<String, List<Segment>> byReason,
+            Predicate<String> isAboutHeat,
+            Map<EpisodeKind, List<Segment>> episodes) {
         byReason.forEach((reason, up) -> episodes.put(new EpisodeKind(device, reason), up));
         SortedSet<String> aboutHeat = new TreeSet<>(byReason.keySet());
-        aboutHeat.retainAll(ABOUT_HEAT);
+        aboutHeat.removeIf(isAboutHeat.negate());
         if (aboutHeat.size() > 1) {
             List<Segment> heat = new ArrayList<>();
             aboutHeat.forEach(reason -> heat.addAll(byReason.getOrDefault(reason, List.of())));

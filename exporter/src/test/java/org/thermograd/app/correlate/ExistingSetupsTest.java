@@ -51,6 +51,10 @@ class ExistingSetupsTest {
     private static final int CAPPED = 0x4;
 
     private static final int THROTTLED = 0x4 | 0x8 | 0x40;
+    /** Where a power brake does it, and where nothing tells what does. */
+    private static final int BRAKED = 0x8 | 0x80;
+
+    private static final int UNEXPLAINED = 0x8;
     private static final BitSet SPIKES = new BitSet();
     private static final BitSet COLLAPSES = new BitSet();
 
@@ -98,8 +102,13 @@ class ExistingSetupsTest {
         values.put("hw_slowdown", idle || collapse ? 1 : 0);
         values.put("hw_thermal", idle || collapse ? 1 : 0);
         values.put("power_cap", 1);
+        values.put("brake_mask", idle ? BRAKED | 1 : collapse ? BRAKED : CAPPED);
+        values.put("unexplained_mask", collapse ? UNEXPLAINED : 0);
+        values.put("residency", 1_000_000 + 80L * COLLAPSES.get(0, second + 1).cardinality());
+        values.put("power_residency", 1_000_000 + 90L * second);
         HandMadePage.of("dcgm-exporter.prom").addTo(pages, target("dcgm", "luna:9400"), values, millis);
         HandMadePage.of("nvidia_gpu_exporter.prom").addTo(pages, target("smi", "luna:9835"), values, millis);
+        HandMadePage.of("device-metrics-exporter.prom").addTo(pages, target("amd", "luna:5000"), values, millis);
         // Few digits: VictoriaMetrics keeps 15 of them.
         double norm = Math.rint((SPIKES.get(second) ? 30_000 : 10_000) * Math.exp(0.05 * random.nextDouble())) / 1000;
         values.put("grad_norm", norm);
@@ -192,10 +201,16 @@ class ExistingSetupsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "dcgm, gpu0, 'hw_slowdown,hw_thermal,sw_thermal'",
-        "nvidia-gpu-exporter, gpu-604ac76c-d9cf-fef3-62e9-d92044ab6e52, 'hw_slowdown,hw_thermal,sw_thermal'"
+        "dcgm, gpu0, 'hw_slowdown,hw_thermal,power_brake,sw_thermal', hw_thermal",
+        "dcgm, gpu2, 'hw_slowdown,hw_thermal,power_brake,sw_thermal', power_brake",
+        "dcgm, gpu3, 'hw_slowdown,hw_thermal,power_brake,sw_thermal', 'hardware slowdown, reason not given'",
+        "nvidia-gpu-exporter, gpu-604ac76c-d9cf-fef3-62e9-d92044ab6e52, 'hw_slowdown,hw_thermal,power_brake,sw_thermal', hw_thermal",
+        "nvidia-gpu-exporter, gpu-0000bbbb-d9cf-fef3-62e9-d92044ab6e52, 'hw_slowdown,hw_thermal,power_brake,sw_thermal', power_brake",
+        "amd-exporter, gpu0, 'hw_slowdown,hw_thermal', hw_thermal",
+        "amd-exporter, gpu1, 'hw_slowdown,hw_thermal', 'hardware slowdown, reason not given'"
     })
-    void aPresetReadsThermalThrottlingAndNoOther(String preset, String device, String reasons) throws IOException {
+    void aPresetReadsWhatHoldsADeviceBackAndSaysWhatFor(String preset, String device, String reasons, String given)
+            throws IOException {
         JsonNode report = report(
                 "--hardware-preset", preset, "--training-preset", "trainer", "--run", "luna:8000", "--device", device);
 
@@ -217,6 +232,7 @@ class ExistingSetupsTest {
                 .isEqualTo(5000);
         assertThat(texts(report.get("remarks")))
                 .contains(
+                        "collapses are of: " + given + " (" + device + "@" + instance(preset) + ")",
                         "luna:8000: it does not say what devices it trains on; taken are those of its host",
                         "luna:8000: spikes were looked for in a gauge, scraped every 5 s; a step takes about 5 s; a spike is"
                                 + " at the scrape that shows it",
@@ -224,6 +240,36 @@ class ExistingSetupsTest {
                                 + ", scraped every 5 s: each is at the scrape that shows"
                                 + " it, and a flag that is up between two scrapes only is not seen; within the guard, which"
                                 + " is at least that, the order of two events is not known");
+    }
+
+    private static String instance(String preset) {
+        return switch (preset) {
+            case "dcgm" -> "luna:9400";
+            case "amd-exporter" -> "luna:5000";
+            default -> "luna:9835";
+        };
+    }
+
+    @Test
+    void aPowerLimitOfAnAmdAcceleratorIsNoCollapse() throws IOException {
+        JsonNode report = report(
+                "--hardware-preset=amd-exporter", "--training-preset=trainer", "--run=luna:8000", "--device=gpu2");
+
+        assertThat(report.at("/analysis/runs/0/collapseOnsets/gpu2").size()).isZero();
+        assertThat(texts(report.get("reasons"))).doesNotContain("COLLAPSES_NOT_OBSERVABLE");
+        assertThat(texts(report.get("remarks"))).noneMatch(remark -> remark.startsWith("collapses are of:"));
+    }
+
+    @Test
+    void anAmdAcceleratorWithoutCountersIsBlindAndTheReportSaysWhatIsNeeded() throws IOException {
+        JsonNode report = report(
+                "--hardware-preset=amd-exporter", "--training-preset=trainer", "--run=luna:8000", "--device=gpu3");
+
+        assertThat(texts(report.get("remarks")))
+                .contains("nothing tells when gpu3@luna:5000 was held back; needed is"
+                        + " GPU_VIOLATION_PROCESSOR_HOT_RESIDENCY_ACCUMULATED and the others of"
+                        + " GPU_VIOLATION_*_RESIDENCY_ACCUMULATED among the fields of device-metrics-exporter, which has"
+                        + " them for MI300 and newer");
     }
 
     /** The signals that the norm of the run was compared with. */
@@ -244,10 +290,11 @@ class ExistingSetupsTest {
 
         assertThat(texts(report.get("reasons"))).containsExactly("COLLAPSES_NOT_OBSERVABLE");
         assertThat(texts(report.get("remarks")))
-                .contains("nothing tells when gpu1@luna:9400 was held back for its heat; needed is"
+                .contains("nothing tells when gpu1@luna:9400 was held back; needed is"
                         + " DCGM_FI_DEV_CLOCKS_EVENT_REASONS (in older versions DCGM_FI_DEV_CLOCK_THROTTLE_REASONS),"
-                        + " DCGM_EXP_CLOCK_EVENTS_COUNT or DCGM_FI_DEV_THERMAL_VIOLATION in the counters file of"
-                        + " dcgm-exporter; its default file has none of them");
+                        + " DCGM_EXP_CLOCK_EVENTS_COUNT, DCGM_FI_DEV_CLOCKS_EVENT_REASON_*_NS or"
+                        + " DCGM_FI_DEV_THERMAL_VIOLATION in the counters file of dcgm-exporter; its default file has none"
+                        + " of them");
     }
 
     @Test
@@ -258,7 +305,7 @@ class ExistingSetupsTest {
                 .containsExactly("PAUSES_NOT_LEFT_OUT", "SPIKES_FREQUENT", "SPIKES_UNDERSAMPLED");
         assertThat(texts(report.get("remarks")))
                 .contains(
-                        "fast:8000: it does not say what devices it trains on, and its host has none; taken are all 2 that"
+                        "fast:8000: it does not say what devices it trains on, and its host has none; taken are all 4 that"
                                 + " were found",
                         "fast:8000: spikes were looked for in a gauge, scraped every 5 s; a step takes about 0.1 s, so one"
                                 + " step in 50 was seen, and nothing is known of the others");
@@ -348,7 +395,7 @@ class ExistingSetupsTest {
             value = {
                 "--hardware-preset=node-exporter|no device between 2025-10-29T01:06:00Z and 2025-10-29T02:08:00Z: preset node-exporter gives no series; check that this Prometheus scrapes it, and the range (--since, or --from and --to); 2 training runs were found",
                 "--hardware-preset=dcgm --run=sol|run must be one of fast:8000, luna:8000 between 2025-10-29T01:06:00Z and 2025-10-29T02:08:00Z, got sol (--run)",
-                "--hardware-preset=dcgm --device=gpu7|device must be one of gpu0, gpu1, got gpu7 (--device)",
+                "--hardware-preset=dcgm --device=gpu7|device must be one of gpu0, gpu1, gpu2, gpu3, got gpu7 (--device)",
                 "--hardware-preset=dcgm --instance=sol:1|no training run between 2025-10-29T01:06:00Z and 2025-10-29T02:08:00Z: preset trainer gives no series of sol:1; check that this Prometheus scrapes the trainer, and the range (--since, or --from and --to)"
             })
     void saysWhatIsThereWhereWhatWasAskedForIsNot(String options, String message) {
@@ -404,7 +451,7 @@ class ExistingSetupsTest {
                 "--spike-query=a --grad-norm-query=b|--training-preset, --spike-query and --grad-norm-query say where spikes are; give one of them",
                 "--collapse-query=a --collapses=confirmed|--collapses must not come with --collapse-query, which says what a collapse is",
                 "--hardware-preset=dcgm --collapses=recorded|Invalid value for option '--collapses': must be confirmed with --hardware-preset, got recorded",
-                "--hardware-preset=tpu|must be one of dcgm, nvidia-gpu-exporter, node-exporter, got tpu",
+                "--hardware-preset=tpu|must be one of dcgm, nvidia-gpu-exporter, amd-exporter, node-exporter, got tpu",
                 "--query-step=1500ms --collapse-query=a|Invalid value for option '--query-step': must be whole seconds, got 1500ms",
                 "--spike-query=a --detector=mean_std|over Prometheus the exporter's detector counts",
                 "--hardware-preset=dcgm --spike-refractory=9s|over Prometheus the exporter's refractory counts: --spike-refractory"

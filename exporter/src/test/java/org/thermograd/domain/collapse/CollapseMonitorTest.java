@@ -133,6 +133,26 @@ class CollapseMonitorTest {
     }
 
     @Test
+    void aPowerBrakeExplainsAHardwareSlowdownAndNothingElseDoes() {
+        String seconds = "0bbbbb00uuuuu00wwwww0";
+        for (int second = 0; second < seconds.length(); second++) {
+            char state = seconds.charAt(second);
+            monitor.onSnapshot(new Sample(second * 1000L)
+                    .with(GPU0, GPU_THROTTLE_ACTIVE, state == 'b' ? 1 : 0, "power_brake")
+                    .with(GPU0, GPU_THROTTLE_ACTIVE, state == '0' ? 0 : 1, "hw_slowdown")
+                    .with(GPU0, GPU_THROTTLE_ACTIVE, state == 'w' ? 1 : 0, "hw_thermal")
+                    .build());
+        }
+
+        assertThat(only(CollapseReason.POWER_BRAKE).onsetMillis()).isEqualTo(Map.of(0, 1000L));
+        assertThat(only(CollapseReason.POWER_BRAKE).total()).isEqualTo(1);
+        assertThat(only(CollapseReason.HW_SLOWDOWN).onsetMillis()).isEqualTo(Map.of(0, 8000L));
+        assertThat(only(CollapseReason.HW_SLOWDOWN).total()).isEqualTo(1);
+        assertThat(only(CollapseReason.HW_THERMAL).onsetMillis()).isEqualTo(Map.of(0, 15000L));
+        assertThat(only().collapses()).doesNotContainKey(CollapseReason.SW_THERMAL);
+    }
+
+    @Test
     void joinsWhatComesBackWithinTheRefractory() {
         throttle("0hhhh000000hhhh0");
 

@@ -165,6 +165,30 @@ class HostConditionsTest {
     }
 
     @Test
+    void aPowerBrakeIsNoHeatAndExplainsTheSlowdownBesideIt() {
+        for (int second = 0; second < 12; second++) {
+            Instant time = Instant.ofEpochSecond(second);
+            monitor.onSnapshot(new HardwareSnapshot(
+                    time,
+                    List.of(new ProbeReadings(
+                            List.of(),
+                            List.of(
+                                    reading(GPU0, "hw_slowdown", second > 2, time),
+                                    reading(GPU0, "power_brake", second > 2 && second < 8, time),
+                                    reading(GPU0, "hw_thermal", second >= 8, time)))),
+                    List.of()));
+        }
+
+        assertThat(conditions.possible()).containsExactlyInAnyOrder(StepCondition.values());
+        assertThat(conditions.during(List.of(), 3500, 4500)).isEqualTo(StepCondition.COLLAPSED);
+        assertThat(conditions.episodes(List.of(), 0).byKind())
+                .containsOnlyKeys(
+                        new EpisodeKind("gpu0", "confirmed"),
+                        new EpisodeKind("gpu0", "hw_thermal"),
+                        new EpisodeKind("gpu0", "power_brake"));
+    }
+
+    @Test
     void forgetsWhatWasLongAgo() {
         for (int i = 0; i < 300; i++) {
             conditions.started(GPU0, CollapseReason.EFFICIENCY, i * 1000L);

@@ -75,17 +75,10 @@ final class DeviceReader {
                 .findFirst();
     }
 
-    static List<String> reasonsOf(CollapseKind kind) {
-        return Arrays.stream(CollapseReason.values())
-                .filter(reason -> reason.kind() == kind)
-                .map(CollapseReason::id)
-                .toList();
-    }
-
     /** Reads the collapses of a kind: for each device and reason. */
     Map<DeviceKey, SortedMap<String, ScrapedDevice.Reason>> read(CollapseKind kind)
             throws PrometheusQueryException, InterruptedException {
-        List<String> reasons = reasonsOf(kind);
+        List<String> reasons = CollapseReason.idsOf(kind).stream().sorted().toList();
         for (DeviceSeries one : DeviceSeries.values()) {
             if (one != DeviceSeries.OBSERVABLE) {
                 read(one, reasons);

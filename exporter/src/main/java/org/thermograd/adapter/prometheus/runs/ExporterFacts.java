@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.thermograd.adapter.prometheus.PrometheusQueryException;
+import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -59,7 +60,7 @@ record ExporterFacts(
         }
         SortedMap<String, Long> latencies = new TreeMap<>();
         for (OwnSeries one : ask(families, ExporterFamilies.LATENCY, exporters, Set.of(REASON))) {
-            if (DeviceReader.reasonsOf(kind).contains(one.label(REASON))) {
+            if (CollapseReason.idsOf(kind).contains(one.label(REASON))) {
                 latencies.merge(one.label(REASON), Math.round(greatest(one.samples()) * MILLIS), Math::max);
             }
         }

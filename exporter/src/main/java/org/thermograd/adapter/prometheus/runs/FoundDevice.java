@@ -12,15 +12,21 @@ import org.thermograd.domain.analysis.scrape.DeviceHistory;
  *
  * @param key which one
  * @param reasons why it can be held back, as far as that is told; empty if it cannot show collapses
+ * @param given why it was, where the scrapes tell that apart
  * @param intervalMillis the median time between scrapes; 0 where its event times are exact
  * @param history what happened to it, under a name
  */
 record FoundDevice(
-        DeviceKey key, SortedSet<String> reasons, double intervalMillis, Function<String, DeviceHistory> history) {
+        DeviceKey key,
+        SortedSet<String> reasons,
+        SortedSet<String> given,
+        double intervalMillis,
+        Function<String, DeviceHistory> history) {
     private static final String UUID_PREFIX = "gpu-";
 
     FoundDevice {
         reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
+        given = Collections.unmodifiableSortedSet(new TreeSet<>(given));
     }
 
     /** Returns whether a run that names a device by its uuid means this one; not every exporter writes it the same way. */

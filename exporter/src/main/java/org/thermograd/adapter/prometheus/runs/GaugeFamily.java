@@ -43,7 +43,7 @@ record GaugeFamily(String column, String name, Map<String, String> labels, doubl
         return new GaugeFamily(column, name, Map.of(), scale);
     }
 
-    private GaugeFamily with(String label, String value) {
+    GaugeFamily with(String label, String value) {
         return new GaugeFamily(column, name, Map.of(label, value), scale);
     }
 

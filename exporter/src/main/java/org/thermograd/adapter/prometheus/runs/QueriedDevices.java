@@ -33,6 +33,7 @@ final class QueriedDevices {
             devices.add(new FoundDevice(
                     key,
                     new TreeSet<>(List.of("recorded")),
+                    new TreeSet<>(),
                     one.samples().medianIntervalMillis(),
                     history(one, config)));
         }

@@ -231,6 +231,7 @@ public final class SetupReader {
             devices.add(new FoundDevice(
                     key,
                     new TreeSet<>(ExporterReader.observable(reasons)),
+                    new TreeSet<>(),
                     0,
                     name -> DeviceHistory.of(
                             new ScrapedDevice(name, reasons),

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.thermograd.domain.analysis.scrape.GaugedRun;
+import org.thermograd.domain.collapse.CollapseReason;
 
 /** What a reader of the report should know of series that others exposed, one sentence each. Confined to one thread. */
 final class SetupRemarks {
@@ -80,19 +84,36 @@ final class SetupRemarks {
                     + " s: each is at the scrape that shows it, and a flag that is up between two scrapes only is not"
                     + " seen; within the guard, which is at least that, the order of two events is not known");
         }
+        addReasons(used);
         SortedSet<String> blind = new TreeSet<>();
-        used.stream()
-                .filter(device -> device.reasons().isEmpty())
-                .forEach(device -> blind.add(
-                        device.key().device() + "@" + device.key().exporter().instance()));
+        used.stream().filter(device -> device.reasons().isEmpty()).forEach(device -> blind.add(name(device)));
         if (!blind.isEmpty() && side instanceof HardwarePreset preset) {
-            sentences.add("nothing tells when " + Absences.listed(blind) + " was held back for its heat; needed is "
-                    + preset.hint());
+            sentences.add(
+                    "nothing tells when " + Absences.listed(blind) + " was held back; needed is " + preset.hint());
         }
         if (interval >= query.config().coincidence().deltaTMillis()) {
             sentences.add("scrapes are as far apart as the window is long or further; a longer window (--delta-t) or"
                     + " onset times, as of ./thermograd serve, would show more");
         }
+    }
+
+    /** Says what each device was held back for. */
+    private void addReasons(Set<FoundDevice> used) {
+        SortedMap<String, SortedSet<String>> devices = new TreeMap<>();
+        used.forEach(device -> device.given()
+                .forEach(reason ->
+                        devices.computeIfAbsent(reason, any -> new TreeSet<>()).add(name(device))));
+        if (!devices.isEmpty()) {
+            sentences.add("collapses are of: "
+                    + devices.entrySet().stream()
+                            .map(one ->
+                                    CollapseReason.inWords(one.getKey()) + " (" + Absences.listed(one.getValue()) + ")")
+                            .collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static String name(FoundDevice device) {
+        return device.key().device() + "@" + device.key().exporter().instance();
     }
 
     private static String seconds(double millis) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A family that tells whether a driver or the kernel holds a device back for its heat.
+ * A family that tells whether a driver or the kernel holds a device back.
  *
  * @param name the metric
  * @param labels labels that its series must have

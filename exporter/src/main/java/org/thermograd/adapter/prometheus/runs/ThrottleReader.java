@@ -16,7 +16,7 @@ import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.TimeSeries;
 
-/** Reads the devices of a preset, and when they were held back for their heat. Confined to one thread. */
+/** Reads the devices of a preset, and when they were held back, and what for. Confined to one thread. */
 final class ThrottleReader {
     private final FamilyReader families;
     private final HardwarePreset preset;
@@ -34,10 +34,18 @@ final class ThrottleReader {
         for (List<ThrottleFamily> alternative : preset.alternatives()) {
             read(alternative).forEach((key, series) -> found.putIfAbsent(key, device(key, series)));
         }
-        for (OwnSeries one : families.readForeign(Selector.of(preset.presence()))) {
-            Coverage there = Coverage.of(one.samples(), config.gaps());
-            found.putIfAbsent(
-                    key(one), new FoundDevice(key(one), new TreeSet<>(), 0, name -> DeviceHistory.blind(name, there)));
+        for (String presence : preset.presence()) {
+            for (OwnSeries one : families.readForeign(Selector.of(presence))) {
+                Coverage there = Coverage.of(one.samples(), config.gaps());
+                found.putIfAbsent(
+                        key(one),
+                        new FoundDevice(
+                                key(one),
+                                new TreeSet<>(),
+                                new TreeSet<>(),
+                                0,
+                                name -> DeviceHistory.blind(name, there)));
+            }
         }
         return List.copyOf(found.values());
     }
@@ -77,6 +85,7 @@ final class ThrottleReader {
                 case IDLE -> {}
             }
         });
+        ThrottleSamples together = new ThrottleSamples(series);
         if (!counters.isEmpty()) {
             double interval = counters.stream()
                     .mapToDouble(TimeSeries::medianIntervalMillis)
@@ -85,48 +94,16 @@ final class ThrottleReader {
             return new FoundDevice(
                     key,
                     reasons,
+                    together.reasons(),
                     interval,
                     name -> DeviceHistory.ofCounters(name, CollapseKind.CONFIRMED, counters, config));
         }
-        TimeSeries flags = flags(series);
+        TimeSeries flags = together.flags();
         return new FoundDevice(
                 key,
                 reasons,
+                together.reasons(),
                 flags.medianIntervalMillis(),
                 name -> DeviceHistory.ofFlags(name, CollapseKind.CONFIRMED, flags, config));
-    }
-
-    /** Returns one flag of all families: 1 while any gives a thermal reason and none says idle. */
-    private static TimeSeries flags(Map<ThrottleFamily, List<TimeSeries>> series) {
-        SortedMap<Long, Double> thermal = new TreeMap<>();
-        SortedSet<Long> idle = new TreeSet<>();
-        series.forEach((family, all) -> all.forEach(samples -> {
-            for (int i = 0; i < samples.size(); i++) {
-                double value = samples.value(i);
-                long time = samples.epochMillis(i);
-                switch (family.meaning()) {
-                    case MASK -> {
-                        if (ThrottleBits.isMask(value)) {
-                            thermal.merge(time, ThrottleBits.isThermal(value) ? 1.0 : 0.0, Math::max);
-                        }
-                    }
-                    case FLAG -> {
-                        if (!Double.isNaN(value)) {
-                            thermal.merge(time, value > 0 ? 1.0 : 0.0, Math::max);
-                        }
-                    }
-                    case IDLE -> {
-                        if (value > 0) {
-                            idle.add(time);
-                        }
-                    }
-                    case COUNTER -> {}
-                }
-            }
-        }));
-        idle.forEach(time -> thermal.computeIfPresent(time, (any, flag) -> 0.0));
-        return TimeSeries.of(
-                thermal.keySet().stream().mapToLong(Long::longValue).toArray(),
-                thermal.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

@@ -154,7 +154,7 @@ public final class CostSentences {
         }
         return reason.equals(CollapseReason.EFFICIENCY.id())
                 ? "an efficiency drop (inferred)"
-                : "an episode of " + reason;
+                : "an episode of " + CollapseReason.inWords(reason);
     }
 
     private static String episodes(String reason) {
@@ -163,7 +163,7 @@ public final class CostSentences {
         }
         return reason.equals(CollapseReason.EFFICIENCY.id())
                 ? CollapseKind.INFERRED.description()
-                : "throttling (" + reason + ")";
+                : "throttling (" + CollapseReason.inWords(reason) + ")";
     }
 
     private static String sentence(AggregatedCost run, String state, StepHistogram inside) {

@@ -13,6 +13,7 @@ import org.thermograd.domain.analysis.cost.EpisodeCost.LostTime;
 import org.thermograd.domain.analysis.cost.RunCost;
 import org.thermograd.domain.analysis.cost.StepHistogram;
 import org.thermograd.domain.analysis.report.Costs;
+import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.cost.EpisodeKind;
 import org.thermograd.domain.cost.Slowdown;
 
@@ -51,7 +52,7 @@ public final class CostTable {
         return List.of(
                 run.run(),
                 cost.kind().device(),
-                cost.kind().reason(),
+                CollapseReason.inWords(cost.kind().reason()),
                 cost.slowdown().map(Slowdown::clusters).orElse(0) + " of " + cost.episodes(),
                 count(cost, EpisodeCost.Sides::inside),
                 count(cost, EpisodeCost.Sides::outside),

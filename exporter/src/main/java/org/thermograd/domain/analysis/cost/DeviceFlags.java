@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.cost.EpisodeKind;
 import org.thermograd.domain.cost.EpisodeKinds;
 import org.thermograd.domain.series.Coverage;
@@ -72,6 +73,6 @@ public record DeviceFlags(SortedMap<String, SortedMap<String, TimeSeries>> flags
             reasons.forEach((reason, samples) -> own.put(reason, FlagEpisodes.of(samples, gaps.limitMillis(samples))));
             up.put(device, own);
         });
-        return EpisodeKinds.of(up);
+        return EpisodeKinds.of(up, CollapseReason::isAboutHeat);
     }
 }

@@ -3,7 +3,6 @@ package org.thermograd.domain.analysis.recording;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.SampleTable;
@@ -15,7 +14,7 @@ import org.thermograd.domain.series.TimeSeries;
  * it is 1 too, so that it counts as one whose onset nobody saw.
  */
 final class ConfirmedFlags {
-    private static final Set<String> THERMAL = thermal();
+    private static final Set<String> CONFIRMED = CollapseReason.idsOf(CollapseKind.CONFIRMED);
 
     private ConfirmedFlags() {}
 
@@ -51,7 +50,7 @@ final class ConfirmedFlags {
             int end = start;
             while (end < told.length
                     && (end == start || times[end] - times[end - 1] <= gapMillis)
-                    && isThermal(device, told[end])) {
+                    && isConfirmed(device, told[end])) {
                 end++;
             }
             if (end > start && times[end - 1] - times[start] >= sustainedMillis) {
@@ -64,17 +63,7 @@ final class ConfirmedFlags {
         }
     }
 
-    private static boolean isThermal(RecordedDevice device, int row) {
-        return THERMAL.stream().anyMatch(reason -> device.isHeldBack(row, reason));
-    }
-
-    private static Set<String> thermal() {
-        Set<String> thermal = new TreeSet<>();
-        for (CollapseReason reason : CollapseReason.values()) {
-            if (reason.kind() == CollapseKind.CONFIRMED) {
-                thermal.add(reason.id());
-            }
-        }
-        return thermal;
+    private static boolean isConfirmed(RecordedDevice device, int row) {
+        return CONFIRMED.stream().anyMatch(reason -> device.isHeldBack(row, reason));
     }
 }

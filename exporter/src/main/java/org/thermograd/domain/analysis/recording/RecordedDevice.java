@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -36,8 +37,6 @@ public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) 
     /** Stands in {@link #THROTTLE_REASONS} of a file where the driver reports and gives no reason. */
     public static final String NO_REASON = "none";
 
-    private static final String IDLE = "idle";
-
     /** The columns of the table: those of {@link HardwareRecording} first. */
     public static final List<String> COLUMNS = columns();
 
@@ -63,8 +62,8 @@ public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) 
      * Returns the flags of the reasons for which the driver may hold a device back.
      *
      * @param reasons which
-     * @return for each of them the samples at which the driver told: 1 where it gave the reason and the device was not idle,
-     *     else 0; nothing where it never told
+     * @return for each of them the samples at which the driver told: 1 where it held the device back for the reason, else 0;
+     *     nothing where it never told
      */
     public SortedMap<String, TimeSeries> flags(Set<String> reasons) {
         int[] told = IntStream.range(0, samples.size())
@@ -92,10 +91,9 @@ public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) 
                 .toArray();
     }
 
-    /** Returns whether the driver gave a reason at a sample, and the device was not idle. */
+    /** Returns whether the driver held the device back for a reason at a sample. */
     boolean isHeldBack(int row, String reason) {
-        Set<String> given = throttleReasons(row).orElse(Set.of());
-        return given.contains(reason) && !given.contains(IDLE);
+        return CollapseReason.holdsBack(reason, throttleReasons(row).orElse(Set.of()));
     }
 
     /** Returns the reasons in a field that is not empty. */

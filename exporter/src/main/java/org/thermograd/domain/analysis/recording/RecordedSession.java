@@ -120,8 +120,7 @@ public record RecordedSession(
         RecordedDevice recorded = device(device);
         return recorded.flags(devices.values().stream()
                 .flatMap(one -> one.reasonSets().stream())
-                .flatMap(Set::stream)
-                .filter(CollapseReason::holdsBack)
+                .flatMap(given -> CollapseReason.holdingBack(given).stream())
                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 

@@ -10,15 +10,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The bits of nvml.h: 1 idle, 2 application clocks, 4 power cap, 8 hardware, 16 sync boost, 32 and 64 heat, 128 power brake. */
 class ThrottleBitsTest {
     @ParameterizedTest
-    @CsvSource({"0,false", "2,false", "4,false", "8,true", "16,false", "32,true", "64,true", "128,false", "256,false"})
-    void heatAndSlowdownByTheHardwareHoldADeviceBackForItsHeat(double mask, boolean thermal) {
-        assertThat(ThrottleBits.isThermal(mask)).isEqualTo(thermal);
-        assertThat(ThrottleBits.isThermal(mask + 1)).as("while idle").isFalse();
+    @CsvSource({
+        "0,''",
+        "2,''",
+        "4,''",
+        "8,hw_slowdown",
+        "16,''",
+        "32,sw_thermal",
+        "64,hw_thermal",
+        "128,power_brake",
+        "256,''",
+        "72,hw_thermal",
+        "136,power_brake",
+        "40,'hw_slowdown,sw_thermal'",
+        "204,'hw_thermal,power_brake'"
+    })
+    void aCollapseHasTheReasonThatIsGivenAndASlowdownOnlyWhereNoneIs(long bits, String reasons) {
+        assertThat(String.join(",", ThrottleBits.collapses(bits))).isEqualTo(reasons);
+        assertThat(ThrottleBits.collapses(bits + 1)).as("while idle").isEmpty();
     }
 
     @Test
-    void otherBitsBesideDoNotMatter() {
-        assertThat(ThrottleBits.isThermal(4 + 64 + 128)).isTrue();
+    void aMaskCanGiveFourReasonsAndAWordOfOthersHasNoBit() {
+        assertThat(ThrottleBits.reasons()).containsExactly("hw_slowdown", "hw_thermal", "power_brake", "sw_thermal");
+        assertThat(ThrottleBits.of("cpu_thermal")).isZero();
+        assertThat(ThrottleBits.given(0x100 | ThrottleBits.of("power_brake")))
+                .containsExactly("display_clocks", "power_brake");
     }
 
     @ParameterizedTest

@@ -81,6 +81,10 @@ class CostSentencesTest {
 
     @Test
     void saysNoMoreThanTheIntervalDoes() {
+        assertThat(sentences(slower("gpu0", "hw_slowdown", 1.9, 1.8, 2)))
+                .singleElement()
+                .asString()
+                .startsWith("Throttling (hardware slowdown, reason not given) on gpu0 slowed steps by 90%");
         assertThat(sentences(slower("gpu0", "sw_thermal", 1.052, 0.98, 1.1)))
                 .containsExactly("Steps inside throttling (sw_thermal) on gpu0 took as long as steps near them, within"
                         + " -2% to +10% (95% CI; 9 episodes).");

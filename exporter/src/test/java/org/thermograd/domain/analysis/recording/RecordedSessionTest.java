@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Collections;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.collapse.CollapseReason;
+import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.HandMadeSession;
 
 class RecordedSessionTest {
@@ -77,7 +79,7 @@ class RecordedSessionTest {
     }
 
     @Test
-    void powerLimitsAndIdleDevicesAreNotThermal() {
+    void powerLimitsAndIdleDevicesAreNoCollapses() {
         HandMadeSession session = new HandMadeSession()
                 .device(
                         "gpu0",
@@ -95,11 +97,33 @@ class RecordedSessionTest {
                                 "idle|sw_thermal"));
 
         assertThat(flags(session)).containsOnly(0);
-        assertThat(session.session().throttleFlags("gpu0")).containsOnlyKeys("sw_power_cap", "sw_thermal");
-        assertThat(requireNonNull(session.session().throttleFlags("gpu0").get("sw_thermal"))
-                        .values())
-                .containsOnly(0);
+        assertThat(session.session().throttleFlags("gpu0")).containsOnlyKeys("sw_power_cap");
         assertThat(session.session().canConfirm()).isTrue();
+    }
+
+    @Test
+    void aPowerBrakeIsACollapseAndExplainsTheSlowdownBesideIt() {
+        HandMadeSession session = new HandMadeSession()
+                .device(
+                        "gpu0",
+                        seconds(0, 6),
+                        reasons(
+                                "none",
+                                "hw_slowdown|power_brake",
+                                "hw_slowdown|power_brake",
+                                "hw_slowdown|hw_thermal",
+                                "hw_slowdown",
+                                "hw_slowdown|idle",
+                                "none"))
+                .collapse("gpu0", CollapseReason.POWER_BRAKE, 1, OptionalLong.of(2));
+
+        SortedMap<String, TimeSeries> throttling = session.session().throttleFlags("gpu0");
+
+        assertThat(flags(session)).containsExactly(0, 1, 1, 0, 0, 0, 0);
+        assertThat(throttling).containsOnlyKeys("hw_slowdown", "hw_thermal", "power_brake");
+        assertThat(requireNonNull(throttling.get("hw_slowdown")).values()).containsExactly(0, 0, 0, 0, 1, 0, 0);
+        assertThat(requireNonNull(throttling.get("hw_thermal")).values()).containsExactly(0, 0, 0, 1, 0, 0, 0);
+        assertThat(requireNonNull(throttling.get("power_brake")).values()).containsExactly(0, 1, 1, 0, 0, 0, 0);
     }
 
     @Test

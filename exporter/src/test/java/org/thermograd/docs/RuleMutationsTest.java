@@ -102,7 +102,7 @@ class RuleMutationsTest {
                 new Mistake(
                         "efficiency drops taken for throttling",
                         "rules/hardware.yml",
-                        "thermograd_collapse_active{reason!=\"efficiency\"}",
+                        "thermograd_collapse_active{reason!~\"efficiency|recorded\"}",
                         "thermograd_collapse_active",
                         "ThermogradCollapseSustained"),
                 new Mistake(

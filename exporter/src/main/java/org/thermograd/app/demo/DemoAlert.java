@@ -35,6 +35,7 @@ import org.thermograd.app.cli.FileReasons;
 import org.thermograd.app.process.ChildServer;
 import org.thermograd.app.serve.Exporter;
 import org.thermograd.app.serve.ServeConfig;
+import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.simulation.InvalidSimulationException;
 import org.thermograd.domain.simulation.Scenario;
@@ -150,6 +151,7 @@ final class DemoAlert {
                     Optional.empty(),
                     new ServeConfig.Push(Optional.empty(), Duration.ofMinutes(5), 1, 1 << 20),
                     Ratings.NONE,
+                    CollapseConfig.Confirmed.DEFAULTS,
                     Optional.empty(),
                     new ServeConfig.Simulation(
                             new SimulatedRun(

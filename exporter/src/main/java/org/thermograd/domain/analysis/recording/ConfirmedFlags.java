@@ -2,10 +2,7 @@ package org.thermograd.domain.analysis.recording;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.thermograd.domain.collapse.CollapseReason;
-import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -15,13 +12,14 @@ import org.thermograd.domain.series.TimeSeries;
  * it is 1 too, so that it counts as one whose onset nobody saw.
  */
 final class ConfirmedFlags {
-    private static final Set<String> THERMAL = thermal();
-
     private ConfirmedFlags() {}
 
     /** Returns the flags; of a device that never told, all samples, not known. */
     static TimeSeries of(
-            RecordedDevice device, List<RecordedEvents.Collapse> collapses, long sustainedMillis, long gapMillis) {
+            RecordedDevice device,
+            List<RecordedEvents.Collapse> collapses,
+            CollapseConfig.Confirmed confirmed,
+            long gapMillis) {
         SampleTable samples = device.samples();
         int[] told = device.told();
         if (told.length == 0) {
@@ -40,41 +38,15 @@ final class ConfirmedFlags {
                     ? 1
                     : 0;
         }
-        flagBeginnings(device, told, times, flags, sustainedMillis, gapMillis);
+        boolean[] held = new boolean[told.length];
+        for (int i = 0; i < told.length; i++) {
+            held[i] = device.isHeldBack(told[i]);
+        }
+        for (HeldSpells.Spell spell : HeldSpells.of(times, held, confirmed, gapMillis)) {
+            if (spell.first() == 0 || times[spell.first()] - times[spell.first() - 1] > gapMillis) {
+                Arrays.fill(flags, spell.first(), spell.last() + 1, 1);
+            }
+        }
         return TimeSeries.of(times, flags);
-    }
-
-    private static void flagBeginnings(
-            RecordedDevice device, int[] told, long[] times, double[] flags, long sustainedMillis, long gapMillis) {
-        int start = 0;
-        while (start < told.length) {
-            int end = start;
-            while (end < told.length
-                    && (end == start || times[end] - times[end - 1] <= gapMillis)
-                    && isThermal(device, told[end])) {
-                end++;
-            }
-            if (end > start && times[end - 1] - times[start] >= sustainedMillis) {
-                Arrays.fill(flags, start, end, 1);
-            }
-            start = Math.max(end, start + 1);
-            while (start < told.length && times[start] - times[start - 1] <= gapMillis) {
-                start++;
-            }
-        }
-    }
-
-    private static boolean isThermal(RecordedDevice device, int row) {
-        return THERMAL.stream().anyMatch(reason -> device.isHeldBack(row, reason));
-    }
-
-    private static Set<String> thermal() {
-        Set<String> thermal = new TreeSet<>();
-        for (CollapseReason reason : CollapseReason.values()) {
-            if (reason.kind() == CollapseKind.CONFIRMED) {
-                thermal.add(reason.id());
-            }
-        }
-        return thermal;
     }
 }

@@ -116,8 +116,6 @@ class ThermogradCommandLineTest {
                 "--detector-window|2.5|must be a whole number from 1 to 999999999, got 2.5",
                 "--detector-window|5|must be at least --detector-min-samples 20, got 5",
                 "--detector|zscore|must be one of log_hampel, batch_log_mad, mean_std, rolling_z, ema_z, got zscore",
-                "--collapses|confirmed|must be recorded or inferred for files, which hold no reasons of a driver, got"
-                        + " confirmed",
                 "--collapses|measured|must be confirmed, inferred or recorded, got measured",
                 "--index-mode|mixed|must be timed or literal, got mixed",
                 "--slope-window|121s|must be at most 2m, got 121s",

@@ -130,7 +130,7 @@ public final class ThreeMinutes {
                                 IngestConfig.withDefaults().rule(),
                                 IngestConfig.withDefaults().spikeRefractory(),
                                 new SessionDetectors.Collapses(
-                                        config.refractory(), config.sustained(), config.slopeWindow(), Duration.ZERO)),
+                                        config.refractory(), config.confirmed(), config.slopeWindow(), Duration.ZERO)),
                         0),
                 config,
                 clock);

@@ -102,7 +102,7 @@ class RuleMutationsTest {
                 new Mistake(
                         "efficiency drops taken for throttling",
                         "rules/hardware.yml",
-                        "thermograd_collapse_active{reason!~\"efficiency|power_brake\"}",
+                        "thermograd_collapse_active{reason!~\"efficiency|recorded|power_brake\"}",
                         "thermograd_collapse_active{reason!=\"power_brake\"}",
                         "ThermogradCollapseSustained"),
                 new Mistake(

@@ -22,6 +22,7 @@ import org.thermograd.domain.analysis.recording.SessionDevice;
 import org.thermograd.domain.analysis.recording.SessionFacts;
 import org.thermograd.domain.analysis.recording.Tally;
 import org.thermograd.domain.analysis.recording.TrainingRecording;
+import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.spike.LogHampel;
@@ -94,7 +95,7 @@ public final class HandMadeSession {
                                 Duration.ofSeconds(5),
                                 new SessionDetectors.Collapses(
                                         Duration.ofSeconds(10),
-                                        Duration.ofSeconds(3),
+                                        CollapseConfig.Confirmed.DEFAULTS,
                                         Duration.ofSeconds(15),
                                         Duration.ZERO)),
                         0),

@@ -63,6 +63,7 @@ public final class VectorRuns {
                 watches,
                 new TreeSet<>(),
                 coverage,
+                coverage,
                 new StepFacts(
                         List.of(),
                         Optional.empty(),

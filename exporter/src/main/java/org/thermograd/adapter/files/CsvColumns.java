@@ -3,6 +3,7 @@ package org.thermograd.adapter.files;
 import java.util.ArrayList;
 import java.util.List;
 import org.thermograd.domain.analysis.recording.HardwareRecording;
+import org.thermograd.domain.analysis.recording.RecordedDevice;
 
 /**
  * Which columns of a hardware CSV are read beside time and device, and how its last line is taken. Immutable.
@@ -21,11 +22,23 @@ record CsvColumns(List<String> numbers, List<String> words, LastLine lastLine) {
     }
 
     /** What is read of a recording. */
-    static final CsvColumns RECORDING = new CsvColumns(HardwareRecording.COLUMNS, List.of(), LastLine.USE);
+    static final CsvColumns RECORDING = recording();
+
+    /** Column of the clock in megahertz, which others write. */
+    static final String CLOCK_MEGAHERTZ = "clock_mhz";
+
+    /** Column of the highest clock in megahertz, likewise. */
+    static final String CLOCK_MAX_MEGAHERTZ = "clock_max_mhz";
 
     CsvColumns {
         numbers = List.copyOf(numbers);
         words = List.copyOf(words);
+    }
+
+    private static CsvColumns recording() {
+        List<String> numbers = new ArrayList<>(HardwareRecording.COLUMNS);
+        numbers.addAll(List.of(RecordedDevice.CLOCK_MAX, CLOCK_MEGAHERTZ, CLOCK_MAX_MEGAHERTZ));
+        return new CsvColumns(numbers, List.of(RecordedDevice.THROTTLE_REASONS), LastLine.USE);
     }
 
     /** Returns all columns, numbers first. */

@@ -199,6 +199,10 @@ final class HardwareCsvParser {
         }
         if (column >= wanted.numbers().size()) {
             String text = fields.field(index);
+            if (!text.isEmpty() && mayBeTorn(index)) {
+                count(SkipRule.TORN_LAST_VALUE);
+                return Double.NaN;
+            }
             return text.isEmpty() ? Double.NaN : word(text);
         }
         boolean torn = column != collapse && mayBeTorn(index);

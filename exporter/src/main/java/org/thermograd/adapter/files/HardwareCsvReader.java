@@ -5,8 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.thermograd.domain.analysis.recording.HardwareRecording;
+import org.thermograd.domain.analysis.recording.RecordedDevice;
 import org.thermograd.domain.analysis.recording.SkipRule;
+import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.series.SampleTable;
 
 /**
  * Reads the hardware CSV of a recorded session: one row per device and sample, columns bound by the names of the header.
@@ -29,6 +37,8 @@ import org.thermograd.domain.analysis.recording.SkipRule;
  * <p>A line may be 1 MiB long. Memory is bounded by that and by 64 bytes per usable row and a copy of them.
  */
 public final class HardwareCsvReader {
+    private static final double MEGAHERTZ = 1e6;
+
     /** Makes a reader; it has no settings. */
     public HardwareCsvReader() {}
 
@@ -48,6 +58,39 @@ public final class HardwareCsvReader {
     }
 
     HardwareRecording read(Path file, InputStream in) throws IOException, RecordingException {
-        return new HardwareCsvParser(file, TextInput.checked(file, in), CsvColumns.RECORDING).parse();
+        HardwareCsvParser parser = new HardwareCsvParser(file, TextInput.checked(file, in), CsvColumns.RECORDING);
+        HardwareRecording recording = parser.parse();
+        List<Set<String>> reasons =
+                parser.words().stream().map(RecordedDevice::reasons).toList();
+        SortedMap<String, SampleTable> devices = new TreeMap<>();
+        recording.devices().forEach((name, samples) -> devices.put(name, confirmed(name, samples, reasons)));
+        return new HardwareRecording(devices, recording.tally());
+    }
+
+    /** Returns the columns of a recording, and what driver or clock say of the device. */
+    private static SampleTable confirmed(String device, SampleTable samples, List<Set<String>> reasons) {
+        SampleTable known = inHertz(samples, SampledRun.CLOCK, CsvColumns.CLOCK_MEGAHERTZ);
+        known = inHertz(known, RecordedDevice.CLOCK_MAX, CsvColumns.CLOCK_MAX_MEGAHERTZ);
+        if (!device.startsWith("gpu")) {
+            // The highest clock of a processor is that of few cores, and far above that of all under load.
+            double[] unknown = new double[known.size()];
+            Arrays.fill(unknown, Double.NaN);
+            known = known.with(RecordedDevice.CLOCK_MAX, unknown);
+        }
+        double[] held = new RecordedDevice(known, reasons).heldBack();
+        String[] others = {RecordedDevice.CLOCK_MAX, RecordedDevice.THROTTLE_REASONS};
+        return Arrays.stream(held).allMatch(Double::isNaN)
+                ? known.without(others)
+                : known.with(SampledRun.HELD_BACK, held, others);
+    }
+
+    /** Returns a column of hertz, filled from one of megahertz where it is empty; without the latter. */
+    private static SampleTable inHertz(SampleTable samples, String hertz, String megahertz) {
+        double[] values = samples.column(hertz).values();
+        double[] others = samples.column(megahertz).values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Double.isNaN(values[i]) ? others[i] * MEGAHERTZ : values[i];
+        }
+        return samples.with(hertz, values, megahertz);
     }
 }

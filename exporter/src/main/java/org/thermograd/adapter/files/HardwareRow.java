@@ -94,7 +94,9 @@ final class HardwareRow {
         fields.add(throttles());
         fields.add(told(EfficiencyReading.Input.RATED_POWER));
         fields.add(told(EfficiencyReading.Input.TEMPERATURE_LIMIT));
-        fields.add(read(clock()));
+        Optional<DeviceState.Clock> clock = new DeviceState(snapshot, device).clock();
+        fields.add(read(clock.map(one -> OptionalDouble.of(one.hertz())).orElse(OptionalDouble.empty())));
+        fields.add(read(clock.map(DeviceState.Clock::highestHertz).orElse(OptionalDouble.empty())));
         return String.join(",", fields);
     }
 
@@ -104,17 +106,6 @@ final class HardwareRow {
 
     private OptionalDouble temperature() {
         return new DeviceState(snapshot, device).temperatureCelsius();
-    }
-
-    /** Returns the clock of the chip; of processors the mean of all. */
-    private OptionalDouble clock() {
-        if (device.subject() == Subject.CPU) {
-            return snapshot.readings(Quantity.CPU_FREQUENCY_HERTZ, device).stream()
-                    .mapToDouble(SensorReading::value)
-                    .average();
-        }
-        OptionalDouble graphics = greatest(Quantity.GPU_CLOCK_HERTZ, "graphics");
-        return graphics.isPresent() ? graphics : greatest(Quantity.GPU_CLOCK_HERTZ, "sm");
     }
 
     private OptionalDouble greatest(Quantity quantity, String part) {

@@ -47,7 +47,8 @@ public final class SessionFiles {
             RecordedDevice.THROTTLES_TOTAL,
             RecordedDevice.RATED_WATTS,
             RecordedDevice.LIMIT_CELSIUS,
-            SampledRun.CLOCK);
+            SampledRun.CLOCK,
+            RecordedDevice.CLOCK_MAX);
 
     /** The keys of a line of {@link #TRAINING}; those of signals only where the step has one. */
     public static final List<String> TRAINING_KEYS = List.of(

@@ -19,6 +19,7 @@ import org.thermograd.domain.Provenance;
 import org.thermograd.domain.analysis.recording.SessionDetectors;
 import org.thermograd.domain.analysis.recording.SessionDevice;
 import org.thermograd.domain.analysis.recording.SessionFacts;
+import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.hardware.DeviceProperty;
 import org.thermograd.domain.spike.LogHampel;
 
@@ -68,7 +69,10 @@ final class SessionJson {
         spikes.put("refractoryMs", detectors.spikeRefractory().toMillis());
         ObjectNode collapses = node.putObject("collapses");
         collapses.put("refractoryMs", detectors.collapses().refractory().toMillis());
-        collapses.put("sustainedMs", detectors.collapses().sustained().toMillis());
+        CollapseConfig.Confirmed confirmed = detectors.collapses().confirmed();
+        collapses.put("sustainedMs", confirmed.enter().toMillis());
+        collapses.put("leaveMs", confirmed.leave().toMillis());
+        collapses.put("shortestMs", confirmed.shortest().toMillis());
         collapses.put("slopeWindowMs", detectors.collapses().slopeWindow().toMillis());
         collapses.put("latencyMs", detectors.collapses().latency().toMillis());
     }
@@ -136,7 +140,10 @@ final class SessionJson {
                 spikes.millis("refractoryMs"),
                 new SessionDetectors.Collapses(
                         collapses.millis("refractoryMs"),
-                        collapses.millis("sustainedMs"),
+                        new CollapseConfig.Confirmed(
+                                collapses.millis("sustainedMs"),
+                                collapses.millis("leaveMs"),
+                                collapses.millis("shortestMs")),
                         collapses.millis("slopeWindowMs"),
                         collapses.millis("latencyMs")));
     }

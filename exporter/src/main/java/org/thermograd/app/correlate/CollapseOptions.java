@@ -29,10 +29,9 @@ final class CollapseOptions {
             names = "--collapses",
             paramLabel = "KIND",
             converter = Kind.class,
-            description =
-                    "confirmed, throttling that driver or kernel report (sessions and Prometheus), inferred, drops of"
-                            + " the efficiency index, or recorded, the flags of a recording (default recorded for files, else"
-                            + " the first of the three that any device can show)")
+            description = "confirmed, throttling that driver, kernel or clock tell, inferred, drops of"
+                    + " the efficiency index, or recorded, the flags of a recording (default the first of confirmed,"
+                    + " recorded for files and inferred for the rest that any device can show)")
     private @Nullable CollapseKind collapses;
 
     @ArgGroup(validate = false)
@@ -68,15 +67,6 @@ final class CollapseOptions {
     /** Returns the kind if the user chose one. */
     Optional<CollapseKind> kind() {
         return Optional.ofNullable(collapses);
-    }
-
-    /** Returns what keeps the options from being carried out on recorded files. */
-    List<String> problemsWithFiles() {
-        return collapses == CollapseKind.CONFIRMED
-                ? List.of(
-                        "Invalid value for option '--collapses': must be recorded or inferred for files, which hold no"
-                                + " reasons of a driver, got confirmed")
-                : List.of();
     }
 
     /** Returns what keeps the options from being carried out on sessions. */
@@ -127,6 +117,13 @@ final class CollapseOptions {
      * @param recorded the runs
      */
     List<String> problemsWith(RecordedRuns recorded) {
+        if (collapses == CollapseKind.CONFIRMED
+                && recorded.ofSessions().isEmpty()
+                && !CollapseChoice.canConfirm(recorded)) {
+            return List.of(
+                    "Invalid value for option '--collapses': must be recorded or inferred for files that hold neither"
+                            + " throttle_reasons nor a clock with its highest, got confirmed");
+        }
         if (choice().kindFor(recorded) == CollapseKind.INFERRED) {
             SortedSet<String> devices = recorded.runs().stream()
                     .flatMap(run -> run.devices().keySet().stream())

@@ -262,9 +262,6 @@ public final class CorrelateCommand implements Callable<Integer> {
             problems.addAll(setupOptions.problemsWithoutPrometheus());
         }
         problems.addAll(fileOptions.problems());
-        if (fileOptions.hasPairs()) {
-            problems.addAll(collapseOptions.problemsWithFiles());
-        }
         if (fileOptions.hasSessions()) {
             problems.addAll(collapseOptions.problemsWithSessions());
         }

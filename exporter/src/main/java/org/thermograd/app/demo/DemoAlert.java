@@ -36,6 +36,7 @@ import org.thermograd.app.pipeline.ProbeConfig;
 import org.thermograd.app.process.ChildServer;
 import org.thermograd.app.serve.Exporter;
 import org.thermograd.app.serve.ServeConfig;
+import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.simulation.InvalidSimulationException;
 import org.thermograd.domain.simulation.Scenario;
@@ -152,6 +153,7 @@ final class DemoAlert {
                     Optional.empty(),
                     new ServeConfig.Push(Optional.empty(), Duration.ofMinutes(5), 1, 1 << 20),
                     Ratings.NONE,
+                    CollapseConfig.Confirmed.DEFAULTS,
                     Optional.empty(),
                     new ServeConfig.Simulation(
                             new SimulatedRun(

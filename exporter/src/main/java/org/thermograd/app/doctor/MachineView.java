@@ -80,7 +80,8 @@ public final class MachineView {
                 .filter(probe -> !probe.succeeded())
                 .forEach(probe -> unseen.add("what " + probe.probe() + " reads (it failed)"));
         String collapses = busy && warm
-                ? "Efficiency drops (inferred) of " + Device.CPU.name() + " could be seen once its temperature changes."
+                ? "Efficiency drops while heating of " + Device.CPU.name()
+                        + " could be seen once its temperature changes."
                 : "Collapses could not be observed here: that takes load and temperature of a device, or its driver.";
         return List.of("On this machine I can see: " + list(seen) + "; cannot: " + list(unseen) + ".", collapses);
     }

@@ -14,9 +14,14 @@ import org.thermograd.adapter.exposition.collector.DeviceCollector;
 import org.thermograd.adapter.exposition.collector.EfficiencyCollector;
 import org.thermograd.adapter.exposition.collector.HardwareCollector;
 import org.thermograd.adapter.exposition.collector.TrainingCollector;
+import org.thermograd.adapter.http.CollapseRoutes;
+import org.thermograd.adapter.http.ListedCollapse;
+import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.domain.collapse.CollapseConfig;
+import org.thermograd.domain.collapse.CollapseJournal;
 import org.thermograd.domain.collapse.CollapseListener;
 import org.thermograd.domain.collapse.CollapseMonitor;
+import org.thermograd.domain.collapse.CollapseRecord;
 import org.thermograd.domain.collapse.HostConditions;
 import org.thermograd.domain.collapse.HostState;
 import org.thermograd.domain.hardware.HardwareSnapshot;
@@ -32,11 +37,13 @@ import org.thermograd.domain.ingest.StepListener;
  */
 public final class Pipeline implements SnapshotListener {
     private final CollapseMonitor collapses;
+    private final CollapseJournal journal;
     private final StepIngestor steps;
     private volatile @Nullable HostState host;
 
-    private Pipeline(CollapseMonitor collapses, StepIngestor steps) {
+    private Pipeline(CollapseMonitor collapses, CollapseJournal journal, StepIngestor steps) {
         this.collapses = collapses;
+        this.journal = journal;
         this.steps = steps;
     }
 
@@ -55,10 +62,34 @@ public final class Pipeline implements SnapshotListener {
             StepListener stepListener) {
         HostConditions conditions = new HostConditions(collapseConfig);
         List<CollapseListener> listeners = new ArrayList<>(collapseListeners);
+        CollapseJournal journal = new CollapseJournal();
         listeners.add(conditions);
+        listeners.add(journal);
         return new Pipeline(
                 new CollapseMonitor(collapseConfig, listeners),
+                journal,
                 new StepIngestor(ingestConfig, clock, stepListener, conditions));
+    }
+
+    /** Returns the route that lists the newest collapses. */
+    public RouteGroup collapseRoutes() {
+        return new CollapseRoutes(
+                () -> journal.newest().stream().map(Pipeline::listed).toList());
+    }
+
+    private static ListedCollapse listed(CollapseRecord collapse) {
+        return new ListedCollapse(
+                collapse.device().name(),
+                collapse.device().uuid(),
+                collapse.reason().kind().id(),
+                collapse.reason().id(),
+                Instant.ofEpochMilli(collapse.onsetMillis()),
+                collapse.endMillis().isPresent()
+                        ? Optional.of(Instant.ofEpochMilli(collapse.endMillis().getAsLong()))
+                        : Optional.empty(),
+                collapse.peakCelsius(),
+                collapse.clockRatio(),
+                collapse.energyJoules());
     }
 
     /** Returns what takes the snapshots of the hardware. */

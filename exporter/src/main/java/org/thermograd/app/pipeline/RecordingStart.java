@@ -79,7 +79,7 @@ public final class RecordingStart {
                         steps.rule(),
                         steps.spikeRefractory(),
                         new SessionDetectors.Collapses(
-                                collapses.refractory(), collapses.sustained(), collapses.slopeWindow(), Duration.ZERO)),
+                                collapses.refractory(), collapses.confirmed(), collapses.slopeWindow(), Duration.ZERO)),
                 0);
     }
 

@@ -9,6 +9,7 @@ import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.collector.ReplayCollector;
 import org.thermograd.adapter.http.ReplayControl;
+import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.domain.training.RunId;
 
@@ -165,6 +166,11 @@ final class LiveReplay implements ReplayControl {
         all.add(new ReplayCollector(
                 () -> ended ? speed : position.speed(), () -> lagMillis() / MILLIS_PER_SECOND, this::progressRatio));
         return playback.exposition(all);
+    }
+
+    /** Returns the route that lists the newest collapses. */
+    RouteGroup collapseRoutes() {
+        return playback.collapseRoutes();
     }
 
     /** Returns what was found, in words. */

@@ -65,6 +65,7 @@ final class LiveReplayService {
                         new LandingRoutes(Build.facts().version()),
                         new HealthRoutes(replay::hasBegun),
                         new MetricsRoutes(new ExpositionPage(replay.exposition(List.of(JvmCollector.start())))),
+                        replay.collapseRoutes(),
                         new ReplayRoutes(replay)));
         try (server) {
             server.start();

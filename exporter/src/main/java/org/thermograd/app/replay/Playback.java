@@ -9,6 +9,7 @@ import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
+import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.app.cli.Build;
 import org.thermograd.app.pipeline.Pipeline;
 import org.thermograd.domain.Provenance;
@@ -98,6 +99,11 @@ final class Playback {
         List<MetricCollector> all = new ArrayList<>(collectors);
         all.addAll(more);
         return new Exposition(all, pipeline::scrape, clock);
+    }
+
+    /** Returns the route that lists the newest collapses. */
+    RouteGroup collapseRoutes() {
+        return pipeline.collapseRoutes();
     }
 
     /** Returns what was found, in words. */

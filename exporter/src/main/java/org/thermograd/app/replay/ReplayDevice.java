@@ -109,6 +109,7 @@ record ReplayDevice(
             adder.add(Quantity.GPU_TEMPERATURE_CELSIUS, RecordedDevice.MEMORY_TEMPERATURE, Unit.SAME, "memory");
             adder.add(Quantity.GPU_POWER_WATTS, SampledRun.POWER, Unit.SAME);
             adder.add(Quantity.GPU_CLOCK_HERTZ, SampledRun.CLOCK, Unit.SAME, "graphics");
+            adder.add(Quantity.GPU_CLOCK_MAX_HERTZ, RecordedDevice.CLOCK_MAX, Unit.SAME, "graphics");
             adder.add(Quantity.GPU_FAN_SPEED_RATIO, RecordedDevice.FAN, Unit.PERCENT, "0");
             adder.add(Quantity.GPU_POWER_LIMIT_WATTS, RecordedDevice.RATED_WATTS, Unit.SAME, "default");
             adder.add(Quantity.GPU_TEMPERATURE_LIMIT_CELSIUS, RecordedDevice.LIMIT_CELSIUS, Unit.SAME, "slowdown");

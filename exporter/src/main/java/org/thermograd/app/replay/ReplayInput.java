@@ -126,7 +126,7 @@ record ReplayInput(
                         period(devices, session.facts().samplePeriod()),
                         detectors.collapses().slopeWindow(),
                         detectors.collapses().refractory(),
-                        detectors.collapses().sustained(),
+                        detectors.collapses().confirmed(),
                         new Ratings(watts, celsius)),
                 steps(new IngestConfig(detectors.spikes(), detectors.spikeRefractory(), runTtl, 1), runs),
                 notes);

@@ -113,6 +113,7 @@ public final class Exporter implements AutoCloseable {
                 new LandingRoutes(build.version()),
                 new HealthRoutes(() -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition)),
+                pipeline.collapseRoutes(),
                 new PushRoutes(
                         ingestor,
                         PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),

@@ -154,6 +154,9 @@ public final class ServeCommand implements Callable<Integer> {
     private int maxBodyBytes;
 
     @Mixin
+    private ConfirmedOptions confirmed = new ConfirmedOptions();
+
+    @Mixin
     private RatingOptions ratings = new RatingOptions();
 
     @Mixin
@@ -192,6 +195,7 @@ public final class ServeCommand implements Callable<Integer> {
                 new ServeConfig.Push(
                         Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
                 ratings.ratings(),
+                confirmed.confirmed(),
                 Optional.ofNullable(record),
                 simulation);
         ExporterService.run(config, clock, termination);

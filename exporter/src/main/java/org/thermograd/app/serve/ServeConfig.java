@@ -23,6 +23,7 @@ import org.thermograd.domain.simulation.SimulatedRun;
  * @param duration when it ends by itself; empty for never
  * @param push who may push training steps, and how much
  * @param ratings what devices are built for whose driver does not tell
+ * @param confirmed when a reason of the driver makes a confirmed collapse
  * @param record where sessions are recorded; empty for nowhere
  * @param simulation what is simulated, which only {@code SIMULATED} hardware looks at
  */
@@ -34,6 +35,7 @@ public record ServeConfig(
         Optional<Duration> duration,
         Push push,
         Ratings ratings,
+        CollapseConfig.Confirmed confirmed,
         Optional<Path> record,
         Simulation simulation) {
     /**
@@ -85,6 +87,7 @@ public record ServeConfig(
         requireNonNull(duration, "duration");
         requireNonNull(push, "push");
         requireNonNull(ratings, "ratings");
+        requireNonNull(confirmed, "confirmed");
         requireNonNull(record, "record");
         requireNonNull(simulation, "simulation");
         Require.positive("samplePeriod", samplePeriod);
@@ -92,6 +95,6 @@ public record ServeConfig(
 
     /** Returns how collapses are found. */
     CollapseConfig collapses() {
-        return CollapseConfig.of(samplePeriod).withRatings(ratings);
+        return CollapseConfig.of(samplePeriod).withRatings(ratings).withConfirmed(confirmed);
     }
 }

@@ -1,12 +1,16 @@
 package org.thermograd.domain.collapse;
 
 import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.hardware.HardwareSnapshot;
 
 /**
  * Hears of samples and collapses as they happen, on the thread that gives the samples. It must return quickly and not
  * call the monitor.
  */
 public interface CollapseListener {
+    /** Called for each snapshot, before anything that it is looked at for. */
+    default void sampled(HardwareSnapshot snapshot) {}
+
     /** Called for each new sample of a device, after the collapses that it began or ended. */
     default void observed(DeviceStatus status) {}
 

@@ -19,13 +19,14 @@ import org.thermograd.domain.hardware.SnapshotListener;
  * called from any.
  *
  * <ul>
- *   <li>A reason of a driver or of the kernel counts once it has lasted for {@link CollapseConfig#sustained}, unless the
- *       device idles. An efficiency drop is inferred by the rule of {@code EfficiencyIndex}. The flags of a recording
+ *   <li>A reason of a driver or of the kernel counts once it has lasted for a while, unless the device idles, and so
+ *       does a clock far below the highest where no driver gives reasons; see {@link CollapseConfig.Confirmed}. An efficiency drop is inferred by the rule of {@code EfficiencyIndex}. The flags of a recording
  *       count as they are. The onset is in each case the first sample of the condition.
  *   <li>A device that is in a collapse when it is first seen, or seen again after a gap, has an onset that nobody saw:
  *       the collapse is active and its seconds count, but it is no event.
- *   <li>An efficiency drop could be seen where utilization and temperature are read, the index is past its warm-up, and
- *       the temperature has changed at least once since the start. All time before that first change counts then.
+ *   <li>An efficiency drop could be seen where utilization and temperature are read, the index is past its warm-up,
+ *       the device is loaded and heating, and the temperature has changed at least once since the start. All such time before
+ *       that first change counts then.
  * </ul>
  */
 public final class CollapseMonitor implements SnapshotListener {
@@ -58,6 +59,7 @@ public final class CollapseMonitor implements SnapshotListener {
 
     @Override
     public void onSnapshot(HardwareSnapshot snapshot) {
+        listener.sampled(snapshot);
         for (Device device : devicesOf(snapshot)) {
             track(device).accept(snapshot);
         }
@@ -110,6 +112,11 @@ public final class CollapseMonitor implements SnapshotListener {
     private record AllListeners(List<CollapseListener> listeners) implements CollapseListener {
         AllListeners {
             listeners = List.copyOf(listeners);
+        }
+
+        @Override
+        public void sampled(HardwareSnapshot snapshot) {
+            listeners.forEach(listener -> listener.sampled(snapshot));
         }
 
         @Override

@@ -23,7 +23,12 @@ public enum CollapseReason {
     HW_SLOWDOWN(CollapseKind.CONFIRMED),
     /** The kernel counted throttling of processors for heat. */
     CPU_THERMAL(CollapseKind.CONFIRMED),
-    /** The efficiency index dropped under load and heating: an efficiency drop (inferred), not throttling. */
+    /**
+     * Under load the clock is far below the highest of the device, whose driver gives no reasons. Never called heat: a hard
+     * limit of power looks the same.
+     */
+    LOW_CLOCK(CollapseKind.CONFIRMED),
+    /** The efficiency index dropped under load and heating: an efficiency drop while heating, not throttling. */
     EFFICIENCY(CollapseKind.INFERRED),
     /** The monitor that made a recording flagged it. */
     RECORDED(CollapseKind.RECORDED);

@@ -67,6 +67,22 @@ final class CollapseTrack {
         return wasOpen ? Change.ENDED : change;
     }
 
+    /** Takes a sample at which a collapse could not have been seen, and what had begun has ended. */
+    Change unseen(long millis) {
+        double watched = observedSeconds;
+        Change change = clear(millis);
+        observedSeconds = watched;
+        observable = false;
+        return change;
+    }
+
+    /** Takes a sample outside a collapse that has not ended yet, as it may go on. */
+    Change leaving(long millis) {
+        Change change = watch(millis);
+        active = open || censored;
+        return change;
+    }
+
     /** Takes a sample of which it will be known later whether it belongs to a collapse. */
     Change pending(long millis) {
         Change change = watch(millis);

@@ -62,7 +62,11 @@ final class ConditionLog {
         throttledLastMillis = millis;
     }
 
+    /** Takes the beginning of a collapse. Of a device whose collapses are confirmed those that are inferred do not count. */
     void started(CollapseReason reason, long onsetMillis) {
+        if (reason.kind() == CollapseKind.INFERRED && episodes.tells(CollapseKind.CONFIRMED)) {
+            return;
+        }
         collapsedSince.put(reason, onsetMillis);
     }
 

@@ -3,6 +3,8 @@ package org.thermograd.domain.collapse;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -47,7 +49,7 @@ final class DeviceTrack {
         this.device = device;
         this.config = config;
         this.listener = listener;
-        this.throttling = new Throttling(config.sustained().toMillis());
+        this.throttling = new Throttling(config);
     }
 
     /** Takes what a snapshot holds of the device. A reading that is not newer than the last one is no new sample. */
@@ -60,8 +62,7 @@ final class DeviceTrack {
         snapshot.readings(utilization, device).stream()
                 .findFirst()
                 .ifPresentOrElse(reading -> acceptUtilization(reading, state), this::acceptNoUtilization);
-        Quantity reasons = cpu ? Quantity.CPU_THROTTLES_TOTAL : Quantity.GPU_THROTTLE_ACTIVE;
-        snapshot.readings(reasons, device).stream()
+        readingsThatConfirm(snapshot).stream()
                 .map(SensorReading::readAt)
                 .filter(readAt -> readAt.isAfter(throttledAt))
                 .findFirst()
@@ -69,6 +70,19 @@ final class DeviceTrack {
         if (time().isAfter(before)) {
             listener.observed(status());
         }
+    }
+
+    /** Returns what tells whether the device is held back: the driver's reasons, else its clock; of processors the kernel. */
+    private List<SensorReading> readingsThatConfirm(HardwareSnapshot snapshot) {
+        if (device.subject() == Subject.CPU) {
+            return snapshot.readings(Quantity.CPU_THROTTLES_TOTAL, device);
+        }
+        List<SensorReading> reasons = snapshot.readings(Quantity.GPU_THROTTLE_ACTIVE, device);
+        return reasons.isEmpty()
+                        && !throttling.driverTells()
+                        && LowClock.of(new DeviceState(snapshot, device)).isPresent()
+                ? snapshot.readings(Quantity.GPU_CLOCK_HERTZ, device)
+                : reasons;
     }
 
     /** Takes the flag of a recording. */
@@ -159,13 +173,18 @@ final class DeviceTrack {
             track.blind();
         } else if (sample.heldSince().isEmpty()) {
             listener.flagged(device, CollapseReason.EFFICIENCY, millis, FlagState.DOWN, millis);
-            tell(CollapseReason.EFFICIENCY, track.clear(millis));
+            tell(CollapseReason.EFFICIENCY, sample.sees() ? track.clear(millis) : track.unseen(millis));
         } else if (sample.is(Condition.COLLAPSE)) {
             long since = sample.heldSince().get().toEpochMilli();
             listener.flagged(device, CollapseReason.EFFICIENCY, millis, FlagState.UP, since);
             tell(CollapseReason.EFFICIENCY, track.collapsed(millis, since));
         } else {
-            listener.flagged(device, CollapseReason.EFFICIENCY, millis, FlagState.PENDING, millis);
+            listener.flagged(
+                    device,
+                    CollapseReason.EFFICIENCY,
+                    millis,
+                    FlagState.PENDING,
+                    sample.heldSince().get().toEpochMilli());
             tell(CollapseReason.EFFICIENCY, track.pending(millis));
         }
     }
@@ -174,7 +193,14 @@ final class DeviceTrack {
         throttledAt = readAt;
         long millis = readAt.toEpochMilli();
         throttleReasons = throttling.reasons(device, snapshot);
-        throttling.sustained(device, snapshot, millis).forEach((reason, state) -> {
+        Map<CollapseReason, Throttling.State> states = throttling.sustained(device, snapshot, millis);
+        if (!states.isEmpty() && !states.containsKey(CollapseReason.LOW_CLOCK)) {
+            tracks.computeIfPresent(CollapseReason.LOW_CLOCK, (reason, track) -> {
+                track.blind();
+                return track;
+            });
+        }
+        states.forEach((reason, state) -> {
             CollapseTrack track = track(reason);
             track.reveal();
             listener.flagged(device, reason, millis, state.phase().flag(), state.sinceMillis());
@@ -182,6 +208,7 @@ final class DeviceTrack {
                 case CLEAR -> track.clear(millis);
                 case PENDING -> track.pending(millis);
                 case SUSTAINED -> track.collapsed(millis, state.sinceMillis());
+                case LEAVING -> track.leaving(millis);
             };
             tell(reason, change);
         });

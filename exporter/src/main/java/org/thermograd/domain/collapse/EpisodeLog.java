@@ -68,7 +68,7 @@ final class EpisodeLog {
 
     /**
      * Returns when each flag was up, as far as that ended after some time: the collapses of a kind, and beside confirmed ones
-     * the reasons of the driver, or of the kernel where no driver gives any.
+     * the reasons of the driver, or what else confirmed them where no driver gives any.
      */
     SortedMap<String, List<Segment>> up(CollapseKind kind, long fromMillis) {
         SortedMap<String, List<Segment>> up = new TreeMap<>();
@@ -82,7 +82,10 @@ final class EpisodeLog {
             if (driverTells) {
                 reasonsOfDriver.forEach((reason, log) -> up.put(reason, log.up(fromMillis)));
             } else {
-                up.put(CollapseReason.CPU_THERMAL.id(), together);
+                CollapseReason only = collapses.containsKey(CollapseReason.LOW_CLOCK)
+                        ? CollapseReason.LOW_CLOCK
+                        : CollapseReason.CPU_THERMAL;
+                up.put(only.id(), together);
             }
         }
         up.put(kind == CollapseKind.INFERRED ? CollapseReason.EFFICIENCY.id() : kind.id(), together);

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.hardware.DeviceState;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.domain.hardware.SensorReading;
@@ -29,27 +30,73 @@ final class Throttling {
     enum Phase {
         CLEAR,
         PENDING,
-        SUSTAINED;
+        SUSTAINED,
+        /** It is not given, and has not been absent for long enough. */
+        LEAVING;
 
         /** Returns what this says of the flag of a collapse. */
         FlagState flag() {
             return switch (this) {
                 case CLEAR -> FlagState.DOWN;
-                case PENDING -> FlagState.PENDING;
+                case PENDING, LEAVING -> FlagState.PENDING;
                 case SUSTAINED -> FlagState.UP;
             };
         }
     }
 
-    /** A reason at one sample: since when it has been given without a break, where it is given. */
+    /** A reason at one sample: since when it has been given, where it is given or was of late. */
     record State(Phase phase, long sinceMillis) {}
 
-    private final long sustainedMillis;
-    private final Map<CollapseReason, Long> since = new EnumMap<>(CollapseReason.class);
+    private final long enterMillis;
+    private final long leaveMillis;
+    private final long shortestMillis;
+    private final long gapMillis;
+    private final Map<CollapseReason, Spell> spells = new EnumMap<>(CollapseReason.class);
     private OptionalDouble countBefore = OptionalDouble.empty();
+    private boolean driverTells;
 
-    Throttling(long sustainedMillis) {
-        this.sustainedMillis = sustainedMillis;
+    Throttling(CollapseConfig config) {
+        this.enterMillis = config.confirmed().enter().toMillis();
+        this.leaveMillis = config.confirmed().leave().toMillis();
+        this.shortestMillis = config.confirmed().shortest().toMillis();
+        this.gapMillis = config.gapMillis();
+    }
+
+    /** A time in which a reason is given, but for breaks that are too short to end it. */
+    private final class Spell {
+        private final long sinceMillis;
+        private long lastMillis;
+        private long givenMillis;
+        private boolean entered;
+
+        Spell(long millis) {
+            this.sinceMillis = millis;
+            this.lastMillis = millis;
+        }
+
+        void given(long millis) {
+            lastMillis = millis;
+            givenMillis = millis;
+            entered |= millis - sinceMillis >= enterMillis;
+        }
+
+        /** Takes a sample without the reason, and returns whether the spell goes on. */
+        boolean outlasts(long millis) {
+            boolean gap = millis - lastMillis > gapMillis;
+            lastMillis = millis;
+            return entered && !gap && millis - givenMillis < leaveMillis;
+        }
+
+        State state(boolean given) {
+            boolean lasted = entered && givenMillis - sinceMillis >= shortestMillis;
+            Phase known = given ? Phase.SUSTAINED : Phase.LEAVING;
+            return new State(lasted ? known : Phase.PENDING, sinceMillis);
+        }
+    }
+
+    /** Returns whether the driver gave its reasons at any time. */
+    boolean driverTells() {
+        return driverTells;
     }
 
     /** Returns the reasons that the driver of an accelerator gives now. */
@@ -67,12 +114,20 @@ final class Throttling {
     Map<CollapseReason, State> sustained(Device device, HardwareSnapshot snapshot, long millis) {
         Map<CollapseReason, State> states = new EnumMap<>(CollapseReason.class);
         given(device, snapshot).forEach((reason, given) -> {
-            if (given) {
-                long from = since.computeIfAbsent(reason, key -> millis);
-                Phase phase = millis - from >= sustainedMillis ? Phase.SUSTAINED : Phase.PENDING;
-                states.put(reason, new State(phase, from));
+            Spell spell = spells.get(reason);
+            if (given && spell == null) {
+                spell = new Spell(millis);
+                spells.put(reason, spell);
+            }
+            if (spell == null) {
+                states.put(reason, new State(Phase.CLEAR, millis));
+            } else if (given) {
+                spell.given(millis);
+                states.put(reason, spell.state(true));
+            } else if (spell.outlasts(millis)) {
+                states.put(reason, spell.state(false));
             } else {
-                since.remove(reason);
+                spells.remove(reason);
                 states.put(reason, new State(Phase.CLEAR, millis));
             }
         });
@@ -91,6 +146,10 @@ final class Throttling {
             if (readings.stream().anyMatch(reading -> isOf(reading, reason.id()))) {
                 given.put(reason, CollapseReason.holdsBack(reason.id(), reasons));
             }
+        }
+        driverTells |= !readings.isEmpty();
+        if (!driverTells) {
+            LowClock.of(new DeviceState(snapshot, device)).ifPresent(low -> given.put(CollapseReason.LOW_CLOCK, low));
         }
         return given;
     }

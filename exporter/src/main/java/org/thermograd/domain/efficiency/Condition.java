@@ -10,6 +10,6 @@ public enum Condition {
     DROP,
     /** Less than 60 s to the temperature limit, or less than 5 degrees below it, or load ratio above 0.95. */
     EVIDENCE,
-    /** All of that: an efficiency drop (inferred). */
+    /** All of that: an efficiency drop while heating. */
     COLLAPSE
 }

@@ -25,7 +25,7 @@ import org.thermograd.domain.Require;
  * <p>Utilization comes in as a ratio; the deviation takes it in percent points, and 1 / T_sustain takes seconds. The sums
  * with 1 have no common unit, so other units would give another index.
  *
- * <p>A collapse is called <em>efficiency drop (inferred)</em> and never throttling. It is flagged where the smoothed
+ * <p>A collapse is called <em>efficiency drop while heating</em> and never throttling. It is flagged where the smoothed
  * index (mean of 5) is below 65 % of its peak, which decays by 0.998 a second, while the device is loaded (utilization
  * above 60 % or load above 0.75) and heating (by more than 0.05 degrees a second), all of that for 7 s without a break, to
  * half a sample interval; and at the flagged sample there must be evidence: T_sustain below 60 s, a temperature less than

@@ -56,4 +56,12 @@ public record EfficiencySample(
     public boolean judged() {
         return rollingPeak.isPresent() && slopeCelsiusPerSecond.isPresent();
     }
+
+    /**
+     * Returns whether a drop could be seen: the rule could be applied, and the device was loaded and heating. Nowhere else
+     * does the rule look at the index.
+     */
+    public boolean sees() {
+        return judged() && is(Condition.LOADED) && is(Condition.HEATING);
+    }
 }

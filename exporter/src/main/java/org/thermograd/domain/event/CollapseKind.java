@@ -7,7 +7,7 @@ public enum CollapseKind {
     /** What a driver or the kernel gives as reason for holding a device back. */
     CONFIRMED("throttling, confirmed by driver or kernel"),
     /** Drops of the efficiency index, computed from samples of the hardware. */
-    INFERRED("efficiency drops (inferred)"),
+    INFERRED("efficiency drops while heating"),
     /** The flags of a recording. */
     RECORDED("recorded");
 

@@ -10,6 +10,6 @@ public enum EventKind {
     CONFIRMED_COLLAPSE,
     /** The monitor of a device recorded a collapse, as a flag or by counting it. */
     RECORDED_COLLAPSE,
-    /** The efficiency index of a device dropped under load and heating: an efficiency drop (inferred), not throttling. */
+    /** The efficiency index of a device dropped under load and heating: an efficiency drop while heating, not throttling. */
     INFERRED_COLLAPSE
 }

@@ -3,6 +3,7 @@ package org.thermograd.domain.hardware;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -44,16 +45,49 @@ public final class DeviceState {
 
     /** Returns the power of the device: of processors the sum over the zones {@code package...}. */
     public OptionalDouble powerWatts() {
-        if (!cpu) {
-            return only(Quantity.GPU_POWER_WATTS);
-        }
-        List<SensorReading> packages = snapshot.readings(Quantity.CPU_POWER_WATTS, device).stream()
+        return cpu ? packages(Quantity.CPU_POWER_WATTS) : only(Quantity.GPU_POWER_WATTS);
+    }
+
+    private OptionalDouble packages(Quantity quantity) {
+        List<SensorReading> packages = snapshot.readings(quantity, device).stream()
                 .filter(reading -> reading.sensor().parts().get(0).startsWith("package"))
                 .toList();
         return packages.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(
                         packages.stream().mapToDouble(SensorReading::value).sum());
+    }
+
+    /**
+     * The clock of a device.
+     *
+     * @param hertz how fast it runs now; of processors the mean
+     * @param highestHertz the highest that its driver knows of the same domain
+     */
+    public record Clock(double hertz, OptionalDouble highestHertz) {}
+
+    /** Returns the clock of the chip: of the domain {@code graphics}, else {@code sm}; of processors the mean of all. */
+    public Optional<Clock> clock() {
+        if (cpu) {
+            OptionalDouble mean = snapshot.readings(Quantity.CPU_FREQUENCY_HERTZ, device).stream()
+                    .mapToDouble(SensorReading::value)
+                    .average();
+            return mean.isPresent()
+                    ? Optional.of(new Clock(mean.getAsDouble(), OptionalDouble.empty()))
+                    : Optional.empty();
+        }
+        for (String domain : List.of("graphics", "sm")) {
+            OptionalDouble hertz = part(Quantity.GPU_CLOCK_HERTZ, domain);
+            if (hertz.isPresent()) {
+                return Optional.of(new Clock(hertz.getAsDouble(), part(Quantity.GPU_CLOCK_MAX_HERTZ, domain)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the energy it has used since some time: of processors the sum over the zones {@code package...}. */
+    public OptionalDouble energyJoules() {
+        return cpu ? packages(Quantity.CPU_ENERGY_JOULES_TOTAL) : only(Quantity.GPU_ENERGY_JOULES_TOTAL);
     }
 
     /** Returns the power it is made for: the limit {@code default}, else {@code enforced}, else {@code max}. */

@@ -30,6 +30,17 @@ public record Pauses(
         requireNonNull(tested, "tested");
     }
 
+    /**
+     * Returns the same for a part of the time.
+     *
+     * @param part what is tested of it
+     */
+    public Pauses in(Coverage part) {
+        Coverage left = tested.intersect(part).withoutInstants();
+        return new Pauses(
+                pauses, thresholdMillis, partly, part.totalMillis() - left.totalMillis(), left, part.totalMillis());
+    }
+
     /** Returns whether at least a third of the covered time is left, so that it can be tested. */
     public boolean usable() {
         return FEWEST_LEFT * tested.totalMillis() >= totalMillis;

@@ -104,6 +104,17 @@ public final class SampleTable {
     }
 
     /**
+     * Returns the same rows without some columns.
+     *
+     * @param others columns that are left out, of which there may be none
+     */
+    public SampleTable without(String... others) {
+        Map<String, double[]> changed = new LinkedHashMap<>(columns);
+        changed.keySet().removeAll(List.of(others));
+        return new SampleTable(times, changed);
+    }
+
+    /**
      * Returns the same rows at another time. The cells are shared.
      *
      * @param millis how much later, before if negative

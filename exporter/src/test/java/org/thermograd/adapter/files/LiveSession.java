@@ -48,7 +48,7 @@ final class LiveSession {
             LogHampel.withDefaults(),
             Duration.ofSeconds(5),
             new SessionDetectors.Collapses(
-                    Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(15), Duration.ZERO));
+                    Duration.ofSeconds(10), CollapseConfig.Confirmed.DEFAULTS, Duration.ofSeconds(15), Duration.ZERO));
     static final CollapseConfig CONFIG =
             CollapseConfig.of(Duration.ofSeconds(1)).withRatings(new Ratings(Map.of("gpu1", 350.0), Map.of()));
 

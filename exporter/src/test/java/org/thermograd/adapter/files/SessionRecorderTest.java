@@ -236,10 +236,10 @@ class SessionRecorderTest {
         assertThat(Files.readAllLines(live.recorder.folder().resolve("hardware.csv")))
                 .containsExactly(
                         String.join(",", SessionFiles.COLUMNS),
-                        "2026-11-22T10:36:00.000Z,gpu0,,,,,,,,50,,,,,,,,GPU-0000,,,,",
-                        "2026-11-22T10:36:01.000Z,gpu0,,,,,,,12.5,,,,,,,,none,GPU-0000,,,,1755000000",
+                        "2026-11-22T10:36:00.000Z,gpu0,,,,,,,,50,,,,,,,,GPU-0000,,,,,",
+                        "2026-11-22T10:36:01.000Z,gpu0,,,,,,,12.5,,,,,,,,none,GPU-0000,,,,1755000000,",
                         "2026-11-22T10:36:02.000Z,cpu,0.499168,0.499168,0.998336,0.5,81,,250,100,2,,,,,"
-                                + "CPU_TEMP_LIMIT|CPU_A_LOAD>1.10,,,,,,2700000000");
+                                + "CPU_TEMP_LIMIT|CPU_A_LOAD>1.10,,,,,,2700000000,");
     }
 
     @Test

@@ -395,7 +395,7 @@ class CorrelatePrometheusTest {
         assertThat(texts(report.get("remarks")))
                 .contains(
                         "twin: it does not say what devices it trains on; taken are all of twin-a:9877",
-                        "collapses here are efficiency drops (inferred) that the exporter found; no driver or kernel"
+                        "collapses here are efficiency drops while heating that the exporter found; no driver or kernel"
                                 + " reported them");
     }
 

@@ -120,8 +120,9 @@ class CorrelateSessionTest {
     void neverCallsAnEfficiencyDropThrottling() throws Exception {
         assertThat(costs(report("--collapses", "inferred"))).contains("gpu0 efficiency 1 22");
         assertThat(run("--collapses", "inferred").err())
-                .contains("Steps inside the only usable episode of efficiency drops (inferred) on gpu0 took as long as"
-                        + " steps near it; ")
+                .contains(
+                        "Steps inside the only usable episode of efficiency drops while heating on gpu0 took as long as"
+                                + " steps near it; ")
                 .doesNotContain("hrottling (efficiency)");
     }
 

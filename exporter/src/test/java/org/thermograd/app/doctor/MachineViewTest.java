@@ -15,7 +15,7 @@ class MachineViewTest {
                         "On this machine I can see: load of the processors, their temperature, memory, disks, network, fans,"
                                 + " Imaginary H200, Imaginary Card; cannot: what fake_gpu"
                                 + " reads (it failed), what fake_other reads (it failed).",
-                        "Efficiency drops (inferred) of cpu could be seen once its temperature changes.");
+                        "Efficiency drops while heating of cpu could be seen once its temperature changes.");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.thermograd.domain.hardware.Quantity.CPU_THROTTLES_TOTAL;
 import static org.thermograd.domain.hardware.Quantity.CPU_UTILIZATION_RATIO;
+import static org.thermograd.domain.hardware.Quantity.GPU_CLOCK_HERTZ;
+import static org.thermograd.domain.hardware.Quantity.GPU_CLOCK_MAX_HERTZ;
 import static org.thermograd.domain.hardware.Quantity.GPU_POWER_LIMIT_WATTS;
 import static org.thermograd.domain.hardware.Quantity.GPU_POWER_WATTS;
 import static org.thermograd.domain.hardware.Quantity.GPU_TEMPERATURE_CELSIUS;
@@ -120,6 +122,129 @@ class CollapseMonitorTest {
         assertThat(only(CollapseReason.HW_THERMAL).active()).isFalse();
         assertThat(only(CollapseReason.SW_THERMAL).total()).isZero();
         assertThat(heard).containsExactly("gpu0 hw_thermal from 7000", "gpu0 hw_thermal 7000 to 11000");
+    }
+
+    private CollapseMonitor with(long enter, long leave, long shortest) {
+        return monitor(CollapseConfig.of(SECOND)
+                .withConfirmed(new CollapseConfig.Confirmed(
+                        Duration.ofSeconds(enter), Duration.ofSeconds(leave), Duration.ofSeconds(shortest))));
+    }
+
+    @Test
+    void goesOnWhileTheReasonIsNotAbsentForLongEnoughToLeave() {
+        monitor = with(3, 4, 0);
+        throttle("0hhhh000h00");
+
+        assertThat(only(CollapseReason.HW_THERMAL).active())
+                .as("absent for 2 s")
+                .isTrue();
+        assertThat(only(CollapseReason.HW_THERMAL).seconds())
+                .as("to the last sample with the reason")
+                .isEqualTo(8);
+        assertThat(heard).containsExactly("gpu0 hw_thermal from 1000");
+
+        monitor = with(3, 4, 0);
+        heard.clear();
+        throttle("0hhhh000h0000");
+
+        assertThat(only(CollapseReason.HW_THERMAL).active()).isFalse();
+        assertThat(only(CollapseReason.HW_THERMAL).seconds()).isEqualTo(8);
+        assertThat(heard).containsExactly("gpu0 hw_thermal from 1000", "gpu0 hw_thermal 1000 to 8000");
+    }
+
+    @Test
+    void neverGoesOnOverAGapOrBeforeItHasBegun() {
+        monitor = with(3, 60, 0);
+        throttle("0hh0hh0");
+        assertThat(only(CollapseReason.HW_THERMAL).total()).isZero();
+
+        monitor = with(3, 60, 0);
+        throttle("0hhhh       0hh00hhhh");
+        assertThat(only(CollapseReason.HW_THERMAL).onsetMillis())
+                .as("what was before the gap has ended with it")
+                .isEqualTo(Map.of(0, 1000L, 1, 17000L));
+    }
+
+    @Test
+    void countsNoneThatIsTooShortAndOneThatIsLongEnoughFromItsFirstSampleOn() {
+        monitor = with(3, 0, 6);
+        throttle("0hhhhhh0");
+        assertThat(only(CollapseReason.HW_THERMAL).total()).isZero();
+        assertThat(only(CollapseReason.HW_THERMAL).seconds()).isZero();
+        assertThat(heard).isEmpty();
+
+        monitor = with(3, 0, 6);
+        throttle("0hhhhhhh");
+        assertThat(only(CollapseReason.HW_THERMAL).onsetMillis()).isEqualTo(Map.of(0, 1000L));
+        assertThat(only(CollapseReason.HW_THERMAL).seconds()).isEqualTo(7);
+        assertThat(heard).containsExactly("gpu0 hw_thermal from 1000");
+    }
+
+    /** Gives a GPU without reasons its clock in percent of the highest, at a utilization. */
+    private void clock(int second, double percent, double utilization) {
+        monitor.onSnapshot(new Sample(second * 1000L)
+                .with(GPU0, GPU_UTILIZATION_RATIO, utilization)
+                .with(GPU0, GPU_CLOCK_HERTZ, percent * 20e6, "graphics")
+                .with(GPU0, GPU_CLOCK_MAX_HERTZ, 2e9, "graphics")
+                .build());
+    }
+
+    @Test
+    void takesAClockFarBelowItsHighestUnderLoadForACollapseWhereNoDriverGivesReasons() {
+        double[] clocks = {100, 100, 59, 59, 59, 50, 100, 60, 60, 60, 60, 60, 60, 30, 30, 30, 30, 30, 30};
+        for (int second = 0; second < clocks.length; second++) {
+            clock(second, clocks[second], second < 13 ? 0.9 : 0.49);
+        }
+
+        assertThat(only(CollapseReason.LOW_CLOCK).onsetMillis()).isEqualTo(Map.of(0, 2000L));
+        assertThat(only(CollapseReason.LOW_CLOCK).endMillis()).isEqualTo(Map.of(0, 5000L));
+        assertThat(only(CollapseReason.LOW_CLOCK).observable()).isTrue();
+        assertThat(only().throttleReasons()).as("no driver gave any").isEmpty();
+    }
+
+    @Test
+    void doesNotJudgeByTheClockWhatItsDriverGivesReasonsFor() {
+        for (int second = 0; second < 20; second++) {
+            monitor.onSnapshot(new Sample(second * 1000L)
+                    .with(GPU0, GPU_UTILIZATION_RATIO, 1)
+                    .with(GPU0, GPU_CLOCK_HERTZ, 5e8, "sm")
+                    .with(GPU0, GPU_CLOCK_MAX_HERTZ, 2e9, "sm")
+                    .with(GPU0, GPU_THROTTLE_ACTIVE, 1, "sw_power_cap")
+                    .build());
+        }
+        // A probe that fails once does not turn the rule on.
+        clock(20, 25, 1);
+
+        assertThat(only().collapses()).doesNotContainKey(CollapseReason.LOW_CLOCK);
+        assertThat(only().throttleReasons()).containsExactly("sw_power_cap");
+    }
+
+    @Test
+    void isBlindByTheClockFromTheFirstReasonsOn() {
+        for (int second = 0; second < 10; second++) {
+            clock(second, 100, 1);
+        }
+        assertThat(only(CollapseReason.LOW_CLOCK).observable()).isTrue();
+        monitor.onSnapshot(new Sample(10_000)
+                .with(GPU0, GPU_THROTTLE_ACTIVE, 0, "hw_thermal")
+                .build());
+
+        assertThat(only(CollapseReason.LOW_CLOCK).observable()).isFalse();
+        assertThat(only(CollapseReason.LOW_CLOCK).everObservable()).isTrue();
+    }
+
+    @Test
+    void anEfficiencyDropCanBeSeenOnlyWhileTheDeviceIsLoadedAndHeats() {
+        for (int second = 0; second < 200; second++) {
+            double celsius = second < 100 ? 40 + second * 0.3 : 70;
+            monitor.onSnapshot(gpu(second * 1000L, second < 50 ? 90 : 20, Optional.of(celsius), Optional.empty()));
+        }
+
+        assertThat(only(CollapseReason.EFFICIENCY).observable()).isFalse();
+        assertThat(only(CollapseReason.EFFICIENCY).everObservable()).isTrue();
+        assertThat(only(CollapseReason.EFFICIENCY).observedSeconds())
+                .as("from 9 s, when the slope is known, to 49 s, when the load ends")
+                .isEqualTo(49 - 8);
     }
 
     @Test
@@ -254,12 +379,12 @@ class CollapseMonitorTest {
         }
         assertThat(only(CollapseReason.EFFICIENCY).observable()).isFalse();
 
-        monitor.onSnapshot(gpu(60_000, 90, Optional.of(51.0), Optional.empty()));
+        monitor.onSnapshot(gpu(60_000, 90, Optional.of(53.0), Optional.empty()));
 
         assertThat(only(CollapseReason.EFFICIENCY).observable()).isTrue();
         assertThat(only(CollapseReason.EFFICIENCY).observedSeconds())
-                .as("all time judged before counts: the slope over 15 s needs 8 samples that fill half of it")
-                .isEqualTo(60 - 8);
+                .as("only while it heats, which it begins with the last sample")
+                .isEqualTo(1);
     }
 
     @Test

@@ -142,6 +142,9 @@ public final class ReportJson {
             node.put("foundBy", "exporter");
             exported.reasons().forEach(node.putArray("reasons")::add);
         }
+        if (collapses instanceof Collapses.Told) {
+            node.put("foundBy", "recording");
+        }
         if (collapses instanceof Collapses.Scraped scraped) {
             node.put("foundBy", "scrapes");
             scraped.reasons().forEach(node.putArray("reasons")::add);

@@ -28,7 +28,7 @@ final class CollapseRemarks {
             return latency.stream().toList();
         }
         Stream<String> kind =
-                Stream.of("collapses here are efficiency drops (inferred) from utilization, temperature and"
+                Stream.of("collapses here are efficiency drops while heating from utilization, temperature and"
                         + " power; no driver or kernel reported them");
         Stream<String> blind = inferred.runs().stream()
                 .flatMap(run -> run.blind().entrySet().stream()
@@ -42,7 +42,7 @@ final class CollapseRemarks {
     private static List<String> exported(Collapses.FoundLive exported, Report report) {
         List<String> remarks = new ArrayList<>();
         if (exported.kind() == CollapseKind.INFERRED) {
-            remarks.add("collapses here are efficiency drops (inferred) that the exporter found; no driver or kernel"
+            remarks.add("collapses here are efficiency drops while heating that the exporter found; no driver or kernel"
                     + " reported them");
         }
         long latencyMillis = report.config().events().detectorLatencyMillis();

@@ -153,7 +153,7 @@ public final class CostSentences {
             return "an episode of confirmed throttling";
         }
         return reason.equals(CollapseReason.EFFICIENCY.id())
-                ? "an efficiency drop (inferred)"
+                ? "an efficiency drop while heating"
                 : "an episode of " + CollapseReason.inWords(reason);
     }
 

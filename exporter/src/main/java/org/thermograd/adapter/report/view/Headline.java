@@ -37,12 +37,13 @@ public final class Headline {
                 .map(test -> ", " + Figures.count(test.causes(), "spike") + ", "
                         + (isBlind(analysis)
                                 ? "collapses not observable"
-                                : Figures.count(test.effects(), "collapse") + rate(test)))
+                                : Figures.count(test.effects(), "collapse")
+                                        + (report.config().bounds() ? rate(test) : "")))
                 .orElse("");
         return "Verdict " + analysis.verdict().code() + " from "
                 + report.source().description() + ": "
                 + Figures.count(analysis.runs().size(), "run") + ", " + Figures.length(analysis.totalMillis())
-                + " watched" + counts;
+                + (report.config().bounds() ? " watched" : " watched while heating") + counts;
     }
 
     /** Returns the settings that matter most, and how many qualifiers there are. */

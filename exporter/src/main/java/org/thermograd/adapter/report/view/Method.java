@@ -73,7 +73,9 @@ public final class Method {
                     case CONFIRMED ->
                         "A confirmed collapse is what driver or kernel reported; what they do not report"
                                 + " is not in here.";
-                    case INFERRED -> "An efficiency drop (inferred) is not throttling that a driver reported.";
+                    case INFERRED ->
+                        "An efficiency drop while heating is inferred and not throttling that a driver reported; "
+                                + "inference misses most collapses (" + InferredWords.SENSITIVITY + ").";
                     case RECORDED ->
                         "A recorded collapse is what its monitor flagged; one that flags late makes spikes"
                                 + " seem to come first.";

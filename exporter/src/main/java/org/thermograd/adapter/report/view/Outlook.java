@@ -22,14 +22,15 @@ public final class Outlook {
         Analysis analysis = report.analysis();
         PowerConfig power = report.config().power();
         List<String> sentences = new ArrayList<>();
-        sentences.add(seen("Collapses after spikes", analysis.forward(), power));
-        sentences.add(seen("Spikes after collapses", analysis.backward(), power));
+        boolean bounds = report.config().bounds();
+        sentences.add(seen("Collapses after spikes", analysis.forward(), power, bounds));
+        sentences.add(seen("Spikes after collapses", analysis.backward(), power, bounds));
         sentences.add(howLong(analysis, power));
         smallestVisible(analysis).ifPresent(sentences::add);
         return sentences;
     }
 
-    private static String seen(String direction, Optional<TestedDirection> tested, PowerConfig power) {
+    private static String seen(String direction, Optional<TestedDirection> tested, PowerConfig power, boolean bounds) {
         Optional<CoincidenceStatistics> statistics =
                 tested.flatMap(test -> test.coincidence().statistics());
         if (statistics.isEmpty()) {
@@ -37,6 +38,9 @@ public final class Outlook {
         }
         if (!tested.orElseThrow().estimable().orElse(false)) {
             return direction + ": windows fill too much of the time for any coupling to be seen.";
+        }
+        if (!bounds && statistics.get().detectableRateRatio().isEmpty()) {
+            return direction + ": what would have been seen is not known. " + InferredWords.unbounded();
         }
         String chance = " with " + Figures.percent(power.targetPower()) + " power";
         return statistics.get().detectableRateRatio().isPresent()

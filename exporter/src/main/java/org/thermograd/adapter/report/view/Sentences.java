@@ -38,7 +38,7 @@ public final class Sentences {
     public static String verdict(Analysis analysis, CorrelationConfig config) {
         Verdict verdict = analysis.verdict();
         if (verdict instanceof Verdict.NotEstimable notEstimable) {
-            return notEstimable(notEstimable);
+            return notEstimable(notEstimable, config);
         }
         if (verdict instanceof Verdict.Coupled coupled) {
             return new CoupledSentences(analysis, config).coupled(coupled);
@@ -50,9 +50,16 @@ public final class Sentences {
             return noEvidence(noEvidence, config);
         }
         if (verdict instanceof Verdict.InconclusiveOtherWindow other) {
-            return otherWindow(other, config);
+            return otherWindow(other, config) + unbounded(config);
         }
-        return inconclusive((Verdict.InconclusiveTooShort) verdict, analysis, config) + ofQualifiers(analysis);
+        return inconclusive((Verdict.InconclusiveTooShort) verdict, analysis, config)
+                + ofQualifiers(analysis)
+                + unbounded(config);
+    }
+
+    /** Returns why an answer that found nothing bounds nothing, with a blank before it; empty where it does. */
+    private static String unbounded(CorrelationConfig config) {
+        return config.bounds() ? "" : " " + InferredWords.unbounded();
     }
 
     private static String noEvidence(Verdict.NoEvidenceAdequatePower verdict, CorrelationConfig config) {
@@ -89,7 +96,7 @@ public final class Sentences {
                 .collect(Collectors.joining());
     }
 
-    private static String notEstimable(Verdict.NotEstimable verdict) {
+    private static String notEstimable(Verdict.NotEstimable verdict, CorrelationConfig config) {
         String reasons = verdict.reasons().stream().map(Sentences::reason).collect(Collectors.joining("; "));
         String bound = verdict.collapseRateUpper95PerHour().isPresent()
                 ? " The collapse rate is below "
@@ -101,7 +108,7 @@ public final class Sentences {
                 .map(one -> " Plan a session of ≥ "
                         + Figures.lengthOfMinutes(one.minutes().getAsLong()) + ".")
                 .orElse("");
-        return "Not estimable: " + reasons + ". This says nothing about coupling." + bound + plan;
+        return "Not estimable: " + reasons + ". This says nothing about coupling." + bound + unbounded(config) + plan;
     }
 
     private static String inconclusive(
@@ -114,6 +121,9 @@ public final class Sentences {
                     + Figures.number(config.power().targetRateRatio()) + ", run ≥ "
                     + Figures.lengthOfMinutes(verdict.moreMinutes().getAsLong()) + " more at these rates."
                     + (saturated ? " Windows saturate: " + remedy : "");
+        }
+        if (!saturated && !config.bounds()) {
+            return "Inconclusive: nothing was found.";
         }
         return saturated
                 ? "Inconclusive: windows saturate, and more time does not help; " + remedy

@@ -49,6 +49,26 @@ public record CoincidenceStatistics(
         requireNonNull(shortBlocks, "shortBlocks");
     }
 
+    /** Returns the same without what bounds an effect that was not found: most events are missed. */
+    CoincidenceStatistics withoutBounds() {
+        return new CoincidenceStatistics(
+                couplingIndex,
+                precursorRate,
+                triggerRate,
+                pGlobal,
+                pBlock,
+                pBinomial,
+                nullMean,
+                nullVariance,
+                overDispersion,
+                rateRatio.withoutUpper(),
+                effectiveEffects,
+                OptionalDouble.empty(),
+                globalMeasures,
+                withoutPauses,
+                shortBlocks);
+    }
+
     /** Returns the larger p-value of the two null models on all of the time. */
     public double pOfAllTime() {
         return Math.max(pGlobal, pBlock);

@@ -13,7 +13,7 @@ import org.thermograd.domain.analysis.statistics.Proportion;
  *
  * @param estimate absent when undefined, and when all effects are inside (infinite)
  * @param lower absent when undefined; finite also when all effects are inside
- * @param upper absent when undefined, and when all effects are inside (infinite)
+ * @param upper absent when undefined, when all effects are inside (infinite), and where most events are missed
  */
 public record RateRatio(OptionalDouble estimate, OptionalDouble lower, OptionalDouble upper) {
     private static final RateRatio UNDEFINED =
@@ -38,6 +38,11 @@ public record RateRatio(OptionalDouble estimate, OptionalDouble lower, OptionalD
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(((double) inside / exposedMillis) / ((double) (effects - inside) / outsideMillis));
         return new RateRatio(estimate, fromShare(share.lower(), odds), fromShare(share.upper(), odds));
+    }
+
+    /** Returns the same without an upper end, where it may be anything. */
+    RateRatio withoutUpper() {
+        return new RateRatio(estimate, lower, OptionalDouble.empty());
     }
 
     /** Returns whether the whole interval lies above 1. */

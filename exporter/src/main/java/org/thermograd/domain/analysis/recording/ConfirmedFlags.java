@@ -2,9 +2,7 @@ package org.thermograd.domain.analysis.recording;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import org.thermograd.domain.collapse.CollapseReason;
-import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -14,13 +12,14 @@ import org.thermograd.domain.series.TimeSeries;
  * it is 1 too, so that it counts as one whose onset nobody saw.
  */
 final class ConfirmedFlags {
-    private static final Set<String> CONFIRMED = CollapseReason.idsOf(CollapseKind.CONFIRMED);
-
     private ConfirmedFlags() {}
 
     /** Returns the flags; of a device that never told, all samples, not known. */
     static TimeSeries of(
-            RecordedDevice device, List<RecordedEvents.Collapse> collapses, long sustainedMillis, long gapMillis) {
+            RecordedDevice device,
+            List<RecordedEvents.Collapse> collapses,
+            CollapseConfig.Confirmed confirmed,
+            long gapMillis) {
         SampleTable samples = device.samples();
         int[] told = device.told();
         if (told.length == 0) {
@@ -39,31 +38,15 @@ final class ConfirmedFlags {
                     ? 1
                     : 0;
         }
-        flagBeginnings(device, told, times, flags, sustainedMillis, gapMillis);
-        return TimeSeries.of(times, flags);
-    }
-
-    private static void flagBeginnings(
-            RecordedDevice device, int[] told, long[] times, double[] flags, long sustainedMillis, long gapMillis) {
-        int start = 0;
-        while (start < told.length) {
-            int end = start;
-            while (end < told.length
-                    && (end == start || times[end] - times[end - 1] <= gapMillis)
-                    && isConfirmed(device, told[end])) {
-                end++;
-            }
-            if (end > start && times[end - 1] - times[start] >= sustainedMillis) {
-                Arrays.fill(flags, start, end, 1);
-            }
-            start = Math.max(end, start + 1);
-            while (start < told.length && times[start] - times[start - 1] <= gapMillis) {
-                start++;
+        boolean[] held = new boolean[told.length];
+        for (int i = 0; i < told.length; i++) {
+            held[i] = device.isHeldBack(told[i]);
+        }
+        for (HeldSpells.Spell spell : HeldSpells.of(times, held, confirmed, gapMillis)) {
+            if (spell.first() == 0 || times[spell.first()] - times[spell.first() - 1] > gapMillis) {
+                Arrays.fill(flags, spell.first(), spell.last() + 1, 1);
             }
         }
-    }
-
-    private static boolean isConfirmed(RecordedDevice device, int row) {
-        return CONFIRMED.stream().anyMatch(reason -> device.isHeldBack(row, reason));
+        return TimeSeries.of(times, flags);
     }
 }

@@ -10,7 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.collapse.CollapseReason;
+import org.thermograd.domain.collapse.LowClock;
+import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -34,8 +37,13 @@ public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) 
     /** Column of the speed of the fastest fan in percent. */
     public static final String FAN = "fan_pct";
 
+    /** Column of the highest clock in hertz, where the driver tells. */
+    public static final String CLOCK_MAX = "clock_max_hz";
+
     /** Stands in {@link #THROTTLE_REASONS} of a file where the driver reports and gives no reason. */
     public static final String NO_REASON = "none";
+
+    private static final double PERCENT = 100;
 
     /** The columns of the table: those of {@link HardwareRecording} first. */
     public static final List<String> COLUMNS = columns();
@@ -48,7 +56,8 @@ public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) 
 
     private static List<String> columns() {
         List<String> columns = new ArrayList<>(HardwareRecording.COLUMNS);
-        columns.addAll(List.of(MEMORY_TEMPERATURE, FAN, THROTTLES_TOTAL, RATED_WATTS, LIMIT_CELSIUS, THROTTLE_REASONS));
+        columns.addAll(List.of(
+                MEMORY_TEMPERATURE, FAN, THROTTLES_TOTAL, RATED_WATTS, LIMIT_CELSIUS, CLOCK_MAX, THROTTLE_REASONS));
         return List.copyOf(columns);
     }
 
@@ -83,12 +92,54 @@ public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) 
         return flags;
     }
 
-    /** Returns the rows at which driver or kernel told whether it is held back. */
+    /** Returns whether a driver told at any time for which reasons it holds the device back. */
+    boolean tellsReasons() {
+        return IntStream.range(0, samples.size())
+                .anyMatch(row -> throttleReasons(row).isPresent());
+    }
+
+    /** Returns the rows at which driver or kernel told whether it is held back, or where no driver gives reasons its clock. */
     int[] told() {
         TimeSeries counts = samples.column(THROTTLES_TOTAL);
+        boolean reasons = tellsReasons();
         return IntStream.range(0, samples.size())
-                .filter(row -> throttleReasons(row).isPresent() || !Double.isNaN(counts.value(row)))
+                .filter(row -> throttleReasons(row).isPresent()
+                        || !Double.isNaN(counts.value(row))
+                        || (!reasons && lowClock(row).isPresent()))
                 .toArray();
+    }
+
+    /** Returns whether the clock was low under load at a sample; nothing where that is not known. */
+    private Optional<Boolean> lowClock(int row) {
+        return LowClock.of(
+                samples.column(SampledRun.UTILIZATION).value(row) / PERCENT,
+                samples.column(SampledRun.CLOCK).value(row),
+                samples.column(CLOCK_MAX).value(row));
+    }
+
+    /** Returns whether a collapse would be confirmed at a sample, if that lasted. */
+    boolean isHeldBack(int row) {
+        return throttleReasons(row)
+                .map(RecordedDevice::confirms)
+                .orElseGet(() -> lowClock(row).orElse(false));
+    }
+
+    /** Returns whether a driver holds a device back for one of the reasons that it gives, and that confirms a collapse. */
+    private static boolean confirms(Set<String> given) {
+        return CollapseReason.idsOf(CollapseKind.CONFIRMED).stream()
+                .anyMatch(reason -> CollapseReason.holdsBack(reason, given));
+    }
+
+    /** Returns for each sample 1 where driver or clock hold the device back, 0 where they do not, {@code NaN} where neither tells. */
+    public double[] heldBack() {
+        boolean reasons = tellsReasons();
+        double[] held = new double[samples.size()];
+        for (int row = 0; row < held.length; row++) {
+            boolean tells = throttleReasons(row).isPresent()
+                    || (!reasons && lowClock(row).isPresent());
+            held[row] = !tells ? Double.NaN : isHeldBack(row) ? 1 : 0;
+        }
+        return held;
     }
 
     /** Returns whether the driver held the device back for a reason at a sample. */

@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.collapse.CollapseReason;
@@ -105,7 +104,7 @@ public record RecordedSession(
         return ConfirmedFlags.of(
                 recorded,
                 confirmed().filter(collapse -> collapse.device().equals(device)).toList(),
-                facts.detectors().collapses().sustained().toMillis(),
+                facts.detectors().collapses().confirmed(),
                 gapMillis);
     }
 
@@ -131,11 +130,7 @@ public record RecordedSession(
      * @throws IllegalArgumentException if there is no such device
      */
     public boolean tellsReasons(String device) {
-        return isKnown(device(device).samples().column(RecordedDevice.THROTTLE_REASONS));
-    }
-
-    private static boolean isKnown(TimeSeries samples) {
-        return IntStream.range(0, samples.size()).anyMatch(row -> !Double.isNaN(samples.value(row)));
+        return device(device).tellsReasons();
     }
 
     private RecordedDevice device(String name) {

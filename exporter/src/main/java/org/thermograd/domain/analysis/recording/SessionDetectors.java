@@ -3,6 +3,7 @@ package org.thermograd.domain.analysis.recording;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.spike.LogHampel;
 
@@ -25,12 +26,13 @@ public record SessionDetectors(LogHampel spikes, Duration spikeRefractory, Colla
      * How collapses were found.
      *
      * @param refractory a collapse sooner after the last sample of the one before belongs to that
-     * @param sustained how long a reason of the driver had to last
+     * @param confirmed how long what confirms a collapse had to last, and be gone
      * @param slopeWindow over how long the slope of the temperature was fitted for inferred collapses, at most
      *     {@link EfficiencyConfig#MAX_SLOPE_WINDOW}
      * @param latency how late an onset in events.jsonl is; 0 where onsets are those of the condition itself
      */
-    public record Collapses(Duration refractory, Duration sustained, Duration slopeWindow, Duration latency) {
+    public record Collapses(
+            Duration refractory, CollapseConfig.Confirmed confirmed, Duration slopeWindow, Duration latency) {
         /**
          * Checks the window.
          *
@@ -38,7 +40,7 @@ public record SessionDetectors(LogHampel spikes, Duration spikeRefractory, Colla
          */
         public Collapses {
             requireNonNull(refractory, "refractory");
-            requireNonNull(sustained, "sustained");
+            requireNonNull(confirmed, "confirmed");
             requireNonNull(slopeWindow, "slopeWindow");
             requireNonNull(latency, "latency");
             if (slopeWindow.compareTo(EfficiencyConfig.MAX_SLOPE_WINDOW) > 0) {

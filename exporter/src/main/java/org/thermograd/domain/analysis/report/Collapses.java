@@ -53,6 +53,14 @@ public sealed interface Collapses {
         }
     }
 
+    /** Those that the job found in what a recording says of driver and clock. */
+    record Told() implements Collapses {
+        @Override
+        public CollapseKind kind() {
+            return CollapseKind.CONFIRMED;
+        }
+    }
+
     /**
      * Those that an exporter found as they happened.
      *

@@ -3,14 +3,18 @@ package org.thermograd.domain.analysis.run;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.thermograd.domain.efficiency.Condition;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.efficiency.EfficiencyIndex;
 import org.thermograd.domain.efficiency.EfficiencySample;
+import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /**
@@ -18,14 +22,16 @@ import org.thermograd.domain.series.TimeSeries;
  *
  * @param flags 1 from the first sample of a hold to the last one that was flagged in it, else 0. Only the samples that
  *     could be judged are in it, so that the others are no watched time; of a blind device all of them, not known
+ * @param seen when a collapse could be seen: the time up to each judged sample in which the device was loaded and heating
  * @param index the smoothed efficiency index at each sample, {@code NaN} where there is none
  * @param blind why nothing can be inferred; absent where something can
  */
-record InferredEpisodes(TimeSeries flags, TimeSeries index, Optional<InferredRun.BlindReason> blind) {
+record InferredEpisodes(TimeSeries flags, Coverage seen, TimeSeries index, Optional<InferredRun.BlindReason> blind) {
     private static final double PERCENT = 100;
 
     InferredEpisodes {
         requireNonNull(flags, "flags");
+        requireNonNull(seen, "seen");
         requireNonNull(index, "index");
         requireNonNull(blind, "blind");
     }
@@ -54,10 +60,14 @@ record InferredEpisodes(TimeSeries flags, TimeSeries index, Optional<InferredRun
             }
             sample.filter(EfficiencySample::judged).ifPresent(judged -> recorder.add(time.toEpochMilli(), judged));
         }
-        return recorder.size == 0
-                ? blind(samples, InferredRun.BlindReason.NEVER_JUDGED)
+        if (recorder.size == 0) {
+            return blind(samples, InferredRun.BlindReason.NEVER_JUDGED);
+        }
+        Coverage seen = recorder.seen();
+        return seen.segments().isEmpty()
+                ? blind(samples, InferredRun.BlindReason.NEVER_HEATING)
                 : new InferredEpisodes(
-                        recorder.flags(), TimeSeries.of(samples.epochMillis(), indices), Optional.empty());
+                        recorder.flags(), seen, TimeSeries.of(samples.epochMillis(), indices), Optional.empty());
     }
 
     private static OptionalDouble known(double value) {
@@ -66,7 +76,7 @@ record InferredEpisodes(TimeSeries flags, TimeSeries index, Optional<InferredRun
 
     private static InferredEpisodes blind(SampleTable samples, InferredRun.BlindReason reason) {
         TimeSeries unknown = TimeSeries.of(samples.epochMillis(), unknown(samples));
-        return new InferredEpisodes(unknown, unknown, Optional.of(reason));
+        return new InferredEpisodes(unknown, new Coverage(List.of()), unknown, Optional.of(reason));
     }
 
     private static double[] unknown(SampleTable samples) {
@@ -105,6 +115,7 @@ record InferredEpisodes(TimeSeries flags, TimeSeries index, Optional<InferredRun
     private static final class Recorder {
         private final long[] epochMillis;
         private final double[] flags;
+        private final List<Segment> seen = new ArrayList<>();
         private int size;
 
         Recorder(int capacity) {
@@ -115,12 +126,19 @@ record InferredEpisodes(TimeSeries flags, TimeSeries index, Optional<InferredRun
         void add(long time, EfficiencySample sample) {
             epochMillis[size] = time;
             size++;
+            if (sample.sees()) {
+                seen.add(new Segment(size == 1 ? time : epochMillis[size - 2] + 1, time + 1));
+            }
             if (sample.is(Condition.COLLAPSE)) {
                 long since = sample.heldSince().orElseThrow().toEpochMilli();
                 for (int i = size - 1; i >= 0 && epochMillis[i] >= since && flags[i] == 0; i--) {
                     flags[i] = 1;
                 }
             }
+        }
+
+        Coverage seen() {
+            return new Coverage(Segment.joined(seen, 1));
         }
 
         TimeSeries flags() {

@@ -30,7 +30,9 @@ public record InferredRun(Run run, SortedMap<String, TimeSeries> indices, Sorted
         /** Every temperature is the same, as a placeholder is, so it is never seen to heat. */
         CONSTANT_TEMPERATURE("its temperature never changes, as that of a placeholder, so it cannot be seen to heat"),
         /** Samples are too few, too far apart or too short of temperatures for the rule to be applied to any of them. */
-        NEVER_JUDGED("its samples are too few or too far apart to judge any of them");
+        NEVER_JUDGED("its samples are too few or too far apart to judge any of them"),
+        /** At no sample was it loaded and heating, which is where the rule looks. */
+        NEVER_HEATING("at no sample is it loaded and heating, and only then a drop could be seen");
 
         private final String description;
 

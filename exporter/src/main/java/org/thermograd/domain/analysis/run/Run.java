@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.series.Coverage;
+import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -19,13 +21,15 @@ import org.thermograd.domain.series.TimeSeries;
  *     it is not known; a device whose flag is never known is blind
  * @param collapses where the flags come from; those of inferred collapses begin with the first sample of a hold
  * @param throttled stretches in which driver or kernel reported that they throttled a device; empty where none reports
+ * @param seen when a collapse of a device could be seen, for those of which that is less than the time of their samples
  */
 public record Run(
         String id,
         TimeSeries gradNorm,
         SortedMap<String, TimeSeries> collapseFlags,
         CollapseKind collapses,
-        List<Segment> throttled) {
+        List<Segment> throttled,
+        SortedMap<String, Coverage> seen) {
     /** With fewer finite gradient norms nothing can be said about a run. */
     public static final int FEWEST_NORMS = 3;
 
@@ -35,16 +39,30 @@ public record Run(
         requireNonNull(collapses, "collapses");
         collapseFlags = Collections.unmodifiableSortedMap(new TreeMap<>(collapseFlags));
         throttled = List.copyOf(throttled);
+        seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
     }
 
     /** Makes a run of which no driver reported throttling. */
     public Run(String id, TimeSeries gradNorm, SortedMap<String, TimeSeries> collapseFlags, CollapseKind collapses) {
-        this(id, gradNorm, collapseFlags, collapses, List.of());
+        this(id, gradNorm, collapseFlags, collapses, List.of(), new TreeMap<>());
+    }
+
+    /** Returns the same where collapses of some devices could be seen at times only. */
+    Run withSeen(SortedMap<String, Coverage> times) {
+        return new Run(id, gradNorm, collapseFlags, collapses, throttled, times);
+    }
+
+    /** Returns when collapses of a device could be seen, as far as its samples are without gaps. */
+    Coverage watched(String device, GapRule gaps) {
+        TimeSeries flags = collapseFlags.get(device);
+        Coverage known = flags == null ? new Coverage(List.of()) : Coverage.of(flags, gaps);
+        Coverage times = seen.get(device);
+        return times == null ? known : known.intersect(times);
     }
 
     /** Returns the same with stretches in which driver or kernel reported throttling. */
     public Run withThrottled(List<Segment> stretches) {
-        return new Run(id, gradNorm, collapseFlags, collapses, stretches);
+        return new Run(id, gradNorm, collapseFlags, collapses, stretches, seen);
     }
 
     /** Makes a run of recorded collapses. */

@@ -35,7 +35,8 @@ import org.thermograd.domain.spike.SpikeFlags;
  * @param collapses collapse events of each device that is used; those outside the coverage included
  * @param watches for each of these devices how it was watched
  * @param blindDevices devices whose collapses could not be observed; they are left out of everything else
- * @param coverage when training and all devices used were watched
+ * @param coverage when training and all devices used were watched, and a collapse could be seen
+ * @param watched the same whether or not a collapse could be seen; a pause leaves out a minute after each beginning of it
  * @param steps what is known only where each step is
  * @param spikeStarts for each spike when its step began, not before the segment of the coverage that holds the spike; where
  *     that is not known the time of the spike
@@ -51,6 +52,7 @@ public record RunEvents(
         SortedMap<String, DeviceWatch> watches,
         SortedSet<String> blindDevices,
         Coverage coverage,
+        Coverage watched,
         StepFacts steps,
         List<Long> spikeStarts) {
     /**
@@ -67,6 +69,7 @@ public record RunEvents(
         spikes = List.copyOf(spikes);
         collapses = Collections.unmodifiableSortedMap(new TreeMap<>(collapses));
         blindDevices = Collections.unmodifiableSortedSet(new TreeSet<>(blindDevices));
+        requireNonNull(watched, "watched");
         requireNonNull(steps, "steps");
         spikeStarts = List.copyOf(spikeStarts);
         if (spikeStarts.size() != spikes.size()) {
@@ -75,7 +78,7 @@ public record RunEvents(
         }
     }
 
-    /** Takes the starts of the steps of the spikes from what is known of the steps. */
+    /** Makes those of a run whose collapses could be seen whenever all was watched. */
     public RunEvents(
             String id,
             String detectorId,
@@ -99,6 +102,36 @@ public record RunEvents(
                 watches,
                 blindDevices,
                 coverage,
+                coverage,
+                steps);
+    }
+
+    /** Takes the starts of the steps of the spikes from what is known of the steps. */
+    public RunEvents(
+            String id,
+            String detectorId,
+            int samples,
+            int nonFinite,
+            int spikeSteps,
+            List<Event> spikes,
+            SortedMap<String, List<Event>> collapses,
+            SortedMap<String, DeviceWatch> watches,
+            SortedSet<String> blindDevices,
+            Coverage coverage,
+            Coverage watched,
+            StepFacts steps) {
+        this(
+                id,
+                detectorId,
+                samples,
+                nonFinite,
+                spikeSteps,
+                spikes,
+                collapses,
+                watches,
+                blindDevices,
+                coverage,
+                watched,
                 steps,
                 starts(spikes, coverage, steps));
     }
@@ -128,12 +161,15 @@ public record RunEvents(
         GapRule gaps = config.gaps();
         Coverage training = Coverage.of(run.gradNorm(), gaps);
         Coverage coverage = training;
+        Coverage looked = training;
         SortedMap<String, List<Event>> collapses = new TreeMap<>();
         SortedMap<String, DeviceWatch> watches = new TreeMap<>();
         for (var device : devices.entrySet()) {
             TimeSeries flags = device.getValue();
-            Coverage watched = Coverage.of(flags, gaps);
+            Coverage watched = run.watched(device.getKey(), gaps);
             coverage = coverage.intersect(watched);
+            Coverage known = Coverage.of(flags, gaps);
+            looked = looked.intersect(known);
             CollapseEvents found = CollapseEvents.fromFlags(
                     device.getKey(),
                     run.collapses(),
@@ -144,8 +180,10 @@ public record RunEvents(
             watches.put(
                     device.getKey(),
                     new DeviceWatch(
-                            training.intersect(watched).withoutInstants(), found.leftCensored(), OptionalLong.of((long)
-                                    Math.rint(flags.medianIntervalMillis()))));
+                            training.intersect(watched).withoutInstants(),
+                            training.intersect(known).withoutInstants(),
+                            found.leftCensored(),
+                            OptionalLong.of((long) Math.rint(flags.medianIntervalMillis()))));
         }
         SortedSet<String> blind = new TreeSet<>(run.collapseFlags().keySet());
         blind.removeAll(run.observable().keySet());
@@ -161,6 +199,7 @@ public record RunEvents(
                 watches,
                 blind,
                 coverage.withoutInstants(),
+                looked.withoutInstants(),
                 detected.spikes().steps());
     }
 
@@ -180,7 +219,7 @@ public record RunEvents(
         if (watch == null && !blind) {
             return Optional.empty();
         }
-        DeviceWatch own = watch == null ? new DeviceWatch(coverage, 0, OptionalLong.empty()) : watch;
+        DeviceWatch own = watch == null ? new DeviceWatch(coverage, watched, 0, OptionalLong.empty()) : watch;
         return Optional.of(new RunEvents(
                 id,
                 detectorId,
@@ -192,6 +231,7 @@ public record RunEvents(
                 new TreeMap<>(Map.of(device, own)),
                 blind ? new TreeSet<>(List.of(device)) : new TreeSet<>(),
                 own.coverage(),
+                own.watched(),
                 steps));
     }
 
@@ -251,7 +291,11 @@ public record RunEvents(
 
     /** Returns the pauses of the run in its coverage; nothing if pauses do not show, or no time is left out. */
     public Optional<Pauses> pauses(PauseRule rule) {
-        return rule.leavesOut() ? steps.pace().map(pace -> pace.pauses(coverage, new long[0], rule)) : Optional.empty();
+        return rule.leavesOut()
+                ? steps.pace()
+                        .map(pace -> pace.pauses(watched, new long[0], rule))
+                        .map(pauses -> pauses.in(coverage))
+                : Optional.empty();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -22,7 +23,8 @@ import org.thermograd.domain.series.TimeSeries;
  * @param gradNorm the gradient norms that the log holds; entries without one are left out
  * @param step for each of these gradient norms its step, {@code NaN} where the log does not say
  * @param devices for each device its samples, with the columns {@link #COLLAPSE}, {@link #TEMPERATURE} and {@link #SMOOTHED_INDEX},
- *     and for inferred collapses {@link #UTILIZATION} and {@link #POWER}, and maybe {@link #CLOCK}; one row per time
+ *     and for inferred collapses {@link #UTILIZATION} and {@link #POWER}, and maybe {@link #CLOCK} and
+ *     {@link #HELD_BACK}; one row per time
  */
 public record SampledRun(
         String id, SampleTable entries, TimeSeries gradNorm, TimeSeries step, SortedMap<String, SampleTable> devices) {
@@ -46,6 +48,12 @@ public record SampledRun(
 
     /** Column of the power in watts. */
     public static final String POWER = "power_w";
+
+    /**
+     * Column of what driver or clock say: 1 where they hold the device back, 0 where they do not, {@code NaN} where they do
+     * not tell. Absent where they never do.
+     */
+    public static final String HELD_BACK = "held_back";
 
     /** Column of the clock in hertz. */
     public static final String CLOCK = "clock_hz";
@@ -71,10 +79,11 @@ public record SampledRun(
     /**
      * Returns the run with the collapses inferred from utilization, temperature and power. Samples without a utilization are left out.
      *
-     * <p>A device is blind if it has no utilization, no temperature, the same temperature in every sample, or no sample
-     * that could be judged. The same temperature throughout is taken as a placeholder: a sensor that is really that
+     * <p>A device is blind if it has no utilization, no temperature, the same temperature in every sample, no sample
+     * that could be judged, or none in which it was loaded and heating. The same temperature throughout is taken as a placeholder: a sensor that is really that
      * steady could not show a collapse in this recording either. Samples that could not be judged, in the warm-up, after
-     * a gap or without a slope of the temperature, are no watched time.
+     * a gap or without a slope of the temperature, are no watched time, nor are those in which the device was not loaded or
+     * did not heat.
      *
      * @param configs how the index is computed, for each device
      * @throws IllegalArgumentException if a device has no configuration
@@ -83,6 +92,7 @@ public record SampledRun(
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
         SortedMap<String, TimeSeries> indices = new TreeMap<>();
         SortedMap<String, InferredRun.BlindReason> blind = new TreeMap<>();
+        SortedMap<String, Coverage> seen = new TreeMap<>();
         devices.forEach((device, samples) -> {
             EfficiencyConfig config = configs.get(device);
             if (config == null) {
@@ -92,9 +102,10 @@ public record SampledRun(
             InferredEpisodes episodes = InferredEpisodes.of(samples, config);
             flags.put(device, episodes.flags());
             indices.put(device, episodes.index());
-            episodes.blind().ifPresent(reason -> blind.put(device, reason));
+            episodes.blind()
+                    .ifPresentOrElse(reason -> blind.put(device, reason), () -> seen.put(device, episodes.seen()));
         });
-        return new InferredRun(new Run(id, gradNorm, flags, CollapseKind.INFERRED), indices, blind);
+        return new InferredRun(new Run(id, gradNorm, flags, CollapseKind.INFERRED).withSeen(seen), indices, blind);
     }
 
     /** Returns whether another run has the same gradient norms and, on devices of the same names, the same samples. */

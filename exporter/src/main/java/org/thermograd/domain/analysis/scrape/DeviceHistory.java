@@ -28,6 +28,7 @@ import org.thermograd.domain.series.TimeSeries;
  * @param observable whether a collapse could have been seen at any time
  * @param coverage when one could have been seen and none is missing; of a blind device when it was looked at, empty if the
  *     exporter knows no reason of the kind for it
+ * @param looked when it was looked at, which is more than the coverage where collapses can be seen at times only
  * @param collapses those whose onset is known, ascending
  * @param censoredMillis beginnings of what was watched that lie within a collapse whose onset nobody saw
  * @param missing collapses that were counted and whose time nobody knows
@@ -37,6 +38,7 @@ public record DeviceHistory(
         String name,
         boolean observable,
         Coverage coverage,
+        Coverage looked,
         List<Event> collapses,
         SortedSet<Long> censoredMillis,
         MissingEvents missing,
@@ -48,6 +50,7 @@ public record DeviceHistory(
     public DeviceHistory {
         requireNonNull(name, "name");
         requireNonNull(coverage, "coverage");
+        requireNonNull(looked, "looked");
         requireNonNull(missing, "missing");
         collapses = List.copyOf(collapses);
         censoredMillis = Collections.unmodifiableSortedSet(new TreeSet<>(censoredMillis));
@@ -91,10 +94,20 @@ public record DeviceHistory(
         out.addAll(restarts);
         out.addAll(missingTimes);
         boolean observable = device.isObservable();
+        if (kind == CollapseKind.INFERRED) {
+            // Seen only while it heats, which may begin and end between two scrapes: what was seen was watched.
+            watched = watched.union(new Coverage(Segment.joined(
+                    spans.stream()
+                            .map(span -> new Segment(span.onsetMillis(), span.endMillis() + 1))
+                            .toList(),
+                    1)));
+        }
+        Coverage seen = observable ? watched.without(out) : looked;
         return new DeviceHistory(
                 device.name(),
                 observable,
-                observable ? watched.without(out) : looked,
+                seen,
+                kind == CollapseKind.INFERRED && observable ? looked.without(out) : seen,
                 CollapseEvents.fromSpans(device.name(), kind, spans, config.collapseRefractoryMillis()),
                 actives,
                 new MissingEvents(missing, missingTimes),
@@ -150,6 +163,7 @@ public record DeviceHistory(
                 name,
                 !watched.segments().isEmpty(),
                 watched,
+                watched,
                 collapses,
                 new TreeSet<>(censoredMillis),
                 new MissingEvents(0, List.of()),
@@ -164,7 +178,7 @@ public record DeviceHistory(
      */
     public static DeviceHistory blind(String name, Coverage looked) {
         return new DeviceHistory(
-                name, false, looked, List.of(), new TreeSet<>(), new MissingEvents(0, List.of()), List.of());
+                name, false, looked, looked, List.of(), new TreeSet<>(), new MissingEvents(0, List.of()), List.of());
     }
 
     /**

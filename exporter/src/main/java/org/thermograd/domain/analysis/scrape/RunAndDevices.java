@@ -52,17 +52,20 @@ public record RunAndDevices(TrainingHistory training, List<DeviceHistory> device
             used.forEach(device -> blind.remove(device.name()));
         }
         Coverage coverage = stretch.coverage();
+        Coverage watched = stretch.coverage();
         SortedMap<String, List<Event>> collapses = new TreeMap<>();
         SortedMap<String, DeviceWatch> watches = new TreeMap<>();
         for (DeviceHistory device : used) {
             if (device.observable() || device.coverage().totalMillis() > 0) {
                 coverage = coverage.intersect(device.coverage());
+                watched = watched.intersect(device.looked());
             }
             collapses.put(device.name(), during(stretch, device.collapses()));
             watches.put(
                     device.name(),
                     new DeviceWatch(
                             stretch.coverage().intersect(device.coverage()).withoutInstants(),
+                            stretch.coverage().intersect(device.looked()).withoutInstants(),
                             (int) device.censoredMillis().stream()
                                     .filter(time -> stretch.coverage().contains(time))
                                     .count(),
@@ -79,6 +82,7 @@ public record RunAndDevices(TrainingHistory training, List<DeviceHistory> device
                 watches,
                 blind,
                 coverage.withoutInstants(),
+                watched.withoutInstants(),
                 stretch.facts());
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.thermograd.domain.analysis.recording.HeldSpells;
 import org.thermograd.domain.analysis.recording.RecordedEvents;
 import org.thermograd.domain.analysis.recording.SessionDevice;
 import org.thermograd.domain.analysis.recording.SessionRun;
@@ -26,12 +28,15 @@ import org.thermograd.domain.analysis.run.InferredRun;
 import org.thermograd.domain.analysis.run.Restarts;
 import org.thermograd.domain.analysis.run.Run;
 import org.thermograd.domain.analysis.run.SampledRun;
+import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.efficiency.DeviceRating;
 import org.thermograd.domain.efficiency.EfficiencyConfig;
 import org.thermograd.domain.efficiency.IndexMode;
 import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.series.FlaggedTime;
 import org.thermograd.domain.series.GapRule;
+import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
@@ -71,19 +76,26 @@ public record CollapseChoice(Optional<CollapseKind> kind, Ratings ratings, Durat
     }
 
     /**
-     * Returns the kind of collapses that is analyzed: the chosen one, else the flags of recorded files, and of sessions what
-     * driver or kernel confirmed where they reported on any device, else what is inferred.
+     * Returns the kind of collapses that is analyzed: the chosen one, else what driver, kernel or clock confirmed where they
+     * told of any device, else the flags of recorded files, and of sessions what is inferred.
      */
     public CollapseKind kindFor(RecordedRuns recorded) {
         if (kind.isPresent()) {
             return kind.get();
         }
-        if (recorded.ofSessions().isEmpty()) {
-            return CollapseKind.RECORDED;
+        if (canConfirm(recorded)) {
+            return CollapseKind.CONFIRMED;
         }
-        boolean canConfirm =
-                recorded.ofSessions().stream().anyMatch(run -> run.session().canConfirm());
-        return canConfirm ? CollapseKind.CONFIRMED : CollapseKind.INFERRED;
+        return recorded.ofSessions().isEmpty() ? CollapseKind.RECORDED : CollapseKind.INFERRED;
+    }
+
+    /** Returns whether driver, kernel or clock told of any device whether it is held back; of a session they may be asked. */
+    public static boolean canConfirm(RecordedRuns recorded) {
+        return recorded.ofSessions().isEmpty()
+                ? recorded.runs().stream()
+                        .flatMap(run -> run.devices().values().stream())
+                        .anyMatch(samples -> samples.columns().contains(SampledRun.HELD_BACK))
+                : recorded.ofSessions().stream().anyMatch(run -> run.session().canConfirm());
     }
 
     /**
@@ -96,7 +108,7 @@ public record CollapseChoice(Optional<CollapseKind> kind, Ratings ratings, Durat
     Chosen choose(RecordedRuns recorded, GapRule gaps) {
         boolean files = recorded.ofSessions().isEmpty();
         CollapseKind chosen = kindFor(recorded);
-        if (chosen == (files ? CollapseKind.CONFIRMED : CollapseKind.RECORDED)) {
+        if (files ? chosen == CollapseKind.CONFIRMED && !canConfirm(recorded) : chosen == CollapseKind.RECORDED) {
             throw new IllegalArgumentException(
                     "kind must be one that " + (files ? "files" : "sessions") + " hold, got " + chosen.id());
         }
@@ -109,7 +121,7 @@ public record CollapseChoice(Optional<CollapseKind> kind, Ratings ratings, Durat
                         new Collapses.Recorded());
             case INFERRED ->
                 files ? infer(recorded.runs(), (run, device) -> assumed(device)) : inferOfSessions(recorded, gaps);
-            case CONFIRMED -> confirm(recorded.ofSessions(), gaps);
+            case CONFIRMED -> files ? confirmOfFiles(recorded.runs(), gaps) : confirm(recorded.ofSessions(), gaps);
         };
     }
 
@@ -129,6 +141,33 @@ public record CollapseChoice(Optional<CollapseKind> kind, Ratings ratings, Durat
                         .orElse(run))
                 .toList();
         return new Chosen(runs, chosen.collapses());
+    }
+
+    private static Chosen confirmOfFiles(List<SampledRun> runs, GapRule gaps) {
+        List<Run> confirmed = new ArrayList<>();
+        for (SampledRun run : runs) {
+            SortedMap<String, TimeSeries> flags = new TreeMap<>();
+            List<Segment> throttled = new ArrayList<>();
+            run.devices().forEach((name, samples) -> {
+                TimeSeries flag = confirmedFlags(samples, gaps);
+                flags.put(name, flag);
+                throttled.addAll(FlaggedTime.of(flag, gaps.limitMillis(flag)));
+            });
+            cut(run, new Run(run.id(), run.gradNorm(), flags, CollapseKind.CONFIRMED).withThrottled(throttled))
+                    .forEach(confirmed::add);
+        }
+        return new Chosen(confirmed, new Collapses.Told());
+    }
+
+    /** Returns the flags of a device; of one that never told all samples, not known. */
+    private static TimeSeries confirmedFlags(SampleTable samples, GapRule gaps) {
+        if (!samples.columns().contains(SampledRun.HELD_BACK)) {
+            double[] unknown = new double[samples.size()];
+            Arrays.fill(unknown, Double.NaN);
+            return TimeSeries.of(samples.epochMillis(), unknown);
+        }
+        TimeSeries held = samples.column(SampledRun.HELD_BACK);
+        return HeldSpells.flags(held, CollapseConfig.Confirmed.DEFAULTS, gaps.limitMillis(held));
     }
 
     private static Chosen confirm(List<SessionRun> runs, GapRule gaps) {

@@ -29,6 +29,8 @@ import org.thermograd.domain.series.TimeSeries;
 
 /** What throttling and collapses cost runs of files and sessions, of which each step is known. Confined to one thread. */
 final class RecordedCosts {
+    private static final String CPU = "cpu";
+
     private final GapRule gaps;
     private final CostConfig config;
     private final Map<String, Stretch> stretches = new HashMap<>();
@@ -101,8 +103,11 @@ final class RecordedCosts {
             stretch.session()
                     .ifPresent(session -> session.throttleFlags(device)
                             .forEach((reason, samples) -> reasons.put(reason, between(samples, stretch.time()))));
-            if (run.collapses() == CollapseKind.CONFIRMED && !tellsReasons(stretch, device)) {
-                reasons.put(CollapseReason.CPU_THERMAL.id(), collapses);
+            if (run.collapses() == CollapseKind.CONFIRMED
+                    && stretch.session().isPresent()
+                    && !tellsReasons(stretch, device)) {
+                reasons.put(
+                        (device.equals(CPU) ? CollapseReason.CPU_THERMAL : CollapseReason.LOW_CLOCK).id(), collapses);
             }
             reasons.put(reason(run.collapses()), collapses);
             flags.put(device, reasons);
@@ -110,7 +115,7 @@ final class RecordedCosts {
         return new DeviceFlags(flags);
     }
 
-    /** Where no driver gives reasons, it was the kernel that confirmed a collapse. */
+    /** Where no driver gives reasons, it was the kernel that confirmed a collapse, or the clock. */
     private static boolean tellsReasons(Stretch stretch, String device) {
         return stretch.session().filter(session -> session.tellsReasons(device)).isPresent();
     }

@@ -22,6 +22,7 @@ import org.thermograd.domain.analysis.timeline.Timeline;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Analyzer;
 import org.thermograd.domain.analysis.verdict.CorrelationConfig;
+import org.thermograd.domain.event.CollapseKind;
 
 /** The correlation job on runs that were recorded, each step and sample of which is known. Immutable and thread-safe. */
 public final class RecordedStudy {
@@ -40,8 +41,11 @@ public final class RecordedStudy {
     }
 
     /** Returns the parameters; the detectors of a session find collapses with the first sample of their condition. */
-    private CorrelationConfig correlation(RecordedRuns recorded) {
+    private CorrelationConfig correlation(RecordedRuns recorded, CollapseKind kind) {
         CorrelationConfig given = config.correlation();
+        if (kind == CollapseKind.INFERRED) {
+            given = given.withoutBounds();
+        }
         return recorded.ofSessions().isEmpty() || given.events().latencyKnown()
                 ? given
                 : given.withKnownLatencyMillis(given.events().detectorLatencyMillis());
@@ -58,7 +62,7 @@ public final class RecordedStudy {
     public Report of(RecordedRuns recorded, Instant generated) {
         CollapseChoice.Chosen chosen =
                 collapses.choose(recorded, config.correlation().events().gaps());
-        CorrelationConfig correlation = correlation(recorded);
+        CorrelationConfig correlation = correlation(recorded, chosen.collapses().kind());
         ParallelPart<Optional<ContinuousCoupling>, RuntimeException> continuous =
                 ParallelPart.start(() -> ContinuousFindings.of(
                         recorded.runs(),

@@ -91,14 +91,13 @@ public final class ScrapedStudy {
 
     /** Returns the parameters, with the latency that the exporters publish, or 0 for reasons of a driver, if none was stated. */
     private CorrelationConfig correlation(ScrapeReading reading) {
-        if (config.correlation().events().latencyKnown()) {
-            return config.correlation();
+        CorrelationConfig given =
+                reading.kind() == CollapseKind.INFERRED ? config.correlation().withoutBounds() : config.correlation();
+        if (given.events().latencyKnown()) {
+            return given;
         }
         boolean known = reading.latencyMillis().isPresent() || reading.kind() == CollapseKind.CONFIRMED;
-        return known
-                ? config.correlation()
-                        .withKnownLatencyMillis(reading.latencyMillis().orElse(0))
-                : config.correlation();
+        return known ? given.withKnownLatencyMillis(reading.latencyMillis().orElse(0)) : given;
     }
 
     private Findings findings(ScrapeReading reading, Analysis analysis, CorrelationConfig correlation) {

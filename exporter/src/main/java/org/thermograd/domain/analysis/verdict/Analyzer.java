@@ -183,7 +183,7 @@ public final class Analyzer {
                     List.of(),
                     Optional.empty());
         }
-        return new Analysis(
+        Analysis found = new Analysis(
                 guardMillis,
                 totalMillis,
                 events,
@@ -196,6 +196,7 @@ public final class Analyzer {
                 judgement.scan(),
                 qualifiers,
                 judgement.verdict());
+        return config.bounds() ? found : Unbounded.of(found);
     }
 
     private static Set<Qualifier> ofTests(VerdictRules.Judgement judgement, EventTests tests) {
@@ -228,13 +229,14 @@ public final class Analyzer {
             return analysis.scan();
         }
         EventTests tests = new EventTests(analysis.runs(), analysis.guardMillis(), config);
-        return tests.isTooMuchForAScan()
+        Optional<WindowScan> scan = tests.isTooMuchForAScan()
                 ? Optional.empty()
                 : WindowScan.of(
                         tests,
                         config.coincidence(),
                         analysis.forward().orElseThrow().coincidence(),
                         analysis.backward().orElseThrow().coincidence());
+        return config.bounds() ? scan : scan.map(Unbounded::of);
     }
 
     private static Set<Qualifier> ofRuns(List<RunEvents> runs) {
@@ -258,7 +260,8 @@ public final class Analyzer {
     /** Plans a session at the rates of this one, where a longer one can help. */
     private Optional<Verdict.Plan> plan(Set<Reason> reasons, Coincidence forward) {
         return reasons.stream().allMatch(Reason::isTimeAMatter)
-                ? Optional.of(VerdictRules.plan(PlanRates.of(forward.counts(), config.power()), config))
+                ? Optional.of(
+                        VerdictRules.plan(PlanRates.of(forward.counts(), config.power(), config.bounds()), config))
                 : Optional.empty();
     }
 }

@@ -49,12 +49,14 @@ public record PlanRates(Rate spikes, Rate collapses) {
      * @param origin how that is known
      */
     public record Rate(double perHour, Origin origin) {
-        private static Rate of(int events, double hours, double assumedPerHour) {
+        private static Rate of(int events, double hours, double assumedPerHour, boolean bounds) {
             if (events > 0) {
                 return new Rate(new EventRate(events, hours).perHour(), Origin.MEASURED);
             }
             double bound = EventRate.upperBoundOfNone(hours);
-            return bound < assumedPerHour ? new Rate(bound, Origin.AT_MOST) : new Rate(assumedPerHour, Origin.ASSUMED);
+            return bounds && bound < assumedPerHour
+                    ? new Rate(bound, Origin.AT_MOST)
+                    : new Rate(assumedPerHour, Origin.ASSUMED);
         }
     }
 
@@ -69,11 +71,12 @@ public record PlanRates(Rate spikes, Rate collapses) {
      * Returns the rates of a session.
      *
      * @param forward counts of spikes as leading and collapses as following events, in more than no time
+     * @param bounds whether collapses that were not seen bound their rate
      */
-    static PlanRates of(CoincidenceCounts forward, PowerConfig power) {
+    static PlanRates of(CoincidenceCounts forward, PowerConfig power, boolean bounds) {
         double hours = forward.totalMillis() / MILLIS_PER_HOUR;
         return new PlanRates(
-                Rate.of(forward.causes(), hours, power.planSpikesPerHour()),
-                Rate.of(forward.effects(), hours, power.planCollapsesPerHour()));
+                Rate.of(forward.causes(), hours, power.planSpikesPerHour(), true),
+                Rate.of(forward.effects(), hours, power.planCollapsesPerHour(), bounds));
     }
 }

@@ -97,7 +97,7 @@ class CostSentencesTest {
     void namesAnEfficiencyDropAndARecordedFlagAsWhatTheyAre() {
         assertThat(sentences(slower("gpu0", "efficiency", 1.12, 1.08, 1.15)))
                 .containsExactly(
-                        "Steps inside efficiency drops (inferred) on gpu0 took 12% longer (95% CI 8–15%;"
+                        "Steps inside efficiency drops while heating on gpu0 took 12% longer (95% CI 8–15%;"
                                 + " 9 episodes, each compared with steps near it): 77.1 s (95% CI 53.3–93.9 s) lost in 60 min.");
         assertThat(sentences(slower("gpu0", "recorded", 1.12, 1.08, 1.3)))
                 .containsExactly("Steps inside recorded collapses on gpu0 took 12% longer (95% CI 8–30%; 9 episodes,"
@@ -142,7 +142,7 @@ class CostSentencesTest {
         assertThat(sentences(nothing("gpu0", "recorded", 0)))
                 .containsExactly("No step ran inside a recorded collapse on gpu0.");
         assertThat(sentences(nothing("gpu0", "efficiency", 0)))
-                .containsExactly("No step ran inside an efficiency drop (inferred) on gpu0.");
+                .containsExactly("No step ran inside an efficiency drop while heating on gpu0.");
         assertThat(sentences(nothing("gpu0", "sw_thermal", 7)))
                 .containsExactly("None of the 7 episodes of throttling (sw_thermal) on gpu0 can be compared: too few"
                         + " steps inside or near them that are not within a minute of a pause.");

@@ -22,6 +22,7 @@ import org.thermograd.domain.efficiency.IndexMode;
 import org.thermograd.domain.event.CollapseEvents;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.event.Event;
+import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.testing.Vectors;
@@ -67,6 +68,30 @@ class InferredEpisodesTest {
 
     private static double number(JsonNode node) {
         return node.isNull() ? NAN : node.doubleValue();
+    }
+
+    @Test
+    void couldSeeADropOnlyWhileLoadedAndHeating() {
+        SampleTable table = samples(60, second -> 90, second -> Math.min(60 + second, 90));
+
+        Coverage seen = InferredEpisodes.of(table, CONFIG).seen();
+
+        assertThat(seen.segments()).hasSize(1);
+        assertThat(seen.segments().get(0).startMillis())
+                .as("the slope is known")
+                .isEqualTo(8_000);
+        assertThat(seen.segments().get(0).endMillis())
+                .as("the slope over 15 s is small")
+                .isEqualTo(43_001);
+    }
+
+    @Test
+    void isBlindWhereItNeverHeatsUnderLoad() {
+        InferredEpisodes episodes =
+                InferredEpisodes.of(samples(60, second -> 90, second -> 80 - second / 10.0), CONFIG);
+
+        assertThat(episodes.blind()).contains(InferredRun.BlindReason.NEVER_HEATING);
+        assertThat(episodes.seen().segments()).isEmpty();
     }
 
     static Stream<Arguments> modes() {

@@ -33,10 +33,12 @@ class RunAndDevicesTest {
         for (long onset : onsets) {
             collapses.add(new Event(name, EventKind.CONFIRMED_COLLAPSE, "throttling", onset, onset, 0, 1));
         }
+        Coverage watched = new Coverage(from == to ? List.of() : List.of(new Segment(from, to)));
         return new DeviceHistory(
                 name,
                 observable,
-                new Coverage(from == to ? List.of() : List.of(new Segment(from, to))),
+                watched,
+                watched,
                 collapses,
                 new TreeSet<>(Set.of(15_000L, 50_000L)),
                 new MissingEvents(0, List.of()),

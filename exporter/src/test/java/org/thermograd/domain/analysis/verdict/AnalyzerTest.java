@@ -108,6 +108,48 @@ class AnalyzerTest {
     }
 
     @Test
+    void boundsNothingWhereMostCollapsesAreMissed() {
+        CorrelationConfig missing = CorrelationConfig.DEFAULTS.withoutBounds();
+        Run none = run("r", norms(100, 300), Map.of("gpu0", flags()));
+        Run some = run("r", norms(100, 300, 450), Map.of("gpu0", flags(200, 400)));
+
+        Verdict.NotEstimable bounded =
+                (Verdict.NotEstimable) ANALYZER.analyze(List.of(none)).verdict();
+        Verdict.NotEstimable unbounded = (Verdict.NotEstimable)
+                new Analyzer(missing).analyze(List.of(none)).verdict();
+        Analysis tested = new Analyzer(missing).analyze(List.of(some));
+
+        assertThat(bounded.collapseRateUpper95PerHour()).isPresent();
+        assertThat(unbounded.collapseRateUpper95PerHour()).isEmpty();
+        assertThat(unbounded.reasons()).isEqualTo(bounded.reasons());
+        assertThat(unbounded.plan().orElseThrow().rates().collapses().origin()).isEqualTo(PlanRates.Origin.ASSUMED);
+        assertThat(ANALYZER.analyze(List.of(some))
+                        .forward()
+                        .orElseThrow()
+                        .coincidence()
+                        .statistics()
+                        .orElseThrow()
+                        .rateRatio()
+                        .upper())
+                .isPresent();
+        assertThat(tested.forward()
+                        .orElseThrow()
+                        .coincidence()
+                        .statistics()
+                        .orElseThrow()
+                        .rateRatio()
+                        .upper())
+                .isEmpty();
+        assertThat(tested.forward()
+                        .orElseThrow()
+                        .coincidence()
+                        .statistics()
+                        .orElseThrow()
+                        .detectableRateRatio())
+                .isEmpty();
+    }
+
+    @Test
     void movesOnsetsBackByTheLatencyForTheTestButNotInTheList() {
         CorrelationConfig late = new CorrelationConfig(
                 DetectorConfig.DEFAULTS,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import org.thermograd.adapter.linux.LinuxProbes;
 import org.thermograd.adapter.nvml.NvmlProbe;
 import org.thermograd.adapter.oshi.OshiProbes;
 import org.thermograd.app.cli.UsageException;
@@ -13,7 +14,7 @@ import org.thermograd.domain.hardware.HardwareProbe;
 
 /** The probes of the machine that this program runs on. */
 public final class MachineProbes {
-    /** Elsewhere NVIDIA's library has another name, and OSHI knows it. */
+    /** Its own files cost least and need no library; other systems have no such files. */
     private static final boolean LINUX = System.getProperty("os.name", "").startsWith("Linux");
 
     private MachineProbes() {}
@@ -27,8 +28,10 @@ public final class MachineProbes {
     public static List<HardwareProbe> of(ProbeConfig config, Executor search) {
         List<HardwareProbe> all = new ArrayList<>();
         all.add(new NvmlProbe(config.nvmlLibrary()));
-        boolean nvml = LINUX && !config.disabled().contains(all.get(0).name());
-        all.addAll(OshiProbes.ofThisMachine(search, nvml ? Set.of("nvidia") : Set.of()));
+        all.addAll(
+                LINUX
+                        ? LinuxProbes.of(config.sysfsRoot(), config.procfsRoot(), System::nanoTime)
+                        : OshiProbes.ofThisMachine(search));
         Set<String> names = new TreeSet<>();
         all.forEach(probe -> names.add(probe.name()));
         check("--disable-probe", config.disabled(), names);

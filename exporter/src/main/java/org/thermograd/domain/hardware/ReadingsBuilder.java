@@ -18,6 +18,11 @@ public final class ReadingsBuilder {
         devices.add(device);
     }
 
+    /** Adds what was read before and is still good. */
+    public void add(SensorReading reading) {
+        readings.add(reading);
+    }
+
     /** Adds a finite value for which the source has no sentinel. */
     public void add(Sensor sensor, double value) {
         readings.add(new SensorReading(sensor, value, now));

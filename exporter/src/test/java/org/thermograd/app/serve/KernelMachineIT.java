@@ -31,10 +31,8 @@ import org.thermograd.testing.Peers;
 @Timeout(120)
 public class KernelMachineIT {
     private static final Pattern URL = Pattern.compile(" url=(http://127\\.0\\.0\\.1:\\d+)/metrics\n");
-    private static final Pattern HARDWARE = Pattern.compile(
-            "(# (TYPE|UNIT|HELP) )?thermograd_(cpu|gpu|sensor|fan|memory|swap"
-                    + "|disk|network|pressure|device|probe_success|collapse_observable|efficiency_input)(?!_power_watts).*");
-    private static final Pattern POWER = Pattern.compile("thermograd_(cpu|gpu)_power_watts.*");
+    private static final Pattern HARDWARE = Pattern.compile("(# (TYPE|UNIT|HELP) )?thermograd_(cpu|gpu|sensor|fan|memory|swap"
+            + "|disk|network|pressure|device|probe_success|collapse_observable|efficiency_input).*");
     private static final Pattern MEASURED = Pattern.compile("(thermograd_cpu_power_watts\\{.*}) \\S+");
     private static final long POLL_MILLIS = 20;
 

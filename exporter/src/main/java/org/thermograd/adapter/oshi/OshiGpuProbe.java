@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -33,18 +31,16 @@ final class OshiGpuProbe extends OshiProbe {
 
     private final Supplier<List<GraphicsCard>> source;
     private final Executor search;
-    private final Set<String> vendorsLeftOut;
     private @Nullable CompletableFuture<List<GraphicsCard>> cards;
     private @Nullable List<Card> devices;
 
     /** A card that can be read, under its number. */
     private record Card(DeviceDescription description, GpuStats stats) {}
 
-    OshiGpuProbe(Supplier<List<GraphicsCard>> source, Executor search, Set<String> vendorsLeftOut) {
+    OshiGpuProbe(Supplier<List<GraphicsCard>> source, Executor search) {
         super("oshi_gpu", Duration.ZERO);
         this.source = source;
         this.search = search;
-        this.vendorsLeftOut = vendorsLeftOut;
     }
 
     @Override
@@ -69,13 +65,9 @@ final class OshiGpuProbe extends OshiProbe {
         }
     }
 
-    private List<Card> usable(List<GraphicsCard> found, ReadingsBuilder readings) {
+    private static List<Card> usable(List<GraphicsCard> found, ReadingsBuilder readings) {
         List<Card> usable = new ArrayList<>();
         for (GraphicsCard one : found) {
-            String vendor = one.getVendor().toLowerCase(Locale.ROOT);
-            if (vendorsLeftOut.stream().anyMatch(vendor::contains)) {
-                continue;
-            }
             Device device = Device.gpu(usable.size());
             Card card = new Card(describe(device, one), one.createStatsSession());
             if (addCard(readings, card)) {

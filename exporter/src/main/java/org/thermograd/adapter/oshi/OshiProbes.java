@@ -2,7 +2,6 @@ package org.thermograd.adapter.oshi;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +19,15 @@ public final class OshiProbes {
      * Returns the probes of this machine, without reading anything yet.
      *
      * @param search runs the search for graphics cards, which may take seconds
-     * @param vendors makers whose cards are left out, since another probe reads them; lower case, part of a name will do
      */
-    public static List<HardwareProbe> ofThisMachine(Executor search, Set<String> vendors) {
+    public static List<HardwareProbe> ofThisMachine(Executor search) {
         // Made at the first read: where OSHI does not run at all, its probes fail and the exporter starts.
         Lazy<HardwareAbstractionLayer> hardware = new Lazy<>(() -> new SystemInfo().getHardware());
         return List.of(
                 new OshiCpuProbe(() -> hardware.get().getProcessor()),
                 new OshiMemoryProbe(() -> hardware.get().getMemory()),
                 new OshiSensorProbe(() -> hardware.get().getSensors()),
-                new OshiGpuProbe(() -> hardware.get().getGraphicsCards(), search, vendors),
+                new OshiGpuProbe(() -> hardware.get().getGraphicsCards(), search),
                 new OshiDiskProbe(() -> hardware.get().getDiskStores(), SLOW),
                 new OshiNetworkProbe(() -> hardware.get().getNetworkIFs(), SLOW));
     }

@@ -104,9 +104,13 @@ class HostProbesTest {
     void withoutFilesTheProbesOfWhatEveryMachineHasFail() throws ProbeException {
         assertFails(new CpuProbe(tree.procfs()), "NoSuchFileException");
         assertFails(new MemoryProbe(tree.procfs()), "NoSuchFileException");
-        assertThat(Reads.of(new DiskProbe(tree.sysfs(), tree.procfs(), Duration.ZERO)).all().readings())
+        assertThat(Reads.of(new DiskProbe(tree.sysfs(), tree.procfs(), Duration.ZERO))
+                        .all()
+                        .readings())
                 .isEmpty();
-        assertThat(Reads.of(new NetworkProbe(tree.procfs(), Duration.ZERO)).all().readings())
+        assertThat(Reads.of(new NetworkProbe(tree.procfs(), Duration.ZERO))
+                        .all()
+                        .readings())
                 .isEmpty();
     }
 

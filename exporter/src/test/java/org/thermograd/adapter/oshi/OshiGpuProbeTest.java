@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class OshiGpuProbeTest {
     }
 
     private static OshiGpuProbe found(GraphicsCard... cards) {
-        return new OshiGpuProbe(() -> List.of(cards), Runnable::run, Set.of());
+        return new OshiGpuProbe(() -> List.of(cards), Runnable::run);
     }
 
     @Test
@@ -95,15 +94,6 @@ class OshiGpuProbeTest {
     }
 
     @Test
-    void aCardOfAMakerWhoseOwnDriverIsReadIsLeftOut() throws ProbeException {
-        GraphicsCard card =
-                FakeOshi.of(GraphicsCard.class, Map.of("getName", "H200", "getVendor", "NVIDIA Corporation"));
-        OshiGpuProbe probe = new OshiGpuProbe(() -> List.of(card), Runnable::run, Set.of("nvidia"));
-
-        assertThat(probe.read(NOW)).isEqualTo(ProbeReadings.NONE);
-    }
-
-    @Test
     void impossibleSharesAreLeftOut() throws ProbeException {
         OshiGpuProbe probe = found(card("Imaginary", Map.of("getGpuUtilization", 4_000_000.0, "getTemperature", 50.0)));
 
@@ -123,8 +113,8 @@ class OshiGpuProbeTest {
     @Test
     void doesNotWaitForTheSearch() throws ProbeException {
         Deque<Runnable> tasks = new ArrayDeque<>();
-        OshiGpuProbe probe = new OshiGpuProbe(
-                () -> List.of(card("Imaginary", Map.of("getTemperature", 50.0))), tasks::add, Set.of());
+        OshiGpuProbe probe =
+                new OshiGpuProbe(() -> List.of(card("Imaginary", Map.of("getTemperature", 50.0))), tasks::add);
 
         assertThat(probe.read(NOW)).isEqualTo(ProbeReadings.NONE);
         assertThat(probe.read(NOW)).isEqualTo(ProbeReadings.NONE);
@@ -145,8 +135,7 @@ class OshiGpuProbeTest {
                     }
                     return List.of(card("Imaginary", Map.of("getTemperature", 50.0)));
                 },
-                Runnable::run,
-                Set.of());
+                Runnable::run);
 
         assertThatExceptionOfType(ProbeException.class)
                 .isThrownBy(() -> probe.read(NOW))

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
@@ -236,7 +235,7 @@ class OshiProbesTest {
 
     @Test
     void readsThisMachine() throws Exception {
-        List<HardwareProbe> probes = OshiProbes.ofThisMachine(Runnable::run, Set.of());
+        List<HardwareProbe> probes = OshiProbes.ofThisMachine(Runnable::run);
         Map<Quantity, Integer> counts = new HashMap<>();
         for (HardwareProbe probe : probes) {
             for (SensorReading reading : probe.read(NOW).readings()) {
@@ -258,7 +257,7 @@ class OshiProbesTest {
                 Assumptions.abort("sensors in " + folder);
             }
         }
-        HardwareProbe sensors = OshiProbes.ofThisMachine(Runnable::run, Set.of()).stream()
+        HardwareProbe sensors = OshiProbes.ofThisMachine(Runnable::run).stream()
                 .filter(probe -> probe.name().equals("oshi_sensors"))
                 .findFirst()
                 .orElseThrow();

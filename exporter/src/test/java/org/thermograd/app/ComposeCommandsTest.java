@@ -91,12 +91,13 @@ class ComposeCommandsTest {
         String file = exporter.option("--push-token-file");
 
         assertThat(init.command()).containsExactly(file);
-        assertThat(exporter.mounts()).singleElement().satisfies(mount -> {
+        assertThat(exporter.mounts()).first().satisfies(mount -> {
             assertThat(Path.of(mount.target())).isEqualTo(Path.of(file).getParent());
             assertThat(mount.readOnly()).isTrue();
             assertThat(init.mounts()).contains(new ComposeService.Mount(mount.source(), mount.target(), false));
         });
         assertThat(script()).isExecutable();
+        assertThat(exporter.mounts()).contains(new ComposeService.Mount("/sys", exporter.option("--sysfs-root"), true));
     }
 
     private static Path script() {

@@ -123,12 +123,14 @@ record ComposeRules(Path root) {
                 if (!volumes.has(mount.source())) {
                     say.accept("volume " + mount.source() + " must be listed under volumes");
                 }
-            } else if (!mount.source().startsWith("./")
-                    || !Files.isDirectory(root.resolve(mount.source()))
-                    || !mount.readOnly()) {
-                say.accept("only folders of the checkout can be mounted, as :ro, got " + mount.source());
+            } else if (!isMountable(mount.source()) || !mount.readOnly()) {
+                say.accept("only folders of the checkout and /sys can be mounted, as :ro, got " + mount.source());
             }
         }
+    }
+
+    private boolean isMountable(String source) {
+        return source.equals("/sys") || source.startsWith("./") && Files.isDirectory(root.resolve(source));
     }
 
     private static void addDependencies(

@@ -2,6 +2,7 @@ package org.thermograd.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,8 +28,9 @@ import org.thermograd.adapter.exposition.collector.ReplayCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
 import org.thermograd.adapter.exposition.collector.TrainingCollector;
-import org.thermograd.app.pipeline.MachineProbes;
-import org.thermograd.app.pipeline.ProbeConfig;
+import org.thermograd.adapter.linux.LinuxProbes;
+import org.thermograd.adapter.nvml.NvmlProbe;
+import org.thermograd.adapter.oshi.OshiProbes;
 import org.thermograd.domain.BuildFacts;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.hardware.HardwareProbe;
@@ -119,8 +121,12 @@ class DocumentedMetricsTest {
                 new SimulatedProbe(new SimulatedRun(Scenario.NONE, Scenario.NONE.parameters(), 1, 0));
 
         assertThat(Page.names(PAGE.table("Probes")))
-                .containsExactlyElementsOf(Stream.concat(
-                                MachineProbes.of(ProbeConfig.DEFAULT, Runnable::run).stream(), Stream.of(simulation))
+                .containsExactlyElementsOf(Stream.of(
+                                Stream.of(new NvmlProbe(Optional.empty())),
+                                LinuxProbes.of(Path.of("/sys"), Path.of("/proc"), () -> 0).stream(),
+                                OshiProbes.ofThisMachine(Runnable::run).stream(),
+                                Stream.of(simulation))
+                        .flatMap(probes -> probes)
                         .map(HardwareProbe::name)
                         .toList());
     }

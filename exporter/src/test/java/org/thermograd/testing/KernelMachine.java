@@ -188,6 +188,7 @@ public enum KernelMachine {
         @Override
         void build(KernelTree tree) {
             processors(tree, 1, "GenuineIntel", "Imaginary(R) Core(TM) i0-0000U");
+            disks(tree);
             hwmon(tree, 0, "acpitz", "class/thermal/thermal_zone0");
             temperature(tree, 0, 1, "", 51_000);
             tree.sys("class/thermal/thermal_zone0", Map.of("type", "acpitz", "temp", 51_000));

@@ -98,7 +98,8 @@ public final class Snapshots {
             double offset = Double.parseDouble(number);
             all.with(Device.CPU, CPU_SECONDS_TOTAL, 100.5 + offset, number, "user")
                     .with(Device.CPU, CPU_SECONDS_TOTAL, 900.25, number, "idle")
-                    .with(Device.CPU, CPU_FREQUENCY_HERTZ, 2.4e9 + offset, number);
+                    .with(Device.CPU, CPU_FREQUENCY_HERTZ, 2.4e9 + offset, number)
+                    .with(Device.CPU, CPU_FREQUENCY_LIMIT_HERTZ, 3.5e9, number, "max");
         }
         return all.with(Device.CPU, CPU_UTILIZATION_RATIO, 0.375)
                 .with(Device.CPU, CPU_TEMPERATURE_CELSIUS, 61.5, "cpu")
@@ -111,6 +112,11 @@ public final class Snapshots {
 
     private static Snapshots host(Snapshots all) {
         return all.withHost(FAN_SPEED_RPM, 1200, "0")
+                .withHost(SENSOR_TEMPERATURE_CELSIUS, 38.85, "nvme0", "Composite")
+                .withHost(SENSOR_VOLTAGE_VOLTS, 11.75, "BAT0", "in0")
+                .withHost(SENSOR_CURRENT_AMPERES, 0.5, "BAT0", "curr1")
+                .withHost(SENSOR_POWER_WATTS, 5.875, "BAT0", "power1")
+                .withHost(PRESSURE_STALLED_SECONDS_TOTAL, 1.25, "io", "some")
                 .withHost(MEMORY_TOTAL_BYTES, 64e9)
                 .withHost(MEMORY_AVAILABLE_BYTES, 40e9)
                 .withHost(SWAP_USED_BYTES, 0)

@@ -69,6 +69,7 @@ final class AmdGauges implements AutoCloseable {
         temperature(labels, "mem", "memory");
         limit(labels, core, "_crit", "slowdown");
         limit(labels, core, "_emergency", "shutdown");
+        limit(labels, "mem", "_crit", "memory");
         clock(labels, "sclk", "graphics");
         clock(labels, "mclk", "memory");
         Path average = sensors.resolve("power1_average");
@@ -76,6 +77,7 @@ final class AmdGauges implements AutoCloseable {
         gauge(isAverage ? average : sensors.resolve("power1_input"), MICROS, Quantity.GPU_POWER_WATTS);
         powerLimit(sensors.resolve("power1_cap_default"), "default");
         gauge(sensors.resolve("power1_cap"), MICROS, Quantity.GPU_POWER_LIMIT_WATTS, "enforced");
+        powerLimit(sensors.resolve("power1_cap_min"), "min");
         powerLimit(sensors.resolve("power1_cap_max"), "max");
     }
 

@@ -44,9 +44,9 @@ enum AmdThrottler {
     VRHOT1(45, HW_THERMAL),
     PROCHOT_CPU(46, HW_SLOWDOWN),
     PROCHOT_GFX(47, HW_SLOWDOWN),
-    /** Not documented. */
+    /** AMD does not explain it. */
     PPM(56),
-    /** A limit for the life of the chip, reached in normal operation. */
+    /** AMD does not explain it. */
     FIT(57);
 
     private final int bit;

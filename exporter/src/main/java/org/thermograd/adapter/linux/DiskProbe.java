@@ -31,8 +31,8 @@ final class DiskProbe extends LinuxProbe {
 
     @Override
     void read(Instant now, ReadingsBuilder readings) throws IOException {
-        diskstats.readWhole(contents);
-        while (!contents.atEnd()) {
+        boolean there = diskstats.readWholeIfThere(contents);
+        while (there && !contents.atEnd()) {
             skipNumbers(2);
             String name = contents.word();
             if (disks.computeIfAbsent(name, this::isDisk)) {

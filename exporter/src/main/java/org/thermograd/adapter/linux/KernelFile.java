@@ -2,6 +2,7 @@ package org.thermograd.adapter.linux;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
@@ -22,6 +23,16 @@ final class KernelFile implements AutoCloseable {
     /** Reads it to its end. */
     void readWhole(Contents into) throws IOException {
         read(into, true);
+    }
+
+    /** Reads it to its end, and returns whether there is such a file. */
+    boolean readWholeIfThere(Contents into) throws IOException {
+        try {
+            readWhole(into);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Reads it, if it can be read, and returns whether it could. One read: enough for a file of one value or table. */

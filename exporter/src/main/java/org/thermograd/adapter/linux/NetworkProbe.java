@@ -28,7 +28,9 @@ final class NetworkProbe extends LinuxProbe {
 
     @Override
     void read(Instant now, ReadingsBuilder readings) throws IOException {
-        interfaces.readWhole(contents);
+        if (!interfaces.readWholeIfThere(contents)) {
+            return;
+        }
         for (int i = 0; i < HEADER_LINES; i++) {
             contents.nextLine();
         }

@@ -74,7 +74,7 @@ public final class MachineView {
         gpus.forEach(gpu ->
                 seen.add(gpu.property(DeviceProperty.NAME).orElse(gpu.device().name())));
         if (gpus.isEmpty()) {
-            unseen.add("accelerators (the libraries that this version reads by show none)");
+            unseen.add("accelerators (no driver that is read shows one)");
         }
         snapshot.probes().stream()
                 .filter(probe -> !probe.succeeded())

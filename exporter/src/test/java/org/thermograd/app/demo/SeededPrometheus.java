@@ -82,7 +82,7 @@ public final class SeededPrometheus {
                     text.append(
                                     counter
                                             ? "thermograd_push_rejected_total{reason=\"bad_request\""
-                                            : "thermograd_probe_success{probe=\"oshi_gpu\"")
+                                            : "thermograd_probe_success{probe=\"amdgpu\"")
                             .append(",job=\"thermograd\",instance=\"" + host + "\"} ")
                             .append(counter ? at.getEpochSecond() / 600 % 60 : host.startsWith("sol") ? 0 : 1)
                             .append(" " + at.getEpochSecond() + "\n");

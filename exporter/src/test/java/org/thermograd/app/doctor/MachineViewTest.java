@@ -21,13 +21,13 @@ class MachineViewTest {
     @Test
     void saysWhyTheRestCannot() {
         assertThat(MachineView.lines(Snapshots.aSnapshot()
-                        .withFailedProbe("oshi_cpu", Duration.ZERO, Optional.empty())
+                        .withFailedProbe("cpu_probe", Duration.ZERO, Optional.empty())
                         .build()))
                 .containsExactly(
                         "On this machine I can see: nothing; cannot: load of the processors (nothing was read), their"
                                 + " temperature (the system shows no sensor), memory (nothing was read), disks (nothing was"
-                                + " read), network (nothing was read), fans (the system shows none), accelerators (the"
-                                + " libraries that this version reads by show none), what oshi_cpu reads (it failed).",
+                                + " read), network (nothing was read), fans (the system shows none), accelerators (no driver"
+                                + " that is read shows one), what cpu_probe reads (it failed).",
                         "Collapses could not be observed here: that takes load and temperature of a device, or its driver.");
     }
 }

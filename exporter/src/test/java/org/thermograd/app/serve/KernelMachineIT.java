@@ -31,10 +31,9 @@ import org.thermograd.testing.Peers;
 @Timeout(120)
 public class KernelMachineIT {
     private static final Pattern URL = Pattern.compile(" url=(http://127\\.0\\.0\\.1:\\d+)/metrics\n");
-    private static final Pattern HARDWARE = Pattern.compile(
-            "(# (TYPE|UNIT|HELP) )?thermograd_(cpu|gpu|sensor|fan|memory|swap"
-                    + "|disk|network|pressure|device|probe_success|collapse_observable|efficiency_input)(?!_power_watts).*");
-    private static final Pattern POWER = Pattern.compile("thermograd_(cpu|gpu)_power_watts.*");
+    private static final Pattern HARDWARE =
+            Pattern.compile("(# (TYPE|UNIT|HELP) )?thermograd_(cpu|gpu|sensor|fan|memory|swap"
+                    + "|disk|network|pressure|device|probe_success|collapse_observable|efficiency_input).*");
     private static final Pattern MEASURED = Pattern.compile("(thermograd_cpu_power_watts\\{.*}) \\S+");
     private static final long POLL_MILLIS = 20;
 
@@ -71,6 +70,7 @@ public class KernelMachineIT {
                         "serve",
                         "--listen=127.0.0.1:0",
                         "--sample-period=3s",
+                        "--disable-probe=nvml",
                         "--sysfs-root=" + tree.sysfs(),
                         "--procfs-root=" + tree.procfs())
                 .start();
@@ -99,8 +99,7 @@ public class KernelMachineIT {
 
         String hardware = new String(page, StandardCharsets.UTF_8)
                 .lines()
-                .filter(line ->
-                        HARDWARE.matcher(line).matches() || POWER.matcher(line).matches())
+                .filter(line -> HARDWARE.matcher(line).matches())
                 .map(line -> MEASURED.matcher(line).replaceFirst("$1 (by the clock)"))
                 .collect(Collectors.joining("\n", "", "\n"));
         String name = machine.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -135,7 +135,7 @@ public class ServeIT {
                     .contains("\nthermograd_collapse_observable{device=\"cpu\",reason=\"efficiency\"} ")
                     .contains("\nthermograd_cpu_seconds_total{cpu=\"0\",mode=\"idle\"} ")
                     .contains("\nthermograd_memory_total_bytes ")
-                    .contains("\nthermograd_probe_success{probe=\"oshi_cpu\"} 1.0\n")
+                    .contains("\nthermograd_probe_success{probe=\"cpu\"} 1.0\n")
                     .contains("\nthermograd_source_info{hardware=\"real\",training=\"real\"} 1\n")
                     .contains("\njvm_memory_used_bytes{")
                     .contains("\nprocess_cpu_seconds_total ");

@@ -50,7 +50,17 @@ final class HardwareFamilies {
                 "thermograd_cpu_frequency_limit_hertz",
                 "Clock below or above which the kernel does not let a logical processor go.");
         put(all, CPU_TEMPERATURE_CELSIUS, "thermograd_cpu_temperature_celsius", "Temperature of the processors.");
+        put(
+                all,
+                CPU_TEMPERATURE_LIMIT_CELSIUS,
+                "thermograd_cpu_temperature_limit_celsius",
+                "Temperature at which the processors slow down or stop.");
         put(all, CPU_POWER_WATTS, "thermograd_cpu_power_watts", "Power of a zone of the processors.");
+        put(
+                all,
+                CPU_POWER_LIMIT_WATTS,
+                "thermograd_cpu_power_limit_watts",
+                "Power limit of all packages of the processors together.");
         put(all, CPU_ENERGY_JOULES_TOTAL, "thermograd_cpu_energy_joules_total", "Energy a zone has used.");
         put(
                 all,

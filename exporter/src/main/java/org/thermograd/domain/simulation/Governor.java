@@ -12,6 +12,7 @@ import java.util.Set;
  *       step down until the highest clock is back.
  *   <li>At {@code hardware limit} or above the hardware halves the clock until the device is below {@code limit}:
  *       {@code hw_thermal} and {@code hw_slowdown}.
+ *   <li>Under a power brake the hardware halves the clock too: {@code power_brake} and {@code hw_slowdown}.
  *   <li>Where the load would need more than the power limit, the clock is what that allows: {@code sw_power_cap}.
  *   <li>Without load the clock is that of idling: {@code idle}.
  * </ul>
@@ -33,7 +34,7 @@ final class Governor {
     }
 
     /** Looks at the device: once each time the driver would. */
-    void look(double celsius, double utilizationRatio) {
+    void look(double celsius, double utilizationRatio, boolean braked) {
         DeviceModel.Limits limits = model.limits();
         DeviceModel.Clocks clocks = model.clocks();
         if (celsius >= limits.limitCelsius()) {
@@ -42,10 +43,10 @@ final class Governor {
             thermalHertz = Math.min(clocks.maxHertz(), thermalHertz + clocks.stepHertz());
         }
         halved = celsius >= limits.hardwareCelsius() || (halved && celsius >= limits.limitCelsius());
-        choose(utilizationRatio);
+        choose(utilizationRatio, braked);
     }
 
-    private void choose(double utilizationRatio) {
+    private void choose(double utilizationRatio, boolean braked) {
         DeviceModel.Clocks clocks = model.clocks();
         reasons.clear();
         clockHertz = thermalHertz;
@@ -53,8 +54,13 @@ final class Governor {
             reasons.add(ThrottleReason.SW_THERMAL);
         }
         if (halved) {
-            clockHertz = Math.min(clockHertz, SLOWDOWN * clocks.maxHertz());
             reasons.add(ThrottleReason.HW_THERMAL);
+        }
+        if (braked) {
+            reasons.add(ThrottleReason.POWER_BRAKE);
+        }
+        if (halved || braked) {
+            clockHertz = Math.min(clockHertz, SLOWDOWN * clocks.maxHertz());
             reasons.add(ThrottleReason.HW_SLOWDOWN);
         }
         double allowed = model.clockWithinPowerLimitHertz(utilizationRatio);

@@ -23,16 +23,17 @@ final class SimulatedDevice {
      *
      * @param seconds now, later than the last time
      * @param load 0 to 1
+     * @param braked whether it is under a power brake
      * @return whether the device begins to be held back for its heat
      */
-    boolean drive(double seconds, double load, double ambientCelsius) {
+    boolean drive(double seconds, double load, double ambientCelsius, boolean braked) {
         boolean throttledBefore = isThrottledForHeat();
         for (ThrottleReason reason : ThrottleReason.values()) {
             throttledSeconds.put(reason, throttledSecondsAt(seconds, reason));
         }
         sinceSeconds = seconds;
         utilizationRatio = load;
-        governor.look(heat.advance(seconds), load);
+        governor.look(heat.advance(seconds), load, braked);
         heat.drive(model.watts(load, governor.clockHertz()), ambientCelsius);
         return !throttledBefore && isThrottledForHeat();
     }

@@ -114,12 +114,19 @@ final class SimulatedHost {
         double training = full ? 1 : parameters.get(SimulationParameter.TRAINING_UTILIZATION_RATIO);
         double load = loop.isPaused() ? parameters.get(SimulationParameter.CHECKPOINT_UTILIZATION_RATIO) : training;
         for (int gpu = 0; gpu < gpus.size(); gpu++) {
-            boolean throttles = gpus.get(gpu).drive(seconds, load, ambientCelsius(gpu, seconds));
+            boolean throttles =
+                    gpus.get(gpu).drive(seconds, load, ambientCelsius(gpu, seconds), isBraked(gpu, seconds));
             if (throttles && mechanism.happens(parameters.get(SimulationParameter.PERTURBATION_PROBABILITY_RATIO))) {
                 loop.disturb(seconds + delay(mechanism, SimulationParameter.PERTURBATION_DELAY_SECONDS));
             }
         }
-        cpu.drive(seconds, CPU_LOAD, ambientCelsius(0, seconds));
+        cpu.drive(seconds, CPU_LOAD, ambientCelsius(0, seconds), false);
+    }
+
+    private boolean isBraked(int gpu, double seconds) {
+        double every = parameters.get(SimulationParameter.POWER_BRAKE_EVERY_SECONDS);
+        return gpu < parameters.get(SimulationParameter.POWER_BRAKE_GPUS)
+                && seconds % every >= every - parameters.get(SimulationParameter.POWER_BRAKE_SECONDS);
     }
 
     /** Returns a delay within half of its mean. */

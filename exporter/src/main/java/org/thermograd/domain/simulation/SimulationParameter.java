@@ -36,6 +36,12 @@ public enum SimulationParameter {
     HYSTERESIS_CELSIUS(3, 0, 50),
     /** Where the hardware halves the clock. */
     HW_LIMIT_CELSIUS(90, 0, 200),
+    /** Accelerators that are under a power brake from time to time, {@code gpu0} first. */
+    POWER_BRAKE_GPUS(0, 0, 16),
+    /** How often a power brake comes. */
+    POWER_BRAKE_EVERY_SECONDS(600, 1, 1e9),
+    /** How long it lasts, at the end of that time; as long or longer is for ever. */
+    POWER_BRAKE_SECONDS(60, 0, 1e9),
     /** What a temperature reading is rounded to; 0 for not at all. */
     TEMPERATURE_RESOLUTION_CELSIUS(1, 0, 10),
     /** Deviation of the noise of a temperature reading. */
@@ -148,6 +154,6 @@ public enum SimulationParameter {
 
     /** Tells whether only whole numbers make sense. */
     boolean isCount() {
-        return this == GPUS || this == CLUSTER_SIZE;
+        return this == GPUS || this == POWER_BRAKE_GPUS || this == CLUSTER_SIZE;
     }
 }

@@ -13,7 +13,9 @@ enum ThrottleReason {
     /** The hardware halves the clock, whatever for. */
     HW_SLOWDOWN,
     /** The hardware halves the clock for heat. */
-    HW_THERMAL;
+    HW_THERMAL,
+    /** The hardware halves the clock since the power supply asks for it. */
+    POWER_BRAKE;
 
     /** Returns the value of the label {@code reason}. */
     String id() {

@@ -258,7 +258,7 @@ class CorrelatePrometheusTest {
         assertThat(prediction.has("auc")).isFalse();
         assertThat(Files.readString(output.resolve("report.html")))
                 .contains(
-                        "favors it, but no heat that comes and goes between two scrapes.</p>",
+                        "favors it, but no rise that comes and goes between two scrapes.</p>",
                         "is not known: no scrape holds the score of each step.</p>");
         assertThat(checked("--run", "coarse").at("/prediction").has("temperatureAlarm"))
                 .as("no temperature was scraped")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,8 @@ import org.thermograd.domain.ingest.RunSnapshot;
 import org.thermograd.domain.ingest.StepCondition;
 import org.thermograd.domain.simulation.Scenario;
 import org.thermograd.domain.simulation.SimulatedRun;
+import org.thermograd.domain.simulation.SimulationParameter;
+import org.thermograd.domain.simulation.SimulationParameters;
 
 /** Simulated runs through the pipeline of the exporter and the analysis; {@link ScenarioVerdictsIT} takes 20 seeds. */
 class ScenarioVerdictsTest {
@@ -70,6 +73,20 @@ class ScenarioVerdictsTest {
     void inferredCollapsesAreFoundToo() {
         assertThat(hour(Scenario.COUPLED).collapses(CollapseReason.EFFICIENCY)).isPositive();
         assertThat(hour(Scenario.NONE).collapses(CollapseReason.EFFICIENCY)).isZero();
+    }
+
+    /** A minute in ten of a run that never gets hot; the collapse at the end of the hour is the sixth. */
+    @Test
+    void aPowerBrakeIsACollapseAndNoHeat() throws Exception {
+        SimulationParameters braked =
+                Scenario.NONE.parameters().with(Map.of(SimulationParameter.POWER_BRAKE_GPUS, 1.0));
+        SimulatedOutcome outcome = SimulatedOutcome.of(new SimulatedRun(Scenario.NONE, braked, 1, 0), HOUR);
+
+        assertThat(outcome.collapses(CollapseReason.POWER_BRAKE)).isEqualTo(6);
+        assertThat(outcome.collapses(CollapseReason.HW_SLOWDOWN)).isZero();
+        assertThat(outcome.collapses(CollapseReason.HW_THERMAL)).isZero();
+        assertThat(outcome.collapses(CollapseReason.SW_THERMAL)).isZero();
+        assertThat(meanSeconds(outcome.training(), StepCondition.COLLAPSED)).isGreaterThan(0.7);
     }
 
     @Test

@@ -20,7 +20,7 @@ class SimulatedDeviceTest {
     private static List<Boolean> drive(SimulatedDevice device, int looks, double load, ThrottleReason reason) {
         List<Boolean> held = new ArrayList<>();
         for (int look = 0; look < looks; look++) {
-            device.drive(look / 10.0, load, AMBIENT);
+            device.drive(look / 10.0, load, AMBIENT, false);
             held.add(device.governor().holds(reason));
         }
         return held;
@@ -33,7 +33,7 @@ class SimulatedDeviceTest {
         while (!device.governor().holds(ThrottleReason.SW_THERMAL)) {
             double seconds = look / 10.0;
             assertThat(device.heat().celsiusAt(seconds)).isCloseTo(92 - 60 * Math.exp(-seconds / 48), within(1e-6));
-            device.drive(seconds, 1, AMBIENT);
+            device.drive(seconds, 1, AMBIENT, false);
             look++;
         }
 
@@ -44,9 +44,9 @@ class SimulatedDeviceTest {
     @Test
     void drawsPowerByLoadAndClock() throws Exception {
         SimulatedDevice device = device(Map.of());
-        device.drive(0, 0, AMBIENT);
+        device.drive(0, 0, AMBIENT, false);
         assertThat(device.heat().watts()).isEqualTo(50);
-        device.drive(1, 0.8, AMBIENT);
+        device.drive(1, 0.8, AMBIENT, false);
         assertThat(device.heat().watts()).isCloseTo(330, within(1e-9));
         assertThat(device.model().watts(1, 1.32e9)).isCloseTo(50 + 350 * Math.pow(2.0 / 3, 2.5), within(1e-9));
     }
@@ -62,7 +62,7 @@ class SimulatedDeviceTest {
             seconds = look / 10.0;
             double before = device.clockRatio();
             double celsius = device.heat().celsiusAt(seconds);
-            device.drive(seconds, 1, AMBIENT);
+            device.drive(seconds, 1, AMBIENT, false);
             highest = Math.max(highest, celsius);
             if (before < 1) {
                 lowestThrottled = Math.min(lowestThrottled, celsius);
@@ -89,7 +89,7 @@ class SimulatedDeviceTest {
         Governor governor = device.governor();
         List<Double> clocks = new ArrayList<>();
         for (double celsius : new double[] {82.9, 83, 83, 83, 83, 83, 81, 80, 79, 79, 79, 79}) {
-            governor.look(celsius, 1);
+            governor.look(celsius, 1, false);
             clocks.add(Math.rint(governor.clockHertz() / 1e7) / 100);
         }
 
@@ -102,7 +102,7 @@ class SimulatedDeviceTest {
         SimulatedDevice device = device(Map.of());
         int begins = 0;
         for (int look = 0; look < 1200; look++) {
-            begins += device.drive(look / 10.0, 1, AMBIENT) ? 1 : 0;
+            begins += device.drive(look / 10.0, 1, AMBIENT, false) ? 1 : 0;
         }
 
         assertThat(begins).isEqualTo(2);
@@ -122,18 +122,32 @@ class SimulatedDeviceTest {
         assertThat(device.throttledSecondsAt(299.9, ThrottleReason.HW_SLOWDOWN))
                 .isEqualTo(device.throttledSecondsAt(299.9, ThrottleReason.HW_THERMAL))
                 .isGreaterThan(5);
-        device.governor().look(88, 1);
+        device.governor().look(88, 1, false);
         assertThat(device.clockRatio()).isEqualTo(0.5);
         assertThat(device.governor().holds(ThrottleReason.HW_SLOWDOWN)).isTrue();
     }
 
     @Test
+    void isHalvedUnderAPowerBrake() throws Exception {
+        SimulatedDevice device = device(Map.of());
+        device.drive(0, 1, AMBIENT, true);
+
+        assertThat(device.clockRatio()).isEqualTo(0.5);
+        assertThat(device.governor().holds(ThrottleReason.POWER_BRAKE)).isTrue();
+        assertThat(device.governor().holds(ThrottleReason.HW_SLOWDOWN)).isTrue();
+        assertThat(device.governor().holds(ThrottleReason.HW_THERMAL)).isFalse();
+        device.drive(3, 1, AMBIENT, false);
+        assertThat(device.clockRatio()).isEqualTo(1);
+        assertThat(device.throttledSecondsAt(9, ThrottleReason.POWER_BRAKE)).isEqualTo(3);
+    }
+
+    @Test
     void keepsItsPowerLimit() throws Exception {
         SimulatedDevice device = device(Map.of(SimulationParameter.POWER_LIMIT_WATTS, 300.0));
-        device.drive(0, 1, AMBIENT);
+        device.drive(0, 1, AMBIENT, false);
         assertThat(device.heat().watts()).isCloseTo(300, within(1e-9));
         assertThat(device.governor().holds(ThrottleReason.SW_POWER_CAP)).isTrue();
-        device.drive(1, 0.5, AMBIENT);
+        device.drive(1, 0.5, AMBIENT, false);
         assertThat(device.heat().watts()).isCloseTo(225, within(1e-9));
         assertThat(device.governor().holds(ThrottleReason.SW_POWER_CAP)).isFalse();
         assertThat(device.throttledSecondsAt(3, ThrottleReason.SW_POWER_CAP)).isEqualTo(1);
@@ -142,11 +156,11 @@ class SimulatedDeviceTest {
     @Test
     void idlesWithoutLoad() throws Exception {
         SimulatedDevice device = device(Map.of());
-        device.drive(0, 0, AMBIENT);
+        device.drive(0, 0, AMBIENT, false);
         assertThat(device.governor().holds(ThrottleReason.IDLE)).isTrue();
         assertThat(device.governor().clockHertz()).isEqualTo(0.21e9);
         assertThat(device.throttledSecondsAt(2.5, ThrottleReason.IDLE)).isEqualTo(2.5);
-        device.drive(4, 0.8, AMBIENT);
+        device.drive(4, 0.8, AMBIENT, false);
         assertThat(device.governor().holds(ThrottleReason.IDLE)).isFalse();
         assertThat(device.throttledSecondsAt(9, ThrottleReason.IDLE)).isEqualTo(4);
     }

@@ -109,7 +109,7 @@ public final class PredictionBlock {
     private static String temperature(Source source) {
         String favored = "The temperature alarm knows the whole run beforehand, which favors it";
         return source instanceof Source.Prometheus
-                ? favored + ", but no heat that comes and goes between two scrapes."
+                ? favored + ", but no rise that comes and goes between two scrapes."
                 : favored + ".";
     }
 

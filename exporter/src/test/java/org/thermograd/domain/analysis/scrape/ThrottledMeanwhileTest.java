@@ -22,8 +22,7 @@ class ThrottledMeanwhileTest {
 
     @Test
     void isWhatCountersRoseByFromTheLastScrapeBeforeToTheFirstAfter() {
-        ThrottledMeanwhile rose =
-                of(Map.of("hw_thermal", scrapes(1, 3, 10.5, 90), "sw_thermal", scrapes(7, 7, 7, 7)));
+        ThrottledMeanwhile rose = of(Map.of("hw_thermal", scrapes(1, 3, 10.5, 90), "sw_thermal", scrapes(7, 7, 7, 7)));
 
         assertThat(rose.counted()).isTrue();
         assertThat(rose.seconds()).isEqualTo(Map.of("hw_thermal", 7.5));

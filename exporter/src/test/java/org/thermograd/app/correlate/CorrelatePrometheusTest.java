@@ -329,6 +329,9 @@ class CorrelatePrometheusTest {
                         "restarted:9877: its hardware data is simulated, not measured",
                         "run fragile: the exporter restarted, or forgot the run, between 2025-10-29T01:22:00Z and"
                                 + " 2025-10-29T01:22:27Z; at most 30 steps and the events in that time are missing",
+                        "fragile: the exporter of gpu0 was away from 2025-10-29T01:22:00Z to 2025-10-29T01:22:27Z;"
+                                + " collapses in that time are not known, and it is left out; no counter of its driver"
+                                + " says how long it was throttled meanwhile",
                         "the exporter finds collapses up to 1.5 s late, as it says; for the test their onsets are moved"
                                 + " back by that (--detector-latency)");
         assertThat(run("--run", "fragile").outLines().get(2))

@@ -40,6 +40,7 @@ final class ExporterFamilies {
     static final String RUN_DEVICE = "thermograd_training_run_device_info";
     static final String COLLAPSE_ONSET = "thermograd_collapse_onset_timestamp_seconds";
     static final String COLLAPSE_END = "thermograd_collapse_end_timestamp_seconds";
+    static final String DRIVER_SECONDS = "thermograd_gpu_throttle_seconds_total";
     static final String LATENCY = "thermograd_collapse_detector_latency_seconds";
 
     private static final Map<RunSeries, String> OF_RUNS = Collections.unmodifiableMap(new EnumMap<>(Map.ofEntries(

@@ -92,6 +92,7 @@ public final class ExporterReader {
         List<FoundRun> found = new ArrayList<>();
         SortedSet<String> reasons = new TreeSet<>();
         scraped.values().forEach(ofDevice -> reasons.addAll(observable(ofDevice)));
+        SortedSet<DeviceKey> restarted = new TreeSet<>();
         long skewMillis = 0;
         for (RunReader.Found run : runs) {
             RunDevices own = devicesOfRuns.getOrDefault(run.key(), new RunDevices(devices, new TreeSet<>(), true));
@@ -105,6 +106,11 @@ public final class ExporterReader {
                                     query.from().toEpochMilli(),
                                     facts.samplePeriodMillis(),
                                     query.config().events())));
+            byKey.forEach((key, history) -> {
+                if (!history.restarts().isEmpty()) {
+                    restarted.add(key);
+                }
+            });
             List<DeviceHistory> histories = List.copyOf(byKey.values());
             GaugedRun gauge = SignalReader.gauge(run.history().run());
             if (gauge.norm().size() > 0) {
@@ -114,9 +120,10 @@ public final class ExporterReader {
             found.add(found(run.key(), run.history(), histories));
             skewMillis = Math.max(skewMillis, run.history().skewMillis());
         }
+        DriverCounters driver = DriverCounters.read(families, restarted);
         PooledRuns pooled = PooledRuns.of(stretches(joined));
         List<String> remarks = new ArrayList<>(facts.remarks());
-        remarks.addAll(new ReadingRemarks(query, kind, deviceReader, devicesOfRuns).of(runs, joined));
+        remarks.addAll(new ReadingRemarks(query, kind, deviceReader, devicesOfRuns).of(runs, joined, driver));
         remarks.addAll(ReadingRemarks.of(priced.values()));
         remarks.addAll(signalReader.remarks());
         remarks.addAll(families.remarks());

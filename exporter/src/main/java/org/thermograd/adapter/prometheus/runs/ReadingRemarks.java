@@ -1,16 +1,20 @@
 package org.thermograd.adapter.prometheus.runs;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.thermograd.domain.analysis.scrape.DeviceHistory;
 import org.thermograd.domain.analysis.scrape.LiveCost;
 import org.thermograd.domain.analysis.scrape.LostSteps;
 import org.thermograd.domain.analysis.scrape.RunAndDevices;
+import org.thermograd.domain.analysis.scrape.ThrottledMeanwhile;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Segment;
 
@@ -34,8 +38,9 @@ final class ReadingRemarks {
      *
      * @param runs the runs as they were found
      * @param joined the same runs with their devices
+     * @param driver what drivers counted
      */
-    List<String> of(List<RunReader.Found> runs, List<RunAndDevices> joined) {
+    List<String> of(List<RunReader.Found> runs, List<RunAndDevices> joined, DriverCounters driver) {
         List<String> remarks = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             String id = runs.get(i).history().run().id();
@@ -44,6 +49,7 @@ final class ReadingRemarks {
                 addDevices(id, runs.get(i).key().exporter(), own, remarks);
             }
             addLosses(id, joined.get(i), remarks);
+            addGaps(id, own(runs.get(i).key()), joined.get(i), driver, remarks);
         }
         return remarks;
     }
@@ -107,24 +113,60 @@ final class ReadingRemarks {
                     + " were counted and have no time, since there were more than fit into the slots between two scrapes;"
                     + " that time is left out");
         });
-        SortedSet<Long> known = new TreeSet<>();
-        run.training().restarts().forEach(lost -> known.add(lost.time().startMillis()));
         for (DeviceHistory device : run.devices()) {
-            device.restarts().stream()
-                    .filter(lost -> !known.contains(lost.startMillis()))
-                    .filter(lost -> run.training()
-                            .coverage()
-                            .hull()
-                            .filter(lost::overlaps)
-                            .isPresent())
-                    .forEach(lost -> remarks.add(id + ": the exporter of " + device.name() + " restarted "
-                            + between(lost) + "; the collapses in that time are missing"));
             if (device.missing().count() > 0) {
                 remarks.add(id + ": " + counted(device.missing().count(), "collapse") + " of " + device.name()
                         + " were counted and have no time, since there were more than fit into the slots between two"
                         + " scrapes; that time is left out");
             }
         }
+    }
+
+    /** Returns the devices of a run by their names in the analysis. */
+    private Map<String, DeviceKey> own(RunKey key) {
+        Map<String, DeviceKey> keys = new HashMap<>();
+        RunDevices own = devicesOfRuns.get(key);
+        if (own == null) {
+            return keys;
+        }
+        own.names(key.exporter()).forEach((device, name) -> keys.put(name, device));
+        return keys;
+    }
+
+    /** An exporter that was away saw nothing meanwhile; its driver counted on. */
+    private static void addGaps(
+            String id, Map<String, DeviceKey> keys, RunAndDevices run, DriverCounters driver, List<String> remarks) {
+        for (DeviceHistory device : run.devices()) {
+            DeviceKey key = keys.get(device.name());
+            for (Segment gap : device.restarts()) {
+                if (run.training().coverage().hull().filter(gap::overlaps).isPresent()) {
+                    remarks.add(id + ": the exporter of " + device.name() + " was away from "
+                            + Instant.ofEpochMilli(gap.startMillis() - 1) + " to "
+                            + Instant.ofEpochMilli(gap.endMillis())
+                            + "; collapses in that time are not known, and it is left out"
+                            + (key == null ? "" : "; " + meanwhile(driver.during(key, gap))));
+                }
+            }
+        }
+    }
+
+    private static String meanwhile(ThrottledMeanwhile driver) {
+        if (!driver.counted()) {
+            return "no counter of its driver says how long it was throttled meanwhile";
+        }
+        return driver.seconds().isEmpty()
+                ? "by its driver's counters it was not throttled meanwhile"
+                : "by its driver's counters it was throttled meanwhile for at most "
+                        + driver.seconds().entrySet().stream()
+                                .map(one -> seconds(one.getValue()) + " s (" + one.getKey() + ")")
+                                .collect(Collectors.joining(", "));
+    }
+
+    private static String seconds(double seconds) {
+        return BigDecimal.valueOf(seconds)
+                .setScale(1, RoundingMode.CEILING)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String between(Segment time) {

@@ -49,7 +49,8 @@ class CollapseReasonTest {
     @Test
     void aPowerBrakeIsConfirmed() {
         assertThat(CollapseReason.idsOf(CollapseKind.CONFIRMED))
-                .containsExactlyInAnyOrder("hw_thermal", "sw_thermal", "power_brake", "hw_slowdown", "cpu_thermal");
+                .containsExactlyInAnyOrder(
+                        "hw_thermal", "sw_thermal", "power_brake", "hw_slowdown", "cpu_thermal", "low_clock");
         assertThat(CollapseReason.idsOf(CollapseKind.INFERRED)).containsExactly("efficiency");
     }
 

@@ -40,9 +40,10 @@ final class DriverCounters {
             devices.forEach(device -> instances.add(device.exporter().instance()));
             Selector selector = Selector.of(ExporterFamilies.DRIVER_SECONDS).with(INSTANCE_LABEL, instances);
             for (OwnSeries one : families.read(selector, Set.of(DEVICE, UUID, REASON))) {
-                if (devices.contains(DeviceKey.of(one)) && CollapseReason.holdsBack(one.label(REASON))) {
+                String reason = one.label(REASON);
+                if (devices.contains(DeviceKey.of(one)) && CollapseReason.holdsBack(reason, Set.of(reason))) {
                     counters.computeIfAbsent(DeviceKey.of(one), any -> new TreeMap<>())
-                            .put(one.label(REASON), one.samples());
+                            .put(reason, one.samples());
                 }
             }
         }

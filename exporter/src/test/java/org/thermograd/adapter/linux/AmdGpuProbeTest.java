@@ -1,13 +1,20 @@
 package org.thermograd.adapter.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.thermograd.domain.hardware.Quantity.*;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +26,7 @@ import org.thermograd.domain.hardware.DeviceProperty;
 import org.thermograd.domain.hardware.DeviceState;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.ProbeException;
+import org.thermograd.testing.Checkout;
 import org.thermograd.testing.GpuMetricsTables;
 import org.thermograd.testing.GpuMetricsTables.Cycles;
 import org.thermograd.testing.KernelMachine;
@@ -99,8 +107,8 @@ class AmdGpuProbeTest {
                             one -> one.device().name(),
                             one -> one.property(DeviceProperty.NAME).orElse(""))
                     .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple("gpu1", "AMD Instinct MI300X"),
-                            org.assertj.core.groups.Tuple.tuple("gpu2", "AMD Instinct MI300X"));
+                            tuple("gpu1", "AMD Instinct MI300X"),
+                            tuple("gpu2", "AMD Instinct MI300X"));
             assertThat(first.values(GPU_THROTTLE_ACTIVE))
                     .as("nothing to compare with yet")
                     .isEmpty();
@@ -247,6 +255,40 @@ class AmdGpuProbeTest {
         try (AmdGpuProbe probe = new AmdGpuProbe(dir.resolve("nothing"))) {
             assertThat(Reads.of(probe).all().readings()).isEmpty();
         }
+    }
+
+    /** Returns the bits that a cell of the page means, such as {@code 32 to 45 but 36} or {@code 46, 47}. */
+    private static Set<Integer> bits(String cell) {
+        Set<Integer> bits = new TreeSet<>();
+        String[] parts = cell.split(" but ", -1);
+        for (String part : parts[0].split(", ", -1)) {
+            String[] ends = part.split(" to ", -1);
+            for (int bit = Integer.parseInt(ends[0]); bit <= Integer.parseInt(ends[ends.length - 1]); bit++) {
+                bits.add(bit);
+            }
+        }
+        if (parts.length > 1) {
+            bits.remove(Integer.parseInt(parts[1]));
+        }
+        return bits;
+    }
+
+    @Test
+    void bitsHaveTheWordsOfThePage() throws IOException {
+        String page = Files.readString(Checkout.root().resolve("docs/reasons.md"));
+        Map<Integer, String> documented = new TreeMap<>();
+        page.substring(page.indexOf("| bits |"))
+                .lines()
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.replace("`", "").split(" *\\| *", -1))
+                .forEach(cells -> bits(cells[1]).forEach(bit -> documented.put(bit, cells[3])));
+
+        assertThat(documented)
+                .isEqualTo(Arrays.stream(AmdThrottler.values())
+                        .collect(Collectors.toMap(
+                                AmdThrottler::bit,
+                                one -> one.reason().map(AmdReason::word).orElse("none"))));
     }
 
     @Test

@@ -15,23 +15,23 @@ import org.thermograd.domain.collapse.CollapseReason;
 public enum HardwarePreset implements HardwareSide {
     /** NVIDIA's dcgm-exporter. */
     DCGM(
-            List.of("DCGM_FI_DEV_GPU_TEMP"),
+            "DCGM_FI_DEV_GPU_TEMP",
             "DCGM_FI_DEV_CLOCKS_EVENT_REASONS (in older versions DCGM_FI_DEV_CLOCK_THROTTLE_REASONS),"
                     + " DCGM_EXP_CLOCK_EVENTS_COUNT, DCGM_FI_DEV_CLOCKS_EVENT_REASON_*_NS or"
                     + " DCGM_FI_DEV_THERMAL_VIOLATION in the counters file of dcgm-exporter; its default file has none of"
                     + " them"),
     /** utkuozdemir/nvidia_gpu_exporter. */
     NVIDIA_GPU_EXPORTER(
-            List.of("nvidia_smi_temperature_gpu"),
+            "nvidia_smi_temperature_gpu",
             "nvidia_smi_clocks_event_reasons_* (in older versions nvidia_smi_clocks_throttle_reasons_*)"),
     /** The device-metrics-exporter of ROCm, 1.4 or newer, for accelerators of AMD. */
     AMD_EXPORTER(
-            List.of("gpu_total_vram", "amd_gpu_total_vram"),
+            "gpu_total_vram",
             "GPU_VIOLATION_PROCESSOR_HOT_RESIDENCY_ACCUMULATED and the others of GPU_VIOLATION_*_RESIDENCY_ACCUMULATED among"
                     + " the fields of device-metrics-exporter, which has them for MI300 and newer"),
     /** The node_exporter of Prometheus. */
     NODE_EXPORTER(
-            List.of("node_uname_info"),
+            "node_uname_info",
             "node_cpu_core_throttles_total or node_cpu_package_throttles_total, which node_exporter exposes on Intel"
                     + " processors that are not virtual");
 
@@ -42,10 +42,10 @@ public enum HardwarePreset implements HardwareSide {
     /** The configuration that comes with the exporter of AMD puts the second one before each name. */
     private static final List<String> AMD_PREFIXES = List.of("", "amd_");
 
-    private final List<String> presence;
+    private final String presence;
     private final String hint;
 
-    HardwarePreset(List<String> presence, String hint) {
+    HardwarePreset(String presence, String hint) {
         this.presence = presence;
         this.hint = hint;
     }
@@ -62,7 +62,9 @@ public enum HardwarePreset implements HardwareSide {
 
     /** Returns families of which every device has a series of one, throttled or not. */
     List<String> presence() {
-        return presence;
+        return this == AMD_EXPORTER
+                ? AMD_PREFIXES.stream().map(prefix -> prefix + presence).toList()
+                : List.of(presence);
     }
 
     /** Returns what would have to be there for collapses to be seen. */

@@ -35,7 +35,9 @@ class DocumentedOptionsTest {
             Map.entry("--every", "once"),
             Map.entry("--analysis-window", "6h"),
             Map.entry("--listen", "127.0.0.1:9878"),
-            Map.entry("--collapses", "recorded, over Prometheus the first of the three that any device can show"),
+            Map.entry(
+                    "--collapses",
+                    "confirmed where any device can show them, else recorded for files and inferred for the rest"),
             Map.entry("--detector-latency", "0s, over Prometheus what the exporter publishes"),
             Map.entry("--json", "off"),
             Map.entry("--rated-watts", "by kind"),

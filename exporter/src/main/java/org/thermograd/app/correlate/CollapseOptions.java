@@ -29,9 +29,10 @@ final class CollapseOptions {
             names = "--collapses",
             paramLabel = "KIND",
             converter = Kind.class,
-            description = "confirmed, throttling that driver, kernel or clock tell, inferred, drops of"
-                    + " the efficiency index, or recorded, the flags of a recording (default the first of confirmed,"
-                    + " recorded for files and inferred for the rest that any device can show)")
+            description =
+                    "confirmed, throttling that driver, kernel or clock tell, inferred, drops of the efficiency index"
+                            + " while heating, or recorded, the flags of a recording (default confirmed where any device can show"
+                            + " them, else recorded for files and inferred for the rest)")
     private @Nullable CollapseKind collapses;
 
     @ArgGroup(validate = false)

@@ -19,6 +19,7 @@ import org.thermograd.domain.collapse.CollapseListener;
 import org.thermograd.domain.collapse.CollapseMonitor;
 import org.thermograd.domain.collapse.HostConditions;
 import org.thermograd.domain.collapse.HostState;
+import org.thermograd.domain.hardware.DeviceNames;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.SnapshotListener;
 import org.thermograd.domain.ingest.IngestConfig;
@@ -33,11 +34,13 @@ import org.thermograd.domain.ingest.StepListener;
 public final class Pipeline implements SnapshotListener {
     private final CollapseMonitor collapses;
     private final StepIngestor steps;
+    private final HostConditions conditions;
     private volatile @Nullable HostState host;
 
-    private Pipeline(CollapseMonitor collapses, StepIngestor steps) {
+    private Pipeline(CollapseMonitor collapses, StepIngestor steps, HostConditions conditions) {
         this.collapses = collapses;
         this.steps = steps;
+        this.conditions = conditions;
     }
 
     /**
@@ -58,7 +61,8 @@ public final class Pipeline implements SnapshotListener {
         listeners.add(conditions);
         return new Pipeline(
                 new CollapseMonitor(collapseConfig, listeners),
-                new StepIngestor(ingestConfig, clock, stepListener, conditions));
+                new StepIngestor(ingestConfig, clock, stepListener, conditions),
+                conditions);
     }
 
     /** Returns what takes the snapshots of the hardware. */
@@ -92,6 +96,7 @@ public final class Pipeline implements SnapshotListener {
     /** Publishes a sample with what the devices came to by it, both at once. */
     @Override
     public void onSnapshot(HardwareSnapshot snapshot) {
+        conditions.know(DeviceNames.partsIn(snapshot));
         host = new HostState(snapshot, collapses.devices());
     }
 

@@ -76,6 +76,7 @@ class PrometheusFilesTest {
                         "ThermogradProbeFailing",
                         "ThermogradClockSkew",
                         "ThermogradDeviceUnmonitored",
+                        "ThermogradGpuLost",
                         "ThermogradWatchdog",
                         "ThermogradTemperatureNearLimit",
                         "ThermogradCoupled");

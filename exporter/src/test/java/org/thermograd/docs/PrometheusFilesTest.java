@@ -78,6 +78,7 @@ class PrometheusFilesTest {
                         "ThermogradProbeFailing",
                         "ThermogradClockSkew",
                         "ThermogradDeviceUnmonitored",
+                        "ThermogradGpuLost",
                         "ThermogradWatchdog",
                         "ThermogradTemperatureNearLimit",
                         "ThermogradCoupled");

@@ -32,6 +32,9 @@ final class FieldValues {
     private final Pointer handle;
     private final Answers answers;
     private final int[] ids;
+    /** By what the whole call is remembered: the driver refuses it where it has none of these fields, and may have others. */
+    private final String call;
+
     private final String[] calls;
     private final double[] values;
     private final int[] asked;
@@ -42,6 +45,7 @@ final class FieldValues {
         this.handle = handle;
         this.answers = answers;
         this.ids = ids.clone();
+        this.call = CALL + " of " + Arrays.toString(ids);
         this.calls = Arrays.stream(ids).mapToObj(id -> CALL + " " + id).toArray(String[]::new);
         this.values = new double[ids.length];
         this.asked = new int[ids.length];
@@ -65,7 +69,7 @@ final class FieldValues {
             }
         }
         int all = count;
-        if (count == 0 || !answers.ask(CALL, () -> nvml.deviceGetFieldValues(handle, all, buffer))) {
+        if (count == 0 || !answers.ask(call, () -> nvml.deviceGetFieldValues(handle, all, buffer))) {
             return;
         }
         for (int k = 0; k < count; k++) {
@@ -94,9 +98,9 @@ final class FieldValues {
         return values[indexOf(id)];
     }
 
-    /** Returns whether the driver refuses a field, or all. */
+    /** Returns whether the driver refuses a field, or all of these. */
     boolean refused(int id) {
-        return answers.refused(CALL) || answers.refused(calls[indexOf(id)]);
+        return answers.refused(call) || answers.refused(calls[indexOf(id)]);
     }
 
     private int indexOf(int id) {

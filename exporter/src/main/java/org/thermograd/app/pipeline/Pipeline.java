@@ -24,6 +24,7 @@ import org.thermograd.domain.collapse.CollapseMonitor;
 import org.thermograd.domain.collapse.CollapseRecord;
 import org.thermograd.domain.collapse.HostConditions;
 import org.thermograd.domain.collapse.HostState;
+import org.thermograd.domain.hardware.DeviceNames;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.SnapshotListener;
 import org.thermograd.domain.ingest.IngestConfig;
@@ -39,12 +40,15 @@ public final class Pipeline implements SnapshotListener {
     private final CollapseMonitor collapses;
     private final CollapseJournal journal;
     private final StepIngestor steps;
+    private final HostConditions conditions;
     private volatile @Nullable HostState host;
 
-    private Pipeline(CollapseMonitor collapses, CollapseJournal journal, StepIngestor steps) {
+    private Pipeline(
+            CollapseMonitor collapses, CollapseJournal journal, StepIngestor steps, HostConditions conditions) {
         this.collapses = collapses;
         this.journal = journal;
         this.steps = steps;
+        this.conditions = conditions;
     }
 
     /**
@@ -68,7 +72,8 @@ public final class Pipeline implements SnapshotListener {
         return new Pipeline(
                 new CollapseMonitor(collapseConfig, listeners),
                 journal,
-                new StepIngestor(ingestConfig, clock, stepListener, conditions));
+                new StepIngestor(ingestConfig, clock, stepListener, conditions),
+                conditions);
     }
 
     /** Returns the route that lists the newest collapses. */
@@ -123,6 +128,7 @@ public final class Pipeline implements SnapshotListener {
     /** Publishes a sample with what the devices came to by it, both at once. */
     @Override
     public void onSnapshot(HardwareSnapshot snapshot) {
+        conditions.know(DeviceNames.partsIn(snapshot));
         host = new HostState(snapshot, collapses.devices());
     }
 

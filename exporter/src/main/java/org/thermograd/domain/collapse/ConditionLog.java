@@ -1,7 +1,6 @@
 package org.thermograd.domain.collapse;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.thermograd.domain.event.CollapseKind;
@@ -40,14 +39,9 @@ final class ConditionLog {
         return episodes;
     }
 
-    /** Tells whether a run means this device: it names it by its name or its UUID, or names none. */
-    boolean isOf(List<String> devices) {
-        return devices.isEmpty() || devices.stream().anyMatch(this::isCalled);
-    }
-
-    private boolean isCalled(String nameOrUuid) {
-        return device.name().equals(nameOrUuid)
-                || device.uuid().filter(nameOrUuid::equals).isPresent();
+    /** Returns the device. */
+    Device device() {
+        return device;
     }
 
     void throttled(long millis, Set<String> reasons) {

@@ -18,6 +18,7 @@ import org.thermograd.domain.cost.EpisodeKinds;
 import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.hardware.DeviceNames;
 import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.StepCondition;
 import org.thermograd.domain.series.Coverage;
@@ -45,6 +46,9 @@ public final class HostConditions implements ConditionSource, CollapseListener {
 
     @GuardedBy("this")
     private final SortedSet<String> reasonsGiven = new TreeSet<>();
+
+    @GuardedBy("this")
+    private Map<String, Device> parts = Map.of();
 
     private final CollapseConfig config;
 
@@ -83,6 +87,25 @@ public final class HostConditions implements ConditionSource, CollapseListener {
         log(device).ended(reason, endMillis);
     }
 
+    /** Takes the accelerators of MIG devices, by the uuids of those: runs may mean them by that. */
+    public synchronized void know(Map<String, Device> accelerators) {
+        parts = Map.copyOf(accelerators);
+    }
+
+    /** Returns what is known of the devices that a run means; of all where it names none. */
+    private synchronized List<ConditionLog> logsOf(List<String> devices) {
+        if (devices.isEmpty()) {
+            return List.copyOf(logs.values());
+        }
+        DeviceNames names =
+                new DeviceNames(logs.values().stream().map(ConditionLog::device).toList(), parts);
+        return devices.stream()
+                .flatMap(device -> names.find(device).stream())
+                .distinct()
+                .map(this::log)
+                .toList();
+    }
+
     private synchronized ConditionLog log(Device device) {
         return logs.computeIfAbsent(device.name(), name -> new ConditionLog(device, config));
     }
@@ -95,18 +118,16 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     @Override
     public synchronized StepCondition during(List<String> devices, long fromMillis, long toMillis) {
         StepCondition worst = StepCondition.CLEAR;
-        for (ConditionLog log : logs.values()) {
-            if (log.isOf(devices)) {
-                StepCondition condition = log.during(fromMillis, toMillis);
-                worst = condition.compareTo(worst) > 0 ? condition : worst;
-            }
+        for (ConditionLog log : logsOf(devices)) {
+            StepCondition condition = log.during(fromMillis, toMillis);
+            worst = condition.compareTo(worst) > 0 ? condition : worst;
         }
         return worst;
     }
 
     @Override
     public synchronized boolean throttled(List<String> devices, long fromMillis, long toMillis) {
-        return logs.values().stream().anyMatch(log -> log.isOf(devices) && log.wasReported(fromMillis, toMillis));
+        return logsOf(devices).stream().anyMatch(log -> log.wasReported(fromMillis, toMillis));
     }
 
     /**
@@ -117,11 +138,7 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     @Override
     public synchronized WatchedEpisodes episodes(List<String> devices, long fromMillis) {
         SortedMap<String, EpisodeLog> own = new TreeMap<>();
-        logs.forEach((name, log) -> {
-            if (log.isOf(devices)) {
-                own.put(name, log.episodes());
-            }
-        });
+        logsOf(devices).forEach(log -> own.put(log.device().name(), log.episodes()));
         long newest = own.values().stream()
                 .flatMap(log -> KINDS.stream().map(kind -> log.watched(kind, fromMillis)))
                 .flatMap(told -> told.hull().stream())

@@ -106,9 +106,7 @@ class AmdGpuProbeTest {
                     .extracting(
                             one -> one.device().name(),
                             one -> one.property(DeviceProperty.NAME).orElse(""))
-                    .containsExactly(
-                            tuple("gpu1", "AMD Instinct MI300X"),
-                            tuple("gpu2", "AMD Instinct MI300X"));
+                    .containsExactly(tuple("gpu1", "AMD Instinct MI300X"), tuple("gpu2", "AMD Instinct MI300X"));
             assertThat(first.values(GPU_THROTTLE_ACTIVE))
                     .as("nothing to compare with yet")
                     .isEmpty();

@@ -265,6 +265,17 @@ class NvmlProbeTest {
     }
 
     @Test
+    void aDriverWithoutTLimitsHasItsOtherFields() throws ProbeException {
+        FakeNvml driver = FakeNvml.build(dir).gpus(1);
+        List.of("193", "194", "196").forEach(field -> driver.removeAll("field." + field));
+        NvmlProbe probe = probe(driver);
+
+        assertThat(value(read(probe), GPU0, Quantity.GPU_TEMPERATURE_CELSIUS, "memory"))
+                .hasValue(70);
+        probe.close();
+    }
+
+    @Test
     void aChipThatSharesTheMemoryOfTheMachineTellsNone() throws ProbeException {
         FakeNvml driver = FakeNvml.build(dir).gpus(1).removeAll("memory_total").setAll("name", "NVIDIA GB10");
         NvmlProbe probe = probe(driver);

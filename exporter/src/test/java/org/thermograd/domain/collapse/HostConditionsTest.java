@@ -7,6 +7,7 @@ import static org.thermograd.domain.hardware.Quantity.GPU_UTILIZATION_RATIO;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,20 @@ class HostConditionsTest {
         assertThat(conditions.during(List.of("gpu1", "GPU-1"), fromMillis, toMillis))
                 .as("another device")
                 .isEqualTo(StepCondition.CLEAR);
+    }
+
+    @Test
+    void knowsADeviceByWhatCudaVisibleDevicesHolds() {
+        give(GPU0, "00pp0");
+        give(GPU1, "00000");
+        conditions.know(Map.of("MIG-0", GPU0, "MIG-1", GPU1));
+
+        for (String word : List.of("0", "GPU-0", "MIG-0")) {
+            assertThat(conditions.during(List.of(word), 1500, 2000)).as(word).isEqualTo(StepCondition.THROTTLED);
+        }
+        for (String word : List.of("1", "MIG-1", "MIG-2", "GPU-")) {
+            assertThat(conditions.during(List.of(word), 1500, 2000)).as(word).isEqualTo(StepCondition.CLEAR);
+        }
     }
 
     /** Power caps from 2 to 3 s, thermal throttling from 8 to 11 s, each until its last sample, and an efficiency drop. */

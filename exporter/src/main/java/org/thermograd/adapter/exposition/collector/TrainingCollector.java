@@ -4,7 +4,11 @@ import static org.thermograd.adapter.exposition.collector.TrainingFamilies.*;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.thermograd.adapter.exposition.Family;
@@ -14,6 +18,7 @@ import org.thermograd.adapter.exposition.Points;
 import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.domain.collapse.DeviceStatus;
 import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.hardware.DeviceNames;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.RunSnapshot;
 import org.thermograd.domain.ingest.StepMarks;
@@ -42,8 +47,11 @@ public final class TrainingCollector implements MetricCollector {
     @Override
     public List<MetricSnapshot> collect(Scrape scrape) {
         FamilyPoints page = new FamilyPoints(ALL);
+        DeviceNames host = new DeviceNames(
+                scrape.devices().stream().map(DeviceStatus::device).toList(),
+                scrape.hardware().map(DeviceNames::partsIn).orElse(Map.of()));
         for (RunSnapshot run : scrape.runs().runs()) {
-            new Page(page, run, run.run().value()).add(scrape.devices());
+            new Page(page, run, run.run().value()).add(host);
         }
         return page.snapshots();
     }
@@ -54,7 +62,7 @@ public final class TrainingCollector implements MetricCollector {
             return page.of(family);
         }
 
-        private void add(List<DeviceStatus> host) {
+        private void add(DeviceNames host) {
             addMarks();
             if (run.stage() != RunSnapshot.Stage.MARKED) {
                 addDevices(host);
@@ -74,22 +82,23 @@ public final class TrainingCollector implements MetricCollector {
             of(LAST_PUSH).add(run.lastPushMillis() / MILLIS, name);
         }
 
-        private void addDevices(List<DeviceStatus> host) {
-            Points devices = of(RUN_DEVICE_INFO);
-            for (String device : run.devices()) {
-                boolean named = NAMED.matcher(device).matches();
-                devices.add(1, name, named ? device : nameOf(device, host), named ? "" : device);
+        /** A device that a run means by two words is told once; a word that means none here stands as it is. */
+        private void addDevices(DeviceNames host) {
+            Set<List<String>> told = new LinkedHashSet<>();
+            for (String word : run.devices()) {
+                String named = DeviceNames.named(word);
+                if (NAMED.matcher(named).matches()) {
+                    told.add(List.of(name, named, ""));
+                } else {
+                    Optional<Device> meant = host.find(word);
+                    told.add(List.of(
+                            name,
+                            meant.map(Device::name).orElse(""),
+                            meant.flatMap(Device::uuid).orElse(word)));
+                }
             }
-        }
-
-        /** Returns the name of a device by its uuid, where this host knows it. */
-        private static String nameOf(String uuid, List<DeviceStatus> host) {
-            return host.stream()
-                    .map(DeviceStatus::device)
-                    .filter(device -> device.uuid().filter(uuid::equals).isPresent())
-                    .map(Device::name)
-                    .findFirst()
-                    .orElse("");
+            Points devices = of(RUN_DEVICE_INFO);
+            told.forEach(values -> devices.add(1, values));
         }
 
         private void addCounted() {

@@ -74,7 +74,7 @@ class TrainingCollectorTest {
                 RUN,
                 new TrainingPush(
                         Optional.of(new TreeMap<>(Map.of("model", "distil \"gpt2\"", "framework", "hf"))),
-                        Optional.of(List.of("GPU-8f6d", "GPU-none", "cpu")),
+                        Optional.of(List.of("GPU-8f6d", "GPU-none", "cpu", "GPU-8f", "0")),
                         steps,
                         0,
                         Optional.of(new DroppedSteps(

@@ -133,7 +133,8 @@ public final class LiveCost {
                         : slowdown.isPresent() ? Method.MATCHED : Method.NONE,
                 Optional.empty(),
                 inside,
-                OptionalDouble.of(inside / watchedSeconds),
+                // An episode is known to half a sample on either side, the time watched from step to step.
+                OptionalDouble.of(Math.min(1, inside / watchedSeconds)),
                 slowdown);
     }
 

@@ -209,7 +209,7 @@ class CollapseRestartIT {
                     prometheus.stop();
                 }
                 if (second == 41) {
-                    back.completeAsync(() -> {
+                    CompletableFuture<PrometheusServer> unused = back.completeAsync(() -> {
                         try {
                             return prometheus("prometheus", port);
                         } catch (Exception e) {

@@ -193,7 +193,7 @@ class InferredCollapsesTest {
     void findsNoneInARecordingWithoutATrainingLogOfItsOwn(String session, Instant start, String reason, String remark) {
         JsonNode report = report(correlate(file(session, ".csv"), log(start, 45, 30)));
 
-        assertThat(texts(report.get("reasons"))).containsExactly(reason.split("\\|"));
+        assertThat(texts(report.get("reasons"))).containsExactly(reason.split("\\|", -1));
         assertThat(String.join("\n", texts(report.get("remarks")))).contains(remark);
     }
 

@@ -16,6 +16,9 @@ public final class MachineProbes {
     /** Elsewhere NVIDIA's library has another name, and OSHI knows it. */
     private static final boolean LINUX = System.getProperty("os.name", "").startsWith("Linux");
 
+    /** As OSHI names the maker; the second is how it does where it knows the number only. */
+    private static final Set<String> NVIDIA = Set.of("nvidia", "0x10de");
+
     private MachineProbes() {}
 
     /**
@@ -28,7 +31,7 @@ public final class MachineProbes {
         List<HardwareProbe> all = new ArrayList<>();
         all.add(new NvmlProbe(config.nvmlLibrary()));
         boolean nvml = LINUX && !config.disabled().contains(all.get(0).name());
-        all.addAll(OshiProbes.ofThisMachine(search, nvml ? Set.of("nvidia") : Set.of()));
+        all.addAll(OshiProbes.ofThisMachine(search, nvml ? NVIDIA : Set.of()));
         Set<String> names = new TreeSet<>();
         all.forEach(probe -> names.add(probe.name()));
         check("--disable-probe", config.disabled(), names);

@@ -79,11 +79,25 @@ public final class MachineView {
         snapshot.probes().stream()
                 .filter(probe -> !probe.succeeded())
                 .forEach(probe -> unseen.add("what " + probe.probe() + " reads (it failed)"));
-        String collapses = busy && warm
+        List<String> confirmed = gpus.stream()
+                .map(DeviceDescription::device)
+                .filter(gpu ->
+                        !snapshot.readings(Quantity.GPU_THROTTLE_ACTIVE, gpu).isEmpty())
+                .map(Device::name)
+                .toList();
+        return List.of(
+                "On this machine I can see: " + list(seen) + "; cannot: " + list(unseen) + ".",
+                confirmed.isEmpty()
+                        ? inferred(busy && warm)
+                        : "Collapses of " + list(confirmed)
+                                + " can be confirmed: the driver tells why it holds clocks back.");
+    }
+
+    private static String inferred(boolean possible) {
+        return possible
                 ? "Efficiency drops while heating of " + Device.CPU.name()
                         + " could be seen once its temperature changes."
                 : "Collapses could not be observed here: that takes load and temperature of a device, or its driver.";
-        return List.of("On this machine I can see: " + list(seen) + "; cannot: " + list(unseen) + ".", collapses);
     }
 
     private static String list(List<String> what) {

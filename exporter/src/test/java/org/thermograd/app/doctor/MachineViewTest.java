@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.thermograd.domain.hardware.Device;
+import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.testing.Snapshots;
 
 class MachineViewTest {
@@ -15,7 +17,17 @@ class MachineViewTest {
                         "On this machine I can see: load of the processors, their temperature, memory, disks, network, fans,"
                                 + " Imaginary H200, Imaginary Card; cannot: what fake_gpu"
                                 + " reads (it failed), what fake_other reads (it failed).",
-                        "Efficiency drops while heating of cpu could be seen once its temperature changes.");
+                        "Collapses of gpu0 can be confirmed: the driver tells why it holds clocks back.");
+    }
+
+    @Test
+    void withoutAnAcceleratorEfficiencyDropsCouldBeSeen() {
+        assertThat(MachineView.lines(Snapshots.aSnapshot()
+                        .with(Device.CPU, Quantity.CPU_UTILIZATION_RATIO, 0.5)
+                        .with(Device.CPU, Quantity.CPU_TEMPERATURE_CELSIUS, 60, "cpu")
+                        .build()))
+                .last()
+                .isEqualTo("Efficiency drops while heating of cpu could be seen once its temperature changes.");
     }
 
     @Test

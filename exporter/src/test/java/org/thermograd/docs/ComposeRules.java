@@ -130,7 +130,7 @@ record ComposeRules(Path root) {
     }
 
     private boolean isMountable(String source) {
-        return source.equals("/sys") || source.startsWith("./") && Files.isDirectory(root.resolve(source));
+        return source.equals("/sys") || (source.startsWith("./") && Files.isDirectory(root.resolve(source)));
     }
 
     private static void addDependencies(

@@ -76,6 +76,6 @@ public final class GpuMetricsTables {
     }
 
     private static long encoding(long unit, long type, long attribute, long count) {
-        return unit << UNIT_SHIFT | type << TYPE_SHIFT | attribute << ID_SHIFT | count;
+        return (unit << UNIT_SHIFT) | (type << TYPE_SHIFT) | (attribute << ID_SHIFT) | count;
     }
 }

@@ -5,16 +5,23 @@ package org.thermograd.adapter.linux;
  * the order of the tables, and which of our words it becomes.
  */
 enum AmdResidency {
-    PROCHOT(AmdReason.HW_SLOWDOWN),
-    PPT(AmdReason.SW_POWER_CAP),
-    SOCKET_THM(AmdReason.HW_THERMAL),
-    VR_THM(AmdReason.HW_THERMAL),
-    HBM_THM(AmdReason.HW_THERMAL);
+    PROCHOT(10, AmdReason.HW_SLOWDOWN),
+    PPT(11, AmdReason.SW_POWER_CAP),
+    SOCKET_THM(12, AmdReason.HW_THERMAL),
+    VR_THM(13, AmdReason.HW_THERMAL),
+    HBM_THM(14, AmdReason.HW_THERMAL);
 
+    private final int attribute;
     private final AmdReason reason;
 
-    AmdResidency(AmdReason reason) {
+    AmdResidency(int attribute, AmdReason reason) {
+        this.attribute = attribute;
         this.reason = reason;
+    }
+
+    /** Returns its number among the attributes of layout 1.9. */
+    int attribute() {
+        return attribute;
     }
 
     /** Returns what it becomes. */

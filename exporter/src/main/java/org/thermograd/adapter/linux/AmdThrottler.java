@@ -77,7 +77,7 @@ enum AmdThrottler {
     /** Returns whether a status gives a reason. */
     static boolean gives(long status, AmdReason reason) {
         for (AmdThrottler throttler : values()) {
-            if ((status >>> throttler.bit & 1) == 1
+            if (((status >>> throttler.bit) & 1) == 1
                     && throttler.reason.filter(reason::equals).isPresent()) {
                 return true;
             }

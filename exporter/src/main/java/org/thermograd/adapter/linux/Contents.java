@@ -130,7 +130,7 @@ final class Contents {
             value = RADIX * value + digit;
             at++;
         }
-        if (at == first || at < length && bytes[at] > ' ') {
+        if (at == first || (at < length && bytes[at] > ' ')) {
             return OptionalLong.empty();
         }
         cursor = at;

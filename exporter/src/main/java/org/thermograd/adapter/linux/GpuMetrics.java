@@ -107,9 +107,7 @@ record GpuMetrics(OptionalLong throttleStatus, Optional<Residencies> residencies
     private static GpuMetrics ofAttributes(GpuMetricsAttributes attributes) {
         Map<AmdResidency, Long> throttled = new EnumMap<>(AmdResidency.class);
         for (AmdResidency residency : AmdResidency.values()) {
-            attributes
-                    .value(GpuMetricsAttributes.FIRST_RESIDENCY + residency.ordinal())
-                    .ifPresent(value -> throttled.put(residency, value));
+            attributes.value(residency.attribute()).ifPresent(value -> throttled.put(residency, value));
         }
         OptionalLong nanos = attributes.value(GpuMetricsAttributes.CLOCK);
         OptionalLong cycles = attributes.value(GpuMetricsAttributes.CYCLES);

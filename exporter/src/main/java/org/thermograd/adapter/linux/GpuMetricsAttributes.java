@@ -19,9 +19,6 @@ final class GpuMetricsAttributes {
     /** Cycles of the firmware. */
     static final int CYCLES = 9;
 
-    /** The first of the {@link AmdResidency}, which stand in their order. */
-    static final int FIRST_RESIDENCY = 10;
-
     private static final int COUNT_AT = 4;
     private static final int FIRST_AT = 8;
     private static final int TYPE_SHIFT = 20;
@@ -56,9 +53,9 @@ final class GpuMetricsAttributes {
     private void put(int attribute, ByteBuffer table, int at, int width) {
         long value = 0;
         for (int i = width - 1; i >= 0; i--) {
-            value = value << Byte.SIZE | Byte.toUnsignedLong(table.get(at + i));
+            value = (value << Byte.SIZE) | Byte.toUnsignedLong(table.get(at + i));
         }
-        long allOnes = -1L >>> (Long.BYTES - width) * Byte.SIZE;
+        long allOnes = -1L >>> ((Long.BYTES - width) * Byte.SIZE);
         if (value != allOnes) {
             values.put(attribute, value);
         }

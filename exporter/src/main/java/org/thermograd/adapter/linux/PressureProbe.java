@@ -43,7 +43,7 @@ final class PressureProbe extends LinuxProbe {
     private void addResource(ReadingsBuilder readings, String resource) throws IOException {
         while (!contents.atEnd()) {
             String kind = contents.word();
-            if (!kind.equals(SOME) && !kind.equals(FULL) || !contents.skipTo("total=")) {
+            if ((!kind.equals(SOME) && !kind.equals(FULL)) || !contents.skipTo("total=")) {
                 throw contents.wrong("must tell some or full, and total=");
             }
             long micros = contents.number();

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Which logical processors the kernel runs. Looks again each minute. Confined to one thread at a time. */
 final class Processors {
@@ -13,7 +12,8 @@ final class Processors {
 
     private final Path folder;
     private final Rescan rescan = new Rescan(Rescan.MINUTE);
-    private @Nullable Optional<String> online;
+    private Optional<String> online = Optional.empty();
+    private boolean looked;
 
     Processors(Path sysfs) {
         this.folder = sysfs.resolve("devices/system/cpu");
@@ -26,7 +26,9 @@ final class Processors {
         }
         Optional<String> before = online;
         online = Folders.text(folder.resolve("online"));
-        return !online.equals(before);
+        boolean first = !looked;
+        looked = true;
+        return first || !online.equals(before);
     }
 
     /** Returns the folders of all, in order. */

@@ -49,7 +49,7 @@ class GpuMetricsTest {
 
     @Test
     void cardsAndProcessorsWithGraphicsTellWhatHoldsNow() {
-        long status = 1L << 36 | 1L << 2;
+        long status = (1L << 36) | (1L << 2);
 
         assertThat(read(GpuMetricsTables.v13(status)).throttleStatus()).hasValue(status);
         assertThat(read(GpuMetricsTables.v2(2, status)).throttleStatus()).hasValue(status);

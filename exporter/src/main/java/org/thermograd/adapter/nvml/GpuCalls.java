@@ -87,7 +87,7 @@ final class GpuCalls {
         return unsigned("DeviceGetUtilizationRates", () -> nvml.deviceGetUtilizationRates(handle, out));
     }
 
-    /** Asks for the memory, which {@link #memoryTotal} and {@link #memoryUsed} then tell. */
+    /** Returns the memory; what is in use is without what is reserved, where the driver tells them apart. */
     Optional<MemoryBytes> memory() throws LostException {
         boolean newer = answers.ask("DeviceGetMemoryInfo_v2", () -> {
             out.setInt(0, MEMORY_V2);

@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds NVML and loads it. JNA, which costs start time and memory, is touched only where there is some sign of a driver, or where the
  * user named the library.
  */
 final class NvmlLibrary implements NvmlSource {
+    private static final Logger logger = LoggerFactory.getLogger(NvmlLibrary.class);
     /** The first is the name that the driver's library has; the second is how JNA looks for it elsewhere, the third is that of WSL. */
     private static final List<String> NAMES =
             List.of("libnvidia-ml.so.1", "nvidia-ml", "/usr/lib/wsl/lib/libnvidia-ml.so.1");
@@ -61,15 +64,16 @@ final class NvmlLibrary implements NvmlSource {
         if (System.getProperty("jna.library.path") == null && signs.stream().noneMatch(Files::exists)) {
             return Optional.empty();
         }
-        for (String name : NAMES) {
-            try {
-                return Optional.of(load(name));
-            } catch (LinkageError e) {
-                // The next name may do.
-                continue;
-            }
+        return NAMES.stream().flatMap(name -> find(name).stream()).findFirst();
+    }
+
+    private static Optional<Nvml> find(String name) {
+        try {
+            return Optional.of(load(name));
+        } catch (LinkageError e) {
+            logger.debug("event=nvml_not_found name={}", name, e);
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private static Nvml load(String name) {

@@ -64,8 +64,9 @@ public final class NvmlProbe implements HardwareProbe {
     public ProbeReadings read(Instant now) throws ProbeException {
         try {
             openIfDue(now);
-            if (failure != null && known.isEmpty()) {
-                throw failure;
+            NvmlException unusable = failure;
+            if (unusable != null && known.isEmpty()) {
+                throw unusable;
             }
             return readAll(now);
         } catch (NvmlException | RuntimeException | LinkageError e) {
@@ -75,8 +76,7 @@ public final class NvmlProbe implements HardwareProbe {
 
     private void openIfDue(Instant now) {
         NvmlSession open = session;
-        boolean well = open != null && open.complete() && down.isEmpty();
-        if (well && !open.isOutdated(now)) {
+        if (open != null && open.complete() && down.isEmpty() && !open.isOutdated(now)) {
             backOff.reset();
             return;
         }
@@ -129,8 +129,9 @@ public final class NvmlProbe implements HardwareProbe {
     }
 
     private ProbeReadings readAll(Instant now) {
-        if (session != null) {
-            session.pollXids((device, xid) ->
+        NvmlSession open = session;
+        if (open != null) {
+            open.pollXids((device, xid) ->
                     xids.computeIfAbsent(device, key -> new TreeMap<>()).merge(xid, 1L, Long::sum));
         }
         List<SensorReading> readings = new ArrayList<>();
@@ -149,9 +150,11 @@ public final class NvmlProbe implements HardwareProbe {
     }
 
     private Optional<Readout> read(Device device, Instant now) {
-        Optional<Gpu> gpu = session == null ? Optional.empty() : session.gpu(device);
+        NvmlSession open = session;
+        Optional<Gpu> gpu = open == null ? Optional.empty() : open.gpu(device);
         if (gpu.isEmpty()) {
-            lost(device, failure == null ? "the driver does not have it" : String.valueOf(failure.getMessage()));
+            NvmlException why = failure;
+            lost(device, why == null ? "the driver does not have it" : String.valueOf(why.getMessage()));
             return Optional.empty();
         }
         try {
@@ -177,9 +180,10 @@ public final class NvmlProbe implements HardwareProbe {
 
     @Override
     public void close() {
-        if (session != null) {
-            session.close();
-            session = null;
+        NvmlSession open = session;
+        session = null;
+        if (open != null) {
+            open.close();
         }
     }
 }

@@ -18,44 +18,47 @@ public final class GpuMetricsTables {
     /** Cycles of the firmware in which limits held, in the order of the tables. */
     public record Cycles(long nanos, long all, long prochot, long ppt, long socket, long regulator, long hbm) {}
 
-    private static ByteBuffer table(int size, int format, int content) {
-        byte[] bytes = new byte[size];
-        Arrays.fill(bytes, (byte) 0xFF);
-        return ByteBuffer.wrap(bytes)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putShort(0, (short) size)
-                .put(2, (byte) format)
-                .put(3, (byte) content);
+    private static ByteBuffer in(byte[] table) {
+        return ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Returns a table of which nothing but the layout is known. */
     public static byte[] empty(int size, int format, int content) {
-        return table(size, format, content).array();
+        byte[] table = new byte[size];
+        Arrays.fill(table, (byte) 0xFF);
+        in(table).putShort(0, (short) size).put(2, (byte) format).put(3, (byte) content);
+        return table;
     }
 
     /** Returns a table of a graphics card. */
     public static byte[] v13(long throttleStatus) {
-        return table(120, 1, 3).putLong(112, throttleStatus).array();
+        byte[] table = empty(120, 1, 3);
+        in(table).putLong(112, throttleStatus);
+        return table;
     }
 
     /** Returns a table of a processor with graphics. */
     public static byte[] v2(int content, long throttleStatus) {
-        int size = content == 2 ? 128 : content == 3 ? 152 : 168;
-        return table(size, 2, content).putLong(120, throttleStatus).array();
+        byte[] table = empty(content == 2 ? 128 : content == 3 ? 152 : 168, 2, content);
+        in(table).putLong(120, throttleStatus);
+        return table;
     }
 
     /** Returns a table of layout 1.6, 1.7 or 1.8 of an accelerator. */
     public static byte[] residencies(int content, long energy, Cycles cycles) {
-        ByteBuffer table = table(content == 6 ? 1664 : content == 7 ? 2208 : 3872, 1, content);
-        table.position(content == 6 ? 16 : 24);
-        table.putLong(energy).putLong(cycles.nanos()).putInt((int) cycles.all());
-        table.putInt((int) cycles.prochot()).putInt((int) cycles.ppt()).putInt((int) cycles.socket());
-        return table.putInt((int) cycles.regulator()).putInt((int) cycles.hbm()).array();
+        byte[] table = empty(content == 6 ? 1664 : content == 7 ? 2208 : 3872, 1, content);
+        ByteBuffer fields = in(table);
+        fields.position(content == 6 ? 16 : 24);
+        fields.putLong(energy).putLong(cycles.nanos()).putInt((int) cycles.all());
+        fields.putInt((int) cycles.prochot()).putInt((int) cycles.ppt()).putInt((int) cycles.socket());
+        fields.putInt((int) cycles.regulator()).putInt((int) cycles.hbm());
+        return table;
     }
 
     /** Returns a table of layout 1.9, which begins with a temperature and has an array in between. */
     public static byte[] attributes(long energy, Cycles cycles) {
-        ByteBuffer table = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] bytes = new byte[4096];
+        ByteBuffer table = in(bytes);
         table.position(8);
         table.putLong(encoding(2, U16, 0, 1)).putShort((short) 41);
         table.putLong(encoding(0, U64, 7, 1)).putLong(energy);
@@ -72,7 +75,7 @@ public final class GpuMetricsTables {
         table.putLong(encoding(0, U32, 14, 1)).putInt((int) cycles.hbm());
         int size = table.position();
         table.putShort(0, (short) size).put(2, (byte) 1).put(3, (byte) 9).putInt(4, 10);
-        return Arrays.copyOf(table.array(), size);
+        return Arrays.copyOf(bytes, size);
     }
 
     private static long encoding(long unit, long type, long attribute, long count) {

@@ -60,10 +60,8 @@ class GpuMetricsTest {
     @ParameterizedTest
     @CsvSource({"1,4,288,24", "1,5,328,56"})
     void theFirstAcceleratorsTellEnergyOnly(int format, int content, int size, int at) {
-        byte[] table = ByteBuffer.wrap(GpuMetricsTables.empty(size, format, content))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(at, 65_536)
-                .array();
+        byte[] table = GpuMetricsTables.empty(size, format, content);
+        ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).putLong(at, 65_536);
 
         assertThat(read(table).energyJoules()).hasValue(1);
         assertThat(read(table).residencies()).isEmpty();

@@ -243,9 +243,7 @@ public enum KernelMachine {
                         .collect(Collectors.joining()));
         times(tree, count, 0);
         tree.sys("devices/system/cpu/online", "0-" + (count - 1));
-        tree.proc(
-                "meminfo",
-                """
+        tree.proc("meminfo", """
                 MemTotal:       65536000 kB
                 MemFree:        1000000 kB
                 MemAvailable:   48000000 kB
@@ -275,9 +273,7 @@ public enum KernelMachine {
     }
 
     private static void disks(KernelTree tree) {
-        tree.proc(
-                "diskstats",
-                """
+        tree.proc("diskstats", """
                    7       0 loop0 1 0 2 0 0 0 0 0 0 0 0
                  259       0 nvme0n1 382999 19042 14819010 1524686 663309 496242 70514408 375288 0 248132 2057300
                  259       1 nvme0n1p1 10 0 80 1 0 0 0 0 0 1 1

@@ -136,9 +136,7 @@ class HostProbesTest {
 
     @Test
     void disksAreWhole() throws ProbeException {
-        tree.proc(
-                "diskstats",
-                """
+        tree.proc("diskstats", """
                  7 0 loop0 1 0 2 0 0 0 4 0
                  1 0 ram0 1 0 2 0 0 0 4 0
                  8 0 sda 10 0 2 0 3 0 4 0

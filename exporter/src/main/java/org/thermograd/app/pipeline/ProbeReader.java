@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.domain.hardware.HardwareProbe;
+import org.thermograd.domain.hardware.ProbeException;
 import org.thermograd.domain.hardware.ProbeOutcome;
 import org.thermograd.domain.hardware.ProbeReadings;
 
@@ -111,7 +112,7 @@ final class ProbeReader {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (!failed()) {
-                logger.warn("event=probe_failed probe={}", probe.name(), cause);
+                tellWhy(cause);
             }
             end(read, ProbeReadings.NONE, lastSuccessBefore(read));
         } catch (TimeoutException e) {
@@ -139,6 +140,18 @@ final class ProbeReader {
         tellThatItHangs();
         readings = ProbeReadings.NONE;
         outcome = new ProbeOutcome(probe.name(), read.sampleTime, soFar, lastSuccessBefore(read));
+    }
+
+    /** What a probe foresaw, as a file that it may not read, needs no trace. */
+    private void tellWhy(Throwable failure) {
+        if (failure instanceof ProbeException && !(failure.getCause() instanceof RuntimeException)) {
+            String reason =
+                    String.valueOf(failure.getCause()).lines().findFirst().orElse("");
+            logger.warn("event=probe_failed probe={} reason=\"{}\"", probe.name(), reason);
+            logger.debug("event=probe_failure_trace probe={}", probe.name(), failure);
+        } else {
+            logger.warn("event=probe_failed probe={}", probe.name(), failure);
+        }
     }
 
     /** Readings that stay good for longer than the deadline may come as late. */

@@ -41,11 +41,12 @@ final class LiveReadings {
     private final Map<ThrottleReason, Sensor> reasons;
     private final Map<ThermalLimit, Sensor> margins;
 
-    LiveReadings(Device device, GpuCalls calls) {
+    LiveReadings(Device device, GpuCalls calls, String driverVersion) {
         this.device = device;
         this.calls = calls;
-        this.fields = calls.fields(HeldBackTime.fieldIds(FieldValues.MEMORY_TEMPERATURE, FieldValues.ENERGY));
-        this.heldBack = new HeldBackTime(device, calls, fields);
+        this.heldBack =
+                new HeldBackTime(device, calls, driverVersion, FieldValues.MEMORY_TEMPERATURE, FieldValues.ENERGY);
+        this.fields = heldBack.fields();
         this.utilization = sensor(GPU_UTILIZATION_RATIO);
         this.memoryTotal = sensor(GPU_MEMORY_TOTAL_BYTES);
         this.memoryUsed = sensor(GPU_MEMORY_USED_BYTES);

@@ -126,6 +126,6 @@ final class LiveReadings {
 
     private void addMargins(Readout to, SlowReadings slow) throws LostException {
         double toSlowdown = calls.marginCelsius();
-        margins.forEach((limit, sensor) -> to.margin(sensor, toSlowdown - slow.tlimit(limit)));
+        margins.forEach((limit, sensor) -> to.celsius(sensor, toSlowdown - slow.tlimit(limit)));
     }
 }

@@ -50,7 +50,8 @@ class ComposeCommandsTest {
 
         Cli.Result result = Cli.plain().run(args.toArray(String[]::new));
 
-        assertThat(result.err().lines())
+        // Folders of the host are there in a container only.
+        assertThat(result.err().lines().filter(line -> !line.endsWith("must be a folder, got /host/sys")))
                 .hasSize(2)
                 .first()
                 .isEqualTo(

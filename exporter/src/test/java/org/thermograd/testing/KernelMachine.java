@@ -28,7 +28,8 @@ public enum KernelMachine {
                 temperature(tree, socket, 1, "Package id " + socket, 61_000 + 3_000 * socket);
                 tree.sys(HWMON + socket, Map.of("temp1_max", 84_000, "temp1_crit", 100_000, "temp1_crit_alarm", 0));
                 temperature(tree, socket, 2, "Core 0", 58_000 + 3_000 * socket);
-                energy(tree, "intel-rapl:" + socket, "package-" + socket, 12_345_678_000L + socket);
+                long microjoules = socket == 0 ? 262_140_000_000L : 12_345_678_001L;
+                energy(tree, "intel-rapl:" + socket, "package-" + socket, microjoules);
                 tree.sys(
                         POWERCAP + "intel-rapl:" + socket,
                         Map.of(

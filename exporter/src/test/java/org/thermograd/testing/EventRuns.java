@@ -43,8 +43,9 @@ public final class EventRuns {
                 spikes.length,
                 events(EventKind.SPIKE, spikes),
                 new TreeMap<>(Map.of("gpu0", events(EventKind.RECORDED_COLLAPSE, collapses))),
-                new TreeMap<>(Map.of("gpu0", new DeviceWatch(coverage, 0, OptionalLong.empty()))),
+                new TreeMap<>(Map.of("gpu0", new DeviceWatch(coverage, coverage, 0, OptionalLong.empty()))),
                 new TreeSet<>(),
+                coverage,
                 coverage,
                 StepFacts.UNKNOWN);
     }

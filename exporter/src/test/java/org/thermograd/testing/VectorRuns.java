@@ -49,7 +49,7 @@ public final class VectorRuns {
         SortedMap<String, DeviceWatch> watches = new TreeMap<>();
         onsets.forEach((device, times) -> {
             collapses.put(device, events(EventKind.RECORDED_COLLAPSE, longs(times)));
-            watches.put(device, new DeviceWatch(coverage, 0, OptionalLong.empty()));
+            watches.put(device, new DeviceWatch(coverage, coverage, 0, OptionalLong.empty()));
         });
         long[] spikes = longs(run.get("spikes"));
         return new RunEvents(

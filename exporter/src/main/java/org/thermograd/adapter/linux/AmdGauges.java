@@ -35,7 +35,7 @@ final class AmdGauges implements AutoCloseable {
     private final Optional<KernelFile> fan;
     private final double fanRange;
     private final List<Gauge> gauges = new ArrayList<>();
-    private final List<Temperature> temperatures = new ArrayList<>();
+    private final List<Gauge> temperatures = new ArrayList<>();
     private final Map<Sensor, Double> limits = new LinkedHashMap<>();
 
     AmdGauges(AmdCard card, Device device) {
@@ -87,13 +87,13 @@ final class AmdGauges implements AutoCloseable {
 
     private void temperature(Map<String, Path> labels, String label, String sensor) {
         Optional.ofNullable(labels.get(label))
-                .ifPresent(file -> temperatures.add(new Temperature(
+                .ifPresent(file -> temperatures.add(Gauge.ofTemperature(
                         beside(file, "_input"), Sensor.of(device, Quantity.GPU_TEMPERATURE_CELSIUS, sensor))));
     }
 
     private void limit(Map<String, Path> labels, String label, String ending, String limit) {
         OptionalDouble celsius = Optional.ofNullable(labels.get(label))
-                .map(file -> Temperature.limit(Folders.number(beside(file, ending))))
+                .map(file -> Gauge.celsiusLimit(Folders.number(beside(file, ending))))
                 .orElse(OptionalDouble.empty());
         celsius.ifPresent(value -> limits.put(Sensor.of(device, Quantity.GPU_TEMPERATURE_LIMIT_CELSIUS, limit), value));
     }
@@ -133,7 +133,7 @@ final class AmdGauges implements AutoCloseable {
             readings.add(Sensor.of(device, Quantity.GPU_UTILIZATION_RATIO), percent.getAsLong() / PERCENT);
             answers = true;
         }
-        for (Temperature temperature : temperatures) {
+        for (Gauge temperature : temperatures) {
             answers |= temperature.addTo(readings, contents);
         }
         for (Gauge gauge : gauges) {
@@ -158,6 +158,6 @@ final class AmdGauges implements AutoCloseable {
         busy.close();
         fan.ifPresent(KernelFile::close);
         gauges.forEach(Gauge::close);
-        temperatures.forEach(Temperature::close);
+        temperatures.forEach(Gauge::close);
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 
@@ -15,7 +16,7 @@ import org.thermograd.domain.hardware.Sensor;
  * GPUs of AMD, from the files of the driver amdgpu. They are numbered in the order of the PCI bus, after those of NVIDIA; a
  * number stays with its place on the bus. One that sleeps is not woken and tells nothing.
  */
-final class AmdGpuProbe extends LinuxProbe {
+final class AmdGpuProbe extends ReadingProbe {
     private final Path sysfs;
     private final Contents contents = new Contents();
     private final Rescan rescan = new Rescan(Rescan.MINUTE);
@@ -84,7 +85,7 @@ final class AmdGpuProbe extends LinuxProbe {
     }
 
     @Override
-    void read(Instant now, ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         if (rescan.isDue(now)) {
             find();
         }

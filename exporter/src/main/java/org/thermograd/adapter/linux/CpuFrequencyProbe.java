@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import org.thermograd.domain.hardware.SensorReading;
@@ -17,7 +18,7 @@ import org.thermograd.domain.hardware.SensorReading;
  * {@code scaling_min_freq}, {@code scaling_max_freq}), from cpufreq. Limits are read each minute, and where there are many
  * processors their clocks every five seconds.
  */
-final class CpuFrequencyProbe extends LinuxProbe {
+final class CpuFrequencyProbe extends ReadingProbe {
     private static final int MANY = 64;
     private static final Duration MANY_INTERVAL = Duration.ofSeconds(5);
     private static final double HERTZ_PER_KILOHERTZ = 1e3;
@@ -36,7 +37,7 @@ final class CpuFrequencyProbe extends LinuxProbe {
     }
 
     @Override
-    void read(Instant now, ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         boolean changed = processors.changed(now);
         if (changed) {
             find();

@@ -13,6 +13,7 @@ import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.DeviceProperty;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 
@@ -20,7 +21,7 @@ import org.thermograd.domain.hardware.Sensor;
  * Time and utilization of the processors, from {@code /proc/stat}, and their name, from {@code /proc/cpuinfo}. Utilization
  * is that since the read before, so the first read has none.
  */
-final class CpuProbe extends LinuxProbe {
+final class CpuProbe extends ReadingProbe {
     private static final int IDLE = CpuTime.MODES.indexOf("idle");
     private static final int IOWAIT = CpuTime.MODES.indexOf("iowait");
     private static final Sensor UTILIZATION = Sensor.of(Device.CPU, Quantity.CPU_UTILIZATION_RATIO);
@@ -41,7 +42,7 @@ final class CpuProbe extends LinuxProbe {
     }
 
     @Override
-    void read(Instant now, ReadingsBuilder readings) throws IOException {
+    protected void read(Instant now, ReadingsBuilder readings) throws IOException {
         if (description == null) {
             description = describe();
         }

@@ -20,7 +20,7 @@ import org.thermograd.domain.hardware.Sensor;
  * @param temperatures their files
  * @param limits what happens at which temperature, the lowest over all processors
  */
-record CpuSensors(List<Temperature> temperatures, Map<Sensor, Double> limits) {
+record CpuSensors(List<Gauge> temperatures, Map<Sensor, Double> limits) {
     /** None. */
     static final CpuSensors NONE = new CpuSensors(List.of(), Map.of());
 
@@ -52,13 +52,13 @@ record CpuSensors(List<Temperature> temperatures, Map<Sensor, Double> limits) {
             }
         }
         found.forEach(one -> counts.merge(one.label(), 1, Integer::sum));
-        List<Temperature> temperatures = new ArrayList<>();
+        List<Gauge> temperatures = new ArrayList<>();
         Map<Sensor, Double> limits = new LinkedHashMap<>();
         for (Found one : found) {
             boolean alone = counts.getOrDefault(one.label(), 0) == 1;
             String label = alone ? one.label() : one.label() + " " + one.chip().label();
             Path folder = one.chip().folder();
-            temperatures.add(new Temperature(folder.resolve(one.name() + "_input"), sensor(label)));
+            temperatures.add(Gauge.ofTemperature(folder.resolve(one.name() + "_input"), sensor(label)));
             // An Intel processor slows down at "crit"; its "max" is where fans should run at full speed.
             limit(limits, "max_operating", celsius(folder.resolve(one.name() + "_max")));
             limit(limits, "slowdown", celsius(folder.resolve(one.name() + "_crit")));
@@ -82,7 +82,7 @@ record CpuSensors(List<Temperature> temperatures, Map<Sensor, Double> limits) {
     }
 
     private static CpuSensors ofZones(Path sysfs) {
-        List<Temperature> temperatures = new ArrayList<>();
+        List<Gauge> temperatures = new ArrayList<>();
         Map<Sensor, Double> limits = new LinkedHashMap<>();
         for (ThermalZone zone : ThermalZone.find(sysfs)) {
             if (zone.isOfProcessors()) {
@@ -99,7 +99,7 @@ record CpuSensors(List<Temperature> temperatures, Map<Sensor, Double> limits) {
     }
 
     private static OptionalDouble celsius(Path file) {
-        return Temperature.limit(Folders.number(file));
+        return Gauge.celsiusLimit(Folders.number(file));
     }
 
     private static void limit(Map<Sensor, Double> limits, String limit, OptionalDouble celsius) {

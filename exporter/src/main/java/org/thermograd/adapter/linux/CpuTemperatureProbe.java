@@ -3,10 +3,11 @@ package org.thermograd.adapter.linux;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 
 /** Temperature of the processors, and those at which they or the kernel do something about it. */
-final class CpuTemperatureProbe extends LinuxProbe {
+final class CpuTemperatureProbe extends ReadingProbe {
     private final Path sysfs;
     private final Contents contents = new Contents();
     private final Rescan rescan = new Rescan(Rescan.MINUTE);
@@ -18,7 +19,7 @@ final class CpuTemperatureProbe extends LinuxProbe {
     }
 
     @Override
-    void read(Instant now, ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         if (rescan.isDue(now)) {
             close();
             sensors = CpuSensors.find(sysfs);
@@ -29,6 +30,6 @@ final class CpuTemperatureProbe extends LinuxProbe {
 
     @Override
     public void close() {
-        sensors.temperatures().forEach(Temperature::close);
+        sensors.temperatures().forEach(Gauge::close);
     }
 }

@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 
 /** Traffic of whole disks, from {@code /proc/diskstats}. Loop devices and RAM disks are none. */
-final class DiskProbe extends LinuxProbe {
+final class DiskProbe extends ReadingProbe {
     /** A sector of that file, whatever those of the disk are. */
     private static final double BYTES_PER_SECTOR = 512;
 
@@ -30,7 +31,7 @@ final class DiskProbe extends LinuxProbe {
     }
 
     @Override
-    void read(Instant now, ReadingsBuilder readings) throws IOException {
+    protected void read(Instant now, ReadingsBuilder readings) throws IOException {
         boolean there = diskstats.readWholeIfThere(contents);
         while (there && !contents.atEnd()) {
             skipNumbers(2);

@@ -1,5 +1,7 @@
 package org.thermograd.adapter.linux;
 
+import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
@@ -12,6 +14,19 @@ import org.thermograd.domain.hardware.Sensor;
  * @param perUnit how many of the file's units are one of the sensor's
  */
 record Gauge(KernelFile file, Sensor sensor, double perUnit) implements AutoCloseable {
+    private static final double MILLIS = 1e3;
+
+    /** Returns a file with a temperature in thousandths of a degree. */
+    static Gauge ofTemperature(Path file, Sensor sensor) {
+        return new Gauge(new KernelFile(file), sensor, MILLIS);
+    }
+
+    /** Returns a temperature limit in degrees; nothing for what stands in place of one. */
+    static OptionalDouble celsiusLimit(OptionalLong millis) {
+        boolean usable = millis.isPresent() && millis.getAsLong() > 0;
+        return usable ? OptionalDouble.of(millis.getAsLong() / MILLIS) : OptionalDouble.empty();
+    }
+
     /** Adds what the file holds now, if it can be read and a machine could have it, and returns whether it was. */
     boolean addTo(ReadingsBuilder readings, Contents contents) {
         OptionalLong value = file.value(contents);

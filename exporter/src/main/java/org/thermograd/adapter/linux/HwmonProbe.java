@@ -5,18 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 
 /**
  * Every sensor of the machine: those of hwmon, and the thermal zones that are not among them. Some are slow to answer, so
  * it is not read at each sample; the temperature of the processors has a probe of its own.
  */
-final class HwmonProbe extends LinuxProbe {
+final class HwmonProbe extends ReadingProbe {
     private final Path sysfs;
     private final Contents contents = new Contents();
     private final Rescan rescan = new Rescan(Rescan.MINUTE);
     private List<Chip> chips = List.of();
-    private List<Temperature> zones = List.of();
+    private List<Gauge> zones = List.of();
 
     /** A chip with its sensors. */
     private record Chip(HwmonChip chip, List<HwmonSensor> sensors) {}
@@ -27,7 +28,7 @@ final class HwmonProbe extends LinuxProbe {
     }
 
     @Override
-    void read(Instant now, ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         if (rescan.isDue(now)) {
             find();
         }
@@ -59,6 +60,6 @@ final class HwmonProbe extends LinuxProbe {
     @Override
     public void close() {
         chips.forEach(one -> one.sensors().forEach(HwmonSensor::close));
-        zones.forEach(Temperature::close);
+        zones.forEach(Gauge::close);
     }
 }

@@ -46,11 +46,9 @@ record HwmonSensor(Gauge value, Optional<KernelFile> fault, Optional<KernelFile>
 
     /** Adds what it measures, if it does. */
     void addTo(ReadingsBuilder readings, Contents contents) {
-        OptionalLong number = value.file().value(contents);
-        if (number.isEmpty() || is(fault, 1, contents) || is(enable, 0, contents)) {
-            return;
+        if (!is(fault, 1, contents) && !is(enable, 0, contents)) {
+            value.addTo(readings, contents);
         }
-        readings.add(value.sensor(), number.getAsLong() / value.perUnit());
     }
 
     private static boolean is(Optional<KernelFile> file, long value, Contents contents) {

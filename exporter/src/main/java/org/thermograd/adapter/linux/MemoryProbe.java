@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 
 /** Memory and swap, from {@code /proc/meminfo}. A machine without swap has no reading of it. */
-final class MemoryProbe extends LinuxProbe {
+final class MemoryProbe extends ReadingProbe {
     private static final double BYTES_PER_KIB = 1024;
 
     private final KernelFile meminfo;
@@ -21,7 +22,7 @@ final class MemoryProbe extends LinuxProbe {
     }
 
     @Override
-    void read(Instant now, ReadingsBuilder readings) throws IOException {
+    protected void read(Instant now, ReadingsBuilder readings) throws IOException {
         meminfo.readWhole(contents);
         boolean total = false;
         long swap = 0;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 
@@ -12,7 +13,7 @@ import org.thermograd.domain.hardware.Sensor;
  * Traffic of the network interfaces, from {@code /proc/net/dev}: of the network that this process is in. Loopback is left
  * out, and so are the ends of container networks ({@code veth...}), which come and go, each with a name of its own.
  */
-final class NetworkProbe extends LinuxProbe {
+final class NetworkProbe extends ReadingProbe {
     private static final String LOOPBACK = "lo";
     private static final String CONTAINER_END = "veth";
     private static final int BETWEEN_BYTES = 7;
@@ -27,7 +28,7 @@ final class NetworkProbe extends LinuxProbe {
     }
 
     @Override
-    void read(Instant now, ReadingsBuilder readings) throws IOException {
+    protected void read(Instant now, ReadingsBuilder readings) throws IOException {
         if (!interfaces.readWholeIfThere(contents)) {
             return;
         }

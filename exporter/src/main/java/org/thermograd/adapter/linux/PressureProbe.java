@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 
@@ -16,7 +17,7 @@ import org.thermograd.domain.hardware.Sensor;
  * built or started without it. Of processors there is only {@code some}: for a whole machine the kernel always says 0 for
  * {@code full}, which is no measurement.
  */
-final class PressureProbe extends LinuxProbe {
+final class PressureProbe extends ReadingProbe {
     private static final double MICROS = 1e6;
     private static final String SOME = "some";
     private static final String FULL = "full";
@@ -32,7 +33,7 @@ final class PressureProbe extends LinuxProbe {
     }
 
     @Override
-    void read(Instant now, ReadingsBuilder readings) throws IOException {
+    protected void read(Instant now, ReadingsBuilder readings) throws IOException {
         for (Map.Entry<String, KernelFile> file : files.entrySet()) {
             if (file.getValue().readOnce(contents)) {
                 addResource(readings, file.getKey());

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 
@@ -18,7 +19,7 @@ import org.thermograd.domain.hardware.Sensor;
  * Energy and power of the processors, and for how much power they are made, from RAPL. Since 2020 only root may read the
  * energy; where it cannot be read it is absent, and one line of the log says how to let it be read.
  */
-final class RaplProbe extends LinuxProbe {
+final class RaplProbe extends ReadingProbe {
     private static final Logger logger = LoggerFactory.getLogger(RaplProbe.class);
     private static final double MICROS = 1e6;
 
@@ -46,7 +47,7 @@ final class RaplProbe extends LinuxProbe {
     }
 
     @Override
-    void read(Instant now, ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         List<RaplZone> known = zones;
         if (known == null) {
             known = RaplZone.find(sysfs);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 
@@ -18,7 +19,7 @@ import org.thermograd.domain.hardware.Sensor;
  * ({@code thermal_throttle}). Every logical processor has a counter of its core and one of its package; the first of a core
  * speaks for the core, the first of a package for the package, so that nothing counts twice.
  */
-final class ThermalThrottleProbe extends LinuxProbe {
+final class ThermalThrottleProbe extends ReadingProbe {
     private final Processors processors;
     private final Contents contents = new Contents();
     private final Scope cores = new Scope("core");
@@ -72,7 +73,7 @@ final class ThermalThrottleProbe extends LinuxProbe {
     }
 
     @Override
-    void read(Instant now, ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         if (processors.changed(now)) {
             List<Path> folders = processors.folders();
             cores.find(places(folders, List.of("physical_package_id", "die_id", "core_id")));

@@ -55,13 +55,13 @@ record ThermalZone(Path folder, String type, String label) {
     }
 
     /** Returns its temperature as one of the machine. */
-    Temperature temperature() {
+    Gauge temperature() {
         return temperature(Sensor.ofHost(Quantity.SENSOR_TEMPERATURE_CELSIUS, "thermal_zone", label));
     }
 
     /** Returns its temperature as that of some sensor. */
-    Temperature temperature(Sensor sensor) {
-        return new Temperature(folder.resolve("temp"), sensor);
+    Gauge temperature(Sensor sensor) {
+        return Gauge.ofTemperature(folder.resolve("temp"), sensor);
     }
 
     /** Returns the lowest temperature at which the kernel does something: {@code passive} is throttling. */
@@ -69,7 +69,7 @@ record ThermalZone(Path folder, String type, String label) {
         return Folders.list(folder, TRIP_POINT).stream()
                 .filter(file -> Folders.text(file).filter(what::equals).isPresent())
                 .map(file -> Folders.number(folder.resolve(Folders.name(file).replace("_type", "_temp"))))
-                .map(Temperature::limit)
+                .map(Gauge::celsiusLimit)
                 .flatMapToDouble(OptionalDouble::stream)
                 .min();
     }

@@ -1,6 +1,7 @@
 package org.thermograd.adapter.oshi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.DeviceProperty;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.CentralProcessor;
@@ -23,7 +25,7 @@ import oshi.hardware.CentralProcessor.TickType;
  * Time, utilization and clock of the processors. Utilization is that since the read before, so the first read has none.
  * Confined to one thread.
  */
-final class OshiCpuProbe extends OshiProbe {
+final class OshiCpuProbe extends ReadingProbe {
     private static final double MILLIS = 1e3;
     private static final TickType[] MODES = TickType.values();
 
@@ -41,7 +43,7 @@ final class OshiCpuProbe extends OshiProbe {
     }
 
     @Override
-    public void read(ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         Known cpu = known;
         if (cpu == null) {
             CentralProcessor processor = source.get();

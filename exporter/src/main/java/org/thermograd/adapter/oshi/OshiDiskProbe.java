@@ -1,17 +1,19 @@
 package org.thermograd.adapter.oshi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.HWDiskStore;
 
 /** Traffic of the disks. Costly: milliseconds, so not read at each sample. */
-final class OshiDiskProbe extends OshiProbe {
+final class OshiDiskProbe extends ReadingProbe {
     private final Supplier<List<HWDiskStore>> source;
 
     OshiDiskProbe(Supplier<List<HWDiskStore>> source, Duration interval) {
@@ -20,7 +22,7 @@ final class OshiDiskProbe extends OshiProbe {
     }
 
     @Override
-    public void read(ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         Set<String> seen = new HashSet<>();
         // Listing them anew finds disks that came and went, and costs less than updating each.
         for (HWDiskStore disk : source.get()) {

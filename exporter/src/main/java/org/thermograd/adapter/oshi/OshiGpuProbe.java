@@ -1,6 +1,7 @@
 package org.thermograd.adapter.oshi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.DeviceProperty;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.GpuStats;
@@ -25,7 +27,7 @@ import oshi.hardware.GraphicsCard;
  * <p>The search for cards starts other programs and can take seconds; it runs elsewhere, and until it ends there is
  * nothing to read. A card of which nothing can be read, such as the display of a server board, is no device.
  */
-final class OshiGpuProbe extends OshiProbe {
+final class OshiGpuProbe extends ReadingProbe {
     private static final double PERCENT = 100;
     private static final double HERTZ_PER_MEGAHERTZ = 1e6;
 
@@ -44,7 +46,7 @@ final class OshiGpuProbe extends OshiProbe {
     }
 
     @Override
-    public void read(ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         if (cards == null) {
             cards = CompletableFuture.supplyAsync(source, search);
         }

@@ -1,15 +1,17 @@
 package org.thermograd.adapter.oshi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.GlobalMemory;
 import oshi.hardware.VirtualMemory;
 
 /** Memory and swap. A machine without swap has no reading of it. */
-final class OshiMemoryProbe extends OshiProbe {
+final class OshiMemoryProbe extends ReadingProbe {
     private final Supplier<GlobalMemory> source;
 
     OshiMemoryProbe(Supplier<GlobalMemory> source) {
@@ -18,7 +20,7 @@ final class OshiMemoryProbe extends OshiProbe {
     }
 
     @Override
-    public void read(ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         GlobalMemory memory = source.get();
         readings.addIfPositive(Sensor.ofHost(Quantity.MEMORY_TOTAL_BYTES), memory.getTotal());
         readings.addIfPositive(Sensor.ofHost(Quantity.MEMORY_AVAILABLE_BYTES), memory.getAvailable());

@@ -1,11 +1,13 @@
 package org.thermograd.adapter.oshi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.NetworkIF;
@@ -14,7 +16,7 @@ import oshi.hardware.NetworkIF;
  * Traffic of the network interfaces. Costly, so not read at each sample. The ends of container networks ({@code veth...})
  * are left out: they come and go, each with a name of its own.
  */
-final class OshiNetworkProbe extends OshiProbe {
+final class OshiNetworkProbe extends ReadingProbe {
     private static final String CONTAINER_END = "veth";
 
     private final Supplier<List<NetworkIF>> source;
@@ -25,7 +27,7 @@ final class OshiNetworkProbe extends OshiProbe {
     }
 
     @Override
-    public void read(ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         Set<String> seen = new HashSet<>();
         for (NetworkIF one : source.get()) {
             String name = one.getName().strip();

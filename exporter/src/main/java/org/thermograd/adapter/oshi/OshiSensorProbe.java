@@ -1,9 +1,11 @@
 package org.thermograd.adapter.oshi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.Quantity;
+import org.thermograd.domain.hardware.ReadingProbe;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 import oshi.hardware.Sensors;
@@ -12,7 +14,7 @@ import oshi.hardware.Sensors;
  * Temperature of the processors and speed of the fans, where the machine has sensors. OSHI says 0 for a sensor that is
  * not there and for one it cannot read, so a fan that stands still has no reading either.
  */
-final class OshiSensorProbe extends OshiProbe {
+final class OshiSensorProbe extends ReadingProbe {
     private final Supplier<Sensors> source;
 
     OshiSensorProbe(Supplier<Sensors> source) {
@@ -21,7 +23,7 @@ final class OshiSensorProbe extends OshiProbe {
     }
 
     @Override
-    public void read(ReadingsBuilder readings) {
+    protected void read(Instant now, ReadingsBuilder readings) {
         Sensors sensors = source.get();
         readings.addIfPositive(
                 Sensor.of(Device.CPU, Quantity.CPU_TEMPERATURE_CELSIUS, "cpu"), sensors.getCpuTemperature());

@@ -20,9 +20,4 @@ public record DeviceWatch(Coverage coverage, Coverage watched, int leftCensored,
         requireNonNull(watched, "watched");
         requireNonNull(intervalMillis, "intervalMillis");
     }
-
-    /** Makes that of a device whose collapses could be seen whenever it was watched. */
-    public DeviceWatch(Coverage coverage, int leftCensored, OptionalLong intervalMillis) {
-        this(coverage, coverage, leftCensored, intervalMillis);
-    }
 }

@@ -78,34 +78,6 @@ public record RunEvents(
         }
     }
 
-    /** Makes those of a run whose collapses could be seen whenever all was watched. */
-    public RunEvents(
-            String id,
-            String detectorId,
-            int samples,
-            int nonFinite,
-            int spikeSteps,
-            List<Event> spikes,
-            SortedMap<String, List<Event>> collapses,
-            SortedMap<String, DeviceWatch> watches,
-            SortedSet<String> blindDevices,
-            Coverage coverage,
-            StepFacts steps) {
-        this(
-                id,
-                detectorId,
-                samples,
-                nonFinite,
-                spikeSteps,
-                spikes,
-                collapses,
-                watches,
-                blindDevices,
-                coverage,
-                coverage,
-                steps);
-    }
-
     /** Takes the starts of the steps of the spikes from what is known of the steps. */
     public RunEvents(
             String id,

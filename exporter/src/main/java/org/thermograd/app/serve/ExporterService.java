@@ -65,6 +65,7 @@ final class ExporterService {
             exporter.start();
             logger.info("event=started url=http://{}/metrics", exporter.address());
             exporter.warmUp(termination::isRequested);
+            exporter.openBeans();
             if (config.duration().isPresent()) {
                 termination.await(config.duration().get());
             } else {

@@ -27,7 +27,10 @@ import org.thermograd.domain.Provenance;
 final class AllFamilies {
     private AllFamilies() {}
 
-    /** Returns them without information metrics, in the order of their names; a histogram is its count and its sum. */
+    /**
+     * Returns them without information metrics, in the order of their names; a histogram is its count and its sum, which
+     * have no unit here: a tool would put it to the end of their names.
+     */
     static List<BeanSeries> numbers() {
         List<MetricCollector> collectors = new ArrayList<>(Pipeline.collectors());
         collectors.add(new SelfCollector(new BuildFacts("", Optional.empty(), ""), Provenance.NONE, Provenance.NONE));
@@ -57,7 +60,7 @@ final class AllFamilies {
         return new BeanSeries(
                 family.name() + suffix,
                 family.help(),
-                family.unit().filter(unit -> !suffix.equals("_count")),
+                family.unit().filter(unit -> suffix.isEmpty()),
                 growing,
                 labels,
                 OptionalDouble.of(1));

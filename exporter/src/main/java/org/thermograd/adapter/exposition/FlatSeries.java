@@ -3,7 +3,6 @@ package org.thermograd.adapter.exposition;
 import static java.util.Objects.requireNonNull;
 
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.DistributionDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
@@ -67,10 +66,14 @@ public record FlatSeries(
     }
 
     private static void addHistogram(MetricSnapshot family, HistogramDataPointSnapshot point, List<FlatSeries> all) {
-        DistributionDataPointSnapshot totals = point;
-        FlatSeries count = of(family, "_count", true, point.getLabels(), totals.getCount());
-        all.add(new FlatSeries(count.name, count.help, Optional.empty(), true, count.labels, count.value));
-        all.add(of(family, "_sum", true, point.getLabels(), totals.getSum()));
+        all.add(new FlatSeries(
+                family.getMetadata().getPrometheusName() + "_count",
+                help(family),
+                Optional.empty(),
+                true,
+                sorted(point.getLabels()),
+                OptionalDouble.of((double) point.getCount())));
+        all.add(of(family, "_sum", true, point.getLabels(), point.getSum()));
     }
 
     private static FlatSeries of(MetricSnapshot family, String suffix, boolean growing, Labels labels, double value) {

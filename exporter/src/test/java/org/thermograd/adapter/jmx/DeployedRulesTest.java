@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,13 +49,15 @@ class DeployedRulesTest {
                   "org.thermograd:type=Correlation": ["NotificationsDropped"]
                 rules:
                 """);
-        List<String> keys = new ArrayList<>(byType().keySet());
-        keys.sort(Comparator.comparing((String key) -> !key.endsWith(" cpu")).thenComparing(key -> key));
-        for (String key : keys) {
-            SortedSet<String> labels = new TreeSet<>();
-            byType().get(key).forEach(series -> labels.addAll(series.labels().keySet()));
-            text.append(jmxExporter(key, labels, true)).append(jmxExporter(key, labels, false));
-        }
+        byType().entrySet().stream()
+                .sorted(Comparator.comparing(type -> !type.getKey().endsWith(" cpu")))
+                .forEach(type -> {
+                    SortedSet<String> labels = new TreeSet<>();
+                    type.getValue()
+                            .forEach(series -> labels.addAll(series.labels().keySet()));
+                    text.append(jmxExporter(type.getKey(), labels, true));
+                    text.append(jmxExporter(type.getKey(), labels, false));
+                });
 
         assertIs("jmx_exporter.yml", text.toString());
     }
@@ -127,7 +130,7 @@ class DeployedRulesTest {
             rule.append("        type: " + (metric.growing() ? "counter" : "gauge") + "\n");
             rule.append("        unit: \""
                     + metric.unit()
-                            .map(unit -> java.util.Objects.requireNonNull(UNITS.get(unit)))
+                            .map(unit -> Objects.requireNonNull(UNITS.get(unit)))
                             .orElse("") + "\"\n");
             rule.append("        desc: '" + metric.help().replace("'", "''") + "'\n");
         }

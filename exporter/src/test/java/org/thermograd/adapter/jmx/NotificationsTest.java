@@ -65,6 +65,7 @@ class NotificationsTest {
         listen((notification, handback) -> heard.add(notification));
         int tellers = 4;
         int each = 200;
+        int total = tellers * each;
         ExecutorService threads = Executors.newFixedThreadPool(tellers);
         try {
             for (int teller = 0; teller < tellers; teller++) {
@@ -72,12 +73,12 @@ class NotificationsTest {
                 threads.execute(
                         () -> IntStream.range(first, first + each).forEach(step -> simulated.beans.tell(spike(step))));
             }
-            List<Notification> all = take(tellers * each);
+            List<Notification> all = take(total);
 
             assertThat(all)
                     .extracting(Notification::getSequenceNumber)
                     .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1, tellers * each).boxed().toList());
+                            LongStream.rangeClosed(1, total).boxed().toList());
             for (int teller = 0; teller < tellers; teller++) {
                 int first = teller * each;
                 assertThat(all.stream()

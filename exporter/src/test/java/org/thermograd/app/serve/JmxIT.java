@@ -139,8 +139,8 @@ class JmxIT {
         return shown.keySet().equals(before.keySet())
                 && shown.keySet().equals(after.keySet())
                 && shown.entrySet().stream().allMatch(sample -> {
-                    double one = before.get(sample.getKey());
-                    double other = after.get(sample.getKey());
+                    double one = before.getOrDefault(sample.getKey(), Double.NaN);
+                    double other = after.getOrDefault(sample.getKey(), Double.NaN);
                     return Math.min(one, other) <= sample.getValue() && sample.getValue() <= Math.max(one, other);
                 });
     }
@@ -190,6 +190,7 @@ class JmxIT {
     }
 
     @Test
+    @SuppressWarnings("BanJNDI") // The address is that of the process that this test has started.
     void aProgramOnThisHostAttachesReadsAndHears() throws Exception {
         String url = serve(List.of());
         LinkedBlockingQueue<Notification> heard = new LinkedBlockingQueue<>();

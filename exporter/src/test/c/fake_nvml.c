@@ -160,7 +160,7 @@ int nvmlShutdown(void) {
 
 int nvmlSystemGetDriverVersion(char *to, uint length) {
     int rc = ready("nvmlSystemGetDriverVersion", NULL);
-    if (!rc) snprintf(to, length, "%s", driver("version", "580.65.06"));
+    if (!rc) snprintf(to, length, "%s", driver("version", "580.95.05"));
     return rc;
 }
 

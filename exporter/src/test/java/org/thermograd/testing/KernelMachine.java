@@ -243,10 +243,13 @@ public enum KernelMachine {
                         .collect(Collectors.joining()));
         times(tree, count, 0);
         tree.sys("devices/system/cpu/online", "0-" + (count - 1));
-        tree.proc(
-                "meminfo",
-                "MemTotal:       65536000 kB\nMemFree:        1000000 kB\nMemAvailable:   48000000 kB\n"
-                        + "SwapTotal:       8388604 kB\nSwapFree:        8388092 kB\n");
+        tree.proc("meminfo", """
+                MemTotal:       65536000 kB
+                MemFree:        1000000 kB
+                MemAvailable:   48000000 kB
+                SwapTotal:       8388604 kB
+                SwapFree:        8388092 kB
+                """);
         tree.proc(
                 "net/dev",
                 NET_HEADER + "    lo: 77 1 0 0 0 0 0 0 77 1 0 0 0 0 0 0\n"
@@ -270,11 +273,11 @@ public enum KernelMachine {
     }
 
     private static void disks(KernelTree tree) {
-        tree.proc(
-                "diskstats",
-                "   7       0 loop0 1 0 2 0 0 0 0 0 0 0 0\n"
-                        + " 259       0 nvme0n1 382999 19042 14819010 1524686 663309 496242 70514408 375288 0 248132 2057300\n"
-                        + " 259       1 nvme0n1p1 10 0 80 1 0 0 0 0 0 1 1\n");
+        tree.proc("diskstats", """
+                   7       0 loop0 1 0 2 0 0 0 0 0 0 0 0
+                 259       0 nvme0n1 382999 19042 14819010 1524686 663309 496242 70514408 375288 0 248132 2057300
+                 259       1 nvme0n1p1 10 0 80 1 0 0 0 0 0 1 1
+                """);
         tree.sys("class/block/nvme0n1p1/partition", 1);
     }
 

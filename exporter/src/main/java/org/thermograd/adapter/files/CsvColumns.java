@@ -2,17 +2,20 @@ package org.thermograd.adapter.files;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.thermograd.domain.analysis.recording.HardwareRecording;
 import org.thermograd.domain.analysis.recording.RecordedDevice;
+import org.thermograd.domain.collapse.CollapseReason;
 
 /**
  * Which columns of a hardware CSV are read beside time and device, and how its last line is taken. Immutable.
  *
  * @param numbers columns of numbers; the flag of collapses is one of them
  * @param words columns of text of which few differ; their cells hold the place of the text in a list of all texts
+ * @param readable whether a text may stand in a column of words; another is taken as not known and counted
  * @param lastLine what becomes of a last line without an end
  */
-record CsvColumns(List<String> numbers, List<String> words, LastLine lastLine) {
+record CsvColumns(List<String> numbers, List<String> words, Predicate<String> readable, LastLine lastLine) {
     /** What becomes of a last line without an end. */
     enum LastLine {
         /** Others may leave the end out: what cannot be torn is used. */
@@ -38,7 +41,12 @@ record CsvColumns(List<String> numbers, List<String> words, LastLine lastLine) {
     private static CsvColumns recording() {
         List<String> numbers = new ArrayList<>(HardwareRecording.COLUMNS);
         numbers.addAll(List.of(RecordedDevice.CLOCK_MAX, CLOCK_MEGAHERTZ, CLOCK_MAX_MEGAHERTZ));
-        return new CsvColumns(numbers, List.of(RecordedDevice.THROTTLE_REASONS), LastLine.USE);
+        return new CsvColumns(numbers, List.of(RecordedDevice.THROTTLE_REASONS), CsvColumns::areReasons, LastLine.USE);
+    }
+
+    /** Others may have words or masks of their own, and a reason that is not understood must not look like no collapse. */
+    private static boolean areReasons(String field) {
+        return RecordedDevice.reasons(field).stream().allMatch(CollapseReason::isWord);
     }
 
     /** Returns all columns, numbers first. */

@@ -203,7 +203,7 @@ final class HardwareCsvParser {
                 count(SkipRule.TORN_LAST_VALUE);
                 return Double.NaN;
             }
-            return text.isEmpty() ? Double.NaN : word(text);
+            return text.isEmpty() ? Double.NaN : word(column, text);
         }
         boolean torn = column != collapse && mayBeTorn(index);
         double value = torn ? Double.NaN : column == collapse ? flag(index) : fields.number(index);
@@ -219,9 +219,17 @@ final class HardwareCsvParser {
         return Double.NaN;
     }
 
-    private int word(String text) {
-        int next = words.size();
-        return words.computeIfAbsent(text, key -> next);
+    private double word(int column, String text) {
+        Integer known = words.get(text);
+        if (known != null) {
+            return known;
+        }
+        if (!wanted.readable().test(text)) {
+            count(SkipRule.UNREADABLE_VALUE, columns.get(column) + " " + text);
+            return Double.NaN;
+        }
+        words.put(text, words.size());
+        return words.size() - 1;
     }
 
     /** Returns a collapse flag: 0 or 1, also as other programs write a boolean; NaN for anything else. */

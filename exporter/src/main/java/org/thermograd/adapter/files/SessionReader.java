@@ -30,6 +30,7 @@ public final class SessionReader {
     private static final CsvColumns COLUMNS = new CsvColumns(
             RecordedDevice.COLUMNS.subList(0, RecordedDevice.COLUMNS.size() - 1),
             List.of(RecordedDevice.THROTTLE_REASONS),
+            reasons -> true,
             CsvColumns.LastLine.SKIP);
 
     /** Makes a reader; it has no settings. */

@@ -130,7 +130,7 @@ final class AmdGauges implements AutoCloseable {
         boolean answers = false;
         OptionalLong percent = busy.value(contents);
         if (percent.isPresent()) {
-            readings.addIfRatio(Sensor.of(device, Quantity.GPU_UTILIZATION_RATIO), percent.getAsLong() / PERCENT);
+            readings.add(Sensor.of(device, Quantity.GPU_UTILIZATION_RATIO), percent.getAsLong() / PERCENT);
             answers = true;
         }
         for (Temperature temperature : temperatures) {
@@ -149,7 +149,7 @@ final class AmdGauges implements AutoCloseable {
     private void addFan(ReadingsBuilder readings, Contents contents) {
         OptionalLong speed = fan.isPresent() ? fan.get().value(contents) : OptionalLong.empty();
         if (speed.isPresent() && fanRange > 0) {
-            readings.addIfRatio(Sensor.of(device, Quantity.GPU_FAN_SPEED_RATIO, "0"), speed.getAsLong() / fanRange);
+            readings.add(Sensor.of(device, Quantity.GPU_FAN_SPEED_RATIO, "0"), speed.getAsLong() / fanRange);
         }
     }
 

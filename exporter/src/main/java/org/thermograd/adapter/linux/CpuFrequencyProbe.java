@@ -46,11 +46,16 @@ final class CpuFrequencyProbe extends LinuxProbe {
         }
         if (clocks.isDue(now) || changed || current.size() <= MANY) {
             ReadingsBuilder fresh = new ReadingsBuilder(now);
-            current.forEach(clock -> clock.addTo(fresh, contents));
+            current.forEach(clock -> addClock(fresh, clock));
             lastClocks = fresh.toProbeReadings().readings();
         }
         lastClocks.forEach(readings::add);
         lastLimits.forEach(readings::add);
+    }
+
+    /** A driver that does not know the clock tells 0. */
+    private void addClock(ReadingsBuilder to, Gauge clock) {
+        clock.file().value(contents).ifPresent(number -> to.addIfPositive(clock.sensor(), number / clock.perUnit()));
     }
 
     private void find() {

@@ -84,7 +84,7 @@ final class CpuProbe extends LinuxProbe {
             idle += i == IDLE || i == IOWAIT ? ticks[i] : 0;
         }
         if (lastTotal >= 0 && total > lastTotal) {
-            readings.addIfRatio(UTILIZATION, (double) (total - idle - lastBusy) / (total - lastTotal));
+            readings.add(UTILIZATION, (double) (total - idle - lastBusy) / (total - lastTotal));
         }
         lastBusy = total - idle;
         lastTotal = total;

@@ -31,7 +31,7 @@ final class CpuTime {
         for (int i = 0; i < modes; i++) {
             boolean back = ticks[i] < last[i] && ticks[i] >= last[i] - JITTER_TICKS;
             last[i] = back ? last[i] : ticks[i];
-            readings.addIfNotNegative(sensors.get(i), last[i] / TICKS_PER_SECOND);
+            readings.add(sensors.get(i), last[i] / TICKS_PER_SECOND);
         }
     }
 }

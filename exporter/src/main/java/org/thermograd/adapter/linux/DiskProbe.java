@@ -61,7 +61,7 @@ final class DiskProbe extends LinuxProbe {
     }
 
     private static void add(ReadingsBuilder readings, Quantity quantity, String disk, long sectors) {
-        readings.addIfNotNegative(Sensor.ofHost(quantity, disk), sectors * BYTES_PER_SECTOR);
+        readings.add(Sensor.ofHost(quantity, disk), sectors * BYTES_PER_SECTOR);
     }
 
     @Override

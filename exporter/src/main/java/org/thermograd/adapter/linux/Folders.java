@@ -2,6 +2,7 @@ package org.thermograd.adapter.linux;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class Folders {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(
                 folder, entry -> names.matcher(name(entry)).matches())) {
             entries.forEach(found::add);
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return List.of();
         }
         found.sort(BY_NUMBER);

@@ -12,11 +12,12 @@ import org.thermograd.domain.hardware.Sensor;
  * @param perUnit how many of the file's units are one of the sensor's
  */
 record Gauge(KernelFile file, Sensor sensor, double perUnit) implements AutoCloseable {
-    /** Adds what the file holds now, if it can be read, and returns whether it could. */
+    /** Adds what the file holds now, if it can be read and a machine could have it, and returns whether it was. */
     boolean addTo(ReadingsBuilder readings, Contents contents) {
         OptionalLong value = file.value(contents);
+        int before = readings.size();
         value.ifPresent(number -> readings.add(sensor, number / perUnit));
-        return value.isPresent();
+        return readings.size() > before;
     }
 
     @Override

@@ -8,22 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.DoublePredicate;
 import java.util.regex.Matcher;
 import org.thermograd.domain.hardware.ReadingsBuilder;
 import org.thermograd.domain.hardware.Sensor;
 
 /**
- * One sensor of a chip. It is absent where it cannot be read, where the chip says that it is faulty or switched off, and
- * where no machine could have such a temperature.
+ * One sensor of a chip. It is absent where it cannot be read, and where the chip says that it is faulty or switched off.
  *
  * @param value the file that holds what it measures
  * @param fault the file that says 1 where it is faulty, if the chip can tell
  * @param enable the file that says 0 where it is switched off, if it can be
- * @param isPossible whether a machine could have such a value
  */
-record HwmonSensor(Gauge value, Optional<KernelFile> fault, Optional<KernelFile> enable, DoublePredicate isPossible)
-        implements AutoCloseable {
+record HwmonSensor(Gauge value, Optional<KernelFile> fault, Optional<KernelFile> enable) implements AutoCloseable {
     /** Finds the sensors of one kind of a chip. */
     static List<HwmonSensor> find(HwmonChip chip, HwmonKind kind) {
         List<HwmonSensor> found = new ArrayList<>();
@@ -38,8 +34,7 @@ record HwmonSensor(Gauge value, Optional<KernelFile> fault, Optional<KernelFile>
                 found.add(new HwmonSensor(
                         new Gauge(new KernelFile(file), sensor, kind.perUnit()),
                         existing(chip.folder().resolve(name + "_fault")),
-                        existing(chip.folder().resolve(name + "_enable")),
-                        kind == HwmonKind.TEMPERATURE ? Temperature::isPossible : any -> true));
+                        existing(chip.folder().resolve(name + "_enable"))));
             }
         }
         return List.copyOf(found);
@@ -55,10 +50,7 @@ record HwmonSensor(Gauge value, Optional<KernelFile> fault, Optional<KernelFile>
         if (number.isEmpty() || is(fault, 1, contents) || is(enable, 0, contents)) {
             return;
         }
-        double measured = number.getAsLong() / value.perUnit();
-        if (isPossible.test(measured)) {
-            readings.add(value.sensor(), measured);
-        }
+        readings.add(value.sensor(), number.getAsLong() / value.perUnit());
     }
 
     private static boolean is(Optional<KernelFile> file, long value, Contents contents) {

@@ -44,7 +44,7 @@ final class MemoryProbe extends LinuxProbe {
     }
 
     private static void add(ReadingsBuilder readings, Quantity quantity, long kibibytes) {
-        readings.addIfNotNegative(Sensor.ofHost(quantity), kibibytes * BYTES_PER_KIB);
+        readings.add(Sensor.ofHost(quantity), kibibytes * BYTES_PER_KIB);
     }
 
     @Override

@@ -45,8 +45,8 @@ final class NetworkProbe extends LinuxProbe {
                     contents.number();
                 }
                 long sent = contents.number();
-                readings.addIfNotNegative(Sensor.ofHost(Quantity.NETWORK_RECEIVE_BYTES_TOTAL, name), received);
-                readings.addIfNotNegative(Sensor.ofHost(Quantity.NETWORK_TRANSMIT_BYTES_TOTAL, name), sent);
+                readings.add(Sensor.ofHost(Quantity.NETWORK_RECEIVE_BYTES_TOTAL, name), received);
+                readings.add(Sensor.ofHost(Quantity.NETWORK_TRANSMIT_BYTES_TOTAL, name), sent);
             }
             contents.nextLine();
         }

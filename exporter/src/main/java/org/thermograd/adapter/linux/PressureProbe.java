@@ -48,8 +48,7 @@ final class PressureProbe extends LinuxProbe {
             }
             long micros = contents.number();
             if (kind.equals(SOME) || !resource.equals("cpu")) {
-                readings.addIfNotNegative(
-                        Sensor.ofHost(Quantity.PRESSURE_STALLED_SECONDS_TOTAL, resource, kind), micros / MICROS);
+                readings.add(Sensor.ofHost(Quantity.PRESSURE_STALLED_SECONDS_TOTAL, resource, kind), micros / MICROS);
             }
             contents.nextLine();
         }

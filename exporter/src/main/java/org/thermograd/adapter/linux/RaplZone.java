@@ -68,9 +68,9 @@ final class RaplZone implements AutoCloseable {
         microjoules.update(this, value.getAsLong(), range);
         microjoules.begin();
         double total = microjoules.total();
-        readings.addIfNotNegative(energy, total / MICROS);
+        readings.add(energy, total / MICROS);
         if (lastMicrojoules >= 0 && nanos > lastNanos) {
-            readings.addIfNotNegative(power, (total - lastMicrojoules) / MICROS / ((nanos - lastNanos) / NANOS));
+            readings.add(power, (total - lastMicrojoules) / MICROS / ((nanos - lastNanos) / NANOS));
         }
         lastMicrojoules = total;
         lastNanos = nanos;

@@ -8,8 +8,6 @@ import org.thermograd.domain.hardware.Sensor;
 
 /** A file with a temperature in thousandths of a degree. Confined to one thread at a time. */
 final class Temperature implements AutoCloseable {
-    private static final double COLDEST_CELSIUS = -100;
-    private static final double HOTTEST_CELSIUS = 250;
     private static final double MILLIS = 1e3;
 
     private final KernelFile file;
@@ -23,21 +21,14 @@ final class Temperature implements AutoCloseable {
     /** Adds the temperature now, if it can be read and a machine could have it, and returns whether it was. */
     boolean addTo(ReadingsBuilder readings, Contents contents) {
         OptionalLong millis = file.value(contents);
-        boolean usable = millis.isPresent() && isPossible(millis.getAsLong() / MILLIS);
-        if (usable) {
-            readings.add(sensor, millis.getAsLong() / MILLIS);
-        }
-        return usable;
-    }
-
-    /** Returns whether a machine could have this temperature; sensors that are not connected tell others. */
-    static boolean isPossible(double celsius) {
-        return celsius > COLDEST_CELSIUS && celsius < HOTTEST_CELSIUS;
+        int before = readings.size();
+        millis.ifPresent(number -> readings.add(sensor, number / MILLIS));
+        return readings.size() > before;
     }
 
     /** Returns a limit; nothing for what stands in place of one. */
     static OptionalDouble limit(OptionalLong millis) {
-        boolean usable = millis.isPresent() && millis.getAsLong() > 0 && isPossible(millis.getAsLong() / MILLIS);
+        boolean usable = millis.isPresent() && millis.getAsLong() > 0;
         return usable ? OptionalDouble.of(millis.getAsLong() / MILLIS) : OptionalDouble.empty();
     }
 

@@ -18,12 +18,12 @@ final class Gpu {
     private final SlowReadings slow;
     private final LiveReadings live;
 
-    private Gpu(Pointer handle, GpuCalls calls, DeviceDescription description) {
+    private Gpu(Pointer handle, GpuCalls calls, DeviceDescription description, String driverVersion) {
         this.handle = handle;
         this.calls = calls;
         this.description = description;
         this.slow = new SlowReadings(description.device(), calls);
-        this.live = new LiveReadings(description.device(), calls);
+        this.live = new LiveReadings(description.device(), calls, driverVersion);
     }
 
     /**
@@ -37,6 +37,10 @@ final class Gpu {
             throws LostException {
         GpuCalls calls = new GpuCalls(nvml, handle, new Answers(), out);
         Optional<String> uuid = calls.uuid();
+        if (uuid.isEmpty() && !calls.answers().refused(GpuCalls.UUID)) {
+            // It has one, but failed to tell it: with a number of its own it would be another accelerator than later.
+            throw new LostException(LostException.Scope.GPU, GpuCalls.UUID, ReturnCode.UNKNOWN);
+        }
         int number = numbers.of(uuid.orElse("index " + index), index);
         Device device = uuid.map(known -> Device.gpu(number, known)).orElse(Device.gpu(number));
         Map<DeviceProperty, String> properties = new EnumMap<>(DeviceProperty.class);
@@ -46,7 +50,7 @@ final class Gpu {
         if (!driverVersion.isEmpty()) {
             properties.put(DeviceProperty.DRIVER_VERSION, driverVersion);
         }
-        return new Gpu(handle, calls, new DeviceDescription(device, properties));
+        return new Gpu(handle, calls, new DeviceDescription(device, properties), driverVersion);
     }
 
     /** Returns which it is. */

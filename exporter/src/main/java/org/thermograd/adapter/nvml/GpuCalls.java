@@ -12,6 +12,9 @@ import java.util.function.IntSupplier;
  * not yet judged. Where a newer function is refused, the older one is asked. Confined to one thread.
  */
 final class GpuCalls {
+    /** The call of {@link #uuid}. */
+    static final String UUID = "DeviceGetUUID";
+
     private static final int TEXT_BYTES = 96;
     private static final int PCI_BUS_ID = 36;
     /** {@code NVML_STRUCT_VERSION}: the size of the structure, and its version in the highest byte. */
@@ -71,7 +74,7 @@ final class GpuCalls {
     }
 
     Optional<String> uuid() throws LostException {
-        return text("DeviceGetUUID", () -> nvml.deviceGetUUID(handle, out, TEXT_BYTES), 0);
+        return text(UUID, () -> nvml.deviceGetUUID(handle, out, TEXT_BYTES), 0);
     }
 
     Optional<String> name() throws LostException {

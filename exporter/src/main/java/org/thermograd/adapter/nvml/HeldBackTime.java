@@ -1,29 +1,29 @@
 package org.thermograd.adapter.nvml;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.domain.hardware.Sensor;
 
 /**
  * For how long clocks were held back, by reason, since the driver was loaded. The fields 74 and 76 ({@code
- * NVML_FI_DEV_CLOCKS_EVENT_REASON_SW_POWER_CAP}, {@code _SYNC_BOOST}), 269 to 271 ({@code _SW_THERM_SLOWDOWN}, {@code
- * _HW_THERM_SLOWDOWN}, {@code _HW_POWER_BRAKE_SLOWDOWN}) and 77 to 79 of the policies count in ns. Where a driver lacks those
- * that tell the two kinds of heat apart, the policy "thermal" (field 75) stands as {@code thermal}: heat, it does not say whose
- * doing. Where it has no such fields, {@code nvmlDeviceGetViolationStatus} has the same policies.
+ * NVML_FI_DEV_CLOCKS_EVENT_REASON_SW_POWER_CAP}, {@code _SYNC_BOOST}), the three of {@link SlowdownFields}, and 77 to 79 of the
+ * policies count in ns. Where a driver lacks those that tell the two kinds of heat apart, the policy "thermal" (field 75) stands as
+ * {@code thermal}: heat, it does not say whose doing. Where it has no such fields, {@code nvmlDeviceGetViolationStatus} has the
+ * same policies.
  */
 final class HeldBackTime {
-    private static final int SW_THERMAL = 269;
-    private static final int HW_THERMAL = 270;
     private static final int NO_POLICY = -1;
     private static final Counter THERMAL = new Counter("thermal", 75, 1);
-    private static final List<Counter> COUNTERS = List.of(
+    private static final List<Counter> POLICIES = List.of(
             new Counter("sw_power_cap", 74, 0),
             new Counter("sync_boost", 76, 2),
-            new Counter("sw_thermal", SW_THERMAL, NO_POLICY),
-            new Counter("hw_thermal", HW_THERMAL, NO_POLICY),
-            new Counter("power_brake", 271, NO_POLICY),
             new Counter("board_limit", 77, 3),
             new Counter("low_utilization", 78, 4),
             new Counter("reliability", 79, 5));
@@ -33,41 +33,49 @@ final class HeldBackTime {
 
     private final GpuCalls calls;
     private final FieldValues fields;
-    private final Sensor[] sensors;
+    private final List<Counter> heat;
+    private final Map<Counter, Sensor> counters = new LinkedHashMap<>();
     private final Sensor thermal;
 
     /**
      * Makes the counters of one accelerator.
      *
-     * @param fields reads {@link #fieldIds} among others
+     * @param others fields that are read with them in one call
      */
-    HeldBackTime(Device device, GpuCalls calls, FieldValues fields) {
+    HeldBackTime(Device device, GpuCalls calls, String driverVersion, int... others) {
         this.calls = calls;
-        this.fields = fields;
-        this.sensors = COUNTERS.stream()
-                .map(counter -> Sensor.of(device, Quantity.GPU_THROTTLE_SECONDS_TOTAL, counter.reason()))
-                .toArray(Sensor[]::new);
-        this.thermal = Sensor.of(device, Quantity.GPU_THROTTLE_SECONDS_TOTAL, THERMAL.reason());
+        OptionalInt first = SlowdownFields.first(driverVersion);
+        this.heat = first.isEmpty() ? List.of() : heat(first.getAsInt());
+        List<Counter> all = new ArrayList<>(POLICIES);
+        all.addAll(heat);
+        first.ifPresent(field -> all.add(new Counter("power_brake", field + 2, NO_POLICY)));
+        all.forEach(counter -> counters.put(counter, sensor(device, counter)));
+        this.thermal = sensor(device, THERMAL);
+        all.add(THERMAL);
+        this.fields = calls.fields(
+                IntStream.concat(Arrays.stream(others), all.stream().mapToInt(Counter::field))
+                        .toArray());
     }
 
-    /** Returns the fields that count time, with others before them. */
-    static int[] fieldIds(int... others) {
-        int[] ids = Arrays.copyOf(others, others.length + COUNTERS.size() + 1);
-        int at = others.length;
-        for (Counter counter : COUNTERS) {
-            ids[at] = counter.field();
-            at++;
-        }
-        ids[at] = THERMAL.field();
-        return ids;
+    private static List<Counter> heat(int first) {
+        return List.of(new Counter("sw_thermal", first, NO_POLICY), new Counter("hw_thermal", first + 1, NO_POLICY));
+    }
+
+    private static Sensor sensor(Device device, Counter counter) {
+        return Sensor.of(device, Quantity.GPU_THROTTLE_SECONDS_TOTAL, counter.reason());
+    }
+
+    /** Returns the fields that are read, with the others among them. */
+    FieldValues fields() {
+        return fields;
     }
 
     /** Adds what the last read of the fields gave. */
     void addTo(Readout readout) throws LostException {
-        for (int i = 0; i < sensors.length; i++) {
-            readout.nanos(sensors[i], nanos(COUNTERS.get(i)));
+        for (Map.Entry<Counter, Sensor> counter : counters.entrySet()) {
+            readout.nanos(counter.getValue(), nanos(counter.getKey()));
         }
-        if (fields.refused(SW_THERMAL) && fields.refused(HW_THERMAL)) {
+        if (heat.stream().allMatch(counter -> fields.refused(counter.field()))) {
             readout.nanos(thermal, nanos(THERMAL));
         }
     }

@@ -41,11 +41,12 @@ final class LiveReadings {
     private final Map<ThrottleReason, Sensor> reasons;
     private final Map<ThermalLimit, Sensor> margins;
 
-    LiveReadings(Device device, GpuCalls calls) {
+    LiveReadings(Device device, GpuCalls calls, String driverVersion) {
         this.device = device;
         this.calls = calls;
-        this.fields = calls.fields(HeldBackTime.fieldIds(FieldValues.MEMORY_TEMPERATURE, FieldValues.ENERGY));
-        this.heldBack = new HeldBackTime(device, calls, fields);
+        this.heldBack =
+                new HeldBackTime(device, calls, driverVersion, FieldValues.MEMORY_TEMPERATURE, FieldValues.ENERGY);
+        this.fields = heldBack.fields();
         this.utilization = sensor(GPU_UTILIZATION_RATIO);
         this.memoryTotal = sensor(GPU_MEMORY_TOTAL_BYTES);
         this.memoryUsed = sensor(GPU_MEMORY_USED_BYTES);
@@ -125,6 +126,6 @@ final class LiveReadings {
 
     private void addMargins(Readout to, SlowReadings slow) throws LostException {
         double toSlowdown = calls.marginCelsius();
-        margins.forEach((limit, sensor) -> to.margin(sensor, toSlowdown - slow.tlimit(limit)));
+        margins.forEach((limit, sensor) -> to.celsius(sensor, toSlowdown - slow.tlimit(limit)));
     }
 }

@@ -5,6 +5,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,13 +59,21 @@ final class NvmlLibrary implements NvmlSource {
             try {
                 return Optional.of(load(file));
             } catch (LinkageError e) {
-                throw new NvmlException("cannot load " + file + ": " + e.getMessage(), e);
+                throw new NvmlException("cannot load " + file + ": " + reason(e), e);
             }
         }
         if (System.getProperty("jna.library.path") == null && signs.stream().noneMatch(Files::exists)) {
             return Optional.empty();
         }
         return NAMES.stream().flatMap(name -> find(name).stream()).findFirst();
+    }
+
+    /** Returns what the first of the places that JNA looks at told, since its own message has a line for each. */
+    private static String reason(LinkageError failure) {
+        return Arrays.stream(failure.getSuppressed())
+                .findFirst()
+                .map(Throwable::getMessage)
+                .orElse(String.valueOf(failure.getMessage()));
     }
 
     private static Optional<Nvml> find(String name) {

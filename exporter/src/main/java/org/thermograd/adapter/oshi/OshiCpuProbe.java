@@ -99,7 +99,7 @@ final class OshiCpuProbe extends OshiProbe {
             total += own;
             idle += ticks[i][TickType.IDLE.getIndex()] + ticks[i][TickType.IOWAIT.getIndex()];
             for (TickType mode : MODES) {
-                readings.addIfNotNegative(
+                readings.add(
                         Sensor.of(
                                 Device.CPU,
                                 Quantity.CPU_SECONDS_TOTAL,
@@ -113,7 +113,7 @@ final class OshiCpuProbe extends OshiProbe {
 
     private void addUtilization(ReadingsBuilder readings, long busy, long total) {
         if (lastTotal >= 0 && total > lastTotal) {
-            readings.addIfRatio(
+            readings.add(
                     Sensor.of(Device.CPU, Quantity.CPU_UTILIZATION_RATIO),
                     (double) (busy - lastBusy) / (total - lastTotal));
         }

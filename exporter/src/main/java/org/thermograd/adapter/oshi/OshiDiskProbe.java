@@ -26,8 +26,8 @@ final class OshiDiskProbe extends OshiProbe {
         for (HWDiskStore disk : source.get()) {
             String name = disk.getName().replaceFirst("^/dev/", "").strip();
             if (!name.isEmpty() && seen.add(name)) {
-                readings.addIfNotNegative(Sensor.ofHost(Quantity.DISK_READ_BYTES_TOTAL, name), disk.getReadBytes());
-                readings.addIfNotNegative(Sensor.ofHost(Quantity.DISK_WRITTEN_BYTES_TOTAL, name), disk.getWriteBytes());
+                readings.add(Sensor.ofHost(Quantity.DISK_READ_BYTES_TOTAL, name), disk.getReadBytes());
+                readings.add(Sensor.ofHost(Quantity.DISK_WRITTEN_BYTES_TOTAL, name), disk.getWriteBytes());
             }
         }
     }

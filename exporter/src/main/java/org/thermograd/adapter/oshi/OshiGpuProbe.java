@@ -91,15 +91,15 @@ final class OshiGpuProbe extends OshiProbe {
         Device device = card.description().device();
         GpuStats stats = card.stats();
         int before = readings.size();
-        readings.addIfRatio(Sensor.of(device, Quantity.GPU_UTILIZATION_RATIO), stats.getGpuUtilization() / PERCENT);
-        readings.addIfNotNegative(Sensor.of(device, Quantity.GPU_MEMORY_USED_BYTES), stats.getVramUsed());
+        readings.add(Sensor.of(device, Quantity.GPU_UTILIZATION_RATIO), stats.getGpuUtilization() / PERCENT);
+        readings.add(Sensor.of(device, Quantity.GPU_MEMORY_USED_BYTES), stats.getVramUsed());
         readings.addIfPositive(Sensor.of(device, Quantity.GPU_TEMPERATURE_CELSIUS, "core"), stats.getTemperature());
         readings.addIfPositive(Sensor.of(device, Quantity.GPU_POWER_WATTS), stats.getPowerDraw());
         readings.addIfPositive(
                 Sensor.of(device, Quantity.GPU_CLOCK_HERTZ, "graphics"), stats.getCoreClockMhz() * HERTZ_PER_MEGAHERTZ);
         readings.addIfPositive(
                 Sensor.of(device, Quantity.GPU_CLOCK_HERTZ, "memory"), stats.getMemoryClockMhz() * HERTZ_PER_MEGAHERTZ);
-        readings.addIfRatio(Sensor.of(device, Quantity.GPU_FAN_SPEED_RATIO, "0"), stats.getFanSpeedPercent() / PERCENT);
+        readings.add(Sensor.of(device, Quantity.GPU_FAN_SPEED_RATIO, "0"), stats.getFanSpeedPercent() / PERCENT);
         boolean gave = readings.size() > before;
         if (gave) {
             readings.addDevice(card.description());

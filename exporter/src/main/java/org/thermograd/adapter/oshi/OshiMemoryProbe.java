@@ -24,7 +24,7 @@ final class OshiMemoryProbe extends OshiProbe {
         readings.addIfPositive(Sensor.ofHost(Quantity.MEMORY_AVAILABLE_BYTES), memory.getAvailable());
         VirtualMemory swap = memory.getVirtualMemory();
         if (swap.getSwapTotal() > 0) {
-            readings.addIfNotNegative(Sensor.ofHost(Quantity.SWAP_USED_BYTES), swap.getSwapUsed());
+            readings.add(Sensor.ofHost(Quantity.SWAP_USED_BYTES), swap.getSwapUsed());
         }
     }
 }

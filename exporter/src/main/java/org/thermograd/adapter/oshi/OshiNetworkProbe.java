@@ -30,10 +30,8 @@ final class OshiNetworkProbe extends OshiProbe {
         for (NetworkIF one : source.get()) {
             String name = one.getName().strip();
             if (!name.isEmpty() && !name.startsWith(CONTAINER_END) && seen.add(name)) {
-                readings.addIfNotNegative(
-                        Sensor.ofHost(Quantity.NETWORK_RECEIVE_BYTES_TOTAL, name), one.getBytesRecv());
-                readings.addIfNotNegative(
-                        Sensor.ofHost(Quantity.NETWORK_TRANSMIT_BYTES_TOTAL, name), one.getBytesSent());
+                readings.add(Sensor.ofHost(Quantity.NETWORK_RECEIVE_BYTES_TOTAL, name), one.getBytesRecv());
+                readings.add(Sensor.ofHost(Quantity.NETWORK_TRANSMIT_BYTES_TOTAL, name), one.getBytesSent());
             }
         }
     }

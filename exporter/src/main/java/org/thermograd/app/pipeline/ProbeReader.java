@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.domain.hardware.HardwareProbe;
+import org.thermograd.domain.hardware.ProbeException;
 import org.thermograd.domain.hardware.ProbeOutcome;
 import org.thermograd.domain.hardware.ProbeReadings;
 
 /**
  * Reads one probe when it is due, and keeps what it gave. A read that takes longer than the sampler can wait goes on
- * without it: the readings before it stay until {@link #DEADLINE}, then the probe counts as failed until the read returns
- * after all. While one goes on no other begins. Confined to the sampler's thread.
+ * without it: the readings before it stay until {@link #DEADLINE}, then the probe counts as failed until a read returns in
+ * time. What a late one gives is dropped, as it may be of long ago. While one goes on no other begins. Confined to the
+ * sampler's thread.
  */
 final class ProbeReader {
     /** After this a read that has not returned counts as failed. */
@@ -35,7 +37,6 @@ final class ProbeReader {
     private @Nullable ProbeOutcome outcome;
     private @Nullable Read newest;
     private boolean goesOn;
-    private boolean overdue;
 
     /** One read, begun at a sample. */
     private static final class Read {
@@ -102,11 +103,16 @@ final class ProbeReader {
     private void await(Read read, long nanos) {
         try {
             ProbeReadings given = read.task.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
-            end(read, given, Optional.of(read.sampleTime));
+            if (isLate(read.duration())) {
+                tellThatItHangs();
+                end(read, ProbeReadings.NONE, lastSuccessBefore(read));
+            } else {
+                end(read, given, Optional.of(read.sampleTime));
+            }
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (!failed()) {
-                logger.warn("event=probe_failed probe={}", probe.name(), cause);
+                tellWhy(cause);
             }
             end(read, ProbeReadings.NONE, lastSuccessBefore(read));
         } catch (TimeoutException e) {
@@ -122,7 +128,6 @@ final class ProbeReader {
             logger.info("event=probe_recovered probe={}", probe.name());
         }
         goesOn = false;
-        overdue = false;
         readings = given;
         outcome = new ProbeOutcome(probe.name(), read.sampleTime, read.duration(), lastSuccess);
     }
@@ -132,12 +137,32 @@ final class ProbeReader {
         if (soFar.compareTo(DEADLINE) < 0) {
             return;
         }
-        if (!overdue) {
-            logger.warn("event=probe_hangs probe={} deadline={}ms", probe.name(), DEADLINE.toMillis());
-        }
-        overdue = true;
+        tellThatItHangs();
         readings = ProbeReadings.NONE;
         outcome = new ProbeOutcome(probe.name(), read.sampleTime, soFar, lastSuccessBefore(read));
+    }
+
+    /** What a probe foresaw, as a file that it may not read, needs no trace. */
+    private void tellWhy(Throwable failure) {
+        if (failure instanceof ProbeException && !(failure.getCause() instanceof RuntimeException)) {
+            String reason =
+                    String.valueOf(failure.getCause()).lines().findFirst().orElse("");
+            logger.warn("event=probe_failed probe={} reason=\"{}\"", probe.name(), reason);
+            logger.debug("event=probe_failure_trace probe={}", probe.name(), failure);
+        } else {
+            logger.warn("event=probe_failed probe={}", probe.name(), failure);
+        }
+    }
+
+    /** Readings that stay good for longer than the deadline may come as late. */
+    private boolean isLate(Duration duration) {
+        return duration.compareTo(DEADLINE) >= 0 && duration.compareTo(interval) >= 0;
+    }
+
+    private void tellThatItHangs() {
+        if (!failed()) {
+            logger.warn("event=probe_hangs probe={} deadline={}ms", probe.name(), DEADLINE.toMillis());
+        }
     }
 
     private boolean failed() {

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.files.SessionRecorder;
@@ -34,7 +36,8 @@ final class ExporterService {
         logger.info(
                 "event=configured version={} listen={} sample_period={} hardware={} duration={} run_ttl={} max_runs={}"
                         + " max_body={} push_token_file={} rated_watts={} limit_celsius={} record={}"
-                        + " simulation={}",
+                        + " simulation={} disabled_probes={} probe_intervals={} sysfs_root={} procfs_root={}"
+                        + " nvml_library={} collapse_enter={} collapse_leave={} collapse_min_duration={}",
                 build.version(),
                 config.listen(),
                 text(config.samplePeriod()),
@@ -47,7 +50,15 @@ final class ExporterService {
                 config.ratings().ratedWatts(),
                 config.ratings().limitCelsius(),
                 config.record().map(Path::toString).orElse("none"),
-                config.hardware() == ServeConfig.Hardware.SIMULATED ? text(config.simulation()) : "none");
+                config.hardware() == ServeConfig.Hardware.SIMULATED ? text(config.simulation()) : "none",
+                new TreeSet<>(config.probes().disabled()),
+                new TreeMap<>(config.probes().intervals()),
+                config.probes().sysfsRoot(),
+                config.probes().procfsRoot(),
+                config.probes().nvmlLibrary().map(Path::toString).orElse("none"),
+                text(config.confirmed().enter()),
+                text(config.confirmed().leave()),
+                text(config.confirmed().shortest()));
         checkTokens(config);
         termination.install();
         try {

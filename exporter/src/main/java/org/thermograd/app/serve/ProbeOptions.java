@@ -1,5 +1,6 @@
 package org.thermograd.app.serve;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,13 +16,16 @@ import picocli.CommandLine.Option;
 
 /** Which parts of the hardware are read, where and how often. */
 final class ProbeOptions {
+    /** All of them. */
+    static final List<String> NAMES =
+            List.of("--disable-probe", "--probe-interval", "--sysfs-root", "--procfs-root", "--nvml-library");
+
     @Option(
             names = "--disable-probe",
             paramLabel = "NAME",
             split = ",",
             description =
-                    "Do not read this part of the hardware; the label probe of thermograd_probe_success names them;"
-                            + " repeatable (default: none)")
+                    "Do not read this part of the hardware; they stand in docs/metrics.md; repeatable (default: none)")
     private List<String> disabled = new ArrayList<>();
 
     @Option(
@@ -30,7 +34,7 @@ final class ProbeOptions {
             split = ",",
             converter = OptionValues.NamedTime.class,
             description = "Read this part of the hardware no more often than this, for example disk=30s; repeatable"
-                    + " (default: every sample; disks and network 10s)")
+                    + " (default: every sample; disk, network and hwmon 10s)")
     private List<OptionValues.Named> intervals = new ArrayList<>();
 
     @Option(
@@ -55,7 +59,7 @@ final class ProbeOptions {
             description = "NVIDIA's management library (default: libnvidia-ml.so.1 where the system finds it)")
     private @Nullable Path nvmlLibrary;
 
-    /** Returns what is wrong with the options: a probe that has two intervals. */
+    /** Returns what is wrong with the options: a probe that has two intervals, and what is not there. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         Map<String, Long> seen = new HashMap<>();
@@ -65,7 +69,20 @@ final class ProbeOptions {
                         + " again");
             }
         });
+        checkFolder("--sysfs-root", sysfsRoot, ProbeConfig.DEFAULT.sysfsRoot(), problems);
+        checkFolder("--procfs-root", procfsRoot, ProbeConfig.DEFAULT.procfsRoot(), problems);
+        Path library = nvmlLibrary;
+        if (library != null && !Files.isRegularFile(library)) {
+            problems.add("Invalid value for option '--nvml-library': must be a file, got " + library);
+        }
         return problems;
+    }
+
+    /** Other systems than Linux have no such folders and need none. */
+    private static void checkFolder(String option, Path folder, Path usual, List<String> problems) {
+        if (!folder.equals(usual) && !Files.isDirectory(folder)) {
+            problems.add("Invalid value for option '" + option + "': must be a folder, got " + folder);
+        }
     }
 
     /** Returns what the options state; they must be without {@link #problems()}. */

@@ -180,7 +180,10 @@ public final class ServeCommand implements Callable<Integer> {
         problems.addAll(ratings.problems());
         problems.addAll(probes.problems());
         if (hardware != ServeConfig.Hardware.SIMULATED) {
-            addPointless(problems);
+            addPointless("simulated", List.of("--scenario", "--seed", "--simulation-file"), problems);
+        }
+        if (hardware != ServeConfig.Hardware.AUTO) {
+            addPointless("auto", ProbeOptions.NAMES, problems);
         }
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
@@ -203,10 +206,10 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** An option on the command line that does nothing is a mistake; a variable may be there for another command. */
-    private void addPointless(List<String> problems) {
-        for (String option : List.of("--scenario", "--seed", "--simulation-file")) {
+    private void addPointless(String kind, List<String> options, List<String> problems) {
+        for (String option : options) {
             if (requireNonNull(spec, "spec").commandLine().getParseResult().hasMatchedOption(option)) {
-                problems.add("Option '" + option + "' needs --hardware simulated");
+                problems.add("Option '" + option + "' needs --hardware " + kind);
             }
         }
     }

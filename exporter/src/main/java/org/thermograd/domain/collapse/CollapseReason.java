@@ -39,6 +39,9 @@ public enum CollapseReason {
     /** What a driver gives for clocks that nobody would call held back. */
     private static final Set<String> HARMLESS = Set.of(IDLE, "app_clocks", "sync_boost", "display_clocks");
 
+    /** What a driver gives where clocks keep the power limit; it holds a device back, and is no collapse. */
+    private static final String POWER_CAP = "sw_power_cap";
+
     /** What explains a hardware slowdown that is given beside it. */
     private static final Set<String> EXPLAINING = Set.of(HW_THERMAL.id(), POWER_BRAKE.id());
 
@@ -71,6 +74,13 @@ public enum CollapseReason {
     /** Returns those of the reasons that a driver gives at the same time for which it holds a device back, in order. */
     public static SortedSet<String> holdingBack(Set<String> given) {
         return given.stream().filter(reason -> holdsBack(reason, given)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns whether it is one of the words for what drivers and the kernel give, which {@code docs/reasons.md} lists. */
+    public static boolean isWord(String reason) {
+        return HARMLESS.contains(reason)
+                || reason.equals(POWER_CAP)
+                || idsOf(CollapseKind.CONFIRMED).contains(reason);
     }
 
     /**

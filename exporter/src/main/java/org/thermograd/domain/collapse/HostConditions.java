@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     /** A device of which nothing came for this long, while something came of others, is gone. */
     private static final long GONE_MILLIS = 120_000;
 
+    private static final int MOST_MEANT = 256;
+
     private static final List<CollapseKind> KINDS =
             List.of(CollapseKind.RECORDED, CollapseKind.CONFIRMED, CollapseKind.INFERRED);
 
@@ -49,6 +52,10 @@ public final class HostConditions implements ConditionSource, CollapseListener {
 
     @GuardedBy("this")
     private Map<String, Device> parts = Map.of();
+
+    /** What runs mean by the words for their devices, as it was found; each step asks. */
+    @GuardedBy("this")
+    private final Map<List<String>, List<ConditionLog>> meant = new HashMap<>();
 
     private final CollapseConfig config;
 
@@ -89,11 +96,26 @@ public final class HostConditions implements ConditionSource, CollapseListener {
 
     /** Takes the accelerators of MIG devices, by the uuids of those: runs may mean them by that. */
     public synchronized void know(Map<String, Device> accelerators) {
-        parts = Map.copyOf(accelerators);
+        if (!accelerators.equals(parts)) {
+            parts = Map.copyOf(accelerators);
+            meant.clear();
+        }
     }
 
     /** Returns what is known of the devices that a run means; of all where it names none. */
     private synchronized List<ConditionLog> logsOf(List<String> devices) {
+        List<ConditionLog> known = meant.get(devices);
+        if (known == null) {
+            known = find(devices);
+            if (meant.size() == MOST_MEANT) {
+                meant.clear();
+            }
+            meant.put(List.copyOf(devices), known);
+        }
+        return known;
+    }
+
+    private synchronized List<ConditionLog> find(List<String> devices) {
         if (devices.isEmpty()) {
             return List.copyOf(logs.values());
         }
@@ -107,7 +129,13 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     }
 
     private synchronized ConditionLog log(Device device) {
-        return logs.computeIfAbsent(device.name(), name -> new ConditionLog(device, config));
+        ConditionLog known = logs.get(device.name());
+        if (known == null) {
+            known = new ConditionLog(device, config);
+            logs.put(device.name(), known);
+            meant.clear();
+        }
+        return known;
     }
 
     @Override

@@ -23,38 +23,26 @@ public final class ReadingsBuilder {
         readings.add(reading);
     }
 
-    /** Adds a finite value for which the source has no sentinel. */
+    /** Adds a value unless no machine could have it. */
     public void add(Sensor sensor, double value) {
-        readings.add(new SensorReading(sensor, value, now));
+        if (Plausibility.allows(sensor.quantity(), value)) {
+            readings.add(new SensorReading(sensor, value, now));
+        }
     }
 
-    /** Adds a value unless it is 0, negative or not a number, where each of them means "unknown". */
+    /** Adds a possible value unless it is 0 or negative, where that means "unknown". */
     public void addIfPositive(Sensor sensor, double value) {
-        if (Double.isFinite(value) && value > 0) {
+        if (value > 0) {
             add(sensor, value);
         }
     }
 
-    /** Adds a value unless it is negative or not a number, where 0 is a reading like any other. */
-    public void addIfNotNegative(Sensor sensor, double value) {
-        if (Double.isFinite(value) && value >= 0) {
-            add(sensor, value);
-        }
+    public void add(Sensor sensor, long value) {
+        add(sensor, (double) value);
     }
 
     public void addIfPositive(Sensor sensor, long value) {
         addIfPositive(sensor, (double) value);
-    }
-
-    public void addIfNotNegative(Sensor sensor, long value) {
-        addIfNotNegative(sensor, (double) value);
-    }
-
-    /** Adds a share unless it is outside 0 to 1. */
-    public void addIfRatio(Sensor sensor, double value) {
-        if (value >= 0 && value <= 1) {
-            add(sensor, value);
-        }
     }
 
     public int size() {

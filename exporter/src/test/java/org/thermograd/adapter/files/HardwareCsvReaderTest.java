@@ -15,6 +15,7 @@ import org.thermograd.domain.analysis.recording.HardwareRecording;
 import org.thermograd.domain.analysis.recording.Place;
 import org.thermograd.domain.analysis.recording.SkipRule;
 import org.thermograd.domain.analysis.recording.Tally;
+import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.series.SampleTable;
 
 class HardwareCsvReaderTest {
@@ -140,6 +141,27 @@ class HardwareCsvReaderTest {
                         Map.of(
                                 SkipRule.UNREADABLE_VALUE,
                                 new Tally.Count(1, Place.line(2), Optional.of("temp_c \uFFFD")))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x20", "hw_thermal_slowdown", "sw_thermal|Banana", "-1"})
+    void aReasonThatIsNoneOfOurWordsIsNotKnown(String text) throws Exception {
+        HardwareRecording recording = read("""
+                timestamp,device,throttle_reasons
+                1970-01-01T00:00:01Z,gpu,none
+                1970-01-01T00:00:02Z,gpu,%1$s
+                1970-01-01T00:00:03Z,gpu,sw_thermal|sw_power_cap
+                1970-01-01T00:00:04Z,gpu,none
+                1970-01-01T00:00:05Z,gpu,%1$s
+                """.formatted(text));
+
+        assertThat(column(recording, "gpu", SampledRun.HELD_BACK)).containsExactly(0, Double.NaN, 1, 0, Double.NaN);
+        assertThat(recording.tally())
+                .isEqualTo(new Tally(
+                        5,
+                        Map.of(
+                                SkipRule.UNREADABLE_VALUE,
+                                new Tally.Count(2, Place.line(3), Optional.of("throttle_reasons " + text)))));
     }
 
     @ParameterizedTest

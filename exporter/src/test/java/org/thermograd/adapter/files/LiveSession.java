@@ -138,7 +138,7 @@ final class LiveSession {
                     of(GPU0, Quantity.GPU_POWER_LIMIT_WATTS, 700, "default"),
                     of(GPU0, Quantity.GPU_FAN_SPEED_RATIO, 0.35, "0"),
                     of(GPU0, Quantity.GPU_THROTTLE_ACTIVE, throttled ? 1 : 0, "sw_thermal"),
-                    of(GPU0, Quantity.GPU_THROTTLE_ACTIVE, throttled ? 1 : 0, "power_cap"),
+                    of(GPU0, Quantity.GPU_THROTTLE_ACTIVE, throttled ? 1 : 0, "sw_power_cap"),
                     of(GPU1, Quantity.GPU_UTILIZATION_RATIO, 0.5));
             double norm = second == 80 ? 90 : 24 + second % 5;
             push(aStep(second, clock.millis() / 1000.0 + 0.25)

@@ -154,8 +154,8 @@ class SessionReaderTest {
                 "\"value\" : 700.0;\"value\" : null;devices.gpu0.ratedWatts.value must be a number, got null",
                 "\"slopeWindowMs\" : 15000;\"slopeWindowMs\" : 121000;slopeWindow must be at most PT2M, got PT2M1S",
                 "\"value\" : 700.0;\"value\" : 0;ratedWatts must be positive, got 0.0",
-                "\"GPU-0000\";\" \";'uuid, properties and throttleReasons must not be blank, got Optional[ ]{NAME=Imaginary \"H\", 200, DRIVER_VERSION=590.12}[power_cap, sw_thermal]'",
-                "\"power_cap\";1;'devices.gpu0.throttleReasons must be an array of texts, got [1,\"sw_thermal\"]'",
+                "\"GPU-0000\";\" \";'uuid, properties and throttleReasons must not be blank, got Optional[ ]{NAME=Imaginary \"H\", 200, DRIVER_VERSION=590.12}[sw_power_cap, sw_thermal]'",
+                "\"sw_power_cap\";1;'devices.gpu0.throttleReasons must be an array of texts, got [1,\"sw_thermal\"]'",
                 "\"uuid\" : null,;'';'devices.cpu.uuid must be there, be it null, got none'"
             })
     void saysWhatIsWrongInSessionJson(String from, String to, String message) throws IOException {

@@ -79,7 +79,7 @@ class SessionRecorderTest {
             assertThat(gpu.column(RecordedDevice.RATED_WATTS).value(second)).isEqualTo(700);
             assertThat(gpu.column(RecordedDevice.LIMIT_CELSIUS).value(second)).isNaN();
             assertThat(device(session, "gpu0").throttleReasons(second))
-                    .contains(second >= 60 && second < 70 ? Set.of("power_cap", "sw_thermal") : Set.of());
+                    .contains(second >= 60 && second < 70 ? Set.of("sw_power_cap", "sw_thermal") : Set.of());
             assertThat(device(session, "gpu1").throttleReasons(second)).isEmpty();
             // Percent and back is exact for what a driver tells, and as near as a double can be for the rest.
             assertThat(device(session, "cpu")
@@ -125,7 +125,7 @@ class SessionRecorderTest {
                         Map.of(DeviceProperty.NAME, "Imaginary \"H\", 200", DeviceProperty.DRIVER_VERSION, "590.12"),
                         new SessionDevice.Figure(700, SessionDevice.Origin.READ),
                         new SessionDevice.Figure(83, SessionDevice.Origin.ASSUMED),
-                        new TreeSet<>(Set.of("power_cap", "sw_thermal"))));
+                        new TreeSet<>(Set.of("sw_power_cap", "sw_thermal"))));
         assertThat(devices.get("gpu1"))
                 .isEqualTo(new SessionDevice(
                         Optional.empty(),

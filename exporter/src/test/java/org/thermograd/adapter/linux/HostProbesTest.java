@@ -136,10 +136,13 @@ class HostProbesTest {
 
     @Test
     void disksAreWhole() throws ProbeException {
-        tree.proc(
-                "diskstats",
-                " 7 0 loop0 1 0 2 0 0 0 4 0\n 1 0 ram0 1 0 2 0 0 0 4 0\n 8 0 sda 10 0 2 0 3 0 4 0\n 8 1 sda1 9 0 2 0 3 0 4 0\n"
-                        + " 104 0 cciss/c0d0 1 0 6 0 0 0 8 0\n");
+        tree.proc("diskstats", """
+                 7 0 loop0 1 0 2 0 0 0 4 0
+                 1 0 ram0 1 0 2 0 0 0 4 0
+                 8 0 sda 10 0 2 0 3 0 4 0
+                 8 1 sda1 9 0 2 0 3 0 4 0
+                104 0 cciss/c0d0 1 0 6 0 0 0 8 0
+                """);
         tree.sys("class/block/sda1/partition", 1);
         try (DiskProbe probe = new DiskProbe(tree.sysfs(), tree.procfs(), Duration.ofSeconds(10))) {
             Reads reads = Reads.of(probe);

@@ -48,6 +48,8 @@ class NvmlLibraryTest {
         assertThatExceptionOfType(NvmlException.class)
                 .isThrownBy(library::load)
                 .withMessageStartingWith("cannot load " + dir.resolve("none.so") + ": ")
+                .withMessageContaining("cannot open shared object file")
+                .satisfies(failure -> assertThat(failure.getMessage()).hasLineCount(1))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(ReturnCode.LIBRARY_NOT_FOUND));
     }
 }

@@ -68,7 +68,7 @@ class NvmlProbeTest {
                         Map.of(
                                 DeviceProperty.NAME, "NVIDIA H200",
                                 DeviceProperty.VENDOR, "NVIDIA",
-                                DeviceProperty.DRIVER_VERSION, "580.65.06",
+                                DeviceProperty.DRIVER_VERSION, "580.95.05",
                                 DeviceProperty.PCI_BUS_ID, "00000000:3B:00.0")));
         assertThat(value(snapshot, GPU0, Quantity.GPU_UP)).hasValue(1);
         assertThat(value(snapshot, GPU0, Quantity.GPU_UTILIZATION_RATIO)).hasValue(0.97);
@@ -123,6 +123,50 @@ class NvmlProbeTest {
         assertThat(all(read(probe), GPU0, Quantity.GPU_THROTTLE_ACTIVE))
                 .as("given, though the driver says that it cannot be")
                 .containsEntry("idle", 1.0);
+        probe.close();
+    }
+
+    @Test
+    void aDriverThatHasSettingsWhereOthersCountTimeIsAskedElsewhere() throws ProbeException {
+        FakeNvml driver = FakeNvml.build(dir)
+                .gpus(1)
+                .driver("version", "580.65.06")
+                .setAll("field.251", 4_000_000_000L)
+                .setAll("field.252", 5_000_000_000L)
+                .setAll("field.253", 6_000_000_000L)
+                .setAll("field.269", 1)
+                .setAll("field.270", 90)
+                .setAll("field.271", 1_000_000);
+        NvmlProbe probe = probe(driver);
+        assertThat(all(read(probe), GPU0, Quantity.GPU_THROTTLE_SECONDS_TOTAL))
+                .containsEntry("sw_thermal", 4.0)
+                .containsEntry("hw_thermal", 5.0)
+                .containsEntry("power_brake", 6.0)
+                .doesNotContainKey("thermal");
+        probe.close();
+
+        NvmlProbe unknown = probe(driver.driver("version", "580.76.05").setAll("field.75", 2_000_000_000L));
+        assertThat(all(read(unknown), GPU0, Quantity.GPU_THROTTLE_SECONDS_TOTAL))
+                .containsEntry("thermal", 2.0)
+                .doesNotContainKeys("sw_thermal", "hw_thermal", "power_brake");
+        unknown.close();
+    }
+
+    @Test
+    void oneThatFailsToTellItsUuidIsNoOtherAccelerator() throws ProbeException {
+        FakeNvml driver = FakeNvml.build(dir).gpus(2).set(0, "uuid", "rc:999");
+        NvmlProbe probe = probe(driver);
+        assertThat(read(probe).devices()).extracting(DeviceDescription::device).containsExactly(GPU1);
+        driver.set(0, "uuid", FakeNvml.uuid(0));
+        awaitUp(probe, GPU0);
+        assertThat(read(probe).devices()).extracting(DeviceDescription::device).containsExactlyInAnyOrder(GPU0, GPU1);
+        probe.close();
+    }
+
+    @Test
+    void oneWithoutAUuidHasItsNumber() throws ProbeException {
+        NvmlProbe probe = probe(FakeNvml.build(dir).gpus(1).remove(0, "uuid"));
+        assertThat(read(probe).devices()).extracting(DeviceDescription::device).containsExactly(Device.gpu(0));
         probe.close();
     }
 

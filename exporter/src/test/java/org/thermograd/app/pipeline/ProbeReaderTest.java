@@ -63,7 +63,7 @@ class ProbeReaderTest {
     }
 
     @Test
-    void aProbeThatHangsCountsAsFailedAfterTheDeadlineUntilItReturns() {
+    void aProbeThatHangsCountsAsFailedAfterTheDeadlineUntilAReadReturnsInTime() {
         sample();
         runWaiting();
         sampleAfter(Duration.ofSeconds(1));
@@ -82,8 +82,30 @@ class ProbeReaderTest {
 
         runWaiting();
         sampleAfter(Duration.ofSeconds(1));
+        assertThat(outcome().succeeded()).as("what it gives is of 4 s ago").isFalse();
+        assertThat(outcome().lastSuccess()).contains(Snapshots.TAKEN);
+        assertThat(reader.readings()).isEqualTo(ProbeReadings.NONE);
+        assertThat(waiting).as("the next read").hasSize(1);
+
+        runWaiting();
+        sampleAfter(Duration.ofSeconds(1));
         assertThat(outcome().succeeded()).isTrue();
-        assertThat(outcome().readAt()).isEqualTo(Snapshots.TAKEN.plusSeconds(1));
+        assertThat(outcome().readAt()).isEqualTo(Snapshots.TAKEN.plusSeconds(5));
+        assertThat(reader.readings().readings()).hasSize(1);
+    }
+
+    @Test
+    void readingsThatStayGoodMayComeLate() {
+        ProbeReader rare = new ProbeReader(probe, Duration.ofSeconds(10), waiting::add, clock::nanos);
+        rare.readIfDue(clock.instant(), SLACK, clock.nanos());
+        clock.advance(Duration.ofSeconds(4));
+        rare.readIfDue(clock.instant(), SLACK, clock.nanos());
+        assertThat(rare.outcome().orElseThrow().succeeded()).isFalse();
+        runWaiting();
+        rare.readIfDue(clock.instant(), SLACK, clock.nanos());
+
+        assertThat(rare.outcome().orElseThrow().succeeded()).isTrue();
+        assertThat(rare.readings().readings()).hasSize(1);
     }
 
     @Test

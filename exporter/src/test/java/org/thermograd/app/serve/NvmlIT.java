@@ -163,12 +163,12 @@ class NvmlIT {
 
         assertThat(hanging).doesNotContain("thermograd_gpu_temperature_celsius{");
         String lastSuccess = "thermograd_probe_last_success_timestamp_seconds{probe=\"nvml\"}";
-        double other = value(hanging, lastSuccess.replace("nvml", "oshi_memory"));
+        double other = value(hanging, lastSuccess.replace("nvml", "memory"));
         assertThat(other - value(hanging, lastSuccess)).isBetween(1.5, 9.0);
         assertThat(value(hanging, "thermograd_snapshot_age_seconds")).isLessThan(2);
         Thread.sleep(2_000);
         String later = page(url);
-        assertThat(value(later, lastSuccess.replace("nvml", "oshi_memory")) - other)
+        assertThat(value(later, lastSuccess.replace("nvml", "memory")) - other)
                 .as("the others are read at their pace meanwhile")
                 .isGreaterThan(1);
         assertThat(value(later, lastSuccess)).isEqualTo(value(hanging, lastSuccess));

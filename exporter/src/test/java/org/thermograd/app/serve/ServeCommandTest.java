@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.app.Cli;
 
 class ServeCommandTest {
@@ -44,6 +45,9 @@ class ServeCommandTest {
                 "--probe-interval|disk|must be a name, = and a duration, such as disk=30s, got disk",
                 "--probe-interval|disk=0s|must be positive, got 0s",
                 "--probe-interval|disk=1s,disk=2s|must name a probe once, got disk again",
+                "--sysfs-root|/none/sys|must be a folder, got /none/sys",
+                "--procfs-root|/none/proc|must be a folder, got /none/proc",
+                "--nvml-library|/none.so|must be a file, got /none.so",
                 "--disable-probe|radar|must name one of "
             })
     void refusesAValueByItsRule(String option, String value, String rule) {
@@ -102,6 +106,19 @@ class ServeCommandTest {
         assertThat(fromTheEnvironment.status())
                 .as("a variable may be there for another command")
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simulated", "none"})
+    void refusesOptionsOfTheMachineWhereItIsNotRead(String hardware) {
+        Cli.Result result =
+                Cli.plain().run("serve", "--hardware=" + hardware, "--disable-probe=disk", "--sysfs-root=" + dir);
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("Option '--disable-probe' needs --hardware auto")
+                .contains("Option '--sysfs-root' needs --hardware auto")
+                .endsWith(HINT);
     }
 
     @Test

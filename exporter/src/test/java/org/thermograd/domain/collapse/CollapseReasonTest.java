@@ -35,6 +35,21 @@ class CollapseReasonTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "hw_thermal, true",
+        "low_clock, true",
+        "idle, true",
+        "app_clocks, true",
+        "sw_power_cap, true",
+        "efficiency, false",
+        "hw_thermal_slowdown, false",
+        "0x20, false"
+    })
+    void knowsItsWords(String reason, boolean word) {
+        assertThat(CollapseReason.isWord(reason)).isEqualTo(word);
+    }
+
     @Test
     void threeReasonsAreHeat() {
         assertThat(Arrays.stream(CollapseReason.values()).filter(CollapseReason::isHeat))

@@ -70,8 +70,10 @@ class ArchitectureTest {
                             "domain.collapse",
                             "domain.ingest",
                             "adapter.http.push",
+                            "adapter.jmx",
                             "adapter.prometheus",
                             "app.replay")),
+            entry("javax.management..", List.of("adapter.jmx")),
             entry("javax.net.ssl..", List.of("adapter.prometheus")),
             entry("javax.imageio..", List.of("adapter.report.figure")),
             entry("java.awt..", List.of("adapter.report.figure")));

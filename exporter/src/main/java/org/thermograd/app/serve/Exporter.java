@@ -31,8 +31,12 @@ import org.thermograd.adapter.http.push.PushConfig;
 import org.thermograd.adapter.http.push.PushRejection;
 import org.thermograd.adapter.http.push.PushRoutes;
 import org.thermograd.adapter.http.push.PushTokenFile;
+import org.thermograd.adapter.jmx.BeanNews;
+import org.thermograd.adapter.jmx.Beans;
+import org.thermograd.adapter.jmx.RootBean;
 import org.thermograd.app.pipeline.ExpositionPage;
 import org.thermograd.app.pipeline.MachineProbes;
+import org.thermograd.app.pipeline.MetricBeans;
 import org.thermograd.app.pipeline.Pipeline;
 import org.thermograd.app.pipeline.Sampler;
 import org.thermograd.domain.BuildFacts;
@@ -57,11 +61,17 @@ public final class Exporter implements AutoCloseable {
     private final Sampler sampler;
     private final Exposition exposition;
     private final ThermogradServer server;
+    private final BeanNews news;
+    private final LongSupplier nanoTicker;
+    private Optional<Beans> beans = Optional.empty();
 
-    private Exporter(Sampler sampler, Exposition exposition, ThermogradServer server) {
+    private Exporter(
+            Sampler sampler, Exposition exposition, ThermogradServer server, BeanNews news, LongSupplier nanoTicker) {
         this.sampler = sampler;
         this.exposition = exposition;
         this.server = server;
+        this.news = news;
+        this.nanoTicker = nanoTicker;
     }
 
     /**
@@ -83,14 +93,20 @@ public final class Exporter implements AutoCloseable {
                 .filter(run -> config.hardware() == ServeConfig.Hardware.SIMULATED)
                 .map(SimulatedProbe::new);
         List<HardwareProbe> probes = probes(config, simulation);
+        BeanNews news = new BeanNews();
+        List<CollapseListener> collapseListeners = new ArrayList<>(List.of(news.collapses()));
+        List<StepListener> stepListeners = new ArrayList<>();
+        recorder.ifPresent(collapseListeners::add);
+        recorder.ifPresent(stepListeners::add);
+        stepListeners.add(news);
         Pipeline pipeline = Pipeline.of(
                 config.collapses(),
                 IngestConfig.withDefaults()
                         .withRunTtl(config.push().runTtl())
                         .withMaxRuns(config.push().maxRuns()),
                 clock,
-                recorder.<List<CollapseListener>>map(List::of).orElse(List.of()),
-                recorder.<StepListener>map(steps -> steps).orElse(StepListener.NONE));
+                collapseListeners,
+                new AllSteps(stepListeners));
         StepIngestor ingestor = pipeline.steps();
         List<SnapshotListener> listeners = new ArrayList<>(recorder.stream().toList());
         // Steps are older than the sample that comes with them.
@@ -98,6 +114,7 @@ public final class Exporter implements AutoCloseable {
         listeners.add(pipeline.collapses());
         listeners.add(pipeline);
         listeners.add(new RunExpiry(ingestor));
+        listeners.add(news);
         Sampler sampler =
                 new Sampler(probes, listeners, config.samplePeriod(), readers(config.hardware()), clock, nanoTicker);
         PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids());
@@ -122,7 +139,7 @@ public final class Exporter implements AutoCloseable {
                                 pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
                         clock,
                         nanoTicker));
-        return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes));
+        return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes), news, nanoTicker);
     }
 
     private static List<HardwareProbe> probes(ServeConfig config, Optional<SimulatedProbe> simulation) {
@@ -182,9 +199,17 @@ public final class Exporter implements AutoCloseable {
         }
     }
 
+    /** Shows the metrics as beans too. It takes a moment, for which nobody should have to wait. */
+    void openBeans() {
+        Beans opened = MetricBeans.open(RootBean.EXPORTER, exposition, nanoTicker);
+        beans = Optional.of(opened);
+        news.open(opened);
+    }
+
     /** Stops answering, then sampling. */
     @Override
     public void close() {
+        beans.ifPresent(Beans::close);
         server.close();
         sampler.close();
     }

@@ -76,6 +76,7 @@ final class ExporterService {
             exporter.start();
             logger.info("event=started url=http://{}/metrics", exporter.address());
             exporter.warmUp(termination::isRequested);
+            exporter.openBeans();
             if (config.duration().isPresent()) {
                 termination.await(config.duration().get());
             } else {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ final class CorrelationPasses {
     private final LookWindows windows;
     private final ReportFiles tumbling;
     private final ReportFiles sliding;
+    private final Consumer<CorrelationStatus.Window> listener;
     private final InstantSource clock;
     private final LongSupplier nanoTicker;
     private final Instant since;
@@ -71,15 +73,22 @@ final class CorrelationPasses {
      * @param correlation makes the reports
      * @param windows the windows
      * @param output where the reports go, the exploratory ones into a folder {@code exploratory} in it
+     * @param listener hears of each window that was looked at, after {@link #status} shows it
      * @param clock the wall clock
      * @param nanoTicker elapsed time
      */
     CorrelationPasses(
-            Correlation correlation, LookWindows windows, Path output, InstantSource clock, LongSupplier nanoTicker) {
+            Correlation correlation,
+            LookWindows windows,
+            Path output,
+            Consumer<CorrelationStatus.Window> listener,
+            InstantSource clock,
+            LongSupplier nanoTicker) {
         this.correlation = correlation;
         this.windows = windows;
         this.tumbling = new ReportFiles(output);
         this.sliding = new ReportFiles(output.resolve(CorrelationService.EXPLORATORY));
+        this.listener = listener;
         this.clock = clock;
         this.nanoTicker = nanoTicker;
         this.since = clock.instant();
@@ -198,7 +207,9 @@ final class CorrelationPasses {
             tumbling.write(report.get());
             counts = counts.plusLook();
         }
-        status = status.with(counts).with(new CorrelationStatus.Window(window.from(), window.to(), runs));
+        CorrelationStatus.Window looked = new CorrelationStatus.Window(window.from(), window.to(), runs);
+        status = status.with(counts).with(looked);
+        listener.accept(looked);
         logger.info(
                 "event=looked from={} to={} verdict={}",
                 window.from(),

@@ -20,10 +20,13 @@ import org.thermograd.adapter.http.LandingRoutes;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.MetricsRoutes;
 import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.jmx.Beans;
+import org.thermograd.adapter.jmx.RootBean;
 import org.thermograd.adapter.report.ReportFiles;
 import org.thermograd.app.cli.Build;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.pipeline.ExpositionPage;
+import org.thermograd.app.pipeline.MetricBeans;
 import org.thermograd.app.process.Pace;
 import org.thermograd.app.process.Termination;
 
@@ -67,8 +70,9 @@ public final class CorrelationService {
                 options.window(),
                 options.listen(),
                 output);
-        CorrelationPasses passes =
-                new CorrelationPasses(correlation, new LookWindows(options.window()), output, clock, System::nanoTime);
+        VerdictNews news = new VerdictNews();
+        CorrelationPasses passes = new CorrelationPasses(
+                correlation, new LookWindows(options.window()), output, news, clock, System::nanoTime);
         Exposition exposition = new Exposition(
                 List.of(new CorrelationCollector(passes::status), JvmCollector.start()), Scrape::empty, clock);
         ThermogradServer server = new ThermogradServer(
@@ -82,7 +86,10 @@ public final class CorrelationService {
         try (server) {
             server.start();
             logger.info("event=started url=http://{}/metrics", server.address());
-            new CorrelationService(options.interval(), passes, System::nanoTime).await(termination);
+            try (Beans beans = MetricBeans.open(RootBean.CORRELATION, exposition, System::nanoTime)) {
+                news.open(beans);
+                new CorrelationService(options.interval(), passes, System::nanoTime).await(termination);
+            }
             logger.info("event=stopped");
         } catch (ListenException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);

@@ -41,6 +41,7 @@ class CorrelationPassesTest {
 
     private final ManualClock clock = new ManualClock(START);
     private final List<TimeRange> read = new ArrayList<>();
+    private final List<CorrelationStatus.Window> looked = new ArrayList<>();
     /** The ends of the windows of which the data are too many, such as those of an hour with too many series. */
     private final Set<Instant> broken = new HashSet<>();
 
@@ -62,7 +63,8 @@ class CorrelationPassesTest {
     }
 
     private CorrelationPasses passes(CorrelationPasses.Correlation correlation) {
-        return new CorrelationPasses(correlation, new LookWindows(Duration.ofHours(6)), output, clock, clock::nanos);
+        return new CorrelationPasses(
+                correlation, new LookWindows(Duration.ofHours(6)), output, looked::add, clock, clock::nanos);
     }
 
     private static Report report(TimeRange window) {
@@ -120,6 +122,7 @@ class CorrelationPassesTest {
         assertThat(passes.status().pass())
                 .contains(new CorrelationStatus.Pass(START.plusSeconds(303), Duration.ofSeconds(1)));
         assertThat(passes.status().window().orElseThrow().runs()).containsExactly(CorrelatedRun.leftOut("luna"));
+        assertThat(looked).containsExactly(passes.status().window().orElseThrow());
     }
 
     @Test

@@ -49,6 +49,7 @@ import org.thermograd.domain.hardware.ProbeReadings;
 import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.domain.hardware.Sensor;
 import org.thermograd.domain.hardware.SensorReading;
+import org.thermograd.domain.ingest.ArrivalClock;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.training.RunId;
@@ -80,7 +81,7 @@ class CollapseRestartIT {
         private final Pipeline pipeline = Pipeline.of(
                 CollapseConfig.of(PERIOD),
                 IngestConfig.withDefaults(),
-                InstantSource.system(),
+                ArrivalClock.of(InstantSource.system()),
                 List.of(),
                 StepListener.NONE);
         private final ThermogradServer server;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.Scrape;
+import org.thermograd.adapter.exposition.collector.ClockCollector;
 import org.thermograd.adapter.exposition.collector.CollapseCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationStatus;
@@ -52,7 +53,8 @@ class DocumentedMetricsTest {
                                                 new BuildFacts("", Optional.empty(), ""),
                                                 Provenance.NONE,
                                                 Provenance.NONE),
-                                        new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of)),
+                                        new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of),
+                                        new ClockCollector(() -> Duration.ZERO, () -> 0, () -> 0)),
                                 Scrape::empty,
                                 InstantSource.fixed(Instant.EPOCH))
                         .families();

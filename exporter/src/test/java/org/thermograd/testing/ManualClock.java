@@ -2,10 +2,10 @@ package org.thermograd.testing;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import org.thermograd.domain.ingest.ArrivalClock;
 
 /** A wall clock and a nanosecond ticker that stand still until a test moves them. Thread-safe. */
-public final class ManualClock implements InstantSource {
+public final class ManualClock implements ArrivalClock {
     private Instant now;
     private long nanos;
 
@@ -22,6 +22,11 @@ public final class ManualClock implements InstantSource {
     /** Returns elapsed nanoseconds. */
     public synchronized long nanos() {
         return nanos;
+    }
+
+    @Override
+    public synchronized long elapsedMillis() {
+        return Duration.ofNanos(nanos).toMillis();
     }
 
     /** Moves both on. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -37,6 +38,16 @@ public final class Peers {
         List<String> command = new ArrayList<>(List.of("amtool"));
         command.addAll(Arrays.asList(arguments));
         return run(new byte[0], command).orElseGet(() -> skip("amtool (Debian package prometheus-alertmanager)"));
+    }
+
+    /** Returns the library that fakes the clock of a process that loads it first. */
+    public static Path faketime() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("/usr/lib"))) {
+            return folders.map(folder -> folder.resolve("faketime/libfaketime.so.1"))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseGet(() -> skip("libfaketime (Debian package faketime)"));
+        }
     }
 
     /** Runs the C compiler. */
@@ -72,7 +83,7 @@ public final class Peers {
                 .findFirst();
     }
 
-    private static Answer skip(String what) {
+    private static <T> T skip(String what) {
         System.err.println("SKIPPED: " + what + " is not here (./thermograd test --install installs it)");
         return Assumptions.abort("no " + what);
     }

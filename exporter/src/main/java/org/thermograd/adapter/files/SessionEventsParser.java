@@ -74,6 +74,12 @@ final class SessionEventsParser {
         }
         if (!node.isObject()) {
             tally.count(SkipRule.NOT_AN_OBJECT, place);
+        } else if (node.path("type").asText().equals(SessionLines.CLOCK_SET)) {
+            tally.count(
+                    SkipRule.CLOCK_SET,
+                    place,
+                    node.path("before").asText() + " became "
+                            + node.path("onset").asText());
         } else if (!readEvent(node)) {
             tally.count(
                     SkipRule.UNREADABLE_EVENT,

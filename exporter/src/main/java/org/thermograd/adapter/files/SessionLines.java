@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.domain.collapse.CollapseReason;
+import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.spike.LogHampel;
 import org.thermograd.domain.training.RunId;
@@ -20,6 +21,7 @@ import org.thermograd.domain.training.TrainingStep;
 final class SessionLines {
     static final String COLLAPSE = "collapse";
     static final String SPIKE = "spike";
+    static final String CLOCK_SET = "clock_set";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -64,6 +66,15 @@ final class SessionLines {
         node.put("kind", LogHampel.ID);
         node.put("onset", SessionTime.text(onsetMillis));
         node.put("step", step);
+        return text(node);
+    }
+
+    /** Returns that the clock of the host was set; it is of the time after. */
+    static String clockSet(ClockChange change) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("type", CLOCK_SET);
+        node.put("onset", SessionTime.text(change.after().toEpochMilli()));
+        node.put("before", SessionTime.text(change.before().toEpochMilli()));
         return text(node);
     }
 

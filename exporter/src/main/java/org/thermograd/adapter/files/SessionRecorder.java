@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.files.SessionWriter.Target;
@@ -28,6 +28,7 @@ import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.collapse.DeviceStatus;
 import org.thermograd.domain.collapse.EfficiencyReading;
 import org.thermograd.domain.efficiency.DeviceRating;
+import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.HardwareSnapshot;
@@ -42,16 +43,21 @@ import org.thermograd.domain.training.TrainingStep;
 /**
  * Records what an exporter sees into a new folder, see docs/session-format.md. It hears of snapshots, and has to hear of
  * one before the monitor of collapses does, of samples and collapses, and of training steps; the three may come from three
- * threads. What it hears it leaves to a thread of its own and returns at once.
+ * threads. What it hears it leaves to a thread of its own and returns at once; but where the clock was set back it ends the
+ * session and begins another, as times come again that have been.
  */
 public final class SessionRecorder implements SnapshotListener, CollapseListener, StepListener, AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(SessionRecorder.class);
 
-    private final Path folder;
-    private final SessionWriter writer;
+    /** What a run said of itself last, and since when it goes on. */
+    private record OpenRun(long onsetMillis, SortedMap<String, String> labels, List<String> devices) {}
+
+    private volatile Path folder;
+    private volatile SessionWriter writer;
+    private volatile long lostBefore;
     private final CollapseConfig config;
     private final InstantSource clock;
-    private final Map<RunId, Long> openRuns = new HashMap<>();
+    private final Map<RunId, OpenRun> openRuns = new ConcurrentHashMap<>();
     private HardwareSnapshot snapshot;
     private volatile SessionFacts facts;
 
@@ -81,6 +87,10 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
 
     private static SessionRecorder start(
             SessionFolder folder, SessionFacts facts, CollapseConfig config, InstantSource clock) throws IOException {
+        return new SessionRecorder(folder.path(), writer(folder, facts), config, facts, clock);
+    }
+
+    private static SessionWriter writer(SessionFolder folder, SessionFacts facts) throws IOException {
         folder.write(facts);
         LineFile hardware = new LineFile(folder.create(SessionFiles.HARDWARE));
         hardware.add(String.join(",", SessionFiles.COLUMNS));
@@ -100,17 +110,17 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
                         new LineFile(folder.create(SessionFiles.EVENTS))),
                 SessionWriter.QUEUE);
         writer.start();
-        return new SessionRecorder(folder.path(), writer, config, facts, clock);
+        return writer;
     }
 
-    /** Returns the folder of the session. */
+    /** Returns the folder of the session; of the newest where the clock was set back. */
     public Path folder() {
         return folder;
     }
 
     /** Returns how many lines could not be written so far. */
     public long lost() {
-        return writer.lost();
+        return lostBefore + writer.lost();
     }
 
     /**
@@ -131,6 +141,35 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
     @Override
     public void onSnapshot(HardwareSnapshot newest) {
         snapshot = requireNonNull(newest, "newest");
+    }
+
+    @Override
+    public void restarted(ClockChange change) {
+        if (change.isBack()) {
+            beginAnew(change);
+        }
+        writer.write(Target.EVENTS, () -> SessionLines.clockSet(change));
+    }
+
+    private void beginAnew(ClockChange change) {
+        Path dir = requireNonNull(folder.toAbsolutePath().getParent(), "a session lies in a folder");
+        SessionFacts old = facts;
+        SessionFacts anew = old.startedAt(change.after().truncatedTo(ChronoUnit.MILLIS));
+        SessionWriter before = writer;
+        try {
+            SessionFolder next = SessionFolder.create(dir, anew.start(), anew.host());
+            writer = writer(next, anew);
+            logger.info("event=recording folder={} after={} reason=clock_set_back", next.path(), folder);
+            folder = next.path();
+            facts = anew;
+        } catch (IOException e) {
+            logger.warn("event=recording_goes_on folder={} reason=\"{}\"", folder, e.getMessage());
+            return;
+        }
+        openRuns.replaceAll((run, open) -> new OpenRun(anew.start().toEpochMilli(), open.labels(), open.devices()));
+        openRuns.forEach(this::write);
+        before.close(lost -> old.ended(change.before().truncatedTo(ChronoUnit.MILLIS), lost));
+        lostBefore += before.lost();
     }
 
     @Override
@@ -197,8 +236,16 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
 
     @Override
     public void described(RunId run, SortedMap<String, String> labels, List<String> devices) {
-        long onset = openRuns.computeIfAbsent(run, key -> clock.millis());
-        writer.write(Target.EVENTS, () -> SessionLines.run(run, onset, labels, devices));
+        write(
+                run,
+                requireNonNull(openRuns.compute(
+                        run,
+                        (key, open) ->
+                                new OpenRun(open == null ? clock.millis() : open.onsetMillis(), labels, devices))));
+    }
+
+    private void write(RunId run, OpenRun open) {
+        writer.write(Target.EVENTS, () -> SessionLines.run(run, open.onsetMillis(), open.labels(), open.devices()));
     }
 
     @Override
@@ -214,15 +261,15 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
     @Override
     public void ended(RunId run, RunEnd how) {
         long end = clock.millis();
-        Long onset = openRuns.remove(run);
-        writer.write(Target.EVENTS, () -> SessionLines.ended(run, how, onset == null ? end : onset, end));
+        OpenRun open = openRuns.remove(run);
+        writer.write(Target.EVENTS, () -> SessionLines.ended(run, how, open == null ? end : open.onsetMillis(), end));
     }
 
     /** Writes all that was heard, and when the session ended; waits for that a few seconds at most. */
     @Override
     public void close() {
         if (writer.close(lost -> facts.ended(clock.instant().truncatedTo(ChronoUnit.MILLIS), lost))) {
-            logger.info("event=recorded folder={} lost={}", folder, writer.lost());
+            logger.info("event=recorded folder={} lost={}", folder, lost());
         }
     }
 

@@ -12,6 +12,7 @@ import org.thermograd.domain.collapse.CollapseListener;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.collapse.CollapseRecord;
 import org.thermograd.domain.collapse.FlagState;
+import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 
@@ -31,6 +32,11 @@ public final class CollapseNews implements CollapseListener {
      */
     CollapseNews(Consumer<BeanEvent> teller) {
         this.teller = requireNonNull(teller, "teller");
+    }
+
+    @Override
+    public void restarted(ClockChange change) {
+        journal.restarted(change);
     }
 
     @Override

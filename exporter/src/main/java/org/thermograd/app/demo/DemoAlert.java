@@ -34,6 +34,7 @@ import org.thermograd.app.cli.Console;
 import org.thermograd.app.cli.FileReasons;
 import org.thermograd.app.pipeline.ProbeConfig;
 import org.thermograd.app.process.ChildServer;
+import org.thermograd.app.process.SteadyClock;
 import org.thermograd.app.serve.Exporter;
 import org.thermograd.app.serve.ServeConfig;
 import org.thermograd.domain.collapse.CollapseConfig;
@@ -117,7 +118,8 @@ final class DemoAlert {
         console.phase("starting Alertmanager and Prometheus");
         startMillis = clock.millis();
         ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
-        Exporter exporter = Exporter.of(config(), Build.facts(), clock, System::nanoTime, Optional.empty());
+        Exporter exporter =
+                Exporter.of(config(), Build.facts(), new SteadyClock(clock, System::nanoTime), Optional.empty());
         try (ThermogradServer receiver = new ThermogradServer(anyPort, List.of(new AlertRoutes(received::add)))) {
             receiver.start();
             exporter.start();

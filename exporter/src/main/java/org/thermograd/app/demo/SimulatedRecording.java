@@ -14,6 +14,7 @@ import org.thermograd.app.pipeline.RecordingStart;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.ingest.ArrivalClock;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.simulation.SessionListener;
@@ -60,8 +61,12 @@ final class SimulatedRecording implements SessionListener {
                         collapses),
                 collapses,
                 session.clock())) {
-            Pipeline pipeline =
-                    Pipeline.of(collapses, IngestConfig.withDefaults(), session.clock(), List.of(recorder), recorder);
+            Pipeline pipeline = Pipeline.of(
+                    collapses,
+                    IngestConfig.withDefaults(),
+                    ArrivalClock.of(session.clock()),
+                    List.of(recorder),
+                    recorder);
             session.run(length, PERIOD, new SimulatedRecording(pipeline, recorder));
             recorder.awaitWritten();
             if (recorder.lost() > 0) {

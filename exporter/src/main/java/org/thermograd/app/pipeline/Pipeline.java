@@ -1,7 +1,6 @@
 package org.thermograd.app.pipeline;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ import org.thermograd.domain.collapse.HostState;
 import org.thermograd.domain.hardware.DeviceNames;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.SnapshotListener;
+import org.thermograd.domain.ingest.ArrivalClock;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
@@ -61,7 +61,7 @@ public final class Pipeline implements SnapshotListener {
     public static Pipeline of(
             CollapseConfig collapseConfig,
             IngestConfig ingestConfig,
-            InstantSource clock,
+            ArrivalClock clock,
             List<CollapseListener> collapseListeners,
             StepListener stepListener) {
         HostConditions conditions = new HostConditions(collapseConfig);

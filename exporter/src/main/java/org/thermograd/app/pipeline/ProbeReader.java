@@ -37,6 +37,7 @@ final class ProbeReader {
     private @Nullable ProbeOutcome outcome;
     private @Nullable Read newest;
     private boolean goesOn;
+    private boolean forgotten;
 
     /** One read, begun at a sample. */
     private static final class Read {
@@ -89,15 +90,22 @@ final class ProbeReader {
                 await(last, 0);
             }
             long age = nanoTicker.getAsLong() - last.startNanos;
-            if (goesOn || age < interval.minus(slack).toNanos()) {
+            if (goesOn || (!forgotten && age < interval.minus(slack).toNanos())) {
                 return;
             }
         }
         Read next = new Read(probe, now, nanoTicker);
         newest = next;
         goesOn = true;
+        forgotten = false;
         readers.execute(next.task);
         await(next, untilNanos - next.startNanos);
+    }
+
+    /** Drops what was read, and what the read that goes on will give: their times are of a clock that was set. */
+    void forget() {
+        readings = ProbeReadings.NONE;
+        forgotten = true;
     }
 
     private void await(Read read, long nanos) {
@@ -128,7 +136,7 @@ final class ProbeReader {
             logger.info("event=probe_recovered probe={}", probe.name());
         }
         goesOn = false;
-        readings = given;
+        readings = forgotten ? ProbeReadings.NONE : given;
         outcome = new ProbeOutcome(probe.name(), read.sampleTime, read.duration(), lastSuccess);
     }
 

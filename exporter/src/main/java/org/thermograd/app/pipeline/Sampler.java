@@ -2,7 +2,6 @@ package org.thermograd.app.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.app.process.Pace;
+import org.thermograd.app.process.SteadyClock;
+import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.SnapshotListener;
@@ -29,8 +30,7 @@ public final class Sampler implements AutoCloseable {
     private final List<ProbeReader> probes;
     private final List<SnapshotListener> listeners;
     private final Duration period;
-    private final InstantSource clock;
-    private final LongSupplier nanoTicker;
+    private final SteadyClock clock;
     private final Map<String, AtomicLong> listenerFailures = new LinkedHashMap<>();
     private final AtomicLong overruns = new AtomicLong();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -43,23 +43,20 @@ public final class Sampler implements AutoCloseable {
      * @param listeners told of each snapshot, in this order; each with a name of its own
      * @param period how often, more than zero
      * @param readers runs the reads of probes, one at a time unless one takes longer than half a period
-     * @param clock the wall clock, for the moment of a sample
-     * @param nanoTicker elapsed time
+     * @param clock the moment of a sample; told to follow the wall clock before each
      */
     public Sampler(
             List<HardwareProbe> probes,
             List<SnapshotListener> listeners,
             Duration period,
             Executor readers,
-            InstantSource clock,
-            LongSupplier nanoTicker) {
+            SteadyClock clock) {
         this.probes = probes.stream()
-                .map(probe -> new ProbeReader(probe, probe.interval(), readers, nanoTicker))
+                .map(probe -> new ProbeReader(probe, probe.interval(), readers, clock::nanos))
                 .toList();
         this.listeners = List.copyOf(listeners);
         this.period = period;
         this.clock = clock;
-        this.nanoTicker = nanoTicker;
         listeners.forEach(listener -> listenerFailures.put(listener.name(), new AtomicLong()));
         thread.setDaemon(true);
     }
@@ -70,12 +67,12 @@ public final class Sampler implements AutoCloseable {
     }
 
     private void run() {
-        Pace pace = new Pace(period, nanoTicker.getAsLong());
+        Pace pace = new Pace(period, clock.nanos());
         try {
             long delay = 0;
             while (!stop.await(delay, TimeUnit.NANOSECONDS)) {
                 sample();
-                delay = pace.nextDelayNanos(nanoTicker.getAsLong());
+                delay = pace.nextDelayNanos(clock.nanos());
                 overruns.set(pace.overruns());
             }
         } catch (InterruptedException e) {
@@ -87,20 +84,34 @@ public final class Sampler implements AutoCloseable {
 
     /** Takes one sample and tells of it. Called by the sampler's thread, or by a test in its place. */
     void sample() {
+        clock.follow().ifPresent(this::tellOfClock);
         Instant now = clock.instant();
         Duration slack = period.dividedBy(2);
-        long until = nanoTicker.getAsLong() + slack.toNanos();
+        long until = clock.nanos() + slack.toNanos();
         probes.forEach(probe -> probe.readIfDue(now, slack, until));
         HardwareSnapshot snapshot = new HardwareSnapshot(
                 now,
                 probes.stream().map(ProbeReader::readings).toList(),
                 probes.stream().flatMap(probe -> probe.outcome().stream()).toList());
-        listeners.forEach(listener -> tell(listener, snapshot));
+        listeners.forEach(listener -> tell(listener, one -> one.onSnapshot(snapshot)));
     }
 
-    private void tell(SnapshotListener listener, HardwareSnapshot snapshot) {
+    /** What was read has times that mean nothing now, and listeners begin anew. */
+    private void tellOfClock(Duration by) {
+        Instant now = clock.instant();
+        ClockChange change = new ClockChange(now.minus(by), now);
+        logger.warn(
+                "event=clock_set before={} after={} by={}ms effect=\"a new segment\"",
+                change.before(),
+                change.after(),
+                by.toMillis());
+        probes.forEach(ProbeReader::forget);
+        listeners.forEach(listener -> tell(listener, one -> one.onClockSet(change)));
+    }
+
+    private void tell(SnapshotListener listener, Consumer<SnapshotListener> news) {
         try {
-            listener.onSnapshot(snapshot);
+            news.accept(listener);
         } catch (RuntimeException e) {
             AtomicLong failures = listenerFailures.get(listener.name());
             if (failures != null && failures.incrementAndGet() == 1) {

@@ -13,6 +13,7 @@ import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.app.cli.Build;
 import org.thermograd.app.pipeline.Pipeline;
 import org.thermograd.domain.Provenance;
+import org.thermograd.domain.ingest.ArrivalClock;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.ingest.TooManyRunsException;
 
@@ -30,7 +31,8 @@ final class Playback {
     /** Starts before the first sample. */
     Playback(ReplayInput input) {
         this.input = input;
-        this.pipeline = Pipeline.of(input.collapses(), input.steps(), clock, List.of(), StepListener.NONE);
+        this.pipeline =
+                Pipeline.of(input.collapses(), input.steps(), ArrivalClock.of(clock), List.of(), StepListener.NONE);
         this.hardware = new HardwareReplay(input.devices(), pipeline.collapses());
         collectors.add(new SelfCollector(Build.facts(), source(input.devices()), source(input.runs())));
         collectors.add(new SamplingCollector(input.collapses().samplePeriod(), () -> 0, Map::of));

@@ -2,18 +2,18 @@ package org.thermograd.app.serve;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
+import org.thermograd.adapter.exposition.collector.ClockCollector;
 import org.thermograd.adapter.exposition.collector.JvmCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
@@ -39,6 +39,7 @@ import org.thermograd.app.pipeline.MachineProbes;
 import org.thermograd.app.pipeline.MetricBeans;
 import org.thermograd.app.pipeline.Pipeline;
 import org.thermograd.app.pipeline.Sampler;
+import org.thermograd.app.process.SteadyClock;
 import org.thermograd.domain.BuildFacts;
 import org.thermograd.domain.collapse.CollapseListener;
 import org.thermograd.domain.hardware.HardwareProbe;
@@ -62,16 +63,16 @@ public final class Exporter implements AutoCloseable {
     private final Exposition exposition;
     private final ThermogradServer server;
     private final BeanNews news;
-    private final LongSupplier nanoTicker;
+    private final SteadyClock clock;
     private Optional<Beans> beans = Optional.empty();
 
     private Exporter(
-            Sampler sampler, Exposition exposition, ThermogradServer server, BeanNews news, LongSupplier nanoTicker) {
+            Sampler sampler, Exposition exposition, ThermogradServer server, BeanNews news, SteadyClock clock) {
         this.sampler = sampler;
         this.exposition = exposition;
         this.server = server;
         this.news = news;
-        this.nanoTicker = nanoTicker;
+        this.clock = clock;
     }
 
     /**
@@ -79,16 +80,11 @@ public final class Exporter implements AutoCloseable {
      *
      * @param config what it was told
      * @param build what it is
-     * @param clock the wall clock
-     * @param nanoTicker elapsed time
+     * @param clock gives samples, pushes and scrapes their moments
      * @param recorder hears of everything; not closed here
      */
     public static Exporter of(
-            ServeConfig config,
-            BuildFacts build,
-            InstantSource clock,
-            LongSupplier nanoTicker,
-            Optional<SessionRecorder> recorder) {
+            ServeConfig config, BuildFacts build, SteadyClock clock, Optional<SessionRecorder> recorder) {
         Optional<SimulatedProbe> simulation = Optional.of(config.simulation().run())
                 .filter(run -> config.hardware() == ServeConfig.Hardware.SIMULATED)
                 .map(SimulatedProbe::new);
@@ -115,13 +111,13 @@ public final class Exporter implements AutoCloseable {
         listeners.add(pipeline);
         listeners.add(new RunExpiry(ingestor));
         listeners.add(news);
-        Sampler sampler =
-                new Sampler(probes, listeners, config.samplePeriod(), readers(config.hardware()), clock, nanoTicker);
+        Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), readers(config.hardware()), clock);
         PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids());
         List<MetricCollector> collectors = new ArrayList<>();
         collectors.add(new SelfCollector(
                 build, config.hardware().samples(), config.hardware().steps()));
         collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
+        collectors.add(new ClockCollector(clock::drift, clock::setsAhead, clock::setsBack));
         collectors.addAll(Pipeline.collectors());
         collectors.add(pushMetrics);
         collectors.add(JvmCollector.start());
@@ -137,9 +133,16 @@ public final class Exporter implements AutoCloseable {
                         new PushAccess(config.push().tokenFile().map(PushTokenFile::new), Optional.empty()),
                         (code, rejection, bodyBytes, ignoredFields) ->
                                 pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
-                        clock,
-                        nanoTicker));
-        return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes), news, nanoTicker);
+                        () -> latest(clock),
+                        clock::nanos));
+        return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes), news, clock);
+    }
+
+    /** A push may be of now by the clock as it is and as it would be had nobody set it: it may have been right before. */
+    private static Instant latest(SteadyClock clock) {
+        Instant now = clock.instant();
+        Instant unset = clock.unset();
+        return unset.isAfter(now) ? unset : now;
     }
 
     private static List<HardwareProbe> probes(ServeConfig config, Optional<SimulatedProbe> simulation) {
@@ -201,7 +204,7 @@ public final class Exporter implements AutoCloseable {
 
     /** Shows the metrics as beans too. It takes a moment, for which nobody should have to wait. */
     void openBeans() {
-        Beans opened = MetricBeans.open(RootBean.EXPORTER, exposition, nanoTicker);
+        Beans opened = MetricBeans.open(RootBean.EXPORTER, exposition, clock::nanos);
         beans = Optional.of(opened);
         news.open(opened);
     }

@@ -16,6 +16,7 @@ import org.thermograd.adapter.http.push.PushTokenFile;
 import org.thermograd.app.cli.Build;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.pipeline.RecordingStart;
+import org.thermograd.app.process.SteadyClock;
 import org.thermograd.app.process.Termination;
 import org.thermograd.domain.BuildFacts;
 import org.thermograd.domain.simulation.SimulatedRun;
@@ -71,8 +72,9 @@ final class ExporterService {
 
     private static void serve(ServeConfig config, BuildFacts build, InstantSource clock, Termination termination)
             throws CommandFailedException {
-        Optional<SessionRecorder> recorder = recorder(config, build, clock);
-        try (Exporter exporter = Exporter.of(config, build, clock, System::nanoTime, recorder)) {
+        SteadyClock steady = new SteadyClock(clock, System::nanoTime);
+        Optional<SessionRecorder> recorder = recorder(config, build, steady);
+        try (Exporter exporter = Exporter.of(config, build, steady, recorder)) {
             exporter.start();
             logger.info("event=started url=http://{}/metrics", exporter.address());
             exporter.warmUp(termination::isRequested);

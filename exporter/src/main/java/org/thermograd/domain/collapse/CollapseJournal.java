@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceState;
 import org.thermograd.domain.hardware.HardwareSnapshot;
@@ -63,6 +64,11 @@ public final class CollapseJournal implements CollapseListener {
 
     /** Makes a journal that is empty. */
     public CollapseJournal() {}
+
+    @Override
+    public synchronized void restarted(ClockChange change) {
+        pending.clear();
+    }
 
     @Override
     public synchronized void sampled(HardwareSnapshot newestSnapshot) {

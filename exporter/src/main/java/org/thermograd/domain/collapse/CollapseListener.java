@@ -1,5 +1,6 @@
 package org.thermograd.domain.collapse;
 
+import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 
@@ -8,6 +9,9 @@ import org.thermograd.domain.hardware.HardwareSnapshot;
  * call the monitor.
  */
 public interface CollapseListener {
+    /** Called when the clock was set and what went on has ended: what comes may have times that have been. */
+    default void restarted(ClockChange change) {}
+
     /** Called for each snapshot, before anything that it is looked at for. */
     default void sampled(HardwareSnapshot snapshot) {}
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.HardwareSnapshot;
@@ -22,6 +23,7 @@ import org.thermograd.domain.hardware.SnapshotListener;
  *   <li>A reason of a driver or of the kernel counts once it has lasted for a while, unless the device idles, and so
  *       does a clock far below the highest where no driver gives reasons; see {@link CollapseConfig.Confirmed}. An efficiency drop is inferred by the rule of {@code EfficiencyIndex}. The flags of a recording
  *       count as they are. The onset is in each case the first sample of the condition.
+ *   <li>Where the clock is set, what goes on has ended, as over a gap.
  *   <li>A device that is in a collapse when it is first seen, or seen again after a gap, has an onset that nobody saw:
  *       the collapse is active and its seconds count, but it is no event.
  *   <li>An efficiency drop could be seen where utilization and temperature are read, the index is past its warm-up,
@@ -55,6 +57,13 @@ public final class CollapseMonitor implements SnapshotListener {
     @Override
     public String name() {
         return "collapses";
+    }
+
+    @Override
+    public void onClockSet(ClockChange change) {
+        tracks.values().forEach(DeviceTrack::restart);
+        listener.restarted(change);
+        publish();
     }
 
     @Override
@@ -112,6 +121,11 @@ public final class CollapseMonitor implements SnapshotListener {
     private record AllListeners(List<CollapseListener> listeners) implements CollapseListener {
         AllListeners {
             listeners = List.copyOf(listeners);
+        }
+
+        @Override
+        public void restarted(ClockChange change) {
+            listeners.forEach(listener -> listener.restarted(change));
         }
 
         @Override

@@ -32,6 +32,7 @@ final class CollapseTrack {
     private long previousMillis = NONE;
     private long stretchStartMillis = NONE;
     private long countedUntilMillis = NONE;
+    private long lastEndMillis = NONE;
     private long total;
     private double seconds;
     private double observedSeconds;
@@ -107,13 +108,25 @@ final class CollapseTrack {
         }
         boolean starts = !open;
         open = true;
-        if (starts && (total == 0 || sinceMillis - end() >= refractoryMillis)) {
+        if (starts && (lastEndMillis == NONE || sinceMillis - lastEndMillis >= refractoryMillis)) {
             onsets[slot(total)] = sinceMillis;
             total++;
         }
         ends[slot(total - 1)] = millis;
+        lastEndMillis = millis;
         slotsKnown = false;
         return starts ? Change.STARTED : Change.NONE;
+    }
+
+    /** Ends what goes on, and returns whether anything did: what comes may have times that have been. */
+    boolean interrupt() {
+        boolean wasOpen = open;
+        open = false;
+        active = false;
+        censored = false;
+        previousMillis = NONE;
+        lastEndMillis = NONE;
+        return wasOpen;
     }
 
     /** Moves on to a sample; over a gap a collapse does not go on. */

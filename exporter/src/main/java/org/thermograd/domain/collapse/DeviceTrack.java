@@ -72,6 +72,20 @@ final class DeviceTrack {
         }
     }
 
+    /** Begins anew, as over a gap: what comes may have times that have been. */
+    void restart() {
+        tracks.forEach((reason, track) -> {
+            if (track.interrupt()) {
+                listener.ended(device, reason, track.onset(), track.end());
+            }
+        });
+        throttling.restart();
+        index = null;
+        utilizedAt = Instant.MIN;
+        throttledAt = Instant.MIN;
+        flaggedAt = Instant.MIN;
+    }
+
     /** Returns what tells whether the device is held back: the driver's reasons, else its clock; of processors the kernel. */
     private List<SensorReading> readingsThatConfirm(HardwareSnapshot snapshot) {
         if (device.subject() == Subject.CPU) {

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.thermograd.domain.cost.EpisodeKinds;
 import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.event.CollapseKind;
+import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceNames;
 import org.thermograd.domain.ingest.ConditionSource;
@@ -62,6 +63,12 @@ public final class HostConditions implements ConditionSource, CollapseListener {
     /** Knows nothing yet. */
     public HostConditions(CollapseConfig config) {
         this.config = requireNonNull(config, "config");
+    }
+
+    @Override
+    public synchronized void restarted(ClockChange change) {
+        logs.clear();
+        meant.clear();
     }
 
     @Override

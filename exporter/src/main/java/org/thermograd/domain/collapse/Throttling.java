@@ -94,6 +94,12 @@ final class Throttling {
         }
     }
 
+    /** Begins anew: what comes may have times that have been. */
+    void restart() {
+        spells.clear();
+        countBefore = OptionalDouble.empty();
+    }
+
     /** Returns whether the driver gave its reasons at any time. */
     boolean driverTells() {
         return driverTells;

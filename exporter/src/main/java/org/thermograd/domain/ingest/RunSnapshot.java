@@ -76,9 +76,18 @@ public record RunSnapshot(
      * @param spikeSteps steps that are spikes
      * @param spikes spike events
      * @param unexamined steps that the detector did not judge, with those that the client did not send
+     * @param late steps that came after a newer one
+     * @param duplicates steps that were pushed again, or so late that this cannot be told
      * @param nonFinite values that were {@code NaN} or infinite, for every signal
      */
-    public record StepCounts(long steps, long spikeSteps, long spikes, long unexamined, Map<Signal, Long> nonFinite) {
+    public record StepCounts(
+            long steps,
+            long spikeSteps,
+            long spikes,
+            long unexamined,
+            long late,
+            long duplicates,
+            Map<Signal, Long> nonFinite) {
         /** Copies the map. */
         public StepCounts {
             nonFinite = Collections.unmodifiableMap(new EnumMap<>(nonFinite));

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.ingest.ArrivalClock.Moment;
 import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
@@ -42,8 +43,11 @@ final class RunState {
     /** Whether no push has come since this state was made or restored. */
     private boolean unheard = true;
 
+    private long duplicates;
     private long lastPushMillis;
+    private long heardElapsedMillis;
     private long endedMillis;
+    private long endedElapsedMillis;
     private long lastDroppedMillis = -1;
 
     RunState(RunId run, IngestConfig config) {
@@ -58,11 +62,13 @@ final class RunState {
     }
 
     /** Takes a push whole. The listener hears of its steps in time order. */
-    PushResult apply(TrainingPush push, long arrivalMillis, GuardedPorts ports) {
+    PushResult apply(TrainingPush push, Moment arrival, GuardedPorts ports) {
+        long arrivalMillis = arrival.epochMillis();
         boolean opens = unheard || !isActive();
         unheard = false;
         life = Life.ACTIVE;
         lastPushMillis = arrivalMillis;
+        heardElapsedMillis = arrival.elapsedMillis();
         SortedMap<String, String> labelsBefore = labels;
         List<String> devicesBefore = devices;
         push.labels().ifPresent(given -> labels = given);
@@ -70,12 +76,15 @@ final class RunState {
         if (opens || !labels.equals(labelsBefore) || !devices.equals(devicesBefore)) {
             ports.described(run, labels, devices);
         }
+        long lateBefore = track.late();
         int accepted = applySteps(push.steps(), arrivalMillis, ports);
         boolean repeated = accepted == 0 && !push.steps().isEmpty();
         if (!repeated) {
             push.dropped().ifPresent(dropped -> applyDropped(dropped, arrivalMillis));
         }
-        return new PushResult(accepted, push.steps().size() - accepted, push.ignored());
+        int known = push.steps().size() - accepted;
+        duplicates += known;
+        return new PushResult(accepted, known, push.ignored(), (int) (track.late() - lateBefore));
     }
 
     private int applySteps(List<TrainingStep> steps, long arrivalMillis, GuardedPorts ports) {
@@ -113,8 +122,9 @@ final class RunState {
         return life == Life.ACTIVE;
     }
 
-    boolean isSilent(long nowMillis, IngestConfig config) {
-        return isActive() && nowMillis - lastPushMillis >= config.runTtl().toMillis();
+    boolean isSilent(Moment now, IngestConfig config) {
+        return isActive()
+                && now.elapsedMillis() - heardElapsedMillis >= config.runTtl().toMillis();
     }
 
     /** Prices what still waits for steps to come. */
@@ -122,25 +132,27 @@ final class RunState {
         track.settle(devices, conditions);
     }
 
-    void end(RunEnd how, long nowMillis, ConditionSource conditions) {
+    void end(RunEnd how, Moment now, ConditionSource conditions) {
         track.end(devices, conditions);
         life = how == RunEnd.EXPIRED ? Life.EXPIRED : Life.FINISHED;
-        endedMillis = nowMillis;
+        endedMillis = now.epochMillis();
+        endedElapsedMillis = now.elapsedMillis();
     }
 
-    long endedMillis() {
-        return endedMillis;
+    /** Returns when it ended, in elapsed time. */
+    long endedElapsedMillis() {
+        return endedElapsedMillis;
     }
 
     /** Tells whether a run has been over for so long that nothing of it is shown any more. */
-    boolean isForgotten(long nowMillis) {
-        return !isActive() && nowMillis - endedMillis >= IngestConfig.MARKS_STAY.toMillis();
+    boolean isForgotten(Moment now) {
+        return !isActive() && now.elapsedMillis() - endedElapsedMillis >= IngestConfig.MARKS_STAY.toMillis();
     }
 
-    RunSnapshot snapshot(long nowMillis, Set<StepCondition> conditions) {
+    RunSnapshot snapshot(Moment now, Set<StepCondition> conditions) {
         return new RunSnapshot(
                 run,
-                stage(nowMillis),
+                stage(now),
                 end(),
                 labels,
                 devices,
@@ -151,7 +163,7 @@ final class RunState {
                 track.windowMax(),
                 track.threshold(),
                 skew.millis(),
-                track.counts(),
+                track.counts(duplicates),
                 track.spikeOnsets(),
                 track.marks(),
                 track.gradNorms(),
@@ -167,11 +179,11 @@ final class RunState {
         };
     }
 
-    private RunSnapshot.Stage stage(long nowMillis) {
+    private RunSnapshot.Stage stage(Moment now) {
         if (isActive()) {
             return RunSnapshot.Stage.ACTIVE;
         }
-        return nowMillis - endedMillis < IngestConfig.COUNTERS_STAY.toMillis()
+        return now.elapsedMillis() - endedElapsedMillis < IngestConfig.COUNTERS_STAY.toMillis()
                 ? RunSnapshot.Stage.COUNTED
                 : RunSnapshot.Stage.MARKED;
     }
@@ -190,6 +202,7 @@ final class RunState {
 
     void writeTo(DataOutputStream out) throws IOException {
         out.writeUTF(life.name());
+        out.writeLong(duplicates);
         out.writeLong(lastPushMillis);
         out.writeLong(endedMillis);
         out.writeLong(lastDroppedMillis);
@@ -207,8 +220,10 @@ final class RunState {
         track.writeTo(out);
     }
 
-    static RunState readFrom(DataInputStream in, RunId run, IngestConfig config) throws IOException {
+    /** Reads what was written. What elapsed since is known by the clock alone: nobody counted. */
+    static RunState readFrom(DataInputStream in, RunId run, IngestConfig config, Moment now) throws IOException {
         Life life = Life.valueOf(in.readUTF());
+        long duplicates = in.readLong();
         long lastPushMillis = in.readLong();
         long endedMillis = in.readLong();
         long lastDroppedMillis = in.readLong();
@@ -224,8 +239,11 @@ final class RunState {
         ClockSkew skew = ClockSkew.readFrom(in);
         RunState state = new RunState(run, StepTrack.readFrom(in, config), seen, skew);
         state.life = life;
+        state.duplicates = duplicates;
         state.lastPushMillis = lastPushMillis;
+        state.heardElapsedMillis = now.elapsedMillis() - Math.max(0, now.epochMillis() - lastPushMillis);
         state.endedMillis = endedMillis;
+        state.endedElapsedMillis = now.elapsedMillis() - Math.max(0, now.epochMillis() - endedMillis);
         state.lastDroppedMillis = lastDroppedMillis;
         state.labels = labels;
         state.devices = List.copyOf(devices);

@@ -16,14 +16,18 @@ final class SeenSteps {
     private final long[] steps = new long[CAPACITY];
     private int head;
     private int size;
+    private long highest = -1;
 
     /**
      * Remembers a step and tells whether it is new. Once there are {@value #CAPACITY}, the oldest gives way, and what is
-     * older than all counts as seen, as that cannot be told any more.
+     * older than all counts as seen, as that cannot be told any more; but a number above all that were seen is new at any
+     * time, as from a trainer whose clock was set back.
      */
     boolean add(long epochMillis, long step) {
+        boolean higher = step > highest;
+        highest = Math.max(highest, step);
         if (size == CAPACITY && epochMillis < times[head]) {
-            return false;
+            return higher;
         }
         int place = placeOf(epochMillis, step);
         if (place < 0) {
@@ -65,6 +69,7 @@ final class SeenSteps {
 
     /** Writes differences, as short as they are: times ascend, and steps mostly do. */
     void writeTo(DataOutputStream out) throws IOException {
+        out.writeLong(highest);
         out.writeShort(size);
         for (int i = 0; i < size; i++) {
             Varint.write(out, times[at(i)] - (i == 0 ? 0 : times[at(i - 1)]));
@@ -74,6 +79,7 @@ final class SeenSteps {
 
     static SeenSteps readFrom(DataInputStream in) throws IOException {
         SeenSteps seen = new SeenSteps();
+        seen.highest = in.readLong();
         seen.size = in.readUnsignedShort();
         for (int i = 0; i < seen.size; i++) {
             seen.times[i] = Varint.read(in) + (i == 0 ? 0 : seen.times[i - 1]);

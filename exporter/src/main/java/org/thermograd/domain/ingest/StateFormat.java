@@ -9,11 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import org.thermograd.domain.ingest.ArrivalClock.Moment;
 import org.thermograd.domain.training.RunId;
 
 /** The written form of a {@link RunState}: a version, the state, and a checksum over both. Stateless. */
 final class StateFormat {
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
     private StateFormat() {}
@@ -30,7 +31,7 @@ final class StateFormat {
         return bytes.toByteArray();
     }
 
-    static RunState read(byte[] bytes, RunId run, IngestConfig config) {
+    static RunState read(byte[] bytes, RunId run, IngestConfig config, Moment now) {
         int length = bytes.length - CHECKSUM_BYTES;
         if (length < 1 || ByteBuffer.wrap(bytes).getInt(length) != checksum(bytes, length)) {
             throw new IllegalArgumentException("state must be whole and unchanged, got another checksum");
@@ -40,7 +41,7 @@ final class StateFormat {
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(Arrays.copyOf(bytes, length)))) {
             in.readByte();
-            return RunState.readFrom(in, run, config);
+            return RunState.readFrom(in, run, config, now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

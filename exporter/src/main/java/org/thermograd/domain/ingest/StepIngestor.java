@@ -3,7 +3,6 @@ package org.thermograd.domain.ingest;
 import static java.util.Objects.requireNonNull;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.thermograd.domain.training.TrainingPush;
  */
 public final class StepIngestor {
     private final IngestConfig config;
-    private final InstantSource clock;
+    private final ArrivalClock clock;
     private final Object lock = new Object();
 
     @GuardedBy("lock")
@@ -41,11 +40,11 @@ public final class StepIngestor {
      * Creates an ingestor without runs.
      *
      * @param config the options
-     * @param clock wall clock of the exporter
+     * @param clock when pushes arrive; how long a run is silent, and how long one is remembered, is elapsed time
      * @param listener hears of every new step, {@link StepListener#NONE} for none
      * @param conditions state of the hardware, {@link ConditionSource#UNKNOWN} where there is none
      */
-    public StepIngestor(IngestConfig config, InstantSource clock, StepListener listener, ConditionSource conditions) {
+    public StepIngestor(IngestConfig config, ArrivalClock clock, StepListener listener, ConditionSource conditions) {
         this.config = requireNonNull(config, "config");
         this.clock = requireNonNull(clock, "clock");
         this.ports = new GuardedPorts(listener, conditions);
@@ -61,7 +60,7 @@ public final class StepIngestor {
         requireNonNull(run, "run");
         requireNonNull(push, "push");
         synchronized (lock) {
-            long now = clock.millis();
+            ArrivalClock.Moment now = clock.now();
             expire(now);
             RunState state = runs.get(run);
             if (state == null) {
@@ -80,7 +79,7 @@ public final class StepIngestor {
         }
         RunId oldest = runs.entrySet().stream()
                 .filter(entry -> !entry.getValue().isActive())
-                .min(Comparator.comparingLong(entry -> entry.getValue().endedMillis()))
+                .min(Comparator.comparingLong(entry -> entry.getValue().endedElapsedMillis()))
                 .map(Map.Entry::getKey)
                 .orElseThrow(() -> new TooManyRunsException(run, config.maxRuns()));
         runs.remove(oldest);
@@ -93,7 +92,7 @@ public final class StepIngestor {
      */
     public boolean finish(RunId run) {
         synchronized (lock) {
-            long now = clock.millis();
+            ArrivalClock.Moment now = clock.now();
             expire(now);
             RunState state = runs.get(run);
             if (state != null && state.isActive()) {
@@ -110,7 +109,7 @@ public final class StepIngestor {
      */
     public boolean delete(RunId run) {
         synchronized (lock) {
-            expire(clock.millis());
+            expire(clock.now());
             RunState state = runs.remove(run);
             if (state != null && state.isActive()) {
                 ports.ended(run, RunEnd.DELETED);
@@ -125,7 +124,7 @@ public final class StepIngestor {
      */
     public void expire() {
         synchronized (lock) {
-            expire(clock.millis());
+            expire(clock.now());
         }
     }
 
@@ -144,7 +143,7 @@ public final class StepIngestor {
     }
 
     @GuardedBy("lock")
-    private void expire(long now) {
+    private void expire(ArrivalClock.Moment now) {
         runs.values().removeIf(state -> state.isForgotten(now));
         for (Map.Entry<RunId, RunState> entry : runs.entrySet()) {
             if (entry.getValue().isSilent(now, config)) {
@@ -155,7 +154,7 @@ public final class StepIngestor {
     }
 
     @GuardedBy("lock")
-    private void end(RunId run, RunState state, RunEnd how, long now) {
+    private void end(RunId run, RunState state, RunEnd how, ArrivalClock.Moment now) {
         state.end(how, now, ports);
         ports.ended(run, how);
     }
@@ -163,7 +162,7 @@ public final class StepIngestor {
     /** Returns all runs as they are now. */
     public IngestSnapshot snapshot() {
         synchronized (lock) {
-            long now = clock.millis();
+            ArrivalClock.Moment now = clock.now();
             expire(now);
             Set<StepCondition> conditions = ports.possible();
             List<RunSnapshot> views = new ArrayList<>();
@@ -188,7 +187,7 @@ public final class StepIngestor {
      * @throws IllegalArgumentException if the state is not whole, or of another version; nothing has changed then
      */
     public void restore(RunId run, byte[] state) {
-        RunState restored = StateFormat.read(state, run, config);
+        RunState restored = StateFormat.read(state, run, config, clock.now());
         synchronized (lock) {
             runs.put(run, restored);
         }

@@ -22,7 +22,8 @@ import org.thermograd.domain.training.TrainingStep;
  * to one thread.
  *
  * <p>A step older than the newest is late: it is counted, but has no part in what depends on the order. A lower step that
- * is newer restarts the run from a checkpoint: the detector and the spike events begin anew.
+ * is newer restarts the run from a checkpoint: the detector and the spike events begin anew. So they do where the clock of
+ * the run was set back, which shows in late steps whose numbers go on ascending.
  */
 final class StepTrack {
     private static final Signal[] SIGNALS = Signal.values();
@@ -36,10 +37,12 @@ final class StepTrack {
     private final Map<Signal, Double> last = new EnumMap<>(Signal.class);
     private final Map<Signal, Long> nonFinite = new EnumMap<>(Signal.class);
     private final CostTrack cost;
+    private final ClockSetBack setBack = new ClockSetBack();
     private LogHampelDetector detector;
     private long steps;
     private long spikeSteps;
     private long unexamined;
+    private long late;
     private boolean started;
     private long startMillis;
     private long lastStep;
@@ -71,11 +74,17 @@ final class StepTrack {
         long millis = step.epochMillis().orElse(arrivalMillis);
         count(step, millis);
         Examination examination;
-        if (started && (millis < lastMillis || (millis == lastMillis && step.step() < lastStep))) {
+        boolean older = started && (millis < lastMillis || (millis == lastMillis && step.step() < lastStep));
+        if (older && !setBack.shows(step.step(), lastStep)) {
             startMillis = Math.min(startMillis, millis);
+            late++;
             examination = Examination.LATE;
         } else {
-            follow(step, millis, devices, conditions);
+            if (older) {
+                window.clear();
+            }
+            setBack.clear();
+            follow(step, millis, older, devices, conditions);
             if (step.gradNorm().isPresent()) {
                 marks.follow(millis, devices, conditions);
             }
@@ -103,13 +112,14 @@ final class StepTrack {
         }
     }
 
-    /** Moves on to a step that is not late. */
-    private void follow(TrainingStep step, long millis, List<String> devices, ConditionSource conditions) {
+    /** Moves on to a step that is not late, or by a clock that was set back. */
+    private void follow(
+            TrainingStep step, long millis, boolean back, List<String> devices, ConditionSource conditions) {
         boolean timed = step.epochMillis().isPresent();
         if (!started) {
             started = true;
             startMillis = millis;
-        } else if (step.step() < lastStep) {
+        } else if (back || step.step() < lastStep) {
             detector = new LogHampelDetector(config.rule());
             spikes.restart();
             marks.restart(millis, devices, conditions);
@@ -207,12 +217,17 @@ final class StepTrack {
         return requireNonNull(stepSeconds.get(condition), condition.id());
     }
 
+    /** Returns how many steps were late. */
+    long late() {
+        return late;
+    }
+
     LiveCosts costs() {
         return cost.view();
     }
 
-    RunSnapshot.StepCounts counts() {
-        return new RunSnapshot.StepCounts(steps, spikeSteps, spikes.events(), unexamined, nonFinite);
+    RunSnapshot.StepCounts counts(long duplicates) {
+        return new RunSnapshot.StepCounts(steps, spikeSteps, spikes.events(), unexamined, late, duplicates, nonFinite);
     }
 
     void writeTo(DataOutputStream out) throws IOException {
@@ -240,6 +255,7 @@ final class StepTrack {
         out.writeLong(steps);
         out.writeLong(spikeSteps);
         out.writeLong(unexamined);
+        out.writeLong(late);
         out.writeBoolean(started);
         out.writeLong(startMillis);
         out.writeLong(lastStep);
@@ -270,6 +286,7 @@ final class StepTrack {
         track.steps = in.readLong();
         track.spikeSteps = in.readLong();
         track.unexamined = in.readLong();
+        track.late = in.readLong();
         track.started = in.readBoolean();
         track.startMillis = in.readLong();
         track.lastStep = in.readLong();

@@ -24,6 +24,12 @@ final class WindowMaximum {
         Arrays.fill(maxima, NONE);
     }
 
+    /** Begins anew, at any time. */
+    void clear() {
+        Arrays.fill(maxima, NONE);
+        newestSecond = Long.MIN_VALUE / 2;
+    }
+
     /** Moves the end of the window on to a time, unless it is there already. */
     void advance(long epochMillis) {
         long second = Math.floorDiv(epochMillis, 1000L);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.thermograd.adapter.exposition.collector.ClockCollector;
 import org.thermograd.adapter.exposition.collector.CollapseCollector;
 import org.thermograd.adapter.exposition.collector.DeviceCollector;
 import org.thermograd.adapter.exposition.collector.EfficiencyCollector;
@@ -48,6 +49,7 @@ public final class Pages {
                         Provenance.SIMULATED,
                         Provenance.NONE),
                 new SamplingCollector(Duration.ofSeconds(1), () -> 3, () -> Map.of("index", 2L)),
+                new ClockCollector(() -> Duration.ofMillis(-12), () -> 0, () -> 1),
                 new DeviceCollector(),
                 HardwareCollector.cpu(),
                 HardwareCollector.host(),

@@ -152,8 +152,12 @@ final class LiveSession {
     }
 
     RecordedSession read() {
+        return read(recorder.folder());
+    }
+
+    static RecordedSession read(Path folder) {
         try {
-            return new SessionReader().read(recorder.folder());
+            return new SessionReader().read(folder);
         } catch (RecordingException e) {
             throw new IllegalStateException(e);
         }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,17 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.domain.analysis.recording.HardwareRecording;
+import org.thermograd.domain.analysis.recording.Place;
 import org.thermograd.domain.analysis.recording.RecordedDevice;
 import org.thermograd.domain.analysis.recording.RecordedEvents;
 import org.thermograd.domain.analysis.recording.RecordedSession;
 import org.thermograd.domain.analysis.recording.SessionDevice;
+import org.thermograd.domain.analysis.recording.SkipRule;
 import org.thermograd.domain.analysis.recording.Tally;
 import org.thermograd.domain.analysis.recording.TrainingRecording;
 import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.collapse.CollapseReason;
+import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceProperty;
 import org.thermograd.domain.hardware.Quantity;
@@ -94,6 +98,49 @@ class SessionRecorderTest {
                             .value(second))
                     .isEqualTo(second < 90 ? 3 : 4);
         }
+    }
+
+    /** The session before ends, and the runs go on in the one that begins, in the time as it is. */
+    @Test
+    void beginsASessionWhereTheClockWasSetBack() throws IOException {
+        LiveSession live = new LiveSession(dir).twoMinutes();
+        Path before = live.recorder.folder();
+        Instant was = live.clock.instant();
+        live.clock.set(was.minusSeconds(3600));
+        live.monitor.onClockSet(new ClockChange(was, live.clock.instant()));
+        Path after = live.recorder.folder();
+        live.twoMinutes();
+        live.recorder.close();
+
+        assertThat(after).isNotEqualTo(before).hasFileName("2026-11-22T093800Z-luna");
+        for (Path folder : List.of(before, after)) {
+            RecordedSession session = LiveSession.read(folder);
+            assertThat(session.hardwareTally()).isEqualTo(new Tally(360, Map.of()));
+            assertThat(session.trainingTally().used()).isEqualTo(120);
+            assertThat(session.facts().devices()).containsKeys("cpu", "gpu0", "gpu1");
+        }
+        assertThat(LiveSession.read(before).facts().end()).contains(was);
+        assertThat(Files.readString(after.resolve("events.jsonl")))
+                .contains(
+                        "{\"type\":\"clock_set\",\"onset\":\"2026-11-22T09:38:00.000Z\",\"before\":\"2026-11-22T10:38:00.000Z\"}")
+                .contains("\"type\":\"run\",\"run\":\"luna-7\",\"onset\":\"2026-11-22T09:38:00.000Z\",\"end\":null");
+        assertThat(LiveSession.read(after).events().tally().counts().get(SkipRule.CLOCK_SET))
+                .isEqualTo(new Tally.Count(
+                        1, Place.line(2), Optional.of("2026-11-22T10:38:00.000Z became 2026-11-22T09:38:00.000Z")));
+    }
+
+    @Test
+    void goesOnInTheSameSessionWhereTheClockWasSetAhead() throws IOException {
+        LiveSession live = new LiveSession(dir).twoMinutes();
+        Instant was = live.clock.instant();
+        live.clock.set(was.plusSeconds(3600));
+        live.monitor.onClockSet(new ClockChange(was, live.clock.instant()));
+        live.twoMinutes();
+        live.recorder.close();
+
+        assertThat(live.read().hardwareTally()).isEqualTo(new Tally(720, Map.of()));
+        assertThat(Files.readString(live.recorder.folder().resolve("events.jsonl")))
+                .contains("clock_set");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.Family;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.Scrape;
+import org.thermograd.adapter.exposition.collector.ClockCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationStatus;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
@@ -35,6 +36,7 @@ final class AllFamilies {
         List<MetricCollector> collectors = new ArrayList<>(Pipeline.collectors());
         collectors.add(new SelfCollector(new BuildFacts("", Optional.empty(), ""), Provenance.NONE, Provenance.NONE));
         collectors.add(new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of));
+        collectors.add(new ClockCollector(() -> Duration.ZERO, () -> 0, () -> 0));
         collectors.add(new PushMetrics(List.of(), List.of()));
         collectors.add(new CorrelationCollector(() -> CorrelationStatus.NONE));
         SortedMap<String, BeanSeries> all = new TreeMap<>();

@@ -20,6 +20,7 @@ import org.thermograd.domain.collapse.CollapseListener;
 import org.thermograd.domain.collapse.DeviceStatus;
 import org.thermograd.domain.cost.Slowdown;
 import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.ingest.ArrivalClock;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.series.Coverage;
@@ -55,7 +56,7 @@ class PlantedSlowdownIT {
             this.pipeline = Pipeline.of(
                     CollapseConfig.of(Duration.ofSeconds(1)),
                     IngestConfig.withDefaults(),
-                    session.clock(),
+                    ArrivalClock.of(session.clock()),
                     List.of(this),
                     StepListener.NONE);
         }

@@ -15,6 +15,7 @@ import org.thermograd.domain.collapse.CollapseStatus;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.HardwareSnapshot;
+import org.thermograd.domain.ingest.ArrivalClock;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.simulation.Scenario;
@@ -122,7 +123,7 @@ record InferredSensitivity(int confirmed, int found, int drops, int right, doubl
             this.pipeline = Pipeline.of(
                     CollapseConfig.of(PERIOD),
                     IngestConfig.withDefaults(),
-                    session.clock(),
+                    ArrivalClock.of(session.clock()),
                     List.of(this),
                     StepListener.NONE);
         }

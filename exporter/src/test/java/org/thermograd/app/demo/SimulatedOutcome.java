@@ -24,6 +24,7 @@ import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceState;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.SnapshotListener;
+import org.thermograd.domain.ingest.ArrivalClock;
 import org.thermograd.domain.ingest.Examination;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.RunSnapshot;
@@ -56,7 +57,8 @@ public final class SimulatedOutcome implements SessionListener, CollapseListener
 
     private SimulatedOutcome(SimulatedRun simulated, InstantSource clock) {
         this.simulated = simulated;
-        this.pipeline = Pipeline.of(CollapseConfig.of(PERIOD), IngestConfig.withDefaults(), clock, List.of(this), this);
+        this.pipeline = Pipeline.of(
+                CollapseConfig.of(PERIOD), IngestConfig.withDefaults(), ArrivalClock.of(clock), List.of(this), this);
     }
 
     static SimulatedOutcome of(SimulatedRun simulated, Duration length) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thermograd.app.process.Pace;
+import org.thermograd.app.process.SteadyClock;
+import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.ProbeOutcome;
@@ -31,16 +33,23 @@ class SamplerTest {
     private static final Sensor SWAP = Sensor.ofHost(Quantity.SWAP_USED_BYTES);
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private final ManualClock clock = new ManualClock(Snapshots.TAKEN);
+    private final SteadyClock steady = new SteadyClock(clock, clock::nanos);
 
     private final NewestSnapshot newest = new NewestSnapshot();
 
     /** Keeps the snapshot that it was told of last. */
     private static final class NewestSnapshot implements SnapshotListener {
+        private final List<ClockChange> changes = new ArrayList<>();
         private @Nullable HardwareSnapshot snapshot;
 
         @Override
         public String name() {
             return "newest";
+        }
+
+        @Override
+        public void onClockSet(ClockChange change) {
+            changes.add(change);
         }
 
         @Override
@@ -76,7 +85,7 @@ class SamplerTest {
     private Sampler sampler(List<HardwareProbe> probes, SnapshotListener... listeners) {
         List<SnapshotListener> all = new ArrayList<>(List.of(listeners));
         all.add(newest);
-        return new Sampler(probes, all, PERIOD, Runnable::run, clock, clock::nanos);
+        return new Sampler(probes, all, PERIOD, Runnable::run, steady);
     }
 
     private HardwareSnapshot latest() {
@@ -102,6 +111,27 @@ class SamplerTest {
         assertThat(newest.snapshot).isNull();
         sampler.sample();
         assertThat(latest().takenAt()).isEqualTo(Snapshots.TAKEN);
+    }
+
+    /** What a probe read before, and is not due to read again, is of another time. */
+    @Test
+    void readsAllAnewWhereTheClockWasSet() {
+        FakeProbe slow = new FakeProbe("slow", Duration.ofMinutes(1)).gives(MEMORY, 1);
+        Sampler sampler = sampler(List.of(slow));
+        sampler.sample();
+        sampleAgain(sampler);
+        assertThat(slow.reads()).hasSize(1);
+        clock.set(Snapshots.TAKEN.minusSeconds(3600));
+        sampleAgain(sampler);
+
+        Instant now = Snapshots.TAKEN.minusSeconds(3599);
+        assertThat(slow.reads()).containsExactly(Snapshots.TAKEN, now);
+        assertThat(latest().takenAt()).isEqualTo(now);
+        assertThat(latest().readings(Quantity.MEMORY_TOTAL_BYTES).get(0).readAt())
+                .isEqualTo(now);
+        assertThat(newest.changes).containsExactly(new ClockChange(Snapshots.TAKEN.plusSeconds(2), now));
+        sampleAgain(sampler);
+        assertThat(slow.reads()).as("not due").hasSize(2);
     }
 
     @Test
@@ -209,7 +239,11 @@ class SamplerTest {
             return ProbeReadings.NONE;
         });
         Sampler sampler = new Sampler(
-                List.of(broken, good), List.of(), Duration.ofMillis(1), Runnable::run, clock, System::nanoTime);
+                List.of(broken, good),
+                List.of(),
+                Duration.ofMillis(1),
+                Runnable::run,
+                new SteadyClock(clock, System::nanoTime));
         sampler.start();
 
         assertThat(sampled.await(20, TimeUnit.SECONDS)).isTrue();

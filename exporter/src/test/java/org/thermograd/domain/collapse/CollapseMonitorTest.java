@@ -30,6 +30,7 @@ import org.thermograd.domain.efficiency.Ratings;
 import org.thermograd.domain.event.CollapseEvents;
 import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.event.Event;
+import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.hardware.DeviceState;
@@ -108,6 +109,51 @@ class CollapseMonitorTest {
                     .with(GPU0, GPU_THROTTLE_ACTIVE, state == 'i' ? 1 : 0, "idle")
                     .build());
         }
+    }
+
+    /** An hour back in the middle of a collapse; the one that comes then has an onset before the end of the first. */
+    @Test
+    void goesOnInATimeThatHasBeenWhereTheClockIsSetBack() {
+        long hour = 3_600_000;
+        for (int second = 0; second < 10; second++) {
+            sampleThrottled(hour + second * 1000L, second >= 3);
+        }
+        monitor.onClockSet(new ClockChange(Instant.ofEpochMilli(hour + 10_000), Instant.ofEpochMilli(10_000)));
+        for (int second = 10; second < 30; second++) {
+            sampleThrottled(second * 1000L, second >= 20);
+        }
+
+        assertThat(heard)
+                .containsExactly(
+                        "gpu0 hw_thermal from 3603000",
+                        "gpu0 hw_thermal 3603000 to 3609000",
+                        "gpu0 hw_thermal from 20000");
+        CollapseStatus status = only(CollapseReason.HW_THERMAL);
+        assertThat(status.total()).isEqualTo(2);
+        assertThat(status.active()).isTrue();
+        assertThat(status.observedSeconds()).as("9 s before, 19 s after").isEqualTo(28);
+        assertThat(status.onsetMillis()).isEqualTo(Map.of(0, hour + 3000, 1, 20_000L));
+    }
+
+    @Test
+    void aCollapseThatGoesOnOverAClockThatWasSetHasNoOnsetThere() {
+        for (int second = 0; second < 10; second++) {
+            sampleThrottled(second * 1000L, second >= 3);
+        }
+        monitor.onClockSet(new ClockChange(Instant.ofEpochMilli(10_000), Instant.ofEpochMilli(60_000)));
+        for (int second = 60; second < 70; second++) {
+            sampleThrottled(second * 1000L, true);
+        }
+
+        assertThat(heard).containsExactly("gpu0 hw_thermal from 3000", "gpu0 hw_thermal 3000 to 9000");
+        assertThat(only(CollapseReason.HW_THERMAL).active()).isTrue();
+        assertThat(only(CollapseReason.HW_THERMAL).total()).isOne();
+    }
+
+    private void sampleThrottled(long millis, boolean throttled) {
+        monitor.onSnapshot(new Sample(millis)
+                .with(GPU0, GPU_THROTTLE_ACTIVE, throttled ? 1 : 0, "hw_thermal")
+                .build());
     }
 
     @Test

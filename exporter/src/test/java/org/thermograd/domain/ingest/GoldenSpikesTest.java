@@ -61,7 +61,7 @@ class GoldenSpikesTest {
         for (int from = 0; from < steps.size(); ) {
             int to = Math.min(steps.size(), from + random.nextInt(1, random.nextBoolean() ? 5 : 400));
             assertThat(ingestor.push(RUN, TrainingPush.of(steps.subList(from, to))))
-                    .isEqualTo(new PushResult(to - from, 0, 0));
+                    .isEqualTo(new PushResult(to - from, 0, 0, 0));
             from = to;
         }
         RunSnapshot run = ingestor.snapshot().runs().get(0);

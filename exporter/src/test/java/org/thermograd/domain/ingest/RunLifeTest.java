@@ -119,13 +119,27 @@ class RunLifeTest {
     }
 
     @Test
+    void aClockThatIsSetEndsNoRunAndKeepsNone() throws TooManyRunsException {
+        push(calm(1, 1));
+        clock.set(clock.instant().plusSeconds(360));
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.ACTIVE);
+        clock.set(clock.instant().minusSeconds(86_400));
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.COUNTED);
+        clock.set(clock.instant().plusSeconds(2 * 86_400));
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.COUNTED);
+        clock.advance(Duration.ofDays(1));
+        assertThat(snapshot(RUN)).isEmpty();
+    }
+
+    @Test
     void aFinishedRunGoesOnWithItsCountersWhenItPushesAgain() throws TooManyRunsException {
         push(calm(1, 30));
         assertThat(ingestor.finish(RUN)).isTrue();
         assertThat(ingestor.finish(RUN)).as("again").isTrue();
         assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.COUNTED);
         clock.advance(Duration.ofHours(2));
-        assertThat(push(calm(30, 31))).isEqualTo(new PushResult(1, 1, 0));
+        assertThat(push(calm(30, 31))).isEqualTo(new PushResult(1, 1, 0, 0));
 
         assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.ACTIVE);
         assertThat(snapshot().counts().steps()).isEqualTo(31);
@@ -141,7 +155,7 @@ class RunLifeTest {
         assertThat(ingestor.finish(RUN)).isFalse();
         assertThat(listener.ends).containsExactly("run DELETED");
 
-        assertThat(push(calm(1, 3))).isEqualTo(new PushResult(3, 0, 0));
+        assertThat(push(calm(1, 3))).isEqualTo(new PushResult(3, 0, 0, 0));
         ingestor.finish(RUN);
         ingestor.delete(RUN);
         assertThat(listener.ends).containsExactly("run DELETED", "run FINISHED");
@@ -215,7 +229,7 @@ class RunLifeTest {
                         RUN,
                         TrainingPush.of(
                                 List.of(aStep(1, T0).build(), aStep(2, T0 + 1).build()))))
-                .isEqualTo(new PushResult(2, 0, 0));
+                .isEqualTo(new PushResult(2, 0, 0, 0));
         broken.finish(RUN);
         IngestSnapshot snapshot = broken.snapshot();
         assertThat(snapshot.portFailures()).isEqualTo(2 + 1 + 1 + 1);

@@ -183,7 +183,7 @@ class StateTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> anIngestor().restore(RUN, other))
-                .withMessage("state must be of version 3, got 9");
+                .withMessage("state must be of version 4, got 9");
     }
 
     @Test

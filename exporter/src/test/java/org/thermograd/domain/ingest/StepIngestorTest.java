@@ -72,13 +72,48 @@ class StepIngestorTest {
         return steps.toArray(StepBuilder[]::new);
     }
 
+    /** An hour back, after more steps than are remembered: none is lost, and soon they are looked at again. */
+    @Test
+    void losesNoStepOfARunWhoseClockIsSetBack() throws TooManyRunsException {
+        push(calm(1, 3000));
+        StepBuilder[] back = calm(3001, 3100);
+        for (int i = 0; i < back.length; i++) {
+            back[i] = aStep(3001 + i, T0 + i - 3600).withGradNorm(i == 99 ? 1000 : 10 + i % 3 * 0.1);
+        }
+
+        assertThat(push(back)).isEqualTo(new PushResult(100, 0, 0, 2));
+        assertThat(push(back)).as("again").isEqualTo(new PushResult(0, 100, 0, 0));
+        assertThat(snapshot().counts().steps()).isEqualTo(3100);
+        assertThat(snapshot().counts().late()).isEqualTo(2);
+        assertThat(snapshot().counts().duplicates()).isEqualTo(100);
+        assertThat(snapshot().counts().spikes()).isOne();
+        assertThat(snapshot().marks().restarts()).isOne();
+        assertThat(snapshot().gradNormWindowMax()).hasValue(1000);
+        assertThat(snapshot().step()).hasValue(3100);
+    }
+
+    /** What waited elsewhere comes late and has lower numbers, or one in between. */
+    @Test
+    void takesStepsThatComeLateForNoClockThatIsSetBack() throws TooManyRunsException {
+        push(calm(1, 100));
+        push(aStep(102, T0 + 102).withGradNorm(10));
+        push(aStep(200, T0 + 50).withGradNorm(10));
+        push(aStep(60, T0 + 60.5).withGradNorm(10));
+        push(aStep(201, T0 + 61).withGradNorm(10), aStep(202, T0 + 62).withGradNorm(10));
+        push(aStep(203, T0 + 203).withGradNorm(10));
+
+        assertThat(snapshot().counts().late()).isEqualTo(4);
+        assertThat(snapshot().marks().restarts()).isZero();
+        assertThat(snapshot().step()).hasValue(203);
+    }
+
     @Test
     void startsEveryCounterAtZero() throws TooManyRunsException {
         push();
 
         assertThat(snapshot().counts())
                 .isEqualTo(new RunSnapshot.StepCounts(
-                        0, 0, 0, 0, Map.of(Signal.GRAD_NORM, 0L, Signal.LOSS, 0L, Signal.LEARNING_RATE, 0L)));
+                        0, 0, 0, 0, 0, 0, Map.of(Signal.GRAD_NORM, 0L, Signal.LOSS, 0L, Signal.LEARNING_RATE, 0L)));
         assertThat(snapshot().startMillis()).isEmpty();
         assertThat(snapshot().step()).isEmpty();
         assertThat(snapshot().last()).isEmpty();
@@ -91,8 +126,8 @@ class StepIngestorTest {
 
     @Test
     void countsEveryNewStepOnce() throws TooManyRunsException {
-        assertThat(push(calm(1, 30))).isEqualTo(new PushResult(30, 0, 0));
-        assertThat(push(calm(21, 40))).isEqualTo(new PushResult(10, 10, 0));
+        assertThat(push(calm(1, 30))).isEqualTo(new PushResult(30, 0, 0, 0));
+        assertThat(push(calm(21, 40))).isEqualTo(new PushResult(10, 10, 0, 0));
 
         assertThat(snapshot().counts().steps()).isEqualTo(40);
         assertThat(snapshot().counts().unexamined()).as("warm-up").isEqualTo(20);
@@ -186,9 +221,9 @@ class StepIngestorTest {
     @Test
     void countsAStepWithoutATimeOncePerPush() throws TooManyRunsException {
         assertThat(push(aStep().withStep(5), aStep().withStep(5), aStep().withStep(6)))
-                .isEqualTo(new PushResult(2, 1, 0));
+                .isEqualTo(new PushResult(2, 1, 0, 0));
         clock.advance(Duration.ofSeconds(1));
-        assertThat(push(aStep().withStep(6))).isEqualTo(new PushResult(1, 0, 0));
+        assertThat(push(aStep().withStep(6))).isEqualTo(new PushResult(1, 0, 0, 0));
 
         assertThat(listener.heard.get(0).step().epochMillis()).hasValue(millis(0));
         assertThat(snapshot().clockSkewMillis())
@@ -289,7 +324,7 @@ class StepIngestorTest {
                 3, 1, OptionalDouble.of(31), OptionalLong.of(millis(0)), OptionalLong.of(millis(0) + 10));
         TrainingPush push = dropping(List.of(), timed);
 
-        assertThat(ingestor.push(RUN, push)).isEqualTo(new PushResult(0, 0, 2));
+        assertThat(ingestor.push(RUN, push)).isEqualTo(new PushResult(0, 0, 2, 0));
         ingestor.push(RUN, push);
 
         assertThat(snapshot().counts().steps()).isZero();

@@ -107,6 +107,8 @@ public final class TrainingCollector implements MetricCollector {
             of(SPIKE_STEPS).add((double) run.counts().spikeSteps(), name);
             of(SPIKES).add((double) run.counts().spikes(), name);
             of(UNEXAMINED).add((double) run.counts().unexamined(), name);
+            of(LATE).add((double) run.counts().late(), name);
+            of(DUPLICATES).add((double) run.counts().duplicates(), name);
             run.counts()
                     .nonFinite()
                     .forEach((signal, count) -> of(NONFINITE).add(count.doubleValue(), name, signal.id()));

@@ -95,7 +95,7 @@ final class TrainingFamilies {
             "run");
     static final Family RESTART = Family.gauge(
             "thermograd_training_restart_timestamp_seconds",
-            "When the run went on from a checkpoint, the last 16 times: its first step with a lower number.",
+            "When the run went on from a checkpoint, the last 16 times: its first step with a lower number, or with a clock set back.",
             "run",
             "slot");
     static final Family RESTARTS =
@@ -109,6 +109,14 @@ final class TrainingFamilies {
     static final Family UNEXAMINED = Family.counter(
             "thermograd_training_steps_unexamined_total",
             "Steps that were not looked at for a spike: warm-up, late, no usable norm, or dropped by the client.",
+            "run");
+    static final Family LATE = Family.counter(
+            "thermograd_training_steps_late_total",
+            "Steps that came after a newer one: counted, but not looked at for a spike.",
+            "run");
+    static final Family DUPLICATES = Family.counter(
+            "thermograd_training_steps_duplicate_total",
+            "Steps that were pushed before, or so late that this cannot be told: not counted.",
             "run");
     static final Family LAST_PUSH = Family.gauge(
             "thermograd_training_last_push_timestamp_seconds",
@@ -150,6 +158,8 @@ final class TrainingFamilies {
             STEP_MEDIAN,
             NONFINITE,
             UNEXAMINED,
+            LATE,
+            DUPLICATES,
             LAST_PUSH,
             CLOCK_SKEW);
 

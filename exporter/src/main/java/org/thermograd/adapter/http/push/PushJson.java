@@ -25,10 +25,12 @@ final class PushJson {
         return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(whole)) + "\"";
     }
 
-    /** Returns what came of a push; fields that were passed over are told only where there were any. */
+    /** Returns what came of a push; late steps and fields that were passed over are told only where there were any. */
     static String result(PushResult result, int ignoredFields) {
         return "{\"accepted\":" + result.accepted() + ",\"duplicates\":" + result.duplicates() + ",\"ignored\":"
-                + result.ignored() + (ignoredFields > 0 ? ",\"ignored_fields\":" + ignoredFields : "") + "}";
+                + result.ignored()
+                + (result.late() > 0 ? ",\"late\":" + result.late() : "")
+                + (ignoredFields > 0 ? ",\"ignored_fields\":" + ignoredFields : "") + "}";
     }
 
     static String refusal(PushRefusedException refusal) {

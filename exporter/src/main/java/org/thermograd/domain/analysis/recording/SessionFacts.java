@@ -61,6 +61,12 @@ public record SessionFacts(
         return new SessionFacts(version, host, start, end, hardware, training, samplePeriod, more, detectors, lost);
     }
 
+    /** Returns the facts of a session that begins later, with what is known of the devices. */
+    public SessionFacts startedAt(Instant at) {
+        return new SessionFacts(
+                version, host, at, Optional.empty(), hardware, training, samplePeriod, devices, detectors, 0);
+    }
+
     /** Returns the facts at the end of the session. */
     public SessionFacts ended(Instant at, long lostLines) {
         return new SessionFacts(

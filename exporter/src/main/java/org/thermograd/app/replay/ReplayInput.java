@@ -128,7 +128,9 @@ record ReplayInput(
                         detectors.collapses().refractory(),
                         detectors.collapses().confirmed(),
                         new Ratings(watts, celsius)),
-                steps(new IngestConfig(detectors.spikes(), detectors.spikeRefractory(), runTtl, 1), runs),
+                steps(
+                        new IngestConfig(detectors.spikes(), detectors.spikeRefractory(), runTtl, 1, Duration.ZERO),
+                        runs),
                 notes);
     }
 
@@ -206,7 +208,7 @@ record ReplayInput(
                 played,
                 runs,
                 CollapseConfig.of(period(played, ASSUMED_PERIOD)).withRatings(ratings),
-                steps(IngestConfig.withDefaults().withRunTtl(runTtl), runs),
+                steps(IngestConfig.withDefaults().withRunTtl(runTtl).withEndedStay(Duration.ZERO), runs),
                 notes);
     }
 

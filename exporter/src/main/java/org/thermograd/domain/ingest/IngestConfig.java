@@ -15,8 +15,9 @@ import org.thermograd.domain.spike.LogHampel;
  * @param runTtl a run that was silent for this long has ended; greater than 0
  * @param maxRuns how many runs are remembered at most, at least 1; an ended one makes room for a new one, so this is also
  *     how many can be active
+ * @param endedStay for how long an ended run makes no room for a new one; not negative
  */
-public record IngestConfig(LogHampel rule, Duration spikeRefractory, Duration runTtl, int maxRuns) {
+public record IngestConfig(LogHampel rule, Duration spikeRefractory, Duration runTtl, int maxRuns, Duration endedStay) {
     /** How far in the future of the exporter a step may lie. */
     public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     /** How long counters, histograms and onsets are shown after the end of a run. */
@@ -34,24 +35,31 @@ public record IngestConfig(LogHampel rule, Duration spikeRefractory, Duration ru
         Require.notNegative("spikeRefractory", spikeRefractory);
         Require.positive("runTtl", runTtl);
         Require.atLeast(1, "maxRuns", maxRuns);
+        Require.notNegative("endedStay", endedStay);
     }
 
-    /** Returns {@code log_hampel}, a refractory of 5 s, a silence of 5 min, and 64 runs. */
+    /** Returns {@code log_hampel}, a refractory of 5 s, a silence of 5 min, and 64 runs, which stay as long as their counters. */
     public static IngestConfig withDefaults() {
         return new IngestConfig(
                 LogHampel.withDefaults(),
                 Duration.ofSeconds(SpikeEvents.REFRACTORY_SECONDS),
                 Duration.ofMinutes(5),
-                64);
+                64,
+                COUNTERS_STAY);
     }
 
     /** Returns a copy with another {@link #runTtl}. */
     public IngestConfig withRunTtl(Duration ttl) {
-        return new IngestConfig(rule, spikeRefractory, ttl, maxRuns);
+        return new IngestConfig(rule, spikeRefractory, ttl, maxRuns, endedStay);
     }
 
     /** Returns a copy with another {@link #maxRuns}. */
     public IngestConfig withMaxRuns(int runs) {
-        return new IngestConfig(rule, spikeRefractory, runTtl, runs);
+        return new IngestConfig(rule, spikeRefractory, runTtl, runs, endedStay);
+    }
+
+    /** Returns a copy with another {@link #endedStay}. */
+    public IngestConfig withEndedStay(Duration stay) {
+        return new IngestConfig(rule, spikeRefractory, runTtl, maxRuns, stay);
     }
 }

@@ -61,8 +61,12 @@ final class RunState {
         this.skew = skew;
     }
 
-    /** Takes a push whole. The listener hears of its steps in time order. */
+    /** Takes a push whole, unless all of its steps are known. The listener hears of its steps in time order. */
     PushResult apply(TrainingPush push, Moment arrival, GuardedPorts ports) {
+        if (!push.steps().isEmpty() && push.steps().stream().allMatch(this::isKnown)) {
+            duplicates += push.steps().size();
+            return new PushResult(0, push.steps().size(), push.ignored(), 0);
+        }
         long arrivalMillis = arrival.epochMillis();
         boolean opens = unheard || !isActive();
         unheard = false;
@@ -78,13 +82,14 @@ final class RunState {
         }
         long lateBefore = track.late();
         int accepted = applySteps(push.steps(), arrivalMillis, ports);
-        boolean repeated = accepted == 0 && !push.steps().isEmpty();
-        if (!repeated) {
-            push.dropped().ifPresent(dropped -> applyDropped(dropped, arrivalMillis));
-        }
+        push.dropped().ifPresent(dropped -> applyDropped(dropped, arrivalMillis));
         int known = push.steps().size() - accepted;
         duplicates += known;
         return new PushResult(accepted, known, push.ignored(), (int) (track.late() - lateBefore));
+    }
+
+    private boolean isKnown(TrainingStep step) {
+        return step.epochMillis().isPresent() && seen.knows(step.epochMillis().getAsLong(), step.step());
     }
 
     private int applySteps(List<TrainingStep> steps, long arrivalMillis, GuardedPorts ports) {
@@ -147,6 +152,13 @@ final class RunState {
     /** Tells whether a run has been over for so long that nothing of it is shown any more. */
     boolean isForgotten(Moment now) {
         return !isActive() && now.elapsedMillis() - endedElapsedMillis >= IngestConfig.MARKS_STAY.toMillis();
+    }
+
+    /** Tells whether a run has been over for so long that a new one may take its place. */
+    boolean makesRoom(Moment now, IngestConfig config) {
+        return !isActive()
+                && now.elapsedMillis() - endedElapsedMillis
+                        >= config.endedStay().toMillis();
     }
 
     RunSnapshot snapshot(Moment now, Set<StepCondition> conditions) {

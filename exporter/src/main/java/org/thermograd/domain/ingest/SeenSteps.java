@@ -48,6 +48,11 @@ final class SeenSteps {
         return true;
     }
 
+    /** Tells whether a step is one of those seen, or so old that this cannot be told. */
+    boolean knows(long epochMillis, long step) {
+        return size == CAPACITY && epochMillis < times[head] ? step <= highest : placeOf(epochMillis, step) < 0;
+    }
+
     /** Returns where a step belongs, -1 if it is there. */
     private int placeOf(long epochMillis, long step) {
         // The usual case: newer than all.

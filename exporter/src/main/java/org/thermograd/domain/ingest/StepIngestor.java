@@ -20,7 +20,7 @@ import org.thermograd.domain.training.TrainingPush;
  *
  * <p>A run opens with its first push. It ends when it says so or is silent for {@link IngestConfig#runTtl}, and goes on,
  * with its counters, at the next push. An ended run is forgotten after {@link IngestConfig#MARKS_STAY}, or when a new one
- * needs its place.
+ * needs its place and it has been over for {@link IngestConfig#endedStay}.
  */
 public final class StepIngestor {
     private final IngestConfig config;
@@ -54,7 +54,8 @@ public final class StepIngestor {
      * Takes a push whole, opening the run if it is new or has ended.
      *
      * @return what became of its entries
-     * @throws TooManyRunsException if the run is new and as many as may be are active; nothing has changed then
+     * @throws TooManyRunsException if the run is new and as many as may be are active or have just ended; nothing has
+     *     changed then
      */
     public PushResult push(RunId run, TrainingPush push) throws TooManyRunsException {
         requireNonNull(run, "run");
@@ -64,7 +65,7 @@ public final class StepIngestor {
             expire(now);
             RunState state = runs.get(run);
             if (state == null) {
-                makeRoomFor(run);
+                makeRoomFor(run, now);
                 state = new RunState(run, config);
                 runs.put(run, state);
             }
@@ -73,12 +74,12 @@ public final class StepIngestor {
     }
 
     @GuardedBy("lock")
-    private void makeRoomFor(RunId run) throws TooManyRunsException {
+    private void makeRoomFor(RunId run, ArrivalClock.Moment now) throws TooManyRunsException {
         if (runs.size() < config.maxRuns()) {
             return;
         }
         RunId oldest = runs.entrySet().stream()
-                .filter(entry -> !entry.getValue().isActive())
+                .filter(entry -> entry.getValue().makesRoom(now, config))
                 .min(Comparator.comparingLong(entry -> entry.getValue().endedElapsedMillis()))
                 .map(Map.Entry::getKey)
                 .orElseThrow(() -> new TooManyRunsException(run, config.maxRuns()));

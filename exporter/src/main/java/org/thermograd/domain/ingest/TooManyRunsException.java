@@ -2,13 +2,13 @@ package org.thermograd.domain.ingest;
 
 import org.thermograd.domain.training.RunId;
 
-/** A push would open one more run than may be active. */
+/** A push would open one more run than may be active or have just ended. */
 public final class TooManyRunsException extends Exception {
     private final RunId run;
     private final int limit;
 
     TooManyRunsException(RunId run, int limit) {
-        super("active runs must be at most " + limit + ", got one more: " + run);
+        super("runs that are active or have just ended must be at most " + limit + ", got one more: " + run);
         this.run = run;
         this.limit = limit;
     }

@@ -11,11 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.cost.WatchedEpisodes;
+import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingPush;
@@ -147,6 +150,36 @@ class RunLifeTest {
         assertThat(ingestor.snapshot().expiredRuns()).isZero();
     }
 
+    /** A proxy that repeats an old request must not undo what came after it. */
+    @Test
+    void aPushOfKnownStepsAloneChangesNothing() throws TooManyRunsException {
+        TrainingPush first = new TrainingPush(
+                Optional.of(new TreeMap<>(Map.of("model", "a"))),
+                Optional.of(List.of("gpu0")),
+                List.of(aStep(1, T0).build(), aStep(2, T0 + 1).build()),
+                0,
+                Optional.of(
+                        new DroppedSteps(3, 0, OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty())));
+        ingestor.push(RUN, first);
+        ingestor.push(
+                RUN,
+                new TrainingPush(
+                        Optional.of(new TreeMap<>(Map.of("model", "b"))),
+                        Optional.empty(),
+                        List.of(aStep(3, T0 + 2).build()),
+                        0,
+                        Optional.empty()));
+        ingestor.finish(RUN);
+
+        assertThat(ingestor.push(RUN, first)).isEqualTo(new PushResult(0, 2, 0, 0));
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.COUNTED);
+        assertThat(snapshot().labels()).containsEntry("model", "b");
+        assertThat(snapshot().counts().duplicates()).isEqualTo(2);
+        assertThat(snapshot().counts().unexamined())
+                .as("3 dropped, 3 of the warm-up")
+                .isEqualTo(6);
+    }
+
     @Test
     void forgetsADeletedRunAltogether() throws TooManyRunsException {
         push(calm(1, 3));
@@ -172,7 +205,7 @@ class RunLifeTest {
         push(c, aStep());
         assertThatExceptionOfType(TooManyRunsException.class)
                 .isThrownBy(() -> push(d, aStep()))
-                .withMessage("active runs must be at most 3, got one more: d")
+                .withMessage("runs that are active or have just ended must be at most 3, got one more: d")
                 .satisfies(e -> assertThat(e.run()).isEqualTo(d))
                 .satisfies(e -> assertThat(e.limit()).isEqualTo(3));
         assertThat(snapshot(d)).isEmpty();
@@ -181,6 +214,12 @@ class RunLifeTest {
         ingestor.finish(b);
         clock.advance(Duration.ofSeconds(1));
         ingestor.finish(a);
+        clock.advance(Duration.ofMinutes(5).minusMillis(1001));
+        push(c, aStep().withStep(2));
+        assertThatExceptionOfType(TooManyRunsException.class)
+                .as("counters of b are shown")
+                .isThrownBy(() -> push(d, aStep()));
+        clock.advance(Duration.ofMillis(1));
         push(d, aStep());
 
         assertThat(ingestor.snapshot().runs()).extracting(RunSnapshot::run).containsExactly(a, c, d);

@@ -34,7 +34,7 @@ public enum PushRejection {
     CONTENT_TYPE(415),
     /** The body is compressed in another way. */
     CONTENT_ENCODING(415),
-    /** Too many runs are active. */
+    /** Too many runs are active or have just ended. */
     TOO_MANY_RUNS(429),
     /** Too many requests a second. */
     RATE(429),

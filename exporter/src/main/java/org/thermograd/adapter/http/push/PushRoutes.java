@@ -145,8 +145,8 @@ public final class PushRoutes implements RouteGroup {
         } catch (TooManyRunsException e) {
             throw PushRefusedException.of(
                     PushRejection.TOO_MANY_RUNS,
-                    "active runs must be at most " + e.limit()
-                            + " (--max-runs); finish one, or wait until one expires");
+                    "runs that are active or ended less than 5 minutes ago must be at most " + e.limit()
+                            + " (--max-runs); delete one, or wait");
         }
     }
 

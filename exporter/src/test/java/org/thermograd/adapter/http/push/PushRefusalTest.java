@@ -253,7 +253,7 @@ class PushRefusalTest {
                     server,
                     server.push("{\"step\":1,\"loss\":1}"),
                     PushRejection.TOO_MANY_RUNS,
-                    "{\"error\":\"active runs must be at most 1 (--max-runs); finish one, or wait until one expires\"}");
+                    "{\"error\":\"runs that are active or ended less than 5 minutes ago must be at most 1 (--max-runs); delete one, or wait\"}");
         }
     }
 

@@ -25,6 +25,7 @@ import org.thermograd.adapter.exposition.collector.DeviceCollector;
 import org.thermograd.adapter.exposition.collector.EfficiencyCollector;
 import org.thermograd.adapter.exposition.collector.HardwareCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
+import org.thermograd.adapter.exposition.collector.RecordingCollector;
 import org.thermograd.adapter.exposition.collector.ReplayCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
@@ -54,7 +55,8 @@ class DocumentedMetricsTest {
                                                 Provenance.NONE,
                                                 Provenance.NONE),
                                         new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of),
-                                        new ClockCollector(() -> Duration.ZERO, () -> 0, () -> 0)),
+                                        new ClockCollector(() -> Duration.ZERO, () -> 0, () -> 0),
+                                        new RecordingCollector(() -> 0)),
                                 Scrape::empty,
                                 InstantSource.fixed(Instant.EPOCH))
                         .families();

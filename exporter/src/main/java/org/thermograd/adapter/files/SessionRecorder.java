@@ -118,6 +118,11 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
         return folder;
     }
 
+    /** Tells whether what is heard is still written, or counted as lost. */
+    public boolean isRecording() {
+        return writer.isAlive();
+    }
+
     /** Returns how many lines could not be written so far. */
     public long lost() {
         return lostBefore + writer.lost();

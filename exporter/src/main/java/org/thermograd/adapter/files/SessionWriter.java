@@ -74,6 +74,11 @@ final class SessionWriter {
         thread.start();
     }
 
+    /** Tells whether its thread takes what is left. */
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /** Leaves a line to be written; its text is made by the writer's thread. Never waits. */
     void write(Target target, Supplier<String> text) {
         offer(new Line(target, text));

@@ -26,6 +26,10 @@ import org.thermograd.domain.hardware.SnapshotListener;
 public final class Sampler implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(Sampler.class);
     private static final long END_MILLIS = 2_000;
+    /** After this and some periods without a sample nothing is seen any more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int PATIENT_PERIODS = 5;
 
     private final List<ProbeReader> probes;
     private final List<SnapshotListener> listeners;
@@ -33,6 +37,7 @@ public final class Sampler implements AutoCloseable {
     private final SteadyClock clock;
     private final Map<String, AtomicLong> listenerFailures = new LinkedHashMap<>();
     private final AtomicLong overruns = new AtomicLong();
+    private volatile long sampledNanos;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "sampler");
 
@@ -63,6 +68,7 @@ public final class Sampler implements AutoCloseable {
 
     /** Starts the thread. */
     public void start() {
+        sampledNanos = clock.nanos();
         thread.start();
     }
 
@@ -72,6 +78,7 @@ public final class Sampler implements AutoCloseable {
             long delay = 0;
             while (!stop.await(delay, TimeUnit.NANOSECONDS)) {
                 sample();
+                sampledNanos = clock.nanos();
                 delay = pace.nextDelayNanos(clock.nanos());
                 overruns.set(pace.overruns());
             }
@@ -118,6 +125,12 @@ public final class Sampler implements AutoCloseable {
                 logger.warn("event=listener_failed listener={}", listener.name(), e);
             }
         }
+    }
+
+    /** Tells whether its thread runs and samples, or did so a short while ago. */
+    public boolean isSampling() {
+        long patience = PATIENCE.plus(period.multipliedBy(PATIENT_PERIODS)).toNanos();
+        return thread.isAlive() && clock.nanos() - sampledNanos <= patience;
     }
 
     /** Returns how many samples were left out because the one before took too long. */

@@ -1,23 +1,43 @@
 package org.thermograd.app.process;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a long-running command end in order when the process is told to: on SIGTERM, SIGINT and SIGHUP the command is asked
- * to stop, and the process ends with status 0 once it has, or with 1 if it has not within five seconds. Thread-safe.
+ * to stop, and the process ends with status 0 once it has, or with 1 if it has not within five seconds. A thread that dies of
+ * what it did not expect asks too, since nothing may go on silently without it. Thread-safe.
  */
 public final class Termination {
+    private static final Logger logger = LoggerFactory.getLogger(Termination.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicReference<@Nullable String> death = new AtomicReference<>();
     private final Thread hook = new Thread(this::onShutdown, "termination");
 
-    /** Starts to listen to signals. */
+    /** Starts to listen to signals, and to threads that die. */
     public void install() {
+        Thread.setDefaultUncaughtExceptionHandler(this::died);
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void died(Thread thread, Throwable failure) {
+        logger.error("event=thread_died thread={} effect=\"the process ends\"", thread.getName(), failure);
+        death.compareAndSet(null, "the thread " + thread.getName() + " has died: " + failure);
+        request();
+    }
+
+    /** Returns what died, in words, if anything did. */
+    public Optional<String> death() {
+        return Optional.ofNullable(death.get());
     }
 
     /** Asks the command to stop. */

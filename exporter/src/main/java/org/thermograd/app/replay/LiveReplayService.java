@@ -63,7 +63,7 @@ final class LiveReplayService {
                 config.listen(),
                 List.of(
                         new LandingRoutes(Build.facts().version()),
-                        new HealthRoutes(replay::hasBegun),
+                        new HealthRoutes(Optional::empty, replay::hasBegun),
                         new MetricsRoutes(new ExpositionPage(replay.exposition(List.of(JvmCollector.start())))),
                         replay.collapseRoutes(),
                         new ReplayRoutes(replay)));

@@ -16,6 +16,7 @@ import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.collector.ClockCollector;
 import org.thermograd.adapter.exposition.collector.JvmCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
+import org.thermograd.adapter.exposition.collector.RecordingCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
 import org.thermograd.adapter.files.SessionRecorder;
@@ -118,13 +119,15 @@ public final class Exporter implements AutoCloseable {
                 build, config.hardware().samples(), config.hardware().steps()));
         collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
         collectors.add(new ClockCollector(clock::drift, clock::setsAhead, clock::setsBack));
+        recorder.ifPresent(one -> collectors.add(new RecordingCollector(one::lost)));
         collectors.addAll(Pipeline.collectors());
         collectors.add(pushMetrics);
         collectors.add(JvmCollector.start());
         Exposition exposition = new Exposition(collectors, pipeline::scrape, clock);
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version()),
-                new HealthRoutes(() -> pipeline.host().isPresent()),
+                new HealthRoutes(
+                        () -> trouble(sampler, recorder), () -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition)),
                 pipeline.collapseRoutes(),
                 new PushRoutes(
@@ -136,6 +139,14 @@ public final class Exporter implements AutoCloseable {
                         () -> latest(clock),
                         clock::nanos));
         return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes), news, clock);
+    }
+
+    /** Health must never be told while nothing is seen or written any more. */
+    private static Optional<String> trouble(Sampler sampler, Optional<SessionRecorder> recorder) {
+        if (!sampler.isSampling()) {
+            return Optional.of("the hardware is no longer read");
+        }
+        return recorder.filter(one -> !one.isRecording()).map(one -> "nothing is recorded any more");
     }
 
     /** A push may be of now by the clock as it is and as it would be had nobody set it: it may have been right before. */

@@ -64,6 +64,9 @@ final class ExporterService {
         termination.install();
         try {
             serve(config, build, clock, termination);
+            if (termination.death().isPresent()) {
+                throw new CommandFailedException(termination.death().get());
+            }
             logger.info("event=stopped");
         } finally {
             termination.finish();

@@ -78,6 +78,7 @@ public record RunSnapshot(
      * @param unexamined steps that the detector did not judge, with those that the client did not send
      * @param late steps that came after a newer one
      * @param duplicates steps that were pushed again, or so late that this cannot be told
+     * @param dropped steps that the client says it did not send
      * @param nonFinite values that were {@code NaN} or infinite, for every signal
      */
     public record StepCounts(
@@ -87,6 +88,7 @@ public record RunSnapshot(
             long unexamined,
             long late,
             long duplicates,
+            long dropped,
             Map<Signal, Long> nonFinite) {
         /** Copies the map. */
         public StepCounts {

@@ -36,6 +36,9 @@ public final class StepIngestor {
     @GuardedBy("lock")
     private long expired;
 
+    @GuardedBy("lock")
+    private long evicted;
+
     /**
      * Creates an ingestor without runs.
      *
@@ -84,6 +87,7 @@ public final class StepIngestor {
                 .map(Map.Entry::getKey)
                 .orElseThrow(() -> new TooManyRunsException(run, config.maxRuns()));
         runs.remove(oldest);
+        evicted++;
     }
 
     /**
@@ -168,7 +172,7 @@ public final class StepIngestor {
             Set<StepCondition> conditions = ports.possible();
             List<RunSnapshot> views = new ArrayList<>();
             runs.values().forEach(state -> views.add(state.snapshot(now, conditions)));
-            return new IngestSnapshot(views, expired, ports.failures());
+            return new IngestSnapshot(views, expired, evicted, ports.failures());
         }
     }
 

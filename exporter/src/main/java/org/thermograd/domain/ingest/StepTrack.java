@@ -43,6 +43,7 @@ final class StepTrack {
     private long spikeSteps;
     private long unexamined;
     private long late;
+    private long dropped;
     private boolean started;
     private long startMillis;
     private long lastStep;
@@ -171,10 +172,11 @@ final class StepTrack {
     }
 
     /** Counts steps that the client kept to itself. */
-    void takeDropped(DroppedSteps dropped, long millis) {
-        unexamined += dropped.steps();
-        nonFinite.merge(Signal.GRAD_NORM, dropped.nonFinite(), Long::sum);
-        dropped.gradNormMax().ifPresent(max -> window.add(millis, max));
+    void takeDropped(DroppedSteps told, long millis) {
+        unexamined += told.steps();
+        dropped += told.steps();
+        nonFinite.merge(Signal.GRAD_NORM, told.nonFinite(), Long::sum);
+        told.gradNormMax().ifPresent(max -> window.add(millis, max));
     }
 
     OptionalLong startMillis() {
@@ -227,7 +229,8 @@ final class StepTrack {
     }
 
     RunSnapshot.StepCounts counts(long duplicates) {
-        return new RunSnapshot.StepCounts(steps, spikeSteps, spikes.events(), unexamined, late, duplicates, nonFinite);
+        return new RunSnapshot.StepCounts(
+                steps, spikeSteps, spikes.events(), unexamined, late, duplicates, dropped, nonFinite);
     }
 
     void writeTo(DataOutputStream out) throws IOException {
@@ -256,6 +259,7 @@ final class StepTrack {
         out.writeLong(spikeSteps);
         out.writeLong(unexamined);
         out.writeLong(late);
+        out.writeLong(dropped);
         out.writeBoolean(started);
         out.writeLong(startMillis);
         out.writeLong(lastStep);
@@ -287,6 +291,7 @@ final class StepTrack {
         track.spikeSteps = in.readLong();
         track.unexamined = in.readLong();
         track.late = in.readLong();
+        track.dropped = in.readLong();
         track.started = in.readBoolean();
         track.startMillis = in.readLong();
         track.lastStep = in.readLong();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ class ThermogradServerTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicBoolean ready = new AtomicBoolean();
+    private final AtomicReference<String> trouble = new AtomicReference<>();
     private final ThermogradServer server = server(new ListenAddress("127.0.0.1", 0));
 
     /** Says back what it was asked for, and a lot more. */
@@ -51,7 +53,10 @@ class ThermogradServerTest {
     private ThermogradServer server(ListenAddress address) {
         return new ThermogradServer(
                 address,
-                List.of(new LandingRoutes("1<2"), new HealthRoutes(ready::get), new MetricsRoutes(new EchoPage())));
+                List.of(
+                        new LandingRoutes("1<2"),
+                        new HealthRoutes(() -> Optional.ofNullable(trouble.get()), ready::get),
+                        new MetricsRoutes(new EchoPage())));
     }
 
     @BeforeEach
@@ -146,6 +151,16 @@ class ThermogradServerTest {
         assertThat(text(before)).isEqualTo("Thermograd is not ready yet.\n");
         assertThat(after.statusCode()).isEqualTo(200);
         assertThat(text(send(request("/-/healthy")))).isEqualTo("Thermograd is healthy.\n");
+    }
+
+    @Test
+    void isNotHealthyWhereSomethingNoLongerWorks() throws Exception {
+        trouble.set("nothing is recorded any more");
+
+        HttpResponse<byte[]> answer = send(request("/-/healthy"));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(text(answer)).isEqualTo("Thermograd is not healthy: nothing is recorded any more.\n");
     }
 
     @Test

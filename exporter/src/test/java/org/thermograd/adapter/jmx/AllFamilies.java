@@ -18,6 +18,7 @@ import org.thermograd.adapter.exposition.collector.ClockCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationStatus;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
+import org.thermograd.adapter.exposition.collector.RecordingCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
 import org.thermograd.app.pipeline.Pipeline;
@@ -36,6 +37,7 @@ final class AllFamilies {
         List<MetricCollector> collectors = new ArrayList<>(Pipeline.collectors());
         collectors.add(new SelfCollector(new BuildFacts("", Optional.empty(), ""), Provenance.NONE, Provenance.NONE));
         collectors.add(new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of));
+        collectors.add(new RecordingCollector(() -> 0));
         collectors.add(new ClockCollector(() -> Duration.ZERO, () -> 0, () -> 0));
         collectors.add(new PushMetrics(List.of(), List.of()));
         collectors.add(new CorrelationCollector(() -> CorrelationStatus.NONE));

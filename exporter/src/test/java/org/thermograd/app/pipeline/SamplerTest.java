@@ -247,7 +247,9 @@ class SamplerTest {
         sampler.start();
 
         assertThat(sampled.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(sampler.isSampling()).isTrue();
         sampler.close();
+        assertThat(sampler.isSampling()).isFalse();
         assertThat(good.closed()).isOne();
         assertThat(broken.closed()).isOne();
         assertThat(sampler.overruns()).isNotNegative();

@@ -2,6 +2,7 @@ package org.thermograd.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.thermograd.app.serve.ServeIT;
@@ -27,6 +28,30 @@ class TerminationTest {
         termination.await(Duration.ofMillis(1));
 
         assertThat(termination.isRequested()).isTrue();
+    }
+
+    @Test
+    void aThreadThatDiesIsTheEnd() throws InterruptedException {
+        UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Termination termination = new Termination();
+        termination.install();
+        try {
+            assertThat(termination.death()).isEmpty();
+            Thread other = new Thread(
+                    () -> {
+                        throw new IllegalStateException("broken");
+                    },
+                    "sampler");
+            other.start();
+            termination.await();
+            other.join();
+
+            assertThat(termination.death())
+                    .contains("the thread sampler has died: java.lang.IllegalStateException: broken");
+        } finally {
+            termination.finish();
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 
     @Test

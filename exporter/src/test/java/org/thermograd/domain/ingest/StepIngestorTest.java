@@ -113,7 +113,7 @@ class StepIngestorTest {
 
         assertThat(snapshot().counts())
                 .isEqualTo(new RunSnapshot.StepCounts(
-                        0, 0, 0, 0, 0, 0, Map.of(Signal.GRAD_NORM, 0L, Signal.LOSS, 0L, Signal.LEARNING_RATE, 0L)));
+                        0, 0, 0, 0, 0, 0, 0, Map.of(Signal.GRAD_NORM, 0L, Signal.LOSS, 0L, Signal.LEARNING_RATE, 0L)));
         assertThat(snapshot().startMillis()).isEmpty();
         assertThat(snapshot().step()).isEmpty();
         assertThat(snapshot().last()).isEmpty();

@@ -33,10 +33,12 @@ public final class PushMetrics implements MetricCollector {
             Family.gauge("thermograd_push_runs", "Runs that are active; at most --max-runs.");
     private static final Family EXPIRED =
             Family.counter("thermograd_push_runs_expired_total", "Runs that ended by silence, not by finish.");
+    private static final Family EVICTED = Family.counter(
+            "thermograd_push_runs_evicted_total", "Ended runs that gave their place to new ones, with their counters.");
     private static final Family IGNORED_FIELDS = Family.counter(
             "thermograd_push_ignored_fields_total",
             "Numbers of unknown names that accepted pushes had beside known signals.");
-    private static final List<Family> ALL = List.of(REQUESTS, SIZE, REJECTED, IGNORED_FIELDS, RUNS, EXPIRED);
+    private static final List<Family> ALL = List.of(REQUESTS, SIZE, REJECTED, IGNORED_FIELDS, RUNS, EXPIRED, EVICTED);
     /** Powers of 4 from 64 B to 16 MiB. */
     private static final int SIZE_BUCKETS = 10;
 
@@ -110,7 +112,8 @@ public final class PushMetrics implements MetricCollector {
                         rejected,
                         new Points(IGNORED_FIELDS).add(ignored.doubleValue()),
                         new Points(RUNS).add((double) now.activeRuns()),
-                        new Points(EXPIRED).add((double) now.expiredRuns()))
+                        new Points(EXPIRED).add((double) now.expiredRuns()),
+                        new Points(EVICTED).add((double) now.evictedRuns()))
                 .stream()
                 .flatMap(series -> series.snapshot().stream())
                 .toList();

@@ -109,6 +109,7 @@ public final class TrainingCollector implements MetricCollector {
             of(UNEXAMINED).add((double) run.counts().unexamined(), name);
             of(LATE).add((double) run.counts().late(), name);
             of(DUPLICATES).add((double) run.counts().duplicates(), name);
+            of(DROPPED).add((double) run.counts().dropped(), name);
             run.counts()
                     .nonFinite()
                     .forEach((signal, count) -> of(NONFINITE).add(count.doubleValue(), name, signal.id()));

@@ -118,6 +118,8 @@ final class TrainingFamilies {
             "thermograd_training_steps_duplicate_total",
             "Steps that were pushed before, or so late that this cannot be told: not counted.",
             "run");
+    static final Family DROPPED = Family.counter(
+            "thermograd_training_steps_dropped_total", "Steps that the client says it did not send.", "run");
     static final Family LAST_PUSH = Family.gauge(
             "thermograd_training_last_push_timestamp_seconds",
             "When a run pushed last, by the clock of the exporter; stays a day after the run ended.",
@@ -160,6 +162,7 @@ final class TrainingFamilies {
             UNEXAMINED,
             LATE,
             DUPLICATES,
+            DROPPED,
             LAST_PUSH,
             CLOCK_SKEW);
 

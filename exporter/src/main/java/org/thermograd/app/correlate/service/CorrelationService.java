@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -79,7 +80,8 @@ public final class CorrelationService {
                 options.listen(),
                 List.of(
                         new LandingRoutes("Correlation service", Build.facts().version(), files()),
-                        new HealthRoutes(() -> passes.status().pass().isPresent()),
+                        new HealthRoutes(
+                                Optional::empty, () -> passes.status().pass().isPresent()),
                         new MetricsRoutes(new ExpositionPage(exposition)),
                         new FileRoutes(output, files())));
         termination.install();
@@ -89,6 +91,9 @@ public final class CorrelationService {
             try (Beans beans = MetricBeans.open(RootBean.CORRELATION, exposition, System::nanoTime)) {
                 news.open(beans);
                 new CorrelationService(options.interval(), passes, System::nanoTime).await(termination);
+            }
+            if (termination.death().isPresent()) {
+                throw new CommandFailedException(termination.death().get());
             }
             logger.info("event=stopped");
         } catch (ListenException e) {

@@ -18,7 +18,7 @@ class ClockCollectorTest {
         ClockCollector collector = new ClockCollector(() -> Duration.ofMillis(-1250), () -> 3, () -> 1);
 
         var families =
-                collector.collect(new Scrape(Instant.EPOCH, Optional.empty(), new IngestSnapshot(List.of(), 0, 0)));
+                collector.collect(new Scrape(Instant.EPOCH, Optional.empty(), new IngestSnapshot(List.of(), 0, 0, 0)));
 
         assertThat(((GaugeSnapshot) families.get(0)).getDataPoints().get(0).getValue())
                 .isEqualTo(-1.25);

@@ -18,7 +18,7 @@ class PushMetricsTest {
 
     private String text() {
         return TrainingCollectorTest.text(
-                metrics, new IngestSnapshot(List.of(), 3, 0), PrometheusTextFormatWriter.create());
+                metrics, new IngestSnapshot(List.of(), 3, 0, 0), PrometheusTextFormatWriter.create());
     }
 
     @Test
@@ -60,6 +60,7 @@ class PushMetricsTest {
                         "thermograd_push_rejected_total",
                         "thermograd_push_ignored_fields_total",
                         "thermograd_push_runs",
-                        "thermograd_push_runs_expired_total");
+                        "thermograd_push_runs_expired_total",
+                        "thermograd_push_runs_evicted_total");
     }
 }

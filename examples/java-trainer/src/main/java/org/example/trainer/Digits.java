@@ -13,8 +13,8 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 
 /**
- * Batches of drawn digits, made while they are needed: the same for the same seed. Now and then a batch is bad: its pixels are
- * fifty times as bright, as if nobody had divided by 255.
+ * Batches of drawn digits, made while they are needed: the same for the same seed. Now and then a batch is bad: its
+ * pixels are fifty times as bright, as if nobody had scaled them.
  */
 final class Digits implements Dataset {
     static final int SIDE = 28;

@@ -34,6 +34,8 @@ public final class Main {
         // All that DJL needs is on the class path; it asks no network, and tells nobody.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
+        // Beside other programs threads that wait for each other make a step many times as long.
+        System.setProperty("ai.djl.pytorch.num_threads", "1");
         if (List.of(words).contains("--help")) {
             System.out.print(Options.USAGE);
             return;
@@ -61,10 +63,11 @@ public final class Main {
                 .optWarmUpSteps(30)
                 .optWarmUpBeginValue(0.0001f)
                 .build();
-        Progress progress = new Progress(digits, options.pace());
         try (Pusher pusher = new Pusher(options.url(), options.run());
                 TrainingBean bean = new TrainingBean(options.run());
                 Model model = Model.newInstance("digits")) {
+            Thread.sleep(options.startAfter().toMillis());
+            Progress progress = new Progress(digits, options.pace());
             StepListener listener = new StepListener(learningRate, List.of(bean, pusher, progress));
             model.setBlock(network());
             try (Trainer trainer = model.newTrainer(config(learningRate, listener, progress))) {

@@ -16,21 +16,24 @@ import java.util.TreeMap;
  * @param seed of data and weights
  * @param badEvery each how many steps a batch is bad
  * @param pace how long a step takes at least
+ * @param startAfter how long to wait before the first step
  */
-record Options(URI url, String run, long steps, Duration time, long seed, int badEvery, Duration pace) {
+record Options(
+        URI url, String run, long steps, Duration time, long seed, int badEvery, Duration pace, Duration startAfter) {
     private static final Set<String> NAMES =
-            Set.of("--url", "--run", "--steps", "--minutes", "--seed", "--bad-every", "--pace");
+            Set.of("--url", "--run", "--minutes", "--steps", "--seed", "--bad-every", "--pace", "--start-after");
 
     static final String USAGE =
             """
             java -jar java-trainer.jar [OPTION VALUE]...
-              --url        where the exporter listens (THERMOGRAD_URL; http://127.0.0.1:9877)
-              --run        the name of the run (THERMOGRAD_RUN; digits)
-              --minutes    how long to train (2; without an end where --steps is given)
-              --steps      how many steps to train
-              --seed       of data and weights (1)
-              --bad-every  each how many steps a batch is bad (97)
-              --pace       how many seconds a step takes at least (0)
+              --url          where the exporter listens (THERMOGRAD_URL; http://127.0.0.1:9877)
+              --run          the name of the run (THERMOGRAD_RUN; digits)
+              --minutes      how long to train (2; without an end where --steps is given)
+              --steps        how many steps to train
+              --seed         of data and weights (1)
+              --bad-every    each how many steps a batch is bad (97)
+              --pace         how many seconds a step takes at least (0)
+              --start-after  how many seconds to wait before the first step, so that who reads JMX finds the MBean (0)
             """;
 
     /**
@@ -61,7 +64,8 @@ record Options(URI url, String run, long steps, Duration time, long seed, int ba
                 seconds(minutes * 60),
                 (long) number(given, "--seed", 1, 0),
                 (int) number(given, "--bad-every", 97, 1),
-                seconds(number(given, "--pace", 0, 0)));
+                seconds(number(given, "--pace", 0, 0)),
+                seconds(number(given, "--start-after", 0, 0)));
     }
 
     private static double number(Map<String, String> given, String name, double otherwise, double least) {

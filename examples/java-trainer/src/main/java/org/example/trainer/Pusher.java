@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Sends steps to the exporter, once a second all that there are. The training only puts them into a queue: it waits for nothing,
- * and nothing that happens here reaches it. Where the queue is full a step is dropped, and the exporter is told how many were.
+ * Sends steps to the exporter, once a second all that there are. The training only puts them into a queue: it waits
+ * for nothing, and nothing that happens here reaches it. Where the queue is full a step is dropped, and the exporter
+ * is told how many were.
  */
 final class Pusher implements Consumer<Step>, AutoCloseable {
     private static final int QUEUE = 10_000;
@@ -90,7 +91,12 @@ final class Pusher implements Consumer<Step>, AutoCloseable {
         }
     }
 
-    /** Sends the oldest steps. Where the exporter does not answer, or wants them again, the same body goes again with the next call. */
+    /**
+     * Sends the oldest steps. Where the exporter does not answer, or wants them again, the same body goes again with
+     * the next call.
+     *
+     * @return whether they are done with
+     */
     private boolean push() throws InterruptedException {
         if (pending == 0) {
             List<Step> steps = new ArrayList<>();

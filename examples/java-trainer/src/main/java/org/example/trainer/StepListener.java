@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tells of each step of a training. DJL calls it after the gradients were computed and before {@code Trainer.step()} uses and
- * clears them, so that their norm is the one of the update that follows. Made for one device, and for optimizers that take the
- * gradients as they are (no {@code setRescaleGrad}).
+ * Tells of each step of a training. DJL calls it after the gradients were computed and before {@code Trainer.step()}
+ * uses and clears them, so that their norm is the one of the update that follows. Made for one device, and for
+ * optimizers that take the gradients as they are (no {@code setRescaleGrad}).
  */
 final class StepListener extends TrainingListenerAdapter {
     private final Tracker learningRate;
@@ -43,7 +43,7 @@ final class StepListener extends TrainingListenerAdapter {
             doors.forEach(door -> door.accept(step));
         } catch (RuntimeException e) {
             if (!failed) {
-                System.err.println("Step " + number + " can not be told, the training goes on: " + e);
+                System.err.println("Step " + number + " cannot be told, the training goes on: " + e);
             }
             failed = true;
         }

@@ -14,16 +14,17 @@ import javax.management.MBeanInfo;
 import javax.management.ObjectName;
 
 /**
- * The newest step as an MBean, from the first step to the end of the training. Attributes that are asked for together
- * ({@code getAttributes}) are of one step.
+ * The newest step as an MBean. Attributes that are asked for together ({@code getAttributes}) are of one step.
+ * Before the first step {@code Step} is -1, and the others are not there.
  */
 final class TrainingBean implements DynamicMBean, Consumer<Step>, AutoCloseable {
     private final ObjectName name;
-    private volatile Map<String, Number> values = Map.of();
+    private volatile Map<String, Number> values = Map.of("Step", -1L);
 
-    /** Creates the bean of a run, {@code org.example:type=Training,name=RUN}. */
+    /** Shows a run as {@code org.example:type=Training,name=RUN}. */
     TrainingBean(String run) throws JMException {
         name = new ObjectName("org.example:type=Training,name=" + run);
+        ManagementFactory.getPlatformMBeanServer().registerMBean(this, name);
     }
 
     @Override
@@ -34,15 +35,7 @@ final class TrainingBean implements DynamicMBean, Consumer<Step>, AutoCloseable 
         next.put("Loss", step.loss());
         next.put("GradNorm", step.gradNorm());
         next.put("LearningRate", step.learningRate());
-        boolean first = values.isEmpty();
         values = next;
-        if (first) {
-            try {
-                ManagementFactory.getPlatformMBeanServer().registerMBean(this, name);
-            } catch (JMException e) {
-                throw new IllegalStateException(name + " can not be registered", e);
-            }
-        }
     }
 
     @Override
@@ -69,13 +62,14 @@ final class TrainingBean implements DynamicMBean, Consumer<Step>, AutoCloseable 
     @Override
     public MBeanInfo getMBeanInfo() {
         MBeanAttributeInfo[] attributes = {
-            attribute("Step", "long", "number of the newest step, from 1"),
+            attribute("Step", "long", "number of the newest step, from 1; -1 before that"),
             attribute("Timestamp", "double", "when its gradients were there, in seconds since 1970"),
             attribute("Loss", "double", "loss of its batch"),
             attribute("GradNorm", "double", "global L2 norm of its gradients, before clipping"),
             attribute("LearningRate", "double", "learning rate that its update uses")
         };
-        return new MBeanInfo(TrainingBean.class.getName(), "The newest step of a training", attributes, null, null, null);
+        return new MBeanInfo(
+                TrainingBean.class.getName(), "The newest step of a training", attributes, null, null, null);
     }
 
     private static MBeanAttributeInfo attribute(String name, String type, String description) {
@@ -99,8 +93,6 @@ final class TrainingBean implements DynamicMBean, Consumer<Step>, AutoCloseable 
 
     @Override
     public void close() throws JMException {
-        if (ManagementFactory.getPlatformMBeanServer().isRegistered(name)) {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
-        }
+        ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
     }
 }

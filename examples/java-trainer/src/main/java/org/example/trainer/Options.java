@@ -51,11 +51,14 @@ record Options(
             given.put(words[at], words[at + 1]);
         }
         String run = given.getOrDefault("--run", environment.getOrDefault("THERMOGRAD_RUN", "digits"));
-        if (!run.matches("[A-Za-z0-9._-]{1,128}")) {
-            throw new IllegalArgumentException("--run must be 1 to 128 of A-Z a-z 0-9 . _ -, got " + run);
+        if (!run.matches("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,128}")) {
+            throw new IllegalArgumentException("--run must be 1 to 128 of A-Z a-z 0-9 . _ - but not . or .., got " + run);
         }
         String url =
                 given.getOrDefault("--url", environment.getOrDefault("THERMOGRAD_URL", "http://127.0.0.1:9877"));
+        if (!url.matches("https?://[^/]+.*")) {
+            throw new IllegalArgumentException("--url must begin with http:// or https:// and a host, got " + url);
+        }
         double minutes = number(given, "--minutes", given.containsKey("--steps") ? 1e6 : 2, 0.01);
         return new Options(
                 URI.create(url.endsWith("/") ? url : url + "/"),

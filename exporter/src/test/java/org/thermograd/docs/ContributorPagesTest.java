@@ -36,7 +36,8 @@ class ContributorPagesTest {
                         "CHANGELOG.md",
                         "benchmarks/README.md",
                         "browser-tests/README.md",
-                        "examples/first-experiment/README.md")
+                        "examples/first-experiment/README.md",
+                        "examples/java-trainer/README.md")
                 .map(ROOT::resolve)
                 .toList();
     }

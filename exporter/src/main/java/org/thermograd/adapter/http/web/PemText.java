@@ -89,15 +89,19 @@ record PemText(Entry entry, Optional<Path> file) {
         } catch (IllegalArgumentException e) {
             throw refused("must hold a key in PEM, got what is no base64");
         }
-        for (String algorithm : ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
-            } catch (InvalidKeySpecException e) {
-                continue;
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every Java has " + algorithm, e);
-            }
+        return ALGORITHMS.stream()
+                .flatMap(algorithm -> key(algorithm, encoded).stream())
+                .findFirst()
+                .orElseThrow(() -> refused("must hold a key of RSA, EC or EdDSA in PKCS#8, got another"));
+    }
+
+    private static Optional<PrivateKey> key(String algorithm, PKCS8EncodedKeySpec encoded) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(encoded));
+        } catch (InvalidKeySpecException e) {
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + algorithm, e);
         }
-        throw refused("must hold a key of RSA, EC or EdDSA in PKCS#8, got another");
     }
 }

@@ -50,6 +50,9 @@ final class ReadOnlyServer implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         Object[] given = arguments == null ? new Object[0] : arguments;
+        if (method.getDeclaringClass() == Object.class) {
+            return ofObject(method.getName(), proxy, given);
+        }
         if (!mayCall(method.getName(), given)) {
             throw new SecurityException(
                     described(method.getName(), given) + " is refused: clients from elsewhere may only read");
@@ -59,6 +62,15 @@ final class ReadOnlyServer implements InvocationHandler {
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }
+    }
+
+    /** Returns what every object can tell: the connector keeps servers in a table. */
+    private static Object ofObject(String name, Object proxy, Object[] arguments) {
+        return switch (name) {
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> ReadOnlyServer.class.getName();
+        };
     }
 
     private boolean mayCall(String name, Object[] arguments) throws JMException {

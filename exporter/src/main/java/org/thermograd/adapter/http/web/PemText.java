@@ -35,7 +35,7 @@ record PemText(Entry entry, Optional<Path> file) {
             return entry.value();
         }
         try {
-            return WebConfig.text(file.get());
+            return TextFile.read(file.get());
         } catch (WebConfigException e) {
             throw entry.refused(String.valueOf(e.getMessage()));
         }

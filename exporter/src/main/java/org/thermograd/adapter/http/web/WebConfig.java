@@ -2,12 +2,7 @@ package org.thermograd.adapter.http.web;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +38,7 @@ public record WebConfig(Optional<TlsSettings> tls, SortedSet<String> otherSectio
      * @throws WebConfigException naming the line and key that break a rule, and no secret
      */
     public static WebConfig read(Path file) throws WebConfigException {
-        return parse(text(file), file.toAbsolutePath().getParent());
+        return parse(TextFile.read(file), file.toAbsolutePath().getParent());
     }
 
     private static WebConfig parse(String text, Path folder) throws WebConfigException {
@@ -70,20 +65,5 @@ public record WebConfig(Optional<TlsSettings> tls, SortedSet<String> otherSectio
             throw new WebConfigException("line 1: the file must be a mapping of " + String.join(", ", SECTIONS));
         }
         return root;
-    }
-
-    /** Reads a text file, or says why not in a few words. */
-    static String text(Path file) throws WebConfigException {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new WebConfigException(file + " must be a file that is there", e);
-        } catch (AccessDeniedException e) {
-            throw new WebConfigException(file + " must be readable for this process", e);
-        } catch (CharacterCodingException e) {
-            throw new WebConfigException(file + " must be text in UTF-8", e);
-        } catch (IOException e) {
-            throw new WebConfigException(file + " cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -10,7 +10,7 @@ import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.app.cli.JmxOptions;
 import org.thermograd.app.cli.JmxRemote;
 import org.thermograd.app.cli.OptionValues;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Whether the job goes on as a service, and how. Names no class of the server beside the address it listens at. */
@@ -46,7 +46,7 @@ public final class ServiceOptions {
             description = "Where the service answers with metrics and reports (default: 127.0.0.1:9878)")
     private @Nullable ListenAddress listen;
 
-    @Mixin
+    @ArgGroup(validate = false)
     private JmxOptions jmx = new JmxOptions();
 
     /** Returns whether the job goes on as a service. */

@@ -123,7 +123,7 @@ final class RemoteSockets implements RMIServerSocketFactory, AutoCloseable {
         }
 
         @Override
-        public void close() throws IOException {
+        public synchronized void close() throws IOException {
             if (open.getAndSet(false)) {
                 free.release();
             }

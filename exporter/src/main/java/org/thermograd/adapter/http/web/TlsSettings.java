@@ -35,10 +35,10 @@ public final class TlsSettings {
     private final List<Entry> cipherSuites;
     private final boolean serverOrder;
 
-    private TlsSettings(Section section, Path folder, PemText certificate, PemText key) throws WebConfigException {
+    private TlsSettings(Section section, Path file, PemText certificate, PemText key) throws WebConfigException {
         this.certificate = certificate;
         this.key = key;
-        clientCa = pem(section, "client_ca", folder);
+        clientCa = pem(section, "client_ca", file);
         Optional<Entry> auth = section.text("client_auth_type");
         clientAuth = auth.isPresent() ? ClientAuth.of(auth.get()) : ClientAuth.NO_CLIENT_CERT;
         if (clientCa.isPresent() && !clientAuth.isWanted()) {
@@ -59,12 +59,12 @@ public final class TlsSettings {
         }
     }
 
-    /** Reads the section; it is as if absent where it has neither certificate, key nor anything about clients. */
-    static Optional<TlsSettings> of(Section section, Path folder) throws WebConfigException {
-        Optional<PemText> certificate = pem(section, "cert", folder);
-        Optional<PemText> key = pem(section, "key", folder);
+    /** Reads the section of a file; it is as if absent where it has neither certificate, key nor anything about clients. */
+    static Optional<TlsSettings> of(Section section, Path file) throws WebConfigException {
+        Optional<PemText> certificate = pem(section, "cert", file);
+        Optional<PemText> key = pem(section, "key", file);
         if (certificate.isPresent() && key.isPresent()) {
-            return Optional.of(new TlsSettings(section, folder, certificate.get(), key.get()));
+            return Optional.of(new TlsSettings(section, file, certificate.get(), key.get()));
         }
         if (certificate.isEmpty()
                 && key.isEmpty()
@@ -75,13 +75,13 @@ public final class TlsSettings {
                 "tls_server_config must have " + (certificate.isEmpty() ? "cert_file" : "key_file") + ", got none");
     }
 
-    private static Optional<PemText> pem(Section section, String key, Path folder) throws WebConfigException {
+    private static Optional<PemText> pem(Section section, String key, Path file) throws WebConfigException {
         Optional<Entry> inline = section.text(key);
-        Optional<Entry> file = section.text(key + "_file");
-        if (inline.isPresent() && file.isPresent()) {
+        Optional<Entry> named = section.text(key + "_file");
+        if (inline.isPresent() && named.isPresent()) {
             throw inline.get().refused("must be left out where " + key + "_file is given");
         }
-        return file.map(entry -> new PemText(entry, Optional.of(folder.resolve(entry.value()))))
+        return named.map(entry -> new PemText(entry, Optional.of(file.resolveSibling(entry.value()))))
                 .or(() -> inline.map(entry -> new PemText(entry, Optional.empty())));
     }
 

@@ -38,16 +38,16 @@ public record WebConfig(Optional<TlsSettings> tls, SortedSet<String> otherSectio
      * @throws WebConfigException naming the line and key that break a rule, and no secret
      */
     public static WebConfig read(Path file) throws WebConfigException {
-        return parse(TextFile.read(file), file.toAbsolutePath().getParent());
+        return parse(TextFile.read(file), file);
     }
 
-    private static WebConfig parse(String text, Path folder) throws WebConfigException {
+    private static WebConfig parse(String text, Path file) throws WebConfigException {
         Node root = compose(text);
         Section all = Section.of("", root, SECTIONS);
         Optional<Section> section = all.section(TLS, TlsSettings.KEYS);
         SortedSet<String> others = new TreeSet<>(all.keys());
         others.remove(TLS);
-        return new WebConfig(section.isPresent() ? TlsSettings.of(section.get(), folder) : Optional.empty(), others);
+        return new WebConfig(section.isPresent() ? TlsSettings.of(section.get(), file) : Optional.empty(), others);
     }
 
     private static Node compose(String text) throws WebConfigException {

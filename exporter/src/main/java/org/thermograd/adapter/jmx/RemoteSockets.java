@@ -76,7 +76,7 @@ final class RemoteSockets implements RMIServerSocketFactory, AutoCloseable {
             while (true) {
                 ClientSocket client = new ClientSocket();
                 implAccept(client);
-                if (client.isLimited()) {
+                if (!client.takePlace()) {
                     logger.debug("event=jmx_connection_refused reason=limit limit={}", MAX_CONNECTIONS);
                     client.close();
                     continue;
@@ -84,7 +84,7 @@ final class RemoteSockets implements RMIServerSocketFactory, AutoCloseable {
                 try {
                     client.setSoTimeout(SILENT_MILLIS);
                     return tls.wrap(client);
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException e) {
                     logger.debug("event=jmx_connection_failed", e);
                     client.close();
                 }
@@ -94,11 +94,11 @@ final class RemoteSockets implements RMIServerSocketFactory, AutoCloseable {
 
     /** A connection of a client, which takes a place until it is closed. */
     private final class ClientSocket extends Socket {
-        private final boolean placed = free.tryAcquire();
-        private final AtomicBoolean open = new AtomicBoolean(placed);
+        private final AtomicBoolean placed = new AtomicBoolean();
 
-        private boolean isLimited() {
-            return !placed;
+        private boolean takePlace() {
+            placed.set(free.tryAcquire());
+            return placed.get();
         }
 
         @Override
@@ -124,7 +124,7 @@ final class RemoteSockets implements RMIServerSocketFactory, AutoCloseable {
 
         @Override
         public synchronized void close() throws IOException {
-            if (open.getAndSet(false)) {
+            if (placed.getAndSet(false)) {
                 free.release();
             }
             super.close();

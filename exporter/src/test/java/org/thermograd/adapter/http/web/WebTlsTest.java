@@ -204,8 +204,8 @@ class WebTlsTest {
 
     private String refusal(String text) throws IOException {
         Path file = config(text);
-        return catchThrowableOfType(WebConfigException.class, () -> new WebTls(file))
-                .getMessage()
+        return String.valueOf(catchThrowableOfType(WebConfigException.class, () -> new WebTls(file))
+                        .getMessage())
                 .replace(dir + "/", "");
     }
 

@@ -70,11 +70,15 @@ class ArchitectureTest {
                             "domain.collapse",
                             "domain.ingest",
                             "adapter.http.push",
+                            "adapter.http.web",
                             "adapter.jmx",
                             "adapter.prometheus",
                             "app.replay")),
             entry("javax.management..", List.of("adapter.jmx")),
-            entry("javax.net.ssl..", List.of("adapter.prometheus")),
+            entry("javax.net.ssl..", List.of("adapter.prometheus", "adapter.http.web")),
+            entry("javax.rmi.ssl..", List.of("adapter.jmx")),
+            entry("javax.security.auth..", List.of("adapter.jmx")),
+            entry("org.yaml.snakeyaml..", List.of("adapter.http.web")),
             entry("javax.imageio..", List.of("adapter.report.figure")),
             entry("java.awt..", List.of("adapter.report.figure")));
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +59,22 @@ public final class CollapseRoutes implements RouteGroup {
                 return;
             }
         }
+        Optional<Instant> from = since;
+        context.contentType("application/json")
+                .result(json(collapse -> isOf(context.queryParam(DEVICE), collapse) && !endedBefore(from, collapse)));
+    }
+
+    /** Returns the answer to a request without parameters. */
+    public String all() {
+        return json(any -> true);
+    }
+
+    private String json(Predicate<ListedCollapse> wanted) {
         ArrayNode listed = JsonNodeFactory.instance.arrayNode();
-        for (ListedCollapse collapse : collapses.get()) {
-            if (isOf(context.queryParam(DEVICE), collapse) && !endedBefore(since, collapse)) {
-                listed.add(json(collapse));
-            }
-        }
+        collapses.get().stream().filter(wanted).map(CollapseRoutes::json).forEach(listed::add);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("collapses", listed);
-        context.contentType("application/json").result(answer + "\n");
+        return answer + "\n";
     }
 
     private static boolean isOf(@Nullable String device, ListedCollapse collapse) {

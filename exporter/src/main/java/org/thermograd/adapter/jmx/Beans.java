@@ -46,18 +46,25 @@ public final class Beans implements AutoCloseable {
      * @param server where they are registered
      * @param root which bean is always there
      * @param source collects all series of one moment, from any thread
+     * @param operations what the bean that is always there may be asked for
      * @param nanoTicker elapsed time
      */
-    Beans(MBeanServer server, RootBean root, Supplier<List<BeanSeries>> source, LongSupplier nanoTicker) {
+    Beans(
+            MBeanServer server,
+            RootBean root,
+            Supplier<List<BeanSeries>> source,
+            List<BeanOperation> operations,
+            LongSupplier nanoTicker) {
         this.server = requireNonNull(server, "server");
         this.pages = new PageCache(source, nanoTicker, this::compare);
         this.rootName = BeanNames.root(root);
-        this.root = new EmittingBean(root, pages::recent, front);
+        this.root = new EmittingBean(root, pages::recent, front, operations);
     }
 
     /** Registers beans with the server of this Java machine, which programs on this host reach by attaching to it. */
-    public static Beans onPlatform(RootBean root, Supplier<List<BeanSeries>> source, LongSupplier nanoTicker) {
-        Beans beans = new Beans(ManagementFactory.getPlatformMBeanServer(), root, source, nanoTicker);
+    public static Beans onPlatform(
+            RootBean root, Supplier<List<BeanSeries>> source, List<BeanOperation> operations, LongSupplier nanoTicker) {
+        Beans beans = new Beans(ManagementFactory.getPlatformMBeanServer(), root, source, operations, nanoTicker);
         beans.open();
         return beans;
     }

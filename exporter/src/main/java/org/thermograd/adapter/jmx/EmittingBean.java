@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +27,7 @@ final class EmittingBean extends SeriesBean implements NotificationEmitter {
 
     private final RootBean root;
     private final Lane front;
+    private final List<BeanOperation> operations;
     private final AtomicLong dropped = new AtomicLong();
     private final Broadcaster broadcaster = new Broadcaster(dropped);
 
@@ -35,11 +38,15 @@ final class EmittingBean extends SeriesBean implements NotificationEmitter {
      * Makes the bean.
      *
      * @param front where filters of listeners are asked
+     * @param operations what it may be asked for
      */
-    EmittingBean(RootBean root, Supplier<BeanPage> pages, Lane front) {
+    EmittingBean(RootBean root, Supplier<BeanPage> pages, Lane front, List<BeanOperation> operations) {
         super(BeanNames.root(root), pages);
         this.root = root;
         this.front = requireNonNull(front, "front");
+        this.operations = operations.stream()
+                .sorted(Comparator.comparing(BeanOperation::name))
+                .toList();
     }
 
     /** Tells all listeners of an event, soon. */
@@ -62,6 +69,11 @@ final class EmittingBean extends SeriesBean implements NotificationEmitter {
         SortedMap<String, BeanValue> all = new TreeMap<>(super.attributes());
         all.put(DROPPED, new DroppedValue(dropped.get()));
         return all;
+    }
+
+    @Override
+    List<BeanOperation> operations() {
+        return operations;
     }
 
     @Override

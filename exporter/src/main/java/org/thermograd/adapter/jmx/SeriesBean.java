@@ -2,19 +2,25 @@ package org.thermograd.adapter.jmx;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
 import javax.management.DynamicMBean;
+import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanNotificationInfo;
 import javax.management.ObjectName;
 import javax.management.ReflectionException;
 import javax.management.openmbean.OpenMBeanAttributeInfo;
 import javax.management.openmbean.OpenMBeanInfoSupport;
+import javax.management.openmbean.OpenMBeanOperationInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The series with one set of labels as attributes that can be read. Which there are changes: absent is absent. Thread-safe.
@@ -69,10 +75,35 @@ class SeriesBean implements DynamicMBean {
         return new AttributeList();
     }
 
+    /** Returns what it may be asked for, sorted by name. */
+    List<BeanOperation> operations() {
+        return List.of();
+    }
+
     @Override
-    public final Object invoke(String operation, Object[] parameters, String[] signature) throws ReflectionException {
+    public final Object invoke(String operation, Object @Nullable [] parameters, String @Nullable [] signature)
+            throws ReflectionException, MBeanException {
+        if (signature == null || signature.length == 0) {
+            for (BeanOperation one : operations()) {
+                if (one.name().equals(operation)) {
+                    return read(one);
+                }
+            }
+        }
+        String known = operations().isEmpty()
+                ? "none"
+                : operations().stream().map(BeanOperation::name).collect(Collectors.joining(", "));
         throw new ReflectionException(
-                new NoSuchMethodException(operation), "operation must be one of none, got " + operation);
+                new NoSuchMethodException(operation),
+                "operation must be one of " + known + ", without parameters, got " + operation);
+    }
+
+    private static Object read(BeanOperation operation) throws MBeanException {
+        try {
+            return operation.text().read();
+        } catch (IOException e) {
+            throw new MBeanException(e, String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
@@ -80,6 +111,8 @@ class SeriesBean implements DynamicMBean {
         OpenMBeanAttributeInfo[] infos = attributes().entrySet().stream()
                 .map(attribute -> attribute.getValue().info(attribute.getKey()))
                 .toArray(OpenMBeanAttributeInfo[]::new);
-        return new OpenMBeanInfoSupport(getClass().getName(), DESCRIPTION, infos, null, null, notifications());
+        OpenMBeanOperationInfo[] operations =
+                operations().stream().map(BeanOperation::info).toArray(OpenMBeanOperationInfo[]::new);
+        return new OpenMBeanInfoSupport(getClass().getName(), DESCRIPTION, infos, null, operations, notifications());
     }
 }

@@ -17,7 +17,7 @@ import org.thermograd.domain.analysis.report.Report;
 /** Writes the files of a report into a folder, each so that a reader never sees half of it. */
 public final class ReportFiles {
     /** The report for programs. */
-    static final String JSON = "report.json";
+    public static final String JSON = "report.json";
     /** The report as a results note. */
     static final String MARKDOWN = "report.md";
     /** The report as a page. */

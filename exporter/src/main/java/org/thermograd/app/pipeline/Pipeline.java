@@ -15,7 +15,6 @@ import org.thermograd.adapter.exposition.collector.HardwareCollector;
 import org.thermograd.adapter.exposition.collector.TrainingCollector;
 import org.thermograd.adapter.http.CollapseRoutes;
 import org.thermograd.adapter.http.ListedCollapse;
-import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.domain.collapse.CollapseConfig;
 import org.thermograd.domain.collapse.CollapseJournal;
 import org.thermograd.domain.collapse.CollapseListener;
@@ -77,7 +76,7 @@ public final class Pipeline implements SnapshotListener {
     }
 
     /** Returns the route that lists the newest collapses. */
-    public RouteGroup collapseRoutes() {
+    public CollapseRoutes collapseRoutes() {
         return new CollapseRoutes(
                 () -> journal.newest().stream().map(Pipeline::listed).toList());
     }

@@ -20,6 +20,7 @@ import org.thermograd.adapter.exposition.collector.RecordingCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
 import org.thermograd.adapter.files.SessionRecorder;
+import org.thermograd.adapter.http.CollapseRoutes;
 import org.thermograd.adapter.http.HealthRoutes;
 import org.thermograd.adapter.http.LandingRoutes;
 import org.thermograd.adapter.http.ListenAddress;
@@ -33,6 +34,7 @@ import org.thermograd.adapter.http.push.PushRejection;
 import org.thermograd.adapter.http.push.PushRoutes;
 import org.thermograd.adapter.http.push.PushTokenFile;
 import org.thermograd.adapter.jmx.BeanNews;
+import org.thermograd.adapter.jmx.BeanOperation;
 import org.thermograd.adapter.jmx.Beans;
 import org.thermograd.adapter.jmx.RootBean;
 import org.thermograd.app.pipeline.ExpositionPage;
@@ -64,15 +66,22 @@ public final class Exporter implements AutoCloseable {
     private final Exposition exposition;
     private final ThermogradServer server;
     private final BeanNews news;
+    private final BeanOperation collapses;
     private final SteadyClock clock;
     private Optional<Beans> beans = Optional.empty();
 
     private Exporter(
-            Sampler sampler, Exposition exposition, ThermogradServer server, BeanNews news, SteadyClock clock) {
+            Sampler sampler,
+            Exposition exposition,
+            ThermogradServer server,
+            BeanNews news,
+            BeanOperation collapses,
+            SteadyClock clock) {
         this.sampler = sampler;
         this.exposition = exposition;
         this.server = server;
         this.news = news;
+        this.collapses = collapses;
         this.clock = clock;
     }
 
@@ -124,12 +133,13 @@ public final class Exporter implements AutoCloseable {
         collectors.add(pushMetrics);
         collectors.add(JvmCollector.start());
         Exposition exposition = new Exposition(collectors, pipeline::scrape, clock);
+        CollapseRoutes collapses = pipeline.collapseRoutes();
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version()),
                 new HealthRoutes(
                         () -> trouble(sampler, recorder), () -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition)),
-                pipeline.collapseRoutes(),
+                collapses,
                 new PushRoutes(
                         ingestor,
                         PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
@@ -138,7 +148,14 @@ public final class Exporter implements AutoCloseable {
                                 pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
                         () -> latest(clock),
                         clock::nanos));
-        return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes), news, clock);
+        return new Exporter(
+                sampler,
+                exposition,
+                new ThermogradServer(config.listen(), routes),
+                news,
+                new BeanOperation(
+                        "collapses", "Returns the newest collapses as GET /api/v1/collapses does.", collapses::all),
+                clock);
     }
 
     /** Health must never be told while nothing is seen or written any more. */
@@ -215,7 +232,7 @@ public final class Exporter implements AutoCloseable {
 
     /** Shows the metrics as beans too. It takes a moment, for which nobody should have to wait. */
     void openBeans() {
-        Beans opened = MetricBeans.open(RootBean.EXPORTER, exposition, clock::nanos);
+        Beans opened = MetricBeans.open(RootBean.EXPORTER, exposition, collapses, clock::nanos);
         beans = Optional.of(opened);
         news.open(opened);
     }

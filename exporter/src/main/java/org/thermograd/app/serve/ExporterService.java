@@ -15,7 +15,9 @@ import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.push.PushTokenFile;
 import org.thermograd.app.cli.Build;
 import org.thermograd.app.cli.CommandFailedException;
+import org.thermograd.app.cli.JmxRemote;
 import org.thermograd.app.pipeline.RecordingStart;
+import org.thermograd.app.pipeline.RemoteAccess;
 import org.thermograd.app.process.SteadyClock;
 import org.thermograd.app.process.Termination;
 import org.thermograd.domain.BuildFacts;
@@ -30,9 +32,11 @@ final class ExporterService {
     /**
      * Runs the exporter until it is asked to stop, or its time is over.
      *
+     * @param jmx where its beans can be read from elsewhere; empty for nowhere
      * @throws CommandFailedException if it cannot listen
      */
-    static void run(ServeConfig config, InstantSource clock, Termination termination) throws CommandFailedException {
+    static void run(ServeConfig config, Optional<JmxRemote> jmx, InstantSource clock, Termination termination)
+            throws CommandFailedException {
         BuildFacts build = Build.facts();
         logger.info(
                 "event=configured version={} listen={} sample_period={} hardware={} duration={} run_ttl={} max_runs={}"
@@ -63,7 +67,7 @@ final class ExporterService {
         checkTokens(config);
         termination.install();
         try {
-            serve(config, build, clock, termination);
+            serve(config, jmx, build, clock, termination);
             if (termination.death().isPresent()) {
                 throw new CommandFailedException(termination.death().get());
             }
@@ -73,12 +77,15 @@ final class ExporterService {
         }
     }
 
-    private static void serve(ServeConfig config, BuildFacts build, InstantSource clock, Termination termination)
+    private static void serve(
+            ServeConfig config, Optional<JmxRemote> jmx, BuildFacts build, InstantSource clock, Termination termination)
             throws CommandFailedException {
         SteadyClock steady = new SteadyClock(clock, System::nanoTime);
         Optional<SessionRecorder> recorder = recorder(config, build, steady);
-        try (Exporter exporter = Exporter.of(config, build, steady, recorder)) {
+        try (RemoteAccess remote = RemoteAccess.open(jmx);
+                Exporter exporter = Exporter.of(config, build, steady, recorder)) {
             exporter.start();
+            remote.announce();
             logger.info("event=started url=http://{}/metrics", exporter.address());
             exporter.warmUp(termination::isRequested);
             exporter.openBeans();

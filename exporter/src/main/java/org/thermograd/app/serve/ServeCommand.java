@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.app.cli.CommandFailedException;
+import org.thermograd.app.cli.JmxOptions;
 import org.thermograd.app.cli.OptionValues;
 import org.thermograd.app.cli.RatingOptions;
 import org.thermograd.app.cli.UsageException;
@@ -162,6 +163,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ProbeOptions probes = new ProbeOptions();
 
+    @Mixin
+    private JmxOptions jmx = new JmxOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -179,6 +183,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         problems.addAll(ratings.problems());
         problems.addAll(probes.problems());
+        problems.addAll(jmx.problems());
         if (hardware != ServeConfig.Hardware.SIMULATED) {
             addPointless("simulated", List.of("--scenario", "--seed", "--simulation-file"), problems);
         }
@@ -201,7 +206,7 @@ public final class ServeCommand implements Callable<Integer> {
                 confirmed.confirmed(),
                 Optional.ofNullable(record),
                 simulation);
-        ExporterService.run(config, clock, termination);
+        ExporterService.run(config, jmx.remote(), clock, termination);
         return 0;
     }
 

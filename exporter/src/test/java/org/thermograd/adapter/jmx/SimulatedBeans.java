@@ -18,6 +18,7 @@ import javax.management.ObjectName;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
+import org.thermograd.adapter.http.CollapseRoutes;
 import org.thermograd.app.pipeline.MetricBeans;
 import org.thermograd.app.pipeline.Pipeline;
 import org.thermograd.domain.BuildFacts;
@@ -60,7 +61,13 @@ final class SimulatedBeans implements AutoCloseable {
         collectors.add(new SelfCollector(
                 new BuildFacts("1", Optional.empty(), "17"), Provenance.SIMULATED, Provenance.SIMULATED));
         exposition = new Exposition(collectors, pipeline::scrape, clock);
-        beans = new Beans(server, RootBean.EXPORTER, () -> MetricBeans.series(exposition), clock::nanos);
+        CollapseRoutes collapses = pipeline.collapseRoutes();
+        beans = new Beans(
+                server,
+                RootBean.EXPORTER,
+                () -> MetricBeans.series(exposition),
+                List.of(MetricBeans.page(exposition), new BeanOperation("collapses", "Listed.", collapses::all)),
+                clock::nanos);
         beans.open();
         news.open(beans);
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.testing.Checkout;
 import org.thermograd.testing.JarProcess;
 import org.thermograd.testing.MavenJar;
+import org.thermograd.testing.RemoteClient;
+import org.thermograd.testing.TestCertificate;
 
 /** The beans of a running exporter as tools of others read them, against its own page. */
 @Timeout(240)
 class JmxIT {
     private static final Pattern URL = Pattern.compile(" url=(http://127\\.0\\.0\\.1:\\d+)/metrics\n");
+    private static final Pattern REMOTE =
+            Pattern.compile(" url=service:jmx:rmi:///jndi/rmi://127\\.0\\.0\\.1:(\\d+)/jmxrmi\n");
     private static final Pattern SAMPLE = Pattern.compile("(thermograd_\\w+)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:\\\\.|[^\"])*)\"");
     private static final long POLL_MILLIS = 250;
@@ -222,6 +227,69 @@ class JmxIT {
         } finally {
             machine.detach();
         }
+    }
+
+    @Test
+    void aProgramElsewhereReadsWithAPasswordOverTlsAndDoesNothingElse() throws Exception {
+        TestCertificate server = TestCertificate.make(dir, "server", "EC", "ip:127.0.0.1");
+        Path passwords = Files.writeString(dir.resolve("passwords"), "reader open-sesame\n");
+        Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
+        Path config = Files.writeString(
+                dir.resolve("web.yml"),
+                "tls_server_config: {cert_file: server.crt, key_file: server.key}\nbasic_auth_users: {a: b}\n");
+        String url = serve(
+                List.of(),
+                "--jmx-listen=127.0.0.1:0",
+                "--jmx-password-file=" + passwords,
+                "--jmx-web-config=" + config);
+        String log = Files.readString(dir.resolve("serve.err"));
+        Matcher address = REMOTE.matcher(log);
+        assertThat(address.find()).as(log).isTrue();
+        int port = Integer.parseInt(address.group(1));
+        assertThat(log).contains("event=web_config_partly_used", "unused=[basic_auth_users]");
+
+        List<String> trusting = RemoteClient.tls(server);
+        assertThat(RemoteClient.run(trusting, port, "reader open-sesam"))
+                .singleElement()
+                .asString()
+                .startsWith("SecurityException");
+        String heap = dir.resolve("heap.hprof").toString();
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        List<String> answers;
+        do {
+            answers = RemoteClient.run(
+                    trusting,
+                    port,
+                    "reader open-sesame",
+                    "get org.thermograd:type=Device,name=gpu0,uuid=GPU-SIMULATED-0,sensor=core Sensor",
+                    "get java.lang:type=Runtime SpecVersion",
+                    "invoke org.thermograd:type=Exporter collapses",
+                    "dump " + heap,
+                    "create javax.management.timer.Timer x:type=Timer",
+                    "set java.lang:type=Memory Verbose",
+                    "rebind");
+        } while (System.nanoTime() < end && !answers.contains("core"));
+        String refused = " is refused: clients from elsewhere may only read";
+        String collapses = client.send(
+                        HttpRequest.newBuilder(URI.create(url + "/api/v1/collapses"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        assertThat(answers)
+                .containsExactly(
+                        "connected",
+                        "core",
+                        System.getProperty("java.specification.version"),
+                        collapses.strip(),
+                        "",
+                        "SecurityException: invoke dumpHeap of com.sun.management:type=HotSpotDiagnostic" + refused,
+                        "SecurityException: createMBean" + refused,
+                        "SecurityException: setAttribute of java.lang:type=Memory" + refused,
+                        "AccessException: Registry.rebind disallowed; origin unknown");
+        assertThat(dir.resolve("heap.hprof")).doesNotExist();
+        assertThat(Files.readString(dir.resolve("serve.err")))
+                .contains("event=jmx_login_refused failures=1 newest_from=0.0.0.0")
+                .doesNotContain("open-sesam");
     }
 
     private void post(String url, String body) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.app.Cli;
+import org.thermograd.testing.TestCertificate;
 
 class ServeCommandTest {
     @TempDir
@@ -48,7 +50,11 @@ class ServeCommandTest {
                 "--sysfs-root|/none/sys|must be a folder, got /none/sys",
                 "--procfs-root|/none/proc|must be a folder, got /none/proc",
                 "--nvml-library|/none.so|must be a file, got /none.so",
-                "--disable-probe|radar|must name one of "
+                "--disable-probe|radar|must name one of ",
+                "--jmx-listen|9879|must be HOST:PORT, such as 127.0.0.1:9877 or [::1]:9877, got 9879",
+                "--jmx-listen|127.0.0.1:0|must come together; missing: --jmx-password-file, --jmx-web-config",
+                "--jmx-password-file|p|must come together; missing: --jmx-listen, --jmx-web-config",
+                "--jmx-web-config|w|must come together; missing: --jmx-listen, --jmx-password-file"
             })
     void refusesAValueByItsRule(String option, String value, String rule) {
         Cli.Result onTheLine = Cli.plain().run("serve", option + "=" + value);
@@ -88,6 +94,48 @@ class ServeCommandTest {
             assertThat(result.err())
                     .isEqualTo("thermograd: cannot listen on " + address + ": Address already in use\n");
         }
+    }
+
+    @Test
+    void aFileOfTheBeansForElsewhereThatBreaksARuleIsOneClearLine() throws Exception {
+        TestCertificate certificate = TestCertificate.make(dir, "server", "EC", "ip:127.0.0.1");
+        Path passwords = Files.writeString(dir.resolve("passwords"), "reader open-sesame\n");
+        Path config = Files.writeString(
+                dir.resolve("web.yml"),
+                "tls_server_config: {cert_file: server.crt, key_file: server.key}\nrate_limit: {}\n");
+        Path wrong = Files.writeString(dir.resolve("wrong.yml"), "tls_server_config:\n  cert: a\n  keys: b\n");
+        Path missing = dir.resolve("none");
+
+        assertThat(remote(wrong, passwords, 0))
+                .startsWith("thermograd: cannot use --jmx-web-config " + wrong
+                        + ": line 3: tls_server_config.keys is unknown; known here: cert_file, ");
+        assertThat(remote(config, missing, 0))
+                .isEqualTo("thermograd: cannot use --jmx-password-file " + missing + ": no such file\n");
+        Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(remote(config, passwords, 0))
+                .isEqualTo("thermograd: cannot use --jmx-password-file " + passwords
+                        + ": must be open to its owner only (chmod 600), got rw-r-----\n");
+        Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(remote(config, passwords, taken.getLocalPort()))
+                    .isEqualTo("thermograd: --jmx-listen cannot listen on 127.0.0.1:" + taken.getLocalPort()
+                            + ": Address already in use\n");
+        }
+        assertThat(remote(config, passwords, 0)).isEmpty();
+        assertThat(certificate.key()).isNotEmptyFile();
+    }
+
+    private static String remote(Path config, Path passwords, int port) {
+        return Cli.plain()
+                .run(
+                        "serve",
+                        "--hardware=none",
+                        "--listen=127.0.0.1:0",
+                        "--duration=300ms",
+                        "--jmx-listen=127.0.0.1:" + port,
+                        "--jmx-web-config=" + config,
+                        "--jmx-password-file=" + passwords)
+                .err();
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.thermograd.app.correlate.service;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +24,7 @@ import org.thermograd.adapter.http.LandingRoutes;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.MetricsRoutes;
 import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.jmx.BeanOperation;
 import org.thermograd.adapter.jmx.Beans;
 import org.thermograd.adapter.jmx.RootBean;
 import org.thermograd.adapter.report.ReportFiles;
@@ -28,6 +32,7 @@ import org.thermograd.app.cli.Build;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.pipeline.ExpositionPage;
 import org.thermograd.app.pipeline.MetricBeans;
+import org.thermograd.app.pipeline.RemoteAccess;
 import org.thermograd.app.process.Pace;
 import org.thermograd.app.process.Termination;
 
@@ -85,10 +90,12 @@ public final class CorrelationService {
                         new MetricsRoutes(new ExpositionPage(exposition)),
                         new FileRoutes(output, files())));
         termination.install();
-        try (server) {
+        try (server;
+                RemoteAccess remote = RemoteAccess.open(options.jmx())) {
             server.start();
+            remote.announce();
             logger.info("event=started url=http://{}/metrics", server.address());
-            try (Beans beans = MetricBeans.open(RootBean.CORRELATION, exposition, System::nanoTime)) {
+            try (Beans beans = MetricBeans.open(RootBean.CORRELATION, exposition, report(output), System::nanoTime)) {
                 news.open(beans);
                 new CorrelationService(options.interval(), passes, System::nanoTime).await(termination);
             }
@@ -101,6 +108,18 @@ public final class CorrelationService {
         } finally {
             termination.finish();
         }
+    }
+
+    /** Returns what gives the newest report; not on windows that overlap. */
+    static BeanOperation report(Path output) {
+        String name = ReportFiles.JSON;
+        return new BeanOperation("report", "Returns the newest report as GET /" + name + " does.", () -> {
+            try {
+                return Files.readString(output.resolve(name));
+            } catch (NoSuchFileException e) {
+                throw new IOException("there is no report yet", e);
+            }
+        });
     }
 
     private static List<String> files() {

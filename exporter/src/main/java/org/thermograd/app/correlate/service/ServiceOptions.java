@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.app.cli.JmxOptions;
+import org.thermograd.app.cli.JmxRemote;
 import org.thermograd.app.cli.OptionValues;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Whether the job goes on as a service, and how. Names no class of the server beside the address it listens at. */
@@ -42,6 +46,9 @@ public final class ServiceOptions {
             description = "Where the service answers with metrics and reports (default: 127.0.0.1:9878)")
     private @Nullable ListenAddress listen;
 
+    @ArgGroup(validate = false)
+    private JmxOptions jmx = new JmxOptions();
+
     /** Returns whether the job goes on as a service. */
     public boolean isChosen() {
         return everyMillis != null;
@@ -57,8 +64,12 @@ public final class ServiceOptions {
             if (windowMillis != null || formerWindowMillis != null || listen != null) {
                 problems.add("--analysis-window and --listen must come with --every");
             }
+            if (jmx.isAny()) {
+                problems.add("--jmx-listen and its files must come with --every");
+            }
             return problems;
         }
+        problems.addAll(jmx.problems());
         if (interval().compareTo(SHORTEST_INTERVAL) < 0) {
             problems.add("Invalid value for option '--every': must be at least 1s, got " + everyMillis + "ms");
         }
@@ -78,6 +89,11 @@ public final class ServiceOptions {
     Duration window() {
         Long millis = windowMillis == null ? formerWindowMillis : windowMillis;
         return millis == null ? USUAL_WINDOW : Duration.ofMillis(millis);
+    }
+
+    /** Returns where beans of the service can be read from elsewhere. */
+    Optional<JmxRemote> jmx() {
+        return jmx.remote();
     }
 
     /** Returns where the service answers. */

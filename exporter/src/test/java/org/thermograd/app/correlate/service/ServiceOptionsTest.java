@@ -24,6 +24,8 @@ class ServiceOptionsTest {
                 "--prometheus-url http://127.0.0.1:1 --look-window 5h|--analysis-window and --listen must come with --every",
                 "--prometheus-url http://127.0.0.1:1 --analysis-window 5h|--analysis-window and --listen must come with --every",
                 "--prometheus-url http://127.0.0.1:1 --listen 127.0.0.1:0|--analysis-window and --listen must come with --every",
+                "--prometheus-url http://127.0.0.1:1 --jmx-listen 127.0.0.1:0|--jmx-listen and its files must come with --every",
+                "--prometheus-url http://127.0.0.1:1 --every 5m --jmx-listen 127.0.0.1:0|--jmx-listen, --jmx-password-file and --jmx-web-config must come together; missing: --jmx-password-file, --jmx-web-config",
                 "--prometheus-url http://127.0.0.1:1 --every 5m --listen here|must be HOST:PORT"
             })
     void refusesWhatDoesNotGoWithAService(String options, String rule) {

@@ -1,18 +1,23 @@
 package org.thermograd.app.correlate.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.management.MBeanException;
 import javax.management.MBeanServer;
 import javax.management.Notification;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.adapter.exposition.collector.CorrelationCollector;
@@ -41,6 +46,9 @@ class VerdictNewsTest {
                 Optional.empty());
     }
 
+    @TempDir
+    private Path dir;
+
     @Test
     void eachRunOfAWindowIsToldAndHasABean() throws Exception {
         CorrelationStatus.Window window =
@@ -53,7 +61,8 @@ class VerdictNewsTest {
         LinkedBlockingQueue<Notification> heard = new LinkedBlockingQueue<>();
         VerdictNews news = new VerdictNews();
         news.accept(window);
-        try (Beans beans = MetricBeans.open(RootBean.CORRELATION, exposition, clock::nanos)) {
+        try (Beans beans =
+                MetricBeans.open(RootBean.CORRELATION, exposition, CorrelationService.report(dir), clock::nanos)) {
             server.addNotificationListener(service, (notification, handback) -> heard.add(notification), null, null);
             news.open(beans);
             news.accept(window);
@@ -77,6 +86,11 @@ class VerdictNewsTest {
                 Thread.sleep(5);
             }
             assertThat(server.getAttribute(verdict, "CorrelationVerdict")).isEqualTo(1.0);
+            assertThatThrownBy(() -> server.invoke(service, "report", null, null))
+                    .isInstanceOf(MBeanException.class)
+                    .hasMessage("there is no report yet");
+            Files.writeString(dir.resolve("report.json"), "{}\n");
+            assertThat(server.invoke(service, "report", null, null)).isEqualTo("{}\n");
         }
         assertThat(heard).isEmpty();
         assertThat(server.queryNames(new ObjectName("org.thermograd:type=Correlation,*"), null))

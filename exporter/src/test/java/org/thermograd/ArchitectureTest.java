@@ -73,8 +73,10 @@ class ArchitectureTest {
                             "adapter.jmx",
                             "adapter.prometheus",
                             "app.replay")),
-            entry("javax.management..", List.of("adapter.jmx")),
-            entry("javax.net.ssl..", List.of("adapter.prometheus")),
+            entry("org.yaml.snakeyaml..", List.of("adapter.jmx.training")),
+            entry("javax.management..", List.of("adapter.jmx..")),
+            entry("com.sun.tools.attach..", List.of("adapter.jmx.training")),
+            entry("javax.net.ssl..", List.of("adapter.jmx.training", "adapter.prometheus")),
             entry("javax.imageio..", List.of("adapter.report.figure")),
             entry("java.awt..", List.of("adapter.report.figure")));
 

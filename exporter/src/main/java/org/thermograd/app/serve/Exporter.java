@@ -34,6 +34,7 @@ import org.thermograd.adapter.http.push.PushTokenFile;
 import org.thermograd.adapter.jmx.BeanNews;
 import org.thermograd.adapter.jmx.Beans;
 import org.thermograd.adapter.jmx.RootBean;
+import org.thermograd.adapter.jmx.training.TrainingSource;
 import org.thermograd.app.pipeline.ExpositionPage;
 import org.thermograd.app.pipeline.MachineProbes;
 import org.thermograd.app.pipeline.MetricBeans;
@@ -59,6 +60,7 @@ public final class Exporter implements AutoCloseable {
             Optional.of("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited"));
 
     private final Sampler sampler;
+    private final Optional<JmxTraining> training;
     private final Exposition exposition;
     private final ThermogradServer server;
     private final BeanNews news;
@@ -66,8 +68,14 @@ public final class Exporter implements AutoCloseable {
     private Optional<Beans> beans = Optional.empty();
 
     private Exporter(
-            Sampler sampler, Exposition exposition, ThermogradServer server, BeanNews news, LongSupplier nanoTicker) {
+            Sampler sampler,
+            Optional<JmxTraining> training,
+            Exposition exposition,
+            ThermogradServer server,
+            BeanNews news,
+            LongSupplier nanoTicker) {
         this.sampler = sampler;
+        this.training = training;
         this.exposition = exposition;
         this.server = server;
         this.news = news;
@@ -121,7 +129,12 @@ public final class Exporter implements AutoCloseable {
         List<MetricCollector> collectors = new ArrayList<>();
         collectors.add(new SelfCollector(
                 build, config.hardware().samples(), config.hardware().steps()));
-        collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
+        Optional<JmxTraining> training = training(config, ingestor, clock, nanoTicker);
+        collectors.add(new SamplingCollector(
+                config.samplePeriod(),
+                sampler::overruns,
+                sampler::listenerFailures,
+                () -> training.map(JmxTraining::outcomes).orElse(List.of())));
         collectors.addAll(Pipeline.collectors());
         collectors.add(pushMetrics);
         collectors.add(JvmCollector.start());
@@ -139,7 +152,21 @@ public final class Exporter implements AutoCloseable {
                                 pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
                         clock,
                         nanoTicker));
-        return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes), news, nanoTicker);
+        return new Exporter(
+                sampler, training, exposition, new ThermogradServer(config.listen(), routes), news, nanoTicker);
+    }
+
+    private static Optional<JmxTraining> training(
+            ServeConfig config, StepIngestor ingestor, InstantSource clock, LongSupplier nanoTicker) {
+        List<TrainingSource> sources = config.jmxTraining().sources();
+        return sources.isEmpty()
+                ? Optional.empty()
+                : Optional.of(JmxTraining.of(
+                        sources,
+                        ingestor,
+                        Executors.newCachedThreadPool(task -> daemon(task, "jmx-training")),
+                        clock,
+                        nanoTicker));
     }
 
     private static List<HardwareProbe> probes(ServeConfig config, Optional<SimulatedProbe> simulation) {
@@ -173,6 +200,7 @@ public final class Exporter implements AutoCloseable {
     public void start() throws ListenException {
         server.start();
         sampler.start();
+        training.ifPresent(JmxTraining::start);
     }
 
     /** Returns where it listens. */
@@ -211,6 +239,7 @@ public final class Exporter implements AutoCloseable {
     public void close() {
         beans.ifPresent(Beans::close);
         server.close();
+        training.ifPresent(JmxTraining::close);
         sampler.close();
     }
 

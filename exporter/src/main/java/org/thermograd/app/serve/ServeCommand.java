@@ -162,6 +162,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ProbeOptions probes = new ProbeOptions();
 
+    @Mixin
+    private JmxTrainingOptions jmxTraining = new JmxTrainingOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -200,6 +203,7 @@ public final class ServeCommand implements Callable<Integer> {
                 ratings.ratings(),
                 confirmed.confirmed(),
                 Optional.ofNullable(record),
+                jmxTraining.config(),
                 simulation);
         ExporterService.run(config, clock, termination);
         return 0;

@@ -40,7 +40,8 @@ public final class TraineeProcess implements AutoCloseable {
         Process process = new ProcessBuilder(command)
                 .redirectError(dir.resolve(name + ".err").toFile())
                 .start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         if (!"ready".equals(out.readLine())) {
             throw new IOException(Files.readString(dir.resolve(name + ".err")));
         }
@@ -54,7 +55,11 @@ public final class TraineeProcess implements AutoCloseable {
         main.put(Attributes.Name.MAIN_CLASS, Trainee.class.getName());
         main.put(
                 Attributes.Name.CLASS_PATH,
-                Trainee.class.getProtectionDomain().getCodeSource().getLocation().toString());
+                Trainee.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString());
         Path jar = dir.resolve(name + ".jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream empty = new JarOutputStream(out, manifest)) {
@@ -71,7 +76,10 @@ public final class TraineeProcess implements AutoCloseable {
 
     /** Sends it a signal, such as {@code STOP}. */
     public void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     /** Kills it. */

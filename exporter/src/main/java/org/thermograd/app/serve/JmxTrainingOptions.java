@@ -48,9 +48,9 @@ final class JmxTrainingOptions {
                     .map(problem -> "Invalid --jmx-training " + file + ": " + problem)
                     .toList());
         } catch (CharacterCodingException e) {
-            throw new CommandFailedException("cannot read --jmx-training " + file + ": not UTF-8", e);
+            throw new CommandFailedException("cannot use --jmx-training " + file + ": not UTF-8", e);
         } catch (IOException e) {
-            throw new CommandFailedException("cannot read --jmx-training " + file + ": " + FileReasons.of(e), e);
+            throw new CommandFailedException("cannot use --jmx-training " + file + ": " + FileReasons.of(e), e);
         }
     }
 }

@@ -37,6 +37,8 @@ public final class RmiLimits {
             "javax.management.remote.*",
             "javax.management.remote.rmi.*",
             "javax.rmi.ssl.SslRMIClientSocketFactory",
+            "java.security.AccessControlException",
+            "java.security.GeneralSecurityException",
             "javax.security.auth.login.*",
             "java.rmi.*",
             "java.rmi.dgc.*",

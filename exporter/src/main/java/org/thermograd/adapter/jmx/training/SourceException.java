@@ -39,9 +39,10 @@ final class SourceException extends IOException {
         return new SourceException(root.getMessage() == null ? what : what + ": " + root.getMessage(), failure);
     }
 
+    /** Returns what lies at the bottom; a refusal says more than what lies below it. */
     static Throwable root(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (!(root instanceof SecurityException) && root.getCause() != null) {
             root = root.getCause();
         }
         return root;

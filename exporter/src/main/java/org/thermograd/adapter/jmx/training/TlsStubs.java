@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -87,6 +88,10 @@ final class TlsStubs {
             super(in);
             this.sockets = sockets;
             enableResolveObject(true);
+            // What is put in place is looked at as well; everything else was let in before.
+            setObjectInputFilter(info -> info.serialClass() == sockets.getClass()
+                    ? ObjectInputFilter.Status.ALLOWED
+                    : RmiLimits.FILTER.checkInput(info));
         }
 
         @Override

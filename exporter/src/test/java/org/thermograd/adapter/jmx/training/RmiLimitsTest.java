@@ -41,7 +41,9 @@ class RmiLimitsTest {
     @Test
     void refusesAnythingElse() {
         for (Object foreign : List.of(
-                new InvalidTrainingFileException(List.of("x")), new java.net.InetSocketAddress(1), new double[60_000])) {
+                new InvalidTrainingFileException(List.of("x")),
+                new java.net.InetSocketAddress(1),
+                new double[60_000])) {
             assertThatExceptionOfType(InvalidClassException.class).isThrownBy(() -> copy(foreign));
         }
     }

@@ -47,8 +47,7 @@ class StepSequenceTest {
         take(reading(4));
 
         assertThat(take(reading(8)).orElseThrow().dropped())
-                .contains(new DroppedSteps(
-                        3, 0, OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty()));
+                .contains(new DroppedSteps(3, 0, OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty()));
     }
 
     @Test

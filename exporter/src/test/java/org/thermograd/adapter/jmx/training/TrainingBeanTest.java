@@ -23,8 +23,11 @@ import org.thermograd.domain.training.Signal;
 
 class TrainingBeanTest {
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
-    private final Trainer trainer =
-            new Trainer().with("Step", 7).with("Loss", 2.5).with("GradNorm", 1.5f).with("Name", "luna");
+    private final Trainer trainer = new Trainer()
+            .with("Step", 7)
+            .with("Loss", 2.5)
+            .with("GradNorm", 1.5f)
+            .with("Name", "luna");
 
     private TrainingBeanTest() throws JMException {
         server.registerMBean(trainer, name("org.example:type=Training,name=luna"));
@@ -79,10 +82,9 @@ class TrainingBeanTest {
     }
 
     private static CompositeDataSupport composite(String member, Object value) throws OpenDataException {
-        OpenType<?> type =
-                value instanceof CompositeDataSupport inner ? inner.getCompositeType() : SimpleType.DOUBLE;
-        CompositeType outer = new CompositeType(
-                "t", "t", new String[] {member}, new String[] {member}, new OpenType<?>[] {type});
+        OpenType<?> type = value instanceof CompositeDataSupport inner ? inner.getCompositeType() : SimpleType.DOUBLE;
+        CompositeType outer =
+                new CompositeType("t", "t", new String[] {member}, new String[] {member}, new OpenType<?>[] {type});
         return new CompositeDataSupport(outer, Map.of(member, value));
     }
 
@@ -90,11 +92,9 @@ class TrainingBeanTest {
     void aStepInOneCompositeIsReadOnce() throws IOException, JMException, OpenDataException {
         AtomicLong reads = new AtomicLong();
         CompositeType type = new CompositeType(
-                "t",
-                "t",
-                new String[] {"step", "loss"},
-                new String[] {"step", "loss"},
-                new OpenType<?>[] {SimpleType.LONG, SimpleType.DOUBLE});
+                "t", "t", new String[] {"step", "loss"}, new String[] {"step", "loss"}, new OpenType<?>[] {
+                    SimpleType.LONG, SimpleType.DOUBLE
+                });
         trainer.giving("Progress", () -> {
             try {
                 return new CompositeDataSupport(type, Map.of("step", reads.incrementAndGet(), "loss", 1.0));
@@ -104,7 +104,8 @@ class TrainingBeanTest {
         });
         trainer.without("GradNorm");
 
-        StepReading reading = read(new StepAttributes(Optional.of("Progress.step"), Map.of(Signal.LOSS, "Progress.loss")))
+        StepReading reading = read(new StepAttributes(
+                        Optional.of("Progress.step"), Map.of(Signal.LOSS, "Progress.loss")))
                 .orElseThrow();
 
         assertThat(reading.step()).isEqualTo(1);
@@ -160,7 +161,9 @@ class TrainingBeanTest {
     void aMemberMustBeThere() throws IOException, JMException, OpenDataException {
         trainer.with("Progress", composite("loss", 0.5));
 
-        assertThat(read(named(Map.of(Signal.LOSS, "Progress.los"))).orElseThrow().problems())
+        assertThat(read(named(Map.of(Signal.LOSS, "Progress.los")))
+                        .orElseThrow()
+                        .problems())
                 .containsExactly("Progress.los must be a member of Progress, which has [loss]");
         assertThat(read(named(Map.of(Signal.LOSS, "GradNorm.x"))).orElseThrow().problems())
                 .containsExactly("GradNorm.x must be composite, got a Float");
@@ -183,7 +186,8 @@ class TrainingBeanTest {
 
     @Test
     void anAttributeMayGoAway() throws IOException, JMException {
-        TrainingBean bean = TrainingBean.find(server, name("org.example:type=Training,name=luna"), StepAttributes.DEFAULT);
+        TrainingBean bean =
+                TrainingBean.find(server, name("org.example:type=Training,name=luna"), StepAttributes.DEFAULT);
         trainer.without("Loss");
 
         assertThat(bean.read().orElseThrow().problems()).containsExactly("Loss is gone");

@@ -34,8 +34,7 @@ class TrainingFileTest {
 
     @Test
     void readsTrainings() throws Exception {
-        List<TrainingSource> sources = parse(
-                """
+        List<TrainingSource> sources = parse("""
                 # Two of them.
                 - run: luna
                   url: service:jmx:rmi:///jndi/rmi://[::1]/jmxrmi
@@ -73,14 +72,15 @@ class TrainingFileTest {
                                 Optional.empty(),
                                 new ObjectName("org.example:type=Training"),
                                 StepAttributes.DEFAULT));
-        assertThat(parse("[{run: luna, url: '" + URL + "', object-name: 'a:b=c'}]").get(0).address())
+        assertThat(parse("[{run: luna, url: '" + URL + "', object-name: 'a:b=c'}]")
+                        .get(0)
+                        .address())
                 .isEqualTo(new SourceAddress.Remote("trainer", 9999, "jmxrmi"));
     }
 
     @Test
     void everythingThatIsWrongIsTold() {
-        assertThat(problems(
-                        """
+        assertThat(problems("""
                         - run: lu na
                           url: service:jmx:rmi:///jndi/ldap://trainer/x
                           object-name: Training
@@ -136,13 +136,13 @@ class TrainingFileTest {
                 "[]                  | sequence",
             })
     void aFileIsAListOfTrainings(String text, String got) {
-        assertThat(problems(text))
-                .containsExactly("line 1: must be a list of trainings, each with - run:, got " + got);
+        assertThat(problems(text)).containsExactly("line 1: must be a list of trainings, each with - run:, got " + got);
     }
 
     @Test
     void aFileIsYaml() {
-        assertThat(problems("- run: [luna\n- x")).containsExactly("line 2: must be YAML, but expected ',' or ']', but got <stream end>");
+        assertThat(problems("- run: [luna\n- x"))
+                .containsExactly("line 2: must be YAML, but expected ',' or ']', but got <stream end>");
         assertThat(problems("- run: \"a\u0001\"")).singleElement().asString().startsWith("must be YAML, but ");
     }
 

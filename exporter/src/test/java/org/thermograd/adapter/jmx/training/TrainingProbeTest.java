@@ -90,7 +90,9 @@ class TrainingProbeTest {
         assertThat(run().run()).isEqualTo(new RunId("luna"));
         assertThat(run().counts().steps()).isEqualTo(2);
         assertThat(run().step()).hasValue(5);
-        assertThat(run().counts().unexamined()).as("two of them in the warm-up, three missed").isEqualTo(5);
+        assertThat(run().counts().unexamined())
+                .as("two of them in the warm-up, three missed")
+                .isEqualTo(5);
         assertThat(opened).isOne();
     }
 

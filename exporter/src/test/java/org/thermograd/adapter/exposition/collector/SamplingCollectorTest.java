@@ -38,7 +38,7 @@ class SamplingCollectorTest {
                                 Pages.showing(Snapshots.full(), List.of()),
                                 InstantSource.fixed(Snapshots.TAKEN)),
                         ""))
-                .contains("thermograd_probe_success{probe=\"fake_gpu\"} 1.0\n")
+                .contains("thermograd_probe_success{probe=\"fake_cpu\"} 1.0\n")
                 .contains("thermograd_probe_success{probe=\"jmx_training:luna\"} 0.0\n")
                 .contains("thermograd_probe_duration_seconds{probe=\"jmx_training:luna\"} 0.02\n");
     }

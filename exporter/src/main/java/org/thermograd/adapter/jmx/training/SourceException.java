@@ -50,6 +50,7 @@ final class SourceException extends IOException {
 
     /** Returns the reason alone: that is what a log should say. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // A log that prints a cause has no use for the name of this class.
     public String toString() {
         return String.valueOf(getMessage());
     }

@@ -15,7 +15,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** A {@link Trainee} as a Java process of its own. */
-public final class TraineeProcess implements AutoCloseable {
+public final class TraineeProcess {
     private static final long END_SECONDS = 10;
 
     private final Process process;
@@ -83,8 +83,7 @@ public final class TraineeProcess implements AutoCloseable {
     }
 
     /** Kills it. */
-    @Override
-    public void close() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor(END_SECONDS, TimeUnit.SECONDS);
     }

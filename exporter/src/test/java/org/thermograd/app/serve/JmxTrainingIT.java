@@ -58,7 +58,7 @@ class JmxTrainingIT {
                     .isTrue();
         }
         for (TraineeProcess trainee : trainees) {
-            trainee.close();
+            trainee.kill();
         }
     }
 
@@ -156,7 +156,7 @@ class JmxTrainingIT {
         }
     }
 
-    private void awaitStep(String run, long step) throws Exception {
+    private void awaitStep(String run, int step) throws Exception {
         await(run + " at " + step, () -> of("step", run).equals(OptionalDouble.of(step)));
     }
 
@@ -226,7 +226,7 @@ class JmxTrainingIT {
         assertThat(of("steps_total", "remote")).hasValue(STEPS + 1);
         assertThat(of("steps_unexamined_total", "remote")).hasValue(unexamined + 9);
 
-        remote.close();
+        remote.kill();
         await("it is away", () -> success("remote").equals(OptionalDouble.of(0)));
         awaitLog("event=probe_failed probe=jmx_training:remote");
         TraineeProcess again = trainee("again", flags);

@@ -10,16 +10,17 @@ import javax.management.AttributeNotFoundException;
 import javax.management.DynamicMBean;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
+import org.jspecify.annotations.Nullable;
 
 /** An MBean whose attributes a test makes up. It answers as the MBeans of the JDK do: what fails is left out. */
 final class Trainer implements DynamicMBean {
-    private final Map<String, Supplier<Object>> attributes = new LinkedHashMap<>();
+    private final Map<String, Supplier<@Nullable Object>> attributes = new LinkedHashMap<>();
 
-    Trainer with(String name, Object value) {
+    Trainer with(String name, @Nullable Object value) {
         return giving(name, () -> value);
     }
 
-    Trainer giving(String name, Supplier<Object> value) {
+    Trainer giving(String name, Supplier<@Nullable Object> value) {
         attributes.put(name, value);
         return this;
     }
@@ -29,7 +30,7 @@ final class Trainer implements DynamicMBean {
     }
 
     @Override
-    public Object getAttribute(String name) throws AttributeNotFoundException {
+    public @Nullable Object getAttribute(String name) throws AttributeNotFoundException {
         return Optional.ofNullable(attributes.get(name))
                 .orElseThrow(() -> new AttributeNotFoundException(name))
                 .get();

@@ -74,11 +74,12 @@ class ArchitectureTest {
                             "adapter.jmx",
                             "adapter.prometheus",
                             "app.replay")),
-            entry("javax.management..", List.of("adapter.jmx")),
-            entry("javax.net.ssl..", List.of("adapter.prometheus", "adapter.http.web")),
+            entry("com.sun.tools.attach..", List.of("adapter.jmx.training")),
+            entry("javax.management..", List.of("adapter.jmx..")),
+            entry("javax.net.ssl..", List.of("adapter.jmx.training", "adapter.prometheus", "adapter.http.web")),
             entry("javax.rmi.ssl..", List.of("adapter.jmx")),
             entry("javax.security.auth..", List.of("adapter.jmx")),
-            entry("org.yaml.snakeyaml..", List.of("adapter.http.web")),
+            entry("org.yaml.snakeyaml..", List.of("adapter.http.web", "adapter.jmx.training")),
             entry("javax.imageio..", List.of("adapter.report.figure")),
             entry("java.awt..", List.of("adapter.report.figure")));
 

@@ -30,6 +30,7 @@ import org.thermograd.adapter.exposition.collector.ReplayCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
 import org.thermograd.adapter.exposition.collector.TrainingCollector;
+import org.thermograd.adapter.jmx.training.TrainingProbe;
 import org.thermograd.adapter.linux.LinuxProbes;
 import org.thermograd.adapter.nvml.NvmlProbe;
 import org.thermograd.adapter.oshi.OshiProbes;
@@ -125,13 +126,15 @@ class DocumentedMetricsTest {
                 new SimulatedProbe(new SimulatedRun(Scenario.NONE, Scenario.NONE.parameters(), 1, 0));
 
         assertThat(Page.names(PAGE.table("Probes")))
-                .containsExactlyElementsOf(Stream.of(
-                                Stream.of(new NvmlProbe(Optional.empty())),
-                                LinuxProbes.of(Path.of("/sys"), Path.of("/proc"), () -> 0).stream(),
-                                OshiProbes.ofThisMachine(Runnable::run).stream(),
-                                Stream.of(simulation))
-                        .flatMap(probes -> probes)
-                        .map(HardwareProbe::name)
+                .containsExactlyElementsOf(Stream.concat(
+                                Stream.of(
+                                                Stream.of(new NvmlProbe(Optional.empty())),
+                                                LinuxProbes.of(Path.of("/sys"), Path.of("/proc"), () -> 0).stream(),
+                                                OshiProbes.ofThisMachine(Runnable::run).stream(),
+                                                Stream.of(simulation))
+                                        .flatMap(probes -> probes)
+                                        .map(HardwareProbe::name),
+                                Stream.of(TrainingProbe.PREFIX + "RUN"))
                         .toList());
     }
 }

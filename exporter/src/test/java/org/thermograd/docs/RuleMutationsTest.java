@@ -66,8 +66,8 @@ class RuleMutationsTest {
                 new Mistake(
                         "a family that there is not",
                         "rules/exporter.yml",
-                        "thermograd_probe_success == 0",
-                        "thermograd_probe_ok == 0",
+                        "thermograd_probe_success{probe!",
+                        "thermograd_probe_ok{probe!",
                         "thermograd_probe_ok must be in docs/metrics.md"),
                 new Mistake(
                         "a rule that nobody records",

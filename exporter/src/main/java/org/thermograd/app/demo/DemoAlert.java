@@ -157,6 +157,7 @@ final class DemoAlert {
                     Ratings.NONE,
                     CollapseConfig.Confirmed.DEFAULTS,
                     Optional.empty(),
+                    ServeConfig.JmxTraining.NONE,
                     new ServeConfig.Simulation(
                             new SimulatedRun(
                                     Scenario.COUPLED,

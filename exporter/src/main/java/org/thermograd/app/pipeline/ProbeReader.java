@@ -2,7 +2,9 @@ package org.thermograd.app.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -20,14 +22,16 @@ import org.thermograd.domain.hardware.ProbeReadings;
 /**
  * Reads one probe when it is due, and keeps what it gave. A read that takes longer than the sampler can wait goes on
  * without it: the readings before it stay until {@link #DEADLINE}, then the probe counts as failed until a read returns in
- * time. What a late one gives is dropped, as it may be of long ago. While one goes on no other begins. Confined to the
- * sampler's thread.
+ * time. What a late one gives is dropped, as it may be of long ago. While one goes on no other begins. Until a read
+ * succeeds again the log has each reason once. Confined to the sampler's thread.
  */
 final class ProbeReader {
     /** After this a read that has not returned counts as failed. */
     static final Duration DEADLINE = Duration.ofSeconds(2);
 
     private static final Logger logger = LoggerFactory.getLogger(ProbeReader.class);
+    private static final int MOST_REASONS = 8;
+    private static final String HANGS = "hangs";
 
     private final HardwareProbe probe;
     private final Duration interval;
@@ -38,6 +42,8 @@ final class ProbeReader {
     private @Nullable Read newest;
     private boolean goesOn;
     private boolean forgotten;
+    /** What the log has said since the last success. */
+    private final Set<String> told = new HashSet<>();
 
     /** One read, begun at a sample. */
     private static final class Read {
@@ -119,9 +125,7 @@ final class ProbeReader {
             }
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (!failed()) {
-                tellWhy(cause);
-            }
+            tellWhy(cause);
             end(read, ProbeReadings.NONE, lastSuccessBefore(read));
         } catch (TimeoutException e) {
             expire(read);
@@ -134,6 +138,9 @@ final class ProbeReader {
         boolean succeeds = lastSuccess.filter(read.sampleTime::equals).isPresent();
         if (succeeds && failed()) {
             logger.info("event=probe_recovered probe={}", probe.name());
+        }
+        if (succeeds) {
+            told.clear();
         }
         goesOn = false;
         readings = forgotten ? ProbeReadings.NONE : given;
@@ -152,6 +159,9 @@ final class ProbeReader {
 
     /** What a probe foresaw, as a file that it may not read, needs no trace. */
     private void tellWhy(Throwable failure) {
+        if (!isNews(String.valueOf(failure.getCause() == null ? failure : failure.getCause()))) {
+            return;
+        }
         if (failure instanceof ProbeException && !(failure.getCause() instanceof RuntimeException)) {
             String reason =
                     String.valueOf(failure.getCause()).lines().findFirst().orElse("");
@@ -168,9 +178,13 @@ final class ProbeReader {
     }
 
     private void tellThatItHangs() {
-        if (!failed()) {
+        if (isNews(HANGS)) {
             logger.warn("event=probe_hangs probe={} deadline={}ms", probe.name(), DEADLINE.toMillis());
         }
+    }
+
+    private boolean isNews(String reason) {
+        return told.size() < MOST_REASONS && told.add(reason);
     }
 
     private boolean failed() {

@@ -51,6 +51,11 @@ public final class SteadyClock implements ArrivalClock {
         return start.wall().plusNanos(nanoTicker.getAsLong() - start.nanos());
     }
 
+    /** Returns another one that starts now, to be followed on its own. */
+    public SteadyClock another() {
+        return new SteadyClock(wall, nanoTicker);
+    }
+
     @Override
     public Instant instant() {
         return since(origin);

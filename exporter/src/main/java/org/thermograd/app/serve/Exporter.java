@@ -37,6 +37,7 @@ import org.thermograd.adapter.jmx.BeanNews;
 import org.thermograd.adapter.jmx.BeanOperation;
 import org.thermograd.adapter.jmx.Beans;
 import org.thermograd.adapter.jmx.RootBean;
+import org.thermograd.adapter.jmx.training.TrainingSource;
 import org.thermograd.app.pipeline.ExpositionPage;
 import org.thermograd.app.pipeline.MachineProbes;
 import org.thermograd.app.pipeline.MetricBeans;
@@ -63,6 +64,7 @@ public final class Exporter implements AutoCloseable {
             Optional.of("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited"));
 
     private final Sampler sampler;
+    private final Optional<JmxTraining> training;
     private final Exposition exposition;
     private final ThermogradServer server;
     private final BeanNews news;
@@ -72,12 +74,14 @@ public final class Exporter implements AutoCloseable {
 
     private Exporter(
             Sampler sampler,
+            Optional<JmxTraining> training,
             Exposition exposition,
             ThermogradServer server,
             BeanNews news,
             BeanOperation collapses,
             SteadyClock clock) {
         this.sampler = sampler;
+        this.training = training;
         this.exposition = exposition;
         this.server = server;
         this.news = news;
@@ -126,7 +130,12 @@ public final class Exporter implements AutoCloseable {
         List<MetricCollector> collectors = new ArrayList<>();
         collectors.add(new SelfCollector(
                 build, config.hardware().samples(), config.hardware().steps()));
-        collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
+        Optional<JmxTraining> training = training(config, ingestor, clock);
+        collectors.add(new SamplingCollector(
+                config.samplePeriod(),
+                sampler::overruns,
+                sampler::listenerFailures,
+                () -> training.map(JmxTraining::outcomes).orElse(List.of())));
         collectors.add(new ClockCollector(clock::drift, clock::setsAhead, clock::setsBack));
         recorder.ifPresent(one -> collectors.add(new RecordingCollector(one::lost)));
         collectors.addAll(Pipeline.collectors());
@@ -150,6 +159,7 @@ public final class Exporter implements AutoCloseable {
                         clock::nanos));
         return new Exporter(
                 sampler,
+                training,
                 exposition,
                 new ThermogradServer(config.listen(), routes),
                 news,
@@ -171,6 +181,17 @@ public final class Exporter implements AutoCloseable {
         Instant now = clock.instant();
         Instant unset = clock.unset();
         return unset.isAfter(now) ? unset : now;
+    }
+
+    private static Optional<JmxTraining> training(ServeConfig config, StepIngestor ingestor, SteadyClock clock) {
+        List<TrainingSource> sources = config.jmxTraining().sources();
+        return sources.isEmpty()
+                ? Optional.empty()
+                : Optional.of(JmxTraining.of(
+                        sources,
+                        ingestor,
+                        Executors.newCachedThreadPool(task -> daemon(task, "jmx-training")),
+                        clock.another()));
     }
 
     private static List<HardwareProbe> probes(ServeConfig config, Optional<SimulatedProbe> simulation) {
@@ -204,6 +225,7 @@ public final class Exporter implements AutoCloseable {
     public void start() throws ListenException {
         server.start();
         sampler.start();
+        training.ifPresent(JmxTraining::start);
     }
 
     /** Returns where it listens. */
@@ -242,6 +264,7 @@ public final class Exporter implements AutoCloseable {
     public void close() {
         beans.ifPresent(Beans::close);
         server.close();
+        training.ifPresent(JmxTraining::close);
         sampler.close();
     }
 

@@ -42,7 +42,8 @@ final class ExporterService {
                 "event=configured version={} listen={} sample_period={} hardware={} duration={} run_ttl={} max_runs={}"
                         + " max_body={} push_token_file={} rated_watts={} limit_celsius={} record={}"
                         + " simulation={} disabled_probes={} probe_intervals={} sysfs_root={} procfs_root={}"
-                        + " nvml_library={} collapse_enter={} collapse_leave={} collapse_min_duration={}",
+                        + " nvml_library={} collapse_enter={} collapse_leave={} collapse_min_duration={}"
+                        + " jmx_training={}",
                 build.version(),
                 config.listen(),
                 text(config.samplePeriod()),
@@ -63,8 +64,10 @@ final class ExporterService {
                 config.probes().nvmlLibrary().map(Path::toString).orElse("none"),
                 text(config.confirmed().enter()),
                 text(config.confirmed().leave()),
-                text(config.confirmed().shortest()));
+                text(config.confirmed().shortest()),
+                config.jmxTraining().file().map(Path::toString).orElse("none"));
         checkTokens(config);
+        JmxTraining.prepare(config.jmxTraining());
         termination.install();
         try {
             serve(config, jmx, build, clock, termination);

@@ -166,6 +166,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private JmxOptions jmx = new JmxOptions();
 
+    @Mixin
+    private JmxTrainingOptions jmxTraining = new JmxTrainingOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -205,6 +208,7 @@ public final class ServeCommand implements Callable<Integer> {
                 ratings.ratings(),
                 confirmed.confirmed(),
                 Optional.ofNullable(record),
+                jmxTraining.config(),
                 simulation);
         ExporterService.run(config, jmx.remote(), clock, termination);
         return 0;

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.adapter.jmx.training.TrainingSource;
 import org.thermograd.app.pipeline.ProbeConfig;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.Require;
@@ -25,6 +27,7 @@ import org.thermograd.domain.simulation.SimulatedRun;
  * @param ratings what devices are built for whose driver does not tell
  * @param confirmed when a reason of the driver makes a confirmed collapse
  * @param record where sessions are recorded; empty for nowhere
+ * @param jmxTraining which trainings of other JVMs it reads
  * @param simulation what is simulated, which only {@code SIMULATED} hardware looks at
  */
 public record ServeConfig(
@@ -37,6 +40,7 @@ public record ServeConfig(
         Ratings ratings,
         CollapseConfig.Confirmed confirmed,
         Optional<Path> record,
+        JmxTraining jmxTraining,
         Simulation simulation) {
     /**
      * What the exporter was told about pushing.
@@ -47,6 +51,23 @@ public record ServeConfig(
      * @param maxBodyBytes the largest body
      */
     public record Push(Optional<Path> tokenFile, Duration runTtl, int maxRuns, int maxBodyBytes) {}
+
+    /**
+     * What the exporter was told about trainings of other JVMs.
+     *
+     * @param file what names them; empty for none
+     * @param sources these
+     */
+    public record JmxTraining(Optional<Path> file, List<TrainingSource> sources) {
+        /** None. */
+        public static final JmxTraining NONE = new JmxTraining(Optional.empty(), List.of());
+
+        /** Copies the list. */
+        public JmxTraining {
+            requireNonNull(file, "file");
+            sources = List.copyOf(sources);
+        }
+    }
 
     /**
      * What is simulated.
@@ -89,6 +110,7 @@ public record ServeConfig(
         requireNonNull(ratings, "ratings");
         requireNonNull(confirmed, "confirmed");
         requireNonNull(record, "record");
+        requireNonNull(jmxTraining, "jmxTraining");
         requireNonNull(simulation, "simulation");
         Require.positive("samplePeriod", samplePeriod);
     }

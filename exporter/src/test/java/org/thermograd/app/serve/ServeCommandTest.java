@@ -139,6 +139,44 @@ class ServeCommandTest {
     }
 
     @Test
+    void tellsAllThatIsWrongInAFileOfTrainings() throws Exception {
+        Path file = dir.resolve("training.yml");
+        Files.writeString(file, "- run: lu na\n- user: me\n");
+        Cli.Result result = Cli.plain().run("serve", "--hardware=none", "--jmx-training=" + file);
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("Invalid --jmx-training " + file + ": line 1: run must be a name that matches"
+                        + " [A-Za-z0-9._-]{1,128}, got lu na")
+                .contains("Invalid --jmx-training " + file + ": line 2: a training must have no field but")
+                .endsWith(HINT);
+    }
+
+    @Test
+    void aFileOfTrainingsOrOneThatItNamesMayBeMissing() throws Exception {
+        Path file = dir.resolve("training.yml");
+        Cli.Result noFile = Cli.plain().run("serve", "--hardware=none", "--jmx-training=" + file);
+        Files.write(file, new byte[] {(byte) 0xff});
+        Cli.Result noText = Cli.plain().run("serve", "--hardware=none", "--jmx-training=" + file);
+        Files.writeString(file, """
+                - run: luna
+                  url: service:jmx:rmi:///jndi/rmi://trainer/jmxrmi
+                  object-name: a:b=c
+                  ca-file: ca.pem
+                """);
+        Cli.Result noCa = Cli.plain().run("serve", "--hardware=none", "--jmx-training=" + file);
+
+        assertThat(noFile.status()).isEqualTo(1);
+        assertThat(noFile.err())
+                .isEqualTo("thermograd: cannot use --jmx-training " + file + ": no such file or folder\n");
+        assertThat(noText.err()).isEqualTo("thermograd: cannot use --jmx-training " + file + ": not UTF-8\n");
+        assertThat(noCa.status()).isEqualTo(1);
+        assertThat(noCa.err())
+                .isEqualTo("thermograd: cannot use --jmx-training " + file + ": ca-file " + dir.resolve("ca.pem")
+                        + " cannot be read: NoSuchFile\n");
+    }
+
+    @Test
     void refusesOptionsOfASimulationWithoutOne() {
         Cli.Result result = Cli.plain()
                 .run("serve", "--scenario=none", "--seed=2", "--simulation-file=" + dir.resolve("parameters"));

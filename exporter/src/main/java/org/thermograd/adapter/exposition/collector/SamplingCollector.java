@@ -40,6 +40,18 @@ public final class SamplingCollector implements MetricCollector {
     private final Duration period;
     private final LongSupplier overruns;
     private final Supplier<Map<String, Long>> listenerFailures;
+    private final Supplier<List<ProbeOutcome>> others;
+
+    /**
+     * Makes the collector of an exporter whose probes are all of hardware.
+     *
+     * @param period how often the hardware is read
+     * @param overruns how many samples were left out so far
+     * @param listenerFailures how often each listener failed so far, by name
+     */
+    public SamplingCollector(Duration period, LongSupplier overruns, Supplier<Map<String, Long>> listenerFailures) {
+        this(period, overruns, listenerFailures, List::of);
+    }
 
     /**
      * Makes the collector.
@@ -47,11 +59,17 @@ public final class SamplingCollector implements MetricCollector {
      * @param period how often the hardware is read
      * @param overruns how many samples were left out so far
      * @param listenerFailures how often each listener failed so far, by name
+     * @param others how the last reads of probes went that are not of hardware
      */
-    public SamplingCollector(Duration period, LongSupplier overruns, Supplier<Map<String, Long>> listenerFailures) {
+    public SamplingCollector(
+            Duration period,
+            LongSupplier overruns,
+            Supplier<Map<String, Long>> listenerFailures,
+            Supplier<List<ProbeOutcome>> others) {
         this.period = requireNonNull(period, "period");
         this.overruns = requireNonNull(overruns, "overruns");
         this.listenerFailures = requireNonNull(listenerFailures, "listenerFailures");
+        this.others = requireNonNull(others, "others");
     }
 
     @Override
@@ -72,18 +90,25 @@ public final class SamplingCollector implements MetricCollector {
         Points failures = new Points(LISTENER_FAILURES);
         listenerFailures.get().forEach((listener, count) -> failures.add((double) count, listener));
         failures.addTo(all);
-        scrape.hardware().ifPresent(snapshot -> addSnapshot(scrape.at(), snapshot, all));
+        scrape.hardware().ifPresent(snapshot -> addAge(scrape.at(), snapshot, all));
+        List<ProbeOutcome> probes = new ArrayList<>();
+        scrape.hardware().ifPresent(snapshot -> probes.addAll(snapshot.probes()));
+        probes.addAll(others.get());
+        addProbes(probes, all);
         return all;
     }
 
-    private static void addSnapshot(Instant at, HardwareSnapshot snapshot, List<MetricSnapshot> all) {
+    private static void addAge(Instant at, HardwareSnapshot snapshot, List<MetricSnapshot> all) {
         Duration age = Duration.between(snapshot.takenAt(), at);
         // The wall clock may be set back between sample and scrape.
         new Points(AGE).add(age.isNegative() ? 0 : seconds(age)).addTo(all);
+    }
+
+    private static void addProbes(List<ProbeOutcome> probes, List<MetricSnapshot> all) {
         Points success = new Points(SUCCESS);
         Points duration = new Points(DURATION);
         Points lastSuccess = new Points(LAST_SUCCESS);
-        for (ProbeOutcome probe : snapshot.probes()) {
+        for (ProbeOutcome probe : probes) {
             success.add(probe.succeeded() ? 1 : 0, probe.probe());
             duration.add(seconds(probe.duration()), probe.probe());
             probe.lastSuccess().ifPresent(when -> lastSuccess.add(epochSeconds(when), probe.probe()));

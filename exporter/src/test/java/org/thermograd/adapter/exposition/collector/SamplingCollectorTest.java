@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.Pages;
+import org.thermograd.domain.hardware.ProbeOutcome;
 import org.thermograd.testing.Snapshots;
 
 class SamplingCollectorTest {
@@ -21,6 +23,24 @@ class SamplingCollectorTest {
                         Pages.showing(Snapshots.full(), List.of()),
                         InstantSource.fixed(Snapshots.TAKEN.plus(afterTheSample))),
                 "");
+    }
+
+    @Test
+    void probesThatAreNotOfHardwareAreShownBesideThose() {
+        ProbeOutcome other =
+                new ProbeOutcome("jmx_training:luna", Snapshots.TAKEN, Duration.ofMillis(20), Optional.empty());
+        MetricCollector collector =
+                new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of, () -> List.of(other));
+
+        assertThat(Pages.text(
+                        new Exposition(
+                                List.of(collector),
+                                Pages.showing(Snapshots.full(), List.of()),
+                                InstantSource.fixed(Snapshots.TAKEN)),
+                        ""))
+                .contains("thermograd_probe_success{probe=\"fake_cpu\"} 1.0\n")
+                .contains("thermograd_probe_success{probe=\"jmx_training:luna\"} 0.0\n")
+                .contains("thermograd_probe_duration_seconds{probe=\"jmx_training:luna\"} 0.02\n");
     }
 
     @Test

@@ -14,18 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
+import org.thermograd.adapter.exposition.collector.HttpCollector;
 import org.thermograd.adapter.exposition.collector.JvmCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
 import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.adapter.http.HealthRoutes;
+import org.thermograd.adapter.http.KnownHosts;
 import org.thermograd.adapter.http.LandingRoutes;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.MetricsRoutes;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.http.gate.GateLimits;
+import org.thermograd.adapter.http.gate.GateRefusal;
 import org.thermograd.adapter.http.push.PushAccess;
 import org.thermograd.adapter.http.push.PushConfig;
 import org.thermograd.adapter.http.push.PushRejection;
@@ -124,22 +128,39 @@ public final class Exporter implements AutoCloseable {
         collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
         collectors.addAll(Pipeline.collectors());
         collectors.add(pushMetrics);
+        HttpCollector http = new HttpCollector(GateRefusal.ids());
+        collectors.add(http);
         collectors.add(JvmCollector.start());
         Exposition exposition = new Exposition(collectors, pipeline::scrape, clock);
+        PushRoutes pushes = new PushRoutes(
+                ingestor,
+                PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
+                new PushAccess(
+                        config.push().tokenFile().map(PushTokenFile::new),
+                        Optional.empty(),
+                        !config.web().requirePushToken()),
+                (code, rejection, bodyBytes, ignoredFields) ->
+                        pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
+                clock,
+                nanoTicker);
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version()),
                 new HealthRoutes(() -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition)),
                 pipeline.collapseRoutes(),
-                new PushRoutes(
-                        ingestor,
-                        PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
-                        new PushAccess(config.push().tokenFile().map(PushTokenFile::new), Optional.empty()),
-                        (code, rejection, bodyBytes, ignoredFields) ->
-                                pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
-                        clock,
-                        nanoTicker));
-        return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes), news, nanoTicker);
+                pushes);
+        ThermogradServer server = new ThermogradServer(
+                config.listen(),
+                routes,
+                GateLimits.withDefaults()
+                        .withMaxRequests(config.web().maxRequests())
+                        .withMaxBodyBytes(config.push().maxBodyBytes()),
+                new KnownHosts(config.listen(), config.web().hosts()),
+                (refusal, path) -> {
+                    http.refused(refusal.id());
+                    pushes.refused(refusal, path);
+                });
+        return new Exporter(sampler, exposition, server, news, nanoTicker);
     }
 
     private static List<HardwareProbe> probes(ServeConfig config, Optional<SimulatedProbe> simulation) {

@@ -162,6 +162,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ProbeOptions probes = new ProbeOptions();
 
+    @Mixin
+    private WebOptions web = new WebOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -179,6 +182,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         problems.addAll(ratings.problems());
         problems.addAll(probes.problems());
+        problems.addAll(web.problems(pushTokenFile != null));
         if (hardware != ServeConfig.Hardware.SIMULATED) {
             addPointless("simulated", List.of("--scenario", "--seed", "--simulation-file"), problems);
         }
@@ -197,6 +201,7 @@ public final class ServeCommand implements Callable<Integer> {
                 Optional.ofNullable(durationMillis).map(Duration::ofMillis),
                 new ServeConfig.Push(
                         Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
+                web.config(),
                 ratings.ratings(),
                 confirmed.confirmed(),
                 Optional.ofNullable(record),

@@ -42,12 +42,17 @@ class PushAccessTest {
     }
 
     private PushAccess withTokens() {
-        return new PushAccess(Optional.of(new PushTokenFile(file)), Optional.empty());
+        return new PushAccess(Optional.of(new PushTokenFile(file)), Optional.empty(), true);
     }
 
     private static void check(PushAccess access, boolean local, @Nullable String authorization, String run)
             throws PushRefusedException {
-        access.check(new PushCaller(local, Optional.ofNullable(authorization)), run);
+        access.check(
+                new PushCaller(
+                        local ? Optional.empty() : Optional.of("this comes from 10.0.0.1"),
+                        Optional.ofNullable(authorization),
+                        local ? "127.0.0.1" : "10.0.0.1"),
+                run);
     }
 
     @ParameterizedTest
@@ -86,7 +91,8 @@ class PushAccessTest {
     void refusesAPushFromElsewhereWithoutACredential() {
         assertThatExceptionOfType(PushRefusedException.class)
                 .isThrownBy(() -> check(withTokens(), false, null, "any"))
-                .withMessage("Authorization must be given: Bearer and a token of --push-token-file")
+                .withMessage("Authorization must be given: Bearer and a token of --push-token-file;"
+                        + " this comes from 10.0.0.1")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(PushRejection.UNAUTHORIZED));
     }
 
@@ -110,7 +116,7 @@ class PushAccessTest {
     @Test
     void takesAPassword() {
         PushAccess access = new PushAccess(
-                Optional.empty(), Optional.of((user, password) -> (user + "/" + password).equals("u/p:q")));
+                Optional.empty(), Optional.of((user, password) -> (user + "/" + password).equals("u/p:q")), true);
         String good = "Basic "
                 + Base64.getEncoder().encodeToString("u:p:q".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 

@@ -23,6 +23,7 @@ import org.thermograd.adapter.exposition.collector.CostCollector;
 import org.thermograd.adapter.exposition.collector.DeviceCollector;
 import org.thermograd.adapter.exposition.collector.EfficiencyCollector;
 import org.thermograd.adapter.exposition.collector.HardwareCollector;
+import org.thermograd.adapter.exposition.collector.HttpCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
 import org.thermograd.adapter.exposition.collector.ReplayCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
@@ -52,7 +53,8 @@ class DocumentedMetricsTest {
                                                 new BuildFacts("", Optional.empty(), ""),
                                                 Provenance.NONE,
                                                 Provenance.NONE),
-                                        new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of)),
+                                        new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of),
+                                        new HttpCollector(List.of())),
                                 Scrape::empty,
                                 InstantSource.fixed(Instant.EPOCH))
                         .families();

@@ -16,6 +16,7 @@ import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.adapter.exposition.collector.CorrelationCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationStatus;
+import org.thermograd.adapter.exposition.collector.HttpCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
@@ -36,6 +37,7 @@ final class AllFamilies {
         collectors.add(new SelfCollector(new BuildFacts("", Optional.empty(), ""), Provenance.NONE, Provenance.NONE));
         collectors.add(new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of));
         collectors.add(new PushMetrics(List.of(), List.of()));
+        collectors.add(new HttpCollector(List.of()));
         collectors.add(new CorrelationCollector(() -> CorrelationStatus.NONE));
         SortedMap<String, BeanSeries> all = new TreeMap<>();
         for (Family family : new Exposition(collectors, Scrape::empty, InstantSource.fixed(Instant.EPOCH)).families()) {

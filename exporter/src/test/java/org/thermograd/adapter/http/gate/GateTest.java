@@ -297,8 +297,8 @@ class GateTest {
         "GARBAGE, 400, No URI",
         "GET / HTTP/3.7, 505, Unknown Version",
         "GET / HTTP/1.1, 400, No Host",
-        "GET /%FF HTTP/1.1, 400, Bad UTF-8 encoding",
-        "GET /%2 HTTP/1.1, 400, Bad Request"
+        "GET /%FF HTTP/1.0, 400, Bad UTF-8 encoding",
+        "GET /%2 HTTP/1.0, 400, Bad Request"
     })
     void answersInJsonWhatJettyRefuses(String line, int status, String reason) throws Exception {
         start(limits());

@@ -3,6 +3,8 @@ package org.thermograd.adapter.http;
 import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.Key;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,6 +54,15 @@ public final class KnownHosts {
 
     private static boolean isLoopback(String host) {
         return LOOPBACK_NAMES.contains(host)
-                || ((host.contains(":") || IPV4.matcher(host).matches()) && PushCaller.isLoopback(host));
+                || ((host.contains(":") || IPV4.matcher(host).matches()) && isLoopbackAddress(host));
+    }
+
+    /** Tells whether an address, in digits, is this host's own. */
+    public static boolean isLoopbackAddress(String address) {
+        try {
+            return !address.isEmpty() && InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 }

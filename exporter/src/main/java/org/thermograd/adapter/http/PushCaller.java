@@ -1,8 +1,6 @@
 package org.thermograd.adapter.http;
 
 import io.javalin.http.Context;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +47,7 @@ public record PushCaller(Optional<String> whyNotLocal, Optional<String> authoriz
     }
 
     private static Optional<String> whyNotLocal(Context context, String address) {
-        if (!isLoopback(address)) {
+        if (!KnownHosts.isLoopbackAddress(address)) {
             return Optional.of("this comes from " + address);
         }
         Optional<String> proxy =
@@ -73,14 +71,5 @@ public record PushCaller(Optional<String> whyNotLocal, Optional<String> authoriz
     /** Tells whether it comes from a program on this host. */
     public boolean isLocal() {
         return whyNotLocal.isEmpty();
-    }
-
-    /** Tells whether an address, in digits, is this host's own. */
-    public static boolean isLoopback(String address) {
-        try {
-            return !address.isEmpty() && InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.thermograd.adapter.http.push;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class GzipBody {
         Optional<byte[]> content;
         try {
             content = body.skipHeader() ? body.inflate() : Optional.empty();
-        } catch (DataFormatException | java.nio.BufferUnderflowException | IllegalArgumentException e) {
+        } catch (DataFormatException | BufferUnderflowException | IllegalArgumentException e) {
             content = Optional.empty();
         }
         return content.orElseThrow(() -> PushRefusedException.of(
@@ -91,7 +92,7 @@ final class GzipBody {
                     return Optional.empty();
                 }
                 if (content.size() + count > limit) {
-                    throw PushBody.tooLarge(limit);
+                    throw PushRefusedException.tooLarge(limit);
                 }
                 content.write(chunk, 0, count);
                 crc.update(chunk, 0, count);

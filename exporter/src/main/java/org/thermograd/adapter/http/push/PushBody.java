@@ -40,7 +40,7 @@ final class PushBody {
             throw refusal(e, config);
         }
         if (wire.length > config.maxBodyBytes()) {
-            throw tooLarge(config.maxBodyBytes());
+            throw PushRefusedException.tooLarge(config.maxBodyBytes());
         }
         return new PushBody(zipped ? GzipBody.unpack(wire, config.maxBodyBytes()) : wire, wire.length);
     }
@@ -49,7 +49,7 @@ final class PushBody {
         BodyException.Kind kind =
                 BodyException.in(failure).map(BodyException::kind).orElse(BodyException.Kind.BROKEN_OFF);
         return switch (kind) {
-            case TOO_LARGE -> tooLarge(config.maxBodyBytes());
+            case TOO_LARGE -> PushRefusedException.tooLarge(config.maxBodyBytes());
             case TOO_SLOW ->
                 PushRefusedException.of(
                         PushRejection.TIMEOUT,
@@ -72,13 +72,6 @@ final class PushBody {
                                 PushJson.text(given))
                         .withHeader("Accept-Encoding", "gzip");
         };
-    }
-
-    static PushRefusedException tooLarge(int limit) {
-        return PushRefusedException.of(
-                PushRejection.TOO_LARGE,
-                "body must be at most " + limit
-                        + " bytes (--max-body), also after decompression; send fewer steps at once");
     }
 
     /** Tells whether a body is one step a line, by its {@code Content-Type}; without one it is JSON. */

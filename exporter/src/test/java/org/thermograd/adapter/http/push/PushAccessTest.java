@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.http.KnownHosts;
 import org.thermograd.adapter.http.PushCaller;
 import org.thermograd.domain.ingest.IngestConfig;
 
@@ -179,7 +180,7 @@ class PushAccessTest {
         "'', false"
     })
     void knowsTheAddressesOfThisHost(String address, boolean expected) {
-        assertThat(PushCaller.isLoopback(address)).isEqualTo(expected);
+        assertThat(KnownHosts.isLoopbackAddress(address)).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -1,26 +1,33 @@
 package org.thermograd.adapter.http.gate;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * The open connections. Past the limit the one is closed that has been without a request for longest, so that a newcomer
- * gets in however many others do nothing; those with a request are limited by {@link Slots}. A header that is not whole in
+ * gets in however many others do nothing; those with a request are limited by {@link Slots}. Each is left a moment to say
+ * what it wants: until then the newcomer waits, with those behind it, in the queue of the kernel. A header that is not whole in
  * time closes its connection, however steadily it trickles: Jetty's own idle time begins anew with each byte. Thread-safe.
  */
-final class Connections extends AbstractLifeCycle implements Connection.Listener {
+final class Connections extends AbstractLifeCycle implements Connection.Listener, SelectorManager.AcceptListener {
     private static final long SWEEPS_PER_TIMEOUT = 10;
+    /** Long for this machine to look at what has come, short for those who queue. */
+    private static final long MOMENT_NANOS = 300_000_000;
 
     private final int limit;
     private final Duration headerTimeout;
@@ -33,14 +40,19 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     private final Map<Connection, Quiet> quiet = new LinkedHashMap<>();
 
     @GuardedBy("this")
-    private int open;
+    private final Set<Connection> open = new HashSet<>();
 
-    /** A connection without a request: how many bytes had come when it became so, and when a sweep first saw more. */
+    @GuardedBy("this")
+    private int accepting;
+
+    /** A connection without a request: since when, how many bytes had come then, and when a sweep first saw more. */
     private static final class Quiet {
+        private final long sinceNanos;
         private final long bytesIn;
         private Optional<Long> headerNanos = Optional.empty();
 
-        private Quiet(long bytesIn) {
+        private Quiet(long sinceNanos, long bytesIn) {
+            this.sinceNanos = sinceNanos;
             this.bytesIn = bytesIn;
         }
     }
@@ -62,30 +74,57 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         scheduler.schedule(this::sweep, headerTimeout.toNanos() / SWEEPS_PER_TIMEOUT, TimeUnit.NANOSECONDS);
     }
 
+    /** Waits for room; called by the thread that accepts and does nothing else. */
     @Override
-    public void onOpened(Connection connection) {
-        if (!(connection instanceof ConnectionMetaData)) {
-            // That of TLS beneath one of HTTP, which is opened too.
-            return;
+    public void onAccepting(SelectableChannel channel) {
+        try {
+            Optional<Connection> longest = awaitRoom();
+            longest.ifPresent(one -> close(one, GateRefusal.CROWDED_OUT));
+        } catch (InterruptedException e) {
+            // The server stops.
+            Thread.currentThread().interrupt();
         }
-        Optional<Connection> longest = Optional.empty();
-        synchronized (this) {
-            open++;
-            if (open > limit) {
-                longest = quiet.keySet().stream().findFirst();
-                longest.ifPresent(quiet::remove);
+    }
+
+    private synchronized Optional<Connection> awaitRoom() throws InterruptedException {
+        accepting++;
+        while (open.size() + accepting > limit && isRunning()) {
+            Optional<Map.Entry<Connection, Quiet>> longest =
+                    quiet.entrySet().stream().findFirst();
+            long left = longest.map(one -> MOMENT_NANOS - nanoTicker.getAsLong() + one.getValue().sinceNanos)
+                    .orElse(MOMENT_NANOS);
+            if (left <= 0) {
+                Connection evicted = longest.orElseThrow().getKey();
+                quiet.remove(evicted);
+                open.remove(evicted);
+                return Optional.of(evicted);
             }
-            quiet.put(connection, new Quiet(connection.getBytesIn()));
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        longest.ifPresent(one -> close(one, GateRefusal.CROWDED_OUT));
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized void onAcceptFailed(SelectableChannel channel, Throwable cause) {
+        accepting--;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void onOpened(Connection connection) {
+        // One of TLS beneath one of HTTP is opened, too.
+        if (connection instanceof ConnectionMetaData) {
+            accepting--;
+            open.add(connection);
+            quiet.put(connection, new Quiet(nanoTicker.getAsLong(), connection.getBytesIn()));
+        }
     }
 
     @Override
     public synchronized void onClosed(Connection connection) {
-        if (connection instanceof ConnectionMetaData) {
-            open--;
-            quiet.remove(connection);
-        }
+        open.remove(connection);
+        quiet.remove(connection);
+        notifyAll();
     }
 
     /** A request has come. */
@@ -96,7 +135,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     /** Its answer has left. */
     synchronized void ended(Connection connection) {
         if (connection.getEndPoint().isOpen()) {
-            quiet.put(connection, new Quiet(connection.getBytesIn()));
+            quiet.put(connection, new Quiet(nanoTicker.getAsLong(), connection.getBytesIn()));
         }
     }
 
@@ -128,6 +167,6 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
 
     /** Returns how many are open. */
     synchronized int open() {
-        return open;
+        return open.size();
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.util.thread.ThreadPool;
 
 /**
  * One request on its way: its body is collected as it comes, then it is handled by a thread, then its answer leaves. While
@@ -175,8 +177,25 @@ final class Exchange implements Runnable, Callback {
         if (ended.compareAndSet(false, true)) {
             deadline.ifPresent(Scheduler.Task::cancel);
             slot.leave();
-            whenDone.succeeded();
+            complete();
         }
+    }
+
+    /**
+     * Ends the request. Jetty goes on with the next one of the connection then, if that has come already; while others
+     * queue for a thread it does so behind them, so that a client that sends many at once is not before all others.
+     */
+    private void complete() {
+        ThreadPool threads = request.getComponents().getThreadPool();
+        if (threads.isLowOnThreads()) {
+            try {
+                threads.execute(whenDone::succeeded);
+                return;
+            } catch (RejectedExecutionException e) {
+                // The server stops.
+            }
+        }
+        whenDone.succeeded();
     }
 
     private void fail(Throwable failure) {

@@ -26,8 +26,8 @@ public record GateLimits(
         Duration idleTimeout) {
     /** The default of {@link #maxRequests}, that of node_exporter. */
     public static final int DEFAULT_MAX_REQUESTS = 40;
-    /** Below the 1,024 files that a process may have open where nobody raised that, at some 20 KB each. */
-    private static final int DEFAULT_MAX_CONNECTIONS = 512;
+    /** Below the 1,024 files that a process may have open where nobody raised that, at some 10 KB each. */
+    private static final int DEFAULT_MAX_CONNECTIONS = 800;
     /** A body takes ten times its size while it is parsed. */
     private static final long HELD_SHARE_OF_HEAP = 16;
 
@@ -46,7 +46,7 @@ public record GateLimits(
         Require.positive("idleTimeout", idleTimeout);
     }
 
-    /** Returns 40 requests, 512 connections, bodies of 1 MiB, a sixteenth of the heap, 10 s, 10 s, 30 s and 30 s. */
+    /** Returns 40 requests, 800 connections, bodies of 1 MiB, a sixteenth of the heap, 10 s, 10 s, 30 s and 30 s. */
     public static GateLimits withDefaults() {
         return new GateLimits(
                 DEFAULT_MAX_REQUESTS,

@@ -154,7 +154,7 @@ public final class ThermogradServer implements AutoCloseable {
             case 405 -> context.method().name() + " is not allowed here; allowed: " + allowed;
             default -> refusal.getMessage();
         };
-        say(refusal.getStatus(), reason, context);
+        say(refusal.getStatus(), String.valueOf(reason), context);
     }
 
     /** Answers programs in JSON, and people in text. */

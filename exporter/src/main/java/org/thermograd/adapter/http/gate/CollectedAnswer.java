@@ -22,7 +22,10 @@ final class CollectedAnswer extends Response.Wrapper {
     public void write(boolean isLast, ByteBuffer bytes, Callback callback) {
         committed = true;
         last |= isLast;
-        if (bytes != null && bytes.hasRemaining()) {
+        if (bytes != null && bytes.hasArray()) {
+            content.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+            bytes.position(bytes.limit());
+        } else if (bytes != null) {
             byte[] copy = new byte[bytes.remaining()];
             bytes.get(copy);
             content.writeBytes(copy);

@@ -186,7 +186,8 @@ final class Exchange implements Runnable, Callback {
      * queue for a thread it does so behind them, so that a client that sends many at once is not before all others.
      */
     private void complete() {
-        ThreadPool threads = request.getComponents().getThreadPool();
+        ThreadPool threads =
+                request.getConnectionMetaData().getConnector().getServer().getThreadPool();
         if (threads.isLowOnThreads()) {
             try {
                 threads.execute(whenDone::succeeded);

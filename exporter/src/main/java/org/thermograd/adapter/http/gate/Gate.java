@@ -66,7 +66,7 @@ public final class Gate extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) {
         SafetyHeaders.addTo(response);
         String path = request.getHttpURI().getPath();
-        if (!PATH.matcher(path).matches()) {
+        if (path.indexOf('%') >= 0 && !PATH.matcher(path).matches()) {
             observer.refused(GateRefusal.BAD_REQUEST, path);
             Refusals.write(
                     response,

@@ -68,14 +68,12 @@ final class Slots {
         GONE
     }
 
-    /** The place of one request. */
+    /** The place of one request; what it holds is guarded by the slots that it is one of. */
     final class Slot {
         private final Runnable cutOff;
 
-        @GuardedBy("Slots.this")
         private State state = State.WORKING;
 
-        @GuardedBy("Slots.this")
         private long bytes;
 
         private Slot(Runnable cutOff) {
@@ -149,7 +147,6 @@ final class Slots {
             }
         }
 
-        @GuardedBy("Slots.this")
         private void remove() {
             if (state == State.WAITING) {
                 waiting.remove(this);

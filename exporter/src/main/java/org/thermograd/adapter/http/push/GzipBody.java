@@ -43,7 +43,10 @@ final class GzipBody {
         Optional<byte[]> content;
         try {
             content = body.skipHeader() ? body.inflate() : Optional.empty();
-        } catch (DataFormatException | BufferUnderflowException | IllegalArgumentException e) {
+        } catch (DataFormatException
+                | BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException e) {
             content = Optional.empty();
         }
         return content.orElseThrow(() -> PushRefusedException.of(
@@ -73,9 +76,11 @@ final class GzipBody {
     }
 
     private void skipText() {
-        while (in.get() != 0) {
-            continue;
+        int at = in.position();
+        while (in.get(at) != 0) {
+            at++;
         }
+        in.position(at + 1);
     }
 
     /** Returns the content, if it is whole, checks out, and ends with the body. */

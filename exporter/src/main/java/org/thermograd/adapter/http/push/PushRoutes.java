@@ -46,7 +46,6 @@ public final class PushRoutes implements RouteGroup {
     private final PushAccess access;
     private final Observer observer;
     private final InstantSource clock;
-    private final LongSupplier nanoTicker;
     private final PushRate rate;
     private final WrongCredentials wrongCredentials;
     private final LimitedLog failures = new LimitedLog(logger, "push_failed", System::nanoTime);
@@ -73,7 +72,7 @@ public final class PushRoutes implements RouteGroup {
         this.access = requireNonNull(access, "access");
         this.observer = requireNonNull(observer, "observer");
         this.clock = requireNonNull(clock, "clock");
-        this.nanoTicker = requireNonNull(nanoTicker, "nanoTicker");
+        requireNonNull(nanoTicker, "nanoTicker");
         this.rate = new PushRate(config.requestsPerSecond(), nanoTicker);
         this.wrongCredentials = new WrongCredentials(nanoTicker);
     }

@@ -148,15 +148,17 @@ final class Slots {
         }
 
         private void remove() {
-            if (state == State.WAITING) {
-                waiting.remove(this);
-                waitingBytes -= bytes;
-            } else {
-                workingBytes -= bytes;
+            synchronized (Slots.this) {
+                if (state == State.WAITING) {
+                    waiting.remove(this);
+                    waitingBytes -= bytes;
+                } else {
+                    workingBytes -= bytes;
+                }
+                bytes = 0;
+                state = State.GONE;
+                underWay--;
             }
-            bytes = 0;
-            state = State.GONE;
-            underWay--;
         }
     }
 }

@@ -69,6 +69,8 @@ class ArchitectureTest {
                     List.of(
                             "domain.collapse",
                             "domain.ingest",
+                            "adapter.http",
+                            "adapter.http.gate",
                             "adapter.http.push",
                             "adapter.http.web",
                             "adapter.jmx",

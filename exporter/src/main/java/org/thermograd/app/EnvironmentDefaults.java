@@ -29,6 +29,10 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     /** Returns the variable that stands for an option. */
     static String variable(String option) {
-        return PREFIX + option.replaceFirst("^--", "").replace('-', '_').toUpperCase(Locale.ROOT);
+        return PREFIX
+                + option.replaceFirst("^--", "")
+                        .replace('-', '_')
+                        .replace('.', '_')
+                        .toUpperCase(Locale.ROOT);
     }
 }

@@ -24,6 +24,7 @@ import org.thermograd.adapter.exposition.collector.CostCollector;
 import org.thermograd.adapter.exposition.collector.DeviceCollector;
 import org.thermograd.adapter.exposition.collector.EfficiencyCollector;
 import org.thermograd.adapter.exposition.collector.HardwareCollector;
+import org.thermograd.adapter.exposition.collector.HttpCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
 import org.thermograd.adapter.exposition.collector.RecordingCollector;
 import org.thermograd.adapter.exposition.collector.ReplayCollector;
@@ -57,7 +58,8 @@ class DocumentedMetricsTest {
                                                 Provenance.NONE),
                                         new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of),
                                         new ClockCollector(() -> Duration.ZERO, () -> 0, () -> 0),
-                                        new RecordingCollector(() -> 0)),
+                                        new RecordingCollector(() -> 0),
+                                        new HttpCollector(List.of())),
                                 Scrape::empty,
                                 InstantSource.fixed(Instant.EPOCH))
                         .families();

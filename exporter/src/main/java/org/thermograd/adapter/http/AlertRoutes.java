@@ -2,12 +2,12 @@ package org.thermograd.adapter.http;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -35,8 +35,8 @@ public final class AlertRoutes implements RouteGroup {
     private void take(Context context) {
         JsonNode body;
         try {
-            body = JSON.readTree(context.body());
-        } catch (JsonProcessingException e) {
+            body = JSON.readTree(context.bodyAsBytes());
+        } catch (IOException e) {
             throw new BadRequestResponse("body must be JSON");
         }
         if (!body.path("alerts").isArray()) {

@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code /metrics}, for GET and HEAD. */
@@ -14,6 +15,10 @@ public final class MetricsRoutes implements RouteGroup {
     private static final int USUAL_BYTES = 1 << 16;
 
     private final MetricsPage page;
+    private final SharedPages<Asked> pages = new SharedPages<>();
+
+    /** What tells one page from another: {@code Accept} only decides on the type. */
+    private record Asked(String type, List<String> names) {}
 
     /** Makes the routes of a page. */
     public MetricsRoutes(MetricsPage page) {
@@ -28,8 +33,13 @@ public final class MetricsRoutes implements RouteGroup {
 
     private void answer(Context context) throws IOException {
         Optional<String> accept = Optional.ofNullable(context.header("Accept"));
-        ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_BYTES);
-        page.write(accept, context.queryParams("name[]"), body);
-        context.contentType(page.contentType(accept)).result(body.toByteArray());
+        List<String> names = context.queryParams("name[]");
+        String type = page.contentType(accept);
+        byte[] content = pages.get(new Asked(type, names), () -> {
+            ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_BYTES);
+            page.write(accept, names, body);
+            return body.toByteArray();
+        });
+        context.contentType(type).result(content);
     }
 }

@@ -37,9 +37,9 @@ public final class ReplayRoutes implements RouteGroup {
     }
 
     private static void admit(Context context) {
-        if (!PushCaller.of(context).isLocal()) {
-            throw new ForbiddenResponse("a replay is paused and resumed by programs on this host only");
-        }
+        PushCaller.of(context).whyNotLocal().ifPresent(why -> {
+            throw new ForbiddenResponse("a replay is paused and resumed by programs on this host only; " + why);
+        });
     }
 
     private void answer(Context context) {

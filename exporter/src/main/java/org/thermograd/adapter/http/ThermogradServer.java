@@ -12,44 +12,73 @@ import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thermograd.adapter.http.gate.Gate;
+import org.thermograd.adapter.http.gate.GateLimits;
+import org.thermograd.adapter.http.gate.GateRefusal;
+import org.thermograd.adapter.http.gate.JsonText;
+import org.thermograd.adapter.http.gate.LimitedLog;
 
-/** The HTTP server: a few threads, gzip, and one way to refuse. Thread-safe. */
+/** The HTTP server: a few threads behind a {@link Gate}, gzip, and one way to refuse. Thread-safe. */
 public final class ThermogradServer implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(ThermogradServer.class);
+    private static final String API = "/api/";
     private static final int MAX_THREADS = 16;
     private static final int MIN_THREADS = 4;
     private static final int IDLE_THREAD_MILLIS = 60_000;
-    private static final long IDLE_CONNECTION_MILLIS = 30_000;
     private static final long STOP_MILLIS = 1_500;
     private static final long STOP_IDLE_MILLIS = 100;
     /** Fast; higher levels cost more time than a local network takes for the bytes they save. */
     private static final int GZIP_LEVEL = 1;
 
     private final ListenAddress address;
+    private final LimitedLog failures = new LimitedLog(logger, "request_failed", System::nanoTime);
     private final Javalin javalin;
+
+    /**
+     * Makes a server with the usual limits that does not listen yet.
+     *
+     * @param address where it will listen
+     * @param groups what it will answer
+     */
+    public ThermogradServer(ListenAddress address, List<? extends RouteGroup> groups) {
+        this(address, groups, GateLimits.withDefaults(), new KnownHosts(address, Set.of()), GateRefusal.Observer.NONE);
+    }
 
     /**
      * Makes a server that does not listen yet.
      *
      * @param address where it will listen
      * @param groups what it will answer
+     * @param limits what clients may take
+     * @param hosts what a program on this host may ask for
+     * @param observer hears of each request that does not reach the routes
      */
-    public ThermogradServer(ListenAddress address, List<? extends RouteGroup> groups) {
+    public ThermogradServer(
+            ListenAddress address,
+            List<? extends RouteGroup> groups,
+            GateLimits limits,
+            KnownHosts hosts,
+            GateRefusal.Observer observer) {
         this.address = requireNonNull(address, "address");
+        Gate gate = new Gate(limits, observer);
+        PageGuard guard = new PageGuard(hosts, observer);
         this.javalin = Javalin.create(config -> {
-            configure(config);
+            configure(config, gate);
+            config.appData(KnownHosts.KEY, hosts);
+            config.routes.before(guard::check);
             groups.forEach(group -> group.addTo(config.routes));
             config.routes.exception(HttpResponseException.class, ThermogradServer::refuse);
-            config.routes.exception(Exception.class, ThermogradServer::fail);
+            config.routes.exception(Exception.class, this::fail);
         });
     }
 
-    private void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config, Gate gate) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -60,7 +89,10 @@ public final class ThermogradServer implements AutoCloseable {
         threads.setName("http");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
-        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_MILLIS);
+            gate.insert(server);
+        });
         config.jetty.addConnector((server, http) -> {
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);
@@ -69,7 +101,7 @@ public final class ThermogradServer implements AutoCloseable {
             ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
             connector.setHost(address.host());
             connector.setPort(address.port());
-            connector.setIdleTimeout(IDLE_CONNECTION_MILLIS);
+            gate.watch(connector);
             // A scraper keeps its connection open; the end of the server does not wait for it.
             connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
             return connector;
@@ -122,15 +154,20 @@ public final class ThermogradServer implements AutoCloseable {
             case 405 -> context.method().name() + " is not allowed here; allowed: " + allowed;
             default -> refusal.getMessage();
         };
-        context.status(refusal.getStatus())
-                .contentType("text/plain; charset=utf-8")
-                .result(reason + "\n");
+        say(refusal.getStatus(), String.valueOf(reason), context);
     }
 
-    private static void fail(Exception failure, Context context) {
-        logger.error("event=request_failed method={} path={}", context.method().name(), context.path(), failure);
-        context.status(HttpStatus.INTERNAL_SERVER_ERROR)
-                .contentType("text/plain; charset=utf-8")
-                .result("internal error\n");
+    /** Answers programs in JSON, and people in text. */
+    private static void say(int status, String reason, Context context) {
+        boolean api = context.path().startsWith(API);
+        context.status(status)
+                .contentType(api ? "application/json" : "text/plain; charset=utf-8")
+                .result(api ? JsonText.error(reason) : reason + "\n");
+    }
+
+    private void fail(Exception failure, Context context) {
+        failures.write(() -> logger.error(
+                "event=request_failed method={} path={}", context.method().name(), context.path(), failure));
+        say(HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "internal error", context);
     }
 }

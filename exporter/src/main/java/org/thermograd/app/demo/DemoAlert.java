@@ -154,6 +154,7 @@ final class DemoAlert {
                     ProbeConfig.DEFAULT,
                     Optional.empty(),
                     new ServeConfig.Push(Optional.empty(), Duration.ofMinutes(5), 1, 1 << 20),
+                    ServeConfig.Web.DEFAULT,
                     Ratings.NONE,
                     CollapseConfig.Confirmed.DEFAULTS,
                     Optional.empty(),

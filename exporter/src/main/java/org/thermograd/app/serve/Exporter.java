@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.collector.ClockCollector;
+import org.thermograd.adapter.exposition.collector.HttpCollector;
 import org.thermograd.adapter.exposition.collector.JvmCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
 import org.thermograd.adapter.exposition.collector.RecordingCollector;
@@ -22,12 +23,15 @@ import org.thermograd.adapter.exposition.collector.SelfCollector;
 import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.adapter.http.CollapseRoutes;
 import org.thermograd.adapter.http.HealthRoutes;
+import org.thermograd.adapter.http.KnownHosts;
 import org.thermograd.adapter.http.LandingRoutes;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.MetricsRoutes;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.http.gate.GateLimits;
+import org.thermograd.adapter.http.gate.GateRefusal;
 import org.thermograd.adapter.http.push.PushAccess;
 import org.thermograd.adapter.http.push.PushConfig;
 import org.thermograd.adapter.http.push.PushRejection;
@@ -140,28 +144,45 @@ public final class Exporter implements AutoCloseable {
         recorder.ifPresent(one -> collectors.add(new RecordingCollector(one::lost)));
         collectors.addAll(Pipeline.collectors());
         collectors.add(pushMetrics);
+        HttpCollector http = new HttpCollector(GateRefusal.ids());
+        collectors.add(http);
         collectors.add(JvmCollector.start());
         Exposition exposition = new Exposition(collectors, pipeline::scrape, clock);
         CollapseRoutes collapses = pipeline.collapseRoutes();
+        PushRoutes pushes = new PushRoutes(
+                ingestor,
+                PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
+                new PushAccess(
+                        config.push().tokenFile().map(PushTokenFile::new),
+                        Optional.empty(),
+                        !config.web().requirePushToken()),
+                (code, rejection, bodyBytes, ignoredFields) ->
+                        pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
+                () -> latest(clock),
+                clock::nanos);
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version()),
                 new HealthRoutes(
                         () -> trouble(sampler, recorder), () -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition)),
                 collapses,
-                new PushRoutes(
-                        ingestor,
-                        PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
-                        new PushAccess(config.push().tokenFile().map(PushTokenFile::new), Optional.empty()),
-                        (code, rejection, bodyBytes, ignoredFields) ->
-                                pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
-                        () -> latest(clock),
-                        clock::nanos));
+                pushes);
+        ThermogradServer server = new ThermogradServer(
+                config.listen(),
+                routes,
+                GateLimits.withDefaults()
+                        .withMaxRequests(config.web().maxRequests())
+                        .withMaxBodyBytes(config.push().maxBodyBytes()),
+                new KnownHosts(config.listen(), config.web().hosts()),
+                (refusal, path) -> {
+                    http.refused(refusal.id());
+                    pushes.refused(refusal, path);
+                });
         return new Exporter(
                 sampler,
                 training,
                 exposition,
-                new ThermogradServer(config.listen(), routes),
+                server,
                 news,
                 new BeanOperation(
                         "collapses", "Returns the newest collapses as GET /api/v1/collapses does.", collapses::all),

@@ -40,7 +40,7 @@ final class ExporterService {
         BuildFacts build = Build.facts();
         logger.info(
                 "event=configured version={} listen={} sample_period={} hardware={} duration={} run_ttl={} max_runs={}"
-                        + " max_body={} push_token_file={} rated_watts={} limit_celsius={} record={}"
+                        + " max_body={} push_token_file={} require_push_token={} web_max_requests={} web_hosts={} rated_watts={} limit_celsius={} record={}"
                         + " simulation={} disabled_probes={} probe_intervals={} sysfs_root={} procfs_root={}"
                         + " nvml_library={} collapse_enter={} collapse_leave={} collapse_min_duration={}"
                         + " jmx_training={}",
@@ -53,6 +53,9 @@ final class ExporterService {
                 config.push().maxRuns(),
                 config.push().maxBodyBytes(),
                 config.push().tokenFile().map(Path::toString).orElse("none"),
+                config.web().requirePushToken(),
+                config.web().maxRequests(),
+                new TreeSet<>(config.web().hosts()),
                 config.ratings().ratedWatts(),
                 config.ratings().limitCelsius(),
                 config.record().map(Path::toString).orElse("none"),

@@ -169,6 +169,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private JmxTrainingOptions jmxTraining = new JmxTrainingOptions();
 
+    @Mixin
+    private WebOptions web = new WebOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -187,6 +190,7 @@ public final class ServeCommand implements Callable<Integer> {
         problems.addAll(ratings.problems());
         problems.addAll(probes.problems());
         problems.addAll(jmx.problems());
+        problems.addAll(web.problems(pushTokenFile != null));
         if (hardware != ServeConfig.Hardware.SIMULATED) {
             addPointless("simulated", List.of("--scenario", "--seed", "--simulation-file"), problems);
         }
@@ -205,6 +209,7 @@ public final class ServeCommand implements Callable<Integer> {
                 Optional.ofNullable(durationMillis).map(Duration::ofMillis),
                 new ServeConfig.Push(
                         Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
+                web.config(),
                 ratings.ratings(),
                 confirmed.confirmed(),
                 Optional.ofNullable(record),

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.adapter.jmx.training.TrainingSource;
 import org.thermograd.app.pipeline.ProbeConfig;
 import org.thermograd.domain.Provenance;
@@ -24,6 +26,7 @@ import org.thermograd.domain.simulation.SimulatedRun;
  * @param probes where it looks for it, and how often
  * @param duration when it ends by itself; empty for never
  * @param push who may push training steps, and how much
+ * @param web how the server treats those who ask
  * @param ratings what devices are built for whose driver does not tell
  * @param confirmed when a reason of the driver makes a confirmed collapse
  * @param record where sessions are recorded; empty for nowhere
@@ -37,6 +40,7 @@ public record ServeConfig(
         ProbeConfig probes,
         Optional<Duration> duration,
         Push push,
+        Web web,
         Ratings ratings,
         CollapseConfig.Confirmed confirmed,
         Optional<Path> record,
@@ -67,6 +71,18 @@ public record ServeConfig(
             requireNonNull(file, "file");
             sources = List.copyOf(sources);
         }
+    }
+
+    /**
+     * What the exporter was told about those who ask.
+     *
+     * @param maxRequests how many requests may be under way at once
+     * @param hosts names of this host beside those of loopback and of {@code listen}
+     * @param requirePushToken whether programs on this host need a token to push
+     */
+    public record Web(int maxRequests, Set<String> hosts, boolean requirePushToken) {
+        /** What it does without being told. */
+        public static final Web DEFAULT = new Web(GateLimits.DEFAULT_MAX_REQUESTS, Set.of(), false);
     }
 
     /**
@@ -107,6 +123,7 @@ public record ServeConfig(
         requireNonNull(probes, "probes");
         requireNonNull(duration, "duration");
         requireNonNull(push, "push");
+        requireNonNull(web, "web");
         requireNonNull(ratings, "ratings");
         requireNonNull(confirmed, "confirmed");
         requireNonNull(record, "record");

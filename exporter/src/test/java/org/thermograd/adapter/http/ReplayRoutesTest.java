@@ -85,7 +85,9 @@ class ReplayRoutesTest {
             HttpResponse<String> proxy = send("POST", path, "X-Forwarded-For", "192.0.2.1");
 
             assertThat(List.of(page.statusCode(), proxy.statusCode())).containsOnly(403);
-            assertThat(page.body()).isEqualTo("a replay is paused and resumed by programs on this host only\n");
+            assertThat(page.body())
+                    .isEqualTo("{\"error\":\"a replay is paused and resumed by programs on this host only;"
+                            + " a page in a browser sent this, as Origin says\"}");
         }
         assertThat(control.state().stage()).isEqualTo(ReplayControl.Stage.PLAYING);
         assertThat(send("GET", "/api/v1/replay/pause").statusCode()).isEqualTo(405);

@@ -50,6 +50,7 @@ class ServeCommandTest {
                 "--sysfs-root|/none/sys|must be a folder, got /none/sys",
                 "--procfs-root|/none/proc|must be a folder, got /none/proc",
                 "--nvml-library|/none.so|must be a file, got /none.so",
+                "--web.max-requests|0|must be a whole number from 1 to 999999999, got 0",
                 "--disable-probe|radar|must name one of ",
                 "--jmx-listen|9879|must be HOST:PORT, such as 127.0.0.1:9877 or [::1]:9877, got 9879",
                 "--jmx-listen|127.0.0.1:0|must come together; missing: --jmx-password-file, --jmx-web-config",
@@ -58,7 +59,8 @@ class ServeCommandTest {
             })
     void refusesAValueByItsRule(String option, String value, String rule) {
         Cli.Result onTheLine = Cli.plain().run("serve", option + "=" + value);
-        String variable = "THERMOGRAD_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+        String variable = "THERMOGRAD_"
+                + option.substring(2).replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
         Cli.Result fromTheEnvironment = Cli.with(variable, value).run("serve");
 
         assertThat(onTheLine.status()).isEqualTo(2);
@@ -136,6 +138,16 @@ class ServeCommandTest {
                         "--jmx-web-config=" + config,
                         "--jmx-password-file=" + passwords)
                 .err();
+    }
+
+    @Test
+    void aTokenThatIsRequiredMustBeThere() {
+        Cli.Result result = Cli.plain().run("serve", "--require-push-token", "--web-host=a,b");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("Option '--require-push-token' needs --push-token-file")
+                .endsWith(HINT);
     }
 
     @Test

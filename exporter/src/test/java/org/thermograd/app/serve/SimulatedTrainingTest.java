@@ -60,7 +60,7 @@ class SimulatedTrainingTest {
         sample(training);
         assertThat(ingestor.snapshot().runs()).extracting(RunSnapshot::run).containsExactly(other);
 
-        ingestor.finish(other);
+        ingestor.delete(other);
         sample(training);
         assertThat(ingestor.snapshot().runs())
                 .extracting(RunSnapshot::run)

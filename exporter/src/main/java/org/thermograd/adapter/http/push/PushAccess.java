@@ -16,6 +16,7 @@ import org.thermograd.adapter.http.PushCaller;
 public final class PushAccess {
     private final Optional<PushTokenFile> tokens;
     private final Optional<BiPredicate<String, String>> passwords;
+    private final boolean openToThisHost;
 
     /**
      * Sets who may push.
@@ -23,30 +24,37 @@ public final class PushAccess {
      * @param tokens the tokens, absent if there are none
      * @param passwords tells whether a user has a password (it must take the same time either way), absent if there are
      *     no users
+     * @param openToThisHost whether programs on this host need neither
      */
-    public PushAccess(Optional<PushTokenFile> tokens, Optional<BiPredicate<String, String>> passwords) {
+    public PushAccess(
+            Optional<PushTokenFile> tokens, Optional<BiPredicate<String, String>> passwords, boolean openToThisHost) {
         this.tokens = requireNonNull(tokens, "tokens");
         this.passwords = requireNonNull(passwords, "passwords");
+        this.openToThisHost = openToThisHost;
     }
 
     /** Returns the access of a host of its own: no credentials, no remote pushes. */
     public static PushAccess localOnly() {
-        return new PushAccess(Optional.empty(), Optional.empty());
+        return new PushAccess(Optional.empty(), Optional.empty(), true);
     }
 
     /** Lets a request pass, or not. */
     void check(PushCaller caller, String run) throws PushRefusedException {
         boolean configured = tokens.isPresent() || passwords.isPresent();
         if (!configured) {
-            if (!caller.isLocal()) {
+            if (caller.whyNotLocal().isPresent()) {
                 throw PushRefusedException.of(
                         PushRejection.FORBIDDEN,
-                        "pushes must come from a program on this host, as --push-token-file is not set");
+                        "pushes must come from a program on this host, as --push-token-file is not set; "
+                                + caller.whyNotLocal().get());
             }
         } else if (caller.authorization().isPresent()) {
             check(caller.authorization().get(), run);
-        } else if (!caller.isLocal()) {
-            throw unauthorized("Authorization must be given: Bearer and a token of --push-token-file");
+        } else if (!openToThisHost || !caller.isLocal()) {
+            String why = openToThisHost
+                    ? caller.whyNotLocal().orElseThrow()
+                    : "from this host too, as --require-push-token says";
+            throw unauthorized("Authorization must be given: Bearer and a token of --push-token-file; " + why);
         }
     }
 

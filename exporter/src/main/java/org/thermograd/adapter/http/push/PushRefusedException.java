@@ -43,6 +43,14 @@ final class PushRefusedException extends Exception {
         return about(PushRejection.FIELD, field, rule, "null");
     }
 
+    /** Makes a refusal of a body that is larger than a limit. */
+    static PushRefusedException tooLarge(int limit) {
+        return of(
+                PushRejection.TOO_LARGE,
+                "body must be at most " + limit
+                        + " bytes (--max-body), also after decompression; send fewer steps at once");
+    }
+
     PushRefusedException withHeader(String name, String value) {
         return new PushRefusedException(reason, String.valueOf(getMessage()), subject, Map.of(name, value));
     }

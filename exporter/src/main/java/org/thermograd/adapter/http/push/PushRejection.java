@@ -38,6 +38,10 @@ public enum PushRejection {
     TOO_MANY_RUNS(429),
     /** Too many requests a second. */
     RATE(429),
+    /** Too many wrong credentials from one address. */
+    CREDENTIALS_RATE(429),
+    /** Too many requests at once. */
+    OVERLOADED(503),
     /** It failed here. */
     INTERNAL(500);
 

@@ -15,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.http.PushCaller;
 import org.thermograd.adapter.http.RouteGroup;
+import org.thermograd.adapter.http.gate.GateRefusal;
+import org.thermograd.adapter.http.gate.LimitedLog;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.TooManyRunsException;
@@ -27,7 +29,9 @@ import org.thermograd.domain.training.RunId;
  */
 public final class PushRoutes implements RouteGroup {
     private static final Logger logger = LoggerFactory.getLogger(PushRoutes.class);
-    private static final String RUN = "/api/v1/training/{run}";
+    private static final String TRAINING = "/api/v1/training/";
+    private static final int RUN_PART = 4;
+    private static final String RUN = TRAINING + "{run}";
     private static final List<HandlerType> METHODS = List.of(
             HandlerType.GET,
             HandlerType.HEAD,
@@ -42,8 +46,9 @@ public final class PushRoutes implements RouteGroup {
     private final PushAccess access;
     private final Observer observer;
     private final InstantSource clock;
-    private final LongSupplier nanoTicker;
     private final PushRate rate;
+    private final WrongCredentials wrongCredentials;
+    private final LimitedLog failures = new LimitedLog(logger, "push_failed", System::nanoTime);
 
     /**
      * Makes the routes.
@@ -67,8 +72,23 @@ public final class PushRoutes implements RouteGroup {
         this.access = requireNonNull(access, "access");
         this.observer = requireNonNull(observer, "observer");
         this.clock = requireNonNull(clock, "clock");
-        this.nanoTicker = requireNonNull(nanoTicker, "nanoTicker");
+        requireNonNull(nanoTicker, "nanoTicker");
         this.rate = new PushRate(config.requestsPerSecond(), nanoTicker);
+        this.wrongCredentials = new WrongCredentials(nanoTicker);
+    }
+
+    /** Counts a push that did not get here, where the gate answered it. */
+    public void refused(GateRefusal refusal, String path) {
+        if (!path.startsWith(TRAINING)) {
+            return;
+        }
+        Optional<PushRejection> counted = switch (refusal) {
+            case BAD_REQUEST ->
+                Optional.of(PushRejection.RUN_NAME).filter(any -> !RunId.isValid(path.split("/", -1)[RUN_PART]));
+            case TOO_MANY_REQUESTS -> Optional.of(PushRejection.OVERLOADED);
+            case CROWDED_OUT, SLOW_HEADER, SLOW_READER, FOREIGN_PAGE -> Optional.empty();
+        };
+        counted.ifPresent(reason -> observer.answered(reason.code(), counted, OptionalLong.empty(), 0));
     }
 
     /** {@inheritDoc} Adds the routes, and for every other method of their paths one that refuses it. */
@@ -111,7 +131,7 @@ public final class PushRoutes implements RouteGroup {
         } catch (RuntimeException e) {
             rejection = Optional.of(PushRejection.INTERNAL);
             json = "{\"error\":\"internal error\"}";
-            logger.error("event=push_failed path={}", context.path(), e);
+            failures.write(() -> logger.error("event=push_failed path={}", context.path(), e));
         }
         int code = rejection.map(PushRejection::code).orElse(200);
         context.status(code).contentType("application/json").result(json.getBytes(StandardCharsets.UTF_8));
@@ -129,11 +149,8 @@ public final class PushRoutes implements RouteGroup {
 
     private Answer push(Context context) throws PushRefusedException {
         RunId run = admit(context);
-        boolean lines = PushBody.isLines(context.contentType());
-        if (context.req().getContentLengthLong() > (long) config.maxBodyBytes() * PushBody.DRAINED_BODIES) {
-            throw PushBody.tooLarge(config.maxBodyBytes());
-        }
-        PushBody body = PushBody.read(context.req(), config, nanoTicker);
+        boolean lines = PushBody.isLines(context.header("Content-Type"));
+        PushBody body = PushBody.read(context.req(), config);
         long latestMillis = clock.millis() + IngestConfig.MAX_AHEAD.toMillis();
         StepsBodyParser parser = new StepsBodyParser(body.content(), latestMillis);
         try {
@@ -168,10 +185,21 @@ public final class PushRoutes implements RouteGroup {
         return Answer.EMPTY;
     }
 
+    private void checkAccess(PushCaller caller, String run) throws PushRefusedException {
+        wrongCredentials.admit(caller);
+        try {
+            access.check(caller, run);
+            wrongCredentials.note(caller, true);
+        } catch (PushRefusedException e) {
+            wrongCredentials.note(caller, e.reason() != PushRejection.UNAUTHORIZED);
+            throw e;
+        }
+    }
+
     /** Checks who asks, how often, and for what. */
     private RunId admit(Context context) throws PushRefusedException {
         String run = context.pathParam("run");
-        access.check(PushCaller.of(context), run);
+        checkAccess(PushCaller.of(context), run);
         if (!rate.tryAcquire()) {
             throw PushRefusedException.of(
                             PushRejection.RATE,

@@ -98,6 +98,7 @@ final class StepsBodyParser {
     }
 
     private TrainingPush parse(Reading reading) throws PushRefusedException {
+        refuseWide();
         try (JsonParser parser = JSON.createParser(body)) {
             try {
                 reading.read(parser);
@@ -115,6 +116,15 @@ final class StepsBodyParser {
             throw broken("");
         }
         return new TrainingPush(envelope.labels(), envelope.devices(), steps, ignored, envelope.dropped());
+    }
+
+    /** Refuses UTF-16 and UTF-32, which the JSON library would guess: there one of two bytes at the start is 0 or 0xFE. */
+    private void refuseWide() throws PushRefusedException {
+        for (int i = 0; i < Math.min(2, body.length); i++) {
+            if (body[i] == 0 || body[i] == (byte) 0xfe) {
+                throw broken("; it looks like UTF-16 or UTF-32");
+            }
+        }
     }
 
     private static PushRefusedException broken(String where) {

@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 final class StepsBodyValue {
     private static final String NUMBER = "a number, null, or one of \"NaN\", \"Infinity\" and \"-Infinity\"";
 
+    /** The clock of a machine that is earlier was never set. */
+    private static final double EARLIEST_MILLIS = 946_684_800_000.0;
+
     private static final Set<String> NON_FINITE =
             Set.of("nan", "inf", "+inf", "infinity", "+infinity", "-inf", "-infinity");
 
@@ -72,8 +75,8 @@ final class StepsBodyValue {
             throw wrong(parser, field, "seconds since 1970 as a number");
         }
         double millis = Math.rint(parser.getDoubleValue() * 1000);
-        if (!(millis >= 0)) {
-            throw wrong(parser, field, "seconds since 1970, at least 0");
+        if (!(millis >= EARLIEST_MILLIS)) {
+            throw wrong(parser, field, "seconds since 1970, and no earlier than the year 2000 (946684800)");
         }
         if (millis > latestMillis) {
             throw PushRefusedException.about(

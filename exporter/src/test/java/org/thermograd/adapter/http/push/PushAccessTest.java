@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.http.KnownHosts;
 import org.thermograd.adapter.http.PushCaller;
 import org.thermograd.domain.ingest.IngestConfig;
 
@@ -42,12 +43,17 @@ class PushAccessTest {
     }
 
     private PushAccess withTokens() {
-        return new PushAccess(Optional.of(new PushTokenFile(file)), Optional.empty());
+        return new PushAccess(Optional.of(new PushTokenFile(file)), Optional.empty(), true);
     }
 
     private static void check(PushAccess access, boolean local, @Nullable String authorization, String run)
             throws PushRefusedException {
-        access.check(new PushCaller(local, Optional.ofNullable(authorization)), run);
+        access.check(
+                new PushCaller(
+                        local ? Optional.empty() : Optional.of("this comes from 10.0.0.1"),
+                        Optional.ofNullable(authorization),
+                        local ? "127.0.0.1" : "10.0.0.1"),
+                run);
     }
 
     @ParameterizedTest
@@ -86,7 +92,8 @@ class PushAccessTest {
     void refusesAPushFromElsewhereWithoutACredential() {
         assertThatExceptionOfType(PushRefusedException.class)
                 .isThrownBy(() -> check(withTokens(), false, null, "any"))
-                .withMessage("Authorization must be given: Bearer and a token of --push-token-file")
+                .withMessage("Authorization must be given: Bearer and a token of --push-token-file;"
+                        + " this comes from 10.0.0.1")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(PushRejection.UNAUTHORIZED));
     }
 
@@ -110,7 +117,7 @@ class PushAccessTest {
     @Test
     void takesAPassword() {
         PushAccess access = new PushAccess(
-                Optional.empty(), Optional.of((user, password) -> (user + "/" + password).equals("u/p:q")));
+                Optional.empty(), Optional.of((user, password) -> (user + "/" + password).equals("u/p:q")), true);
         String good = "Basic "
                 + Base64.getEncoder().encodeToString("u:p:q".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
@@ -173,7 +180,7 @@ class PushAccessTest {
         "'', false"
     })
     void knowsTheAddressesOfThisHost(String address, boolean expected) {
-        assertThat(PushCaller.isLoopback(address)).isEqualTo(expected);
+        assertThat(KnownHosts.isLoopbackAddress(address)).isEqualTo(expected);
     }
 
     @ParameterizedTest

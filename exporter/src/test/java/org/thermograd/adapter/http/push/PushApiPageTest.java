@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.domain.training.StepField;
 import org.thermograd.testing.Checkout;
 
@@ -146,7 +147,7 @@ class PushApiPageTest {
         PushConfig limits = PushConfig.withDefaults();
 
         assertThat(limits.maxBodyBytes()).isEqualTo(1 << 20);
-        assertThat(limits.bodyTimeout()).hasSeconds(10);
+        assertThat(GateLimits.withDefaults().bodyTimeout()).hasSeconds(10);
         assertThat(limits.requestsPerSecond()).isEqualTo(10_000);
         assertThat(page()).contains("Up to 1 MiB", "longer than 10 s", "10,000 requests a second");
     }

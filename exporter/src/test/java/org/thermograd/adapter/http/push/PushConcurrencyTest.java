@@ -25,7 +25,7 @@ class PushConcurrencyTest {
         List<String> steps = new ArrayList<>();
         for (int i = 0; i < STEPS; i++) {
             int step = (push * THREADS + thread) * STEPS + i;
-            steps.add("{\"step\":" + step + ",\"loss\":1,\"timestamp\":" + step + "}");
+            steps.add("{\"step\":" + step + ",\"loss\":1,\"timestamp\":" + (1_000_000_000 + step) + "}");
         }
         return "[" + String.join(",", steps) + "]";
     }

@@ -99,16 +99,16 @@ class PushRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"timestamp\":5",
-                "\"timestamp_shared\":5",
-                "\"timestamp\":9,\"timestamp_shared\":5",
-                "\"timestamp_shared\":\"x\",\"timestamp\":5",
-                "\"timestamp\":-1,\"timestamp_shared\":5"
+                "\"timestamp\":1000000005",
+                "\"timestamp_shared\":1000000005",
+                "\"timestamp\":1000000009,\"timestamp_shared\":1000000005",
+                "\"timestamp_shared\":\"x\",\"timestamp\":1000000005",
+                "\"timestamp\":-1,\"timestamp_shared\":1000000005"
             })
     void takesTheTimeByEitherNameAndPrefersTheSharedOne(String time) {
         server.push("{\"step\":1,\"loss\":1," + time + "}");
 
-        assertThat(run().startMillis()).hasValue(5000);
+        assertThat(run().startMillis()).hasValue(1_000_000_005_000L);
     }
 
     @Test

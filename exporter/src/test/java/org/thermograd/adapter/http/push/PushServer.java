@@ -2,7 +2,6 @@ package org.thermograd.adapter.http.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.javalin.Javalin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,17 +12,21 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.zip.GZIPOutputStream;
-import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
+import org.thermograd.adapter.http.KnownHosts;
+import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.adapter.http.ListenException;
+import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.RunSnapshot;
@@ -36,12 +39,10 @@ final class PushServer implements AutoCloseable {
     /** Midnight of a day of which the steps of the tests are. */
     static final long T0 = 1_761_699_262;
 
-    private static final Duration IDLE = Duration.ofSeconds(30);
-
     final ManualClock clock = new ManualClock(Instant.ofEpochSecond(T0));
     final List<Answered> answered = Collections.synchronizedList(new ArrayList<>());
     final StepIngestor ingestor;
-    private final Javalin javalin;
+    private final ThermogradServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -49,11 +50,11 @@ final class PushServer implements AutoCloseable {
     record Answered(int code, Optional<PushRejection> rejection, OptionalLong bodyBytes, int ignoredFields) {}
 
     PushServer(PushConfig config, PushAccess access, IngestConfig ingest) {
-        this(config, access, ingest, null, IDLE);
+        this(config, access, ingest, null, GateLimits.withDefaults());
     }
 
     PushServer(PushConfig config, PushAccess access, IngestConfig ingest, @Nullable LongSupplier nanoTicker) {
-        this(config, access, ingest, nanoTicker, IDLE);
+        this(config, access, ingest, nanoTicker, GateLimits.withDefaults());
     }
 
     private PushServer(
@@ -61,7 +62,7 @@ final class PushServer implements AutoCloseable {
             PushAccess access,
             IngestConfig ingest,
             @Nullable LongSupplier nanoTicker,
-            Duration idle) {
+            GateLimits limits) {
         ingestor = new StepIngestor(ingest, clock, StepListener.NONE, ConditionSource.UNKNOWN);
         PushRoutes routes = new PushRoutes(
                 ingestor,
@@ -71,36 +72,33 @@ final class PushServer implements AutoCloseable {
                         answered.add(new Answered(code, rejection, bytes, ignoredFields)),
                 clock,
                 nanoTicker == null ? clock::nanos : nanoTicker);
-        javalin = Javalin.create(server -> {
-                    server.startup.showJavalinBanner = false;
-                    server.jetty.host = "127.0.0.1";
-                    server.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
-                    server.jetty.addConnector((jetty, http) -> {
-                        ServerConnector connector = new ServerConnector(
-                                jetty, 1, 1, new org.eclipse.jetty.server.HttpConnectionFactory(http));
-                        connector.setHost("127.0.0.1");
-                        connector.setPort(0);
-                        connector.setIdleTimeout(idle.toMillis());
-                        return connector;
-                    });
-                    routes.addTo(server.routes);
-                })
-                .start();
+        ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
+        server = new ThermogradServer(
+                anyPort,
+                List.of(routes),
+                limits.withMaxBodyBytes(config.maxBodyBytes()),
+                new KnownHosts(anyPort, Set.of("exporter.example")),
+                routes::refused);
+        try {
+            server.start();
+        } catch (ListenException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static PushServer withDefaults() {
         return new PushServer(PushConfig.withDefaults(), PushAccess.localOnly(), IngestConfig.withDefaults());
     }
 
-    static PushServer withIdleTimeout(Duration idle) {
+    static PushServer withLimits(GateLimits limits) {
         return new PushServer(
-                PushConfig.withDefaults(), PushAccess.localOnly(), IngestConfig.withDefaults(), null, idle);
+                PushConfig.withDefaults(), PushAccess.localOnly(), IngestConfig.withDefaults(), null, limits);
     }
 
     /** Returns a server that knows one step of the run {@code r}. */
     static PushServer withAStep() {
         PushServer server = withDefaults();
-        server.push("{\"step\":1,\"loss\":1,\"timestamp\":5}");
+        server.push("{\"step\":1,\"loss\":1,\"timestamp\":1000000000}");
         return server;
     }
 
@@ -113,7 +111,7 @@ final class PushServer implements AutoCloseable {
     }
 
     int port() {
-        return javalin.port();
+        return server.address().port();
     }
 
     HttpRequest.Builder request(String path) {
@@ -166,6 +164,6 @@ final class PushServer implements AutoCloseable {
 
     @Override
     public void close() {
-        javalin.stop();
+        server.close();
     }
 }

@@ -41,8 +41,10 @@ class StepsBodyRefusalTest {
         {"step":1,"grad_norm":[1]}                  | grad_norm              | a number, null, or one of "NaN", "Infinity" and "-Infinity" | "[...]"
         {"step":1,"grad_norm":{"a":1}}              | grad_norm              | a number, null, or one of "NaN", "Infinity" and "-Infinity" | "{...}"
         {"step":1,"loss":1,"timestamp":"now"}       | timestamp              | seconds since 1970 as a number | "now"
-        {"step":1,"loss":1,"timestamp":-0.001}      | timestamp              | seconds since 1970, at least 0 | -0.001
-        {"step":1,"loss":1,"timestamp":NaN}         | timestamp              | seconds since 1970, at least 0 | "NaN"
+        {"step":1,"loss":1,"timestamp":0}           | timestamp              | seconds since 1970, and no earlier than the year 2000 (946684800) | 0
+        {"step":1,"loss":1,"timestamp":-0.001}      | timestamp              | seconds since 1970, and no earlier than the year 2000 (946684800) | -0.001
+        {"step":1,"loss":1,"timestamp":946684799.9} | timestamp              | seconds since 1970, and no earlier than the year 2000 (946684800) | 946684799.9
+        {"step":1,"loss":1,"timestamp":NaN}         | timestamp              | seconds since 1970, and no earlier than the year 2000 (946684800) | "NaN"
         {"step":1,"loss":1,"timestamp_shared":"x"}  | timestamp_shared       | seconds since 1970 as a number | "x"
         {"step":1,"loss":1,"timestamp_shared":[1]}  | timestamp_shared       | seconds since 1970 as a number | "[...]"
         {"step":1,"loss":1,"loss":1}                | loss                   | given once | 1

@@ -176,7 +176,7 @@ class TrainingProbeTest {
     @Test
     void aRunForWhichThereIsNoPlaceIsTaken_onceThereIs() throws Exception {
         ingestor.push(new RunId("other"), TrainingPush.of(List.of()));
-        failsWith("active runs must be at most 1, got one more: luna");
+        failsWith("runs that are active or have just ended must be at most 1, got one more: luna");
 
         ingestor.delete(new RunId("other"));
         read();

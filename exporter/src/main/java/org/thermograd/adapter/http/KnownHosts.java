@@ -1,0 +1,68 @@
+package org.thermograd.adapter.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.Key;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a program on this host asks for in {@code Host}: a name or an address of loopback, where the server listens, or a
+ * name that was given. A page of another site whose name was made to mean 127.0.0.1 asks for that name. Immutable.
+ */
+public final class KnownHosts {
+    static final Key<KnownHosts> KEY = new Key<>("known-hosts");
+
+    private static final Set<String> LOOPBACK_NAMES =
+            Set.of("localhost", "localhost.", "ip6-localhost", "ip6-loopback");
+    private static final Pattern PORT = Pattern.compile(":\\d*$");
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+    private final boolean local;
+    private final Set<String> names;
+
+    /**
+     * Sets them.
+     *
+     * @param listen where the server listens
+     * @param more other names, without a port
+     */
+    public KnownHosts(ListenAddress listen, Set<String> more) {
+        requireNonNull(listen, "listen");
+        this.names = Stream.concat(Stream.of(listen.host()), more.stream())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        this.local = isLoopback(listen.host().toLowerCase(Locale.ROOT));
+    }
+
+    /** Tells whether only programs on this host reach the server. */
+    boolean isLocal() {
+        return local;
+    }
+
+    /** Tells whether a {@code Host} header, with or without a port, is one of them. */
+    boolean contains(String header) {
+        String host = PORT.matcher(header.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
+        String plain = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return isLoopback(plain) || names.contains(plain);
+    }
+
+    private static boolean isLoopback(String host) {
+        return LOOPBACK_NAMES.contains(host)
+                || ((host.contains(":") || IPV4.matcher(host).matches()) && isLoopbackAddress(host));
+    }
+
+    /** Tells whether an address, in digits, is this host's own. */
+    public static boolean isLoopbackAddress(String address) {
+        try {
+            return !address.isEmpty() && InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -71,16 +71,8 @@ final class ExporterService {
                 config.jmxTraining().file().map(Path::toString).orElse("none"));
         checkTokens(config);
         JmxTraining.prepare(config.jmxTraining());
-        termination.install();
-        try {
-            serve(config, jmx, build, clock, termination);
-            if (termination.death().isPresent()) {
-                throw new CommandFailedException(termination.death().get());
-            }
-            logger.info("event=stopped");
-        } finally {
-            termination.finish();
-        }
+        termination.run(() -> serve(config, jmx, build, clock, termination));
+        logger.info("event=stopped");
     }
 
     private static void serve(

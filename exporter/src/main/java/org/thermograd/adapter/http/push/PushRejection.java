@@ -42,6 +42,8 @@ public enum PushRejection {
     CREDENTIALS_RATE(429),
     /** Too many requests at once. */
     OVERLOADED(503),
+    /** The clock of this host is before anything that can be. */
+    HOST_CLOCK(503),
     /** It failed here. */
     INTERNAL(500);
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Programs that judge what the exporter says and what is shipped beside it: promtool, amtool and the official Python client; and a
@@ -46,7 +46,7 @@ public final class Peers {
             return folders.map(folder -> folder.resolve("faketime/libfaketime.so.1"))
                     .filter(Files::exists)
                     .findFirst()
-                    .orElseGet(() -> skip("libfaketime (Debian package faketime)"));
+                    .orElseThrow(() -> missing("libfaketime (Debian package faketime)"));
         }
     }
 
@@ -83,9 +83,13 @@ public final class Peers {
                 .findFirst();
     }
 
-    private static <T> T skip(String what) {
+    private static Answer skip(String what) {
+        throw missing(what);
+    }
+
+    private static TestAbortedException missing(String what) {
         System.err.println("SKIPPED: " + what + " is not here (./thermograd test --install installs it)");
-        return Assumptions.abort("no " + what);
+        return new TestAbortedException("no " + what);
     }
 
     /** Runs a command; nothing where there is no such program. */

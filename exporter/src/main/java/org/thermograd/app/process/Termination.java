@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.app.cli.CommandFailedException;
 
@@ -16,7 +15,6 @@ import org.thermograd.app.cli.CommandFailedException;
  * what it did not expect asks too, since nothing may go on silently without it. Thread-safe.
  */
 public final class Termination {
-    private static final Logger logger = LoggerFactory.getLogger(Termination.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CountDownLatch requested = new CountDownLatch(1);
@@ -62,7 +60,9 @@ public final class Termination {
     }
 
     private void died(Thread thread, Throwable failure) {
-        logger.error("event=thread_died thread={} effect=\"the process ends\"", thread.getName(), failure);
+        // Every command loads this class, and only those that run for long have a log.
+        LoggerFactory.getLogger(Termination.class)
+                .error("event=thread_died thread={} effect=\"the process ends\"", thread.getName(), failure);
         death.compareAndSet(null, "the thread " + thread.getName() + " has died: " + failure);
         request();
     }

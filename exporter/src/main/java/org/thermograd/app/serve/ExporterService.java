@@ -71,8 +71,10 @@ final class ExporterService {
                 config.jmxTraining().file().map(Path::toString).orElse("none"));
         checkTokens(config);
         JmxTraining.prepare(config.jmxTraining());
-        termination.run(() -> serve(config, jmx, build, clock, termination));
-        logger.info("event=stopped");
+        termination.run(() -> {
+            serve(config, jmx, build, clock, termination);
+            logger.info("event=stopped");
+        });
     }
 
     private static void serve(

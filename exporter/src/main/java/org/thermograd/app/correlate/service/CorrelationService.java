@@ -89,8 +89,10 @@ public final class CorrelationService {
                                 Optional::empty, () -> passes.status().pass().isPresent()),
                         new MetricsRoutes(new ExpositionPage(exposition)),
                         new FileRoutes(output, files())));
-        termination.run(() -> serve(options, server, exposition, news, output, passes, termination));
-        logger.info("event=stopped");
+        termination.run(() -> {
+            serve(options, server, exposition, news, output, passes, termination);
+            logger.info("event=stopped");
+        });
     }
 
     private static void serve(

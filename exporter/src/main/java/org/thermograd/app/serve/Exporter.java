@@ -19,6 +19,7 @@ import org.thermograd.adapter.exposition.collector.PushMetrics;
 import org.thermograd.adapter.exposition.collector.RecordingCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
+import org.thermograd.adapter.exposition.collector.StateCollector;
 import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.adapter.http.HealthRoutes;
 import org.thermograd.adapter.http.LandingRoutes;
@@ -35,6 +36,9 @@ import org.thermograd.adapter.http.push.PushTokenFile;
 import org.thermograd.adapter.jmx.BeanNews;
 import org.thermograd.adapter.jmx.Beans;
 import org.thermograd.adapter.jmx.RootBean;
+import org.thermograd.adapter.state.RunJournal;
+import org.thermograd.adapter.state.StateException;
+import org.thermograd.adapter.state.StateFolder;
 import org.thermograd.app.pipeline.ExpositionPage;
 import org.thermograd.app.pipeline.MachineProbes;
 import org.thermograd.app.pipeline.MetricBeans;
@@ -49,6 +53,7 @@ import org.thermograd.domain.hardware.SnapshotListener;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
+import org.thermograd.domain.ingest.StepSink;
 import org.thermograd.domain.simulation.SimulatedProbe;
 
 /** The exporter, wired: probes, sampler, collectors, server. */
@@ -65,15 +70,22 @@ public final class Exporter implements AutoCloseable {
     private final ThermogradServer server;
     private final BeanNews news;
     private final SteadyClock clock;
+    private final Optional<RunJournal> journal;
     private Optional<Beans> beans = Optional.empty();
 
     private Exporter(
-            Sampler sampler, Exposition exposition, ThermogradServer server, BeanNews news, SteadyClock clock) {
+            Sampler sampler,
+            Exposition exposition,
+            ThermogradServer server,
+            BeanNews news,
+            SteadyClock clock,
+            Optional<RunJournal> journal) {
         this.sampler = sampler;
         this.exposition = exposition;
         this.server = server;
         this.news = news;
         this.clock = clock;
+        this.journal = journal;
     }
 
     /**
@@ -83,9 +95,16 @@ public final class Exporter implements AutoCloseable {
      * @param build what it is
      * @param clock gives samples, pushes and scrapes their moments
      * @param recorder hears of everything; not closed here
+     * @param folder where state is kept
+     * @throws StateException if the state in that folder cannot be used
      */
     public static Exporter of(
-            ServeConfig config, BuildFacts build, SteadyClock clock, Optional<SessionRecorder> recorder) {
+            ServeConfig config,
+            BuildFacts build,
+            SteadyClock clock,
+            Optional<SessionRecorder> recorder,
+            Optional<StateFolder> folder)
+            throws StateException {
         Optional<SimulatedProbe> simulation = Optional.of(config.simulation().run())
                 .filter(run -> config.hardware() == ServeConfig.Hardware.SIMULATED)
                 .map(SimulatedProbe::new);
@@ -96,18 +115,19 @@ public final class Exporter implements AutoCloseable {
         recorder.ifPresent(collapseListeners::add);
         recorder.ifPresent(stepListeners::add);
         stepListeners.add(news);
-        Pipeline pipeline = Pipeline.of(
-                config.collapses(),
-                IngestConfig.withDefaults()
-                        .withRunTtl(config.push().runTtl())
-                        .withMaxRuns(config.push().maxRuns()),
-                clock,
-                collapseListeners,
-                new AllSteps(stepListeners));
+        IngestConfig ingest = IngestConfig.withDefaults()
+                .withRunTtl(config.push().runTtl())
+                .withMaxRuns(config.push().maxRuns());
+        Pipeline pipeline =
+                Pipeline.of(config.collapses(), ingest, clock, collapseListeners, new AllSteps(stepListeners));
         StepIngestor ingestor = pipeline.steps();
+        Optional<RunJournal> journal = folder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(KeptState.open(folder.get(), pipeline, ingest, clock, config));
+        StepSink sink = journal.<StepSink>map(one -> one).orElse(ingestor);
         List<SnapshotListener> listeners = new ArrayList<>(recorder.stream().toList());
         // Steps are older than the sample that comes with them.
-        simulation.ifPresent(probe -> listeners.add(new SimulatedTraining(probe, ingestor)));
+        simulation.ifPresent(probe -> listeners.add(new SimulatedTraining(probe, sink)));
         listeners.add(pipeline.collapses());
         listeners.add(pipeline);
         listeners.add(new RunExpiry(ingestor));
@@ -120,6 +140,7 @@ public final class Exporter implements AutoCloseable {
         collectors.add(new SamplingCollector(config.samplePeriod(), sampler::overruns, sampler::listenerFailures));
         collectors.add(new ClockCollector(clock::drift, clock::setsAhead, clock::setsBack));
         recorder.ifPresent(one -> collectors.add(new RecordingCollector(one::lost)));
+        journal.ifPresent(one -> collectors.add(new StateCollector(one::failures, one::damagedBytes, one::logBytes)));
         collectors.addAll(Pipeline.collectors());
         collectors.add(pushMetrics);
         collectors.add(JvmCollector.start());
@@ -127,24 +148,29 @@ public final class Exporter implements AutoCloseable {
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version()),
                 new HealthRoutes(
-                        () -> trouble(sampler, recorder), () -> pipeline.host().isPresent()),
+                        () -> trouble(sampler, recorder, journal),
+                        () -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition)),
                 pipeline.collapseRoutes(),
                 new PushRoutes(
-                        ingestor,
+                        sink,
                         PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
                         new PushAccess(config.push().tokenFile().map(PushTokenFile::new), Optional.empty()),
                         (code, rejection, bodyBytes, ignoredFields) ->
                                 pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
                         () -> latest(clock),
                         clock::nanos));
-        return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes), news, clock);
+        return new Exporter(sampler, exposition, new ThermogradServer(config.listen(), routes), news, clock, journal);
     }
 
     /** Health must never be told while nothing is seen or written any more. */
-    private static Optional<String> trouble(Sampler sampler, Optional<SessionRecorder> recorder) {
+    private static Optional<String> trouble(
+            Sampler sampler, Optional<SessionRecorder> recorder, Optional<RunJournal> journal) {
         if (!sampler.isSampling()) {
             return Optional.of("the hardware is no longer read");
+        }
+        if (journal.isPresent() && !journal.get().isWriting()) {
+            return Optional.of("state is no longer written");
         }
         return recorder.filter(one -> !one.isRecording()).map(one -> "nothing is recorded any more");
     }
@@ -220,12 +246,13 @@ public final class Exporter implements AutoCloseable {
         news.open(opened);
     }
 
-    /** Stops answering, then sampling. */
+    /** Stops answering, then sampling, and writes the last state. */
     @Override
     public void close() {
         beans.ifPresent(Beans::close);
         server.close();
         sampler.close();
+        journal.ifPresent(RunJournal::close);
     }
 
     /** Ends silent runs, at the pace of the sampler. */

@@ -154,6 +154,9 @@ public final class ServeCommand implements Callable<Integer> {
     private int maxBodyBytes;
 
     @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
     private ConfirmedOptions confirmed = new ConfirmedOptions();
 
     @Mixin
@@ -200,6 +203,7 @@ public final class ServeCommand implements Callable<Integer> {
                 ratings.ratings(),
                 confirmed.confirmed(),
                 Optional.ofNullable(record),
+                data.data(),
                 simulation);
         ExporterService.run(config, clock, termination);
         return 0;

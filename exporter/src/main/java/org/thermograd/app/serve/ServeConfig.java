@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
+import org.thermograd.adapter.state.DataSync;
 import org.thermograd.app.pipeline.ProbeConfig;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.Require;
@@ -25,6 +26,7 @@ import org.thermograd.domain.simulation.SimulatedRun;
  * @param ratings what devices are built for whose driver does not tell
  * @param confirmed when a reason of the driver makes a confirmed collapse
  * @param record where sessions are recorded; empty for nowhere
+ * @param data where state is kept; empty for in memory only
  * @param simulation what is simulated, which only {@code SIMULATED} hardware looks at
  */
 public record ServeConfig(
@@ -37,6 +39,7 @@ public record ServeConfig(
         Ratings ratings,
         CollapseConfig.Confirmed confirmed,
         Optional<Path> record,
+        Optional<Data> data,
         Simulation simulation) {
     /**
      * What the exporter was told about pushing.
@@ -47,6 +50,14 @@ public record ServeConfig(
      * @param maxBodyBytes the largest body
      */
     public record Push(Optional<Path> tokenFile, Duration runTtl, int maxRuns, int maxBodyBytes) {}
+
+    /**
+     * Where state is kept.
+     *
+     * @param dir the folder
+     * @param sync when what was written is made to survive a loss of power
+     */
+    public record Data(Path dir, DataSync sync) {}
 
     /**
      * What is simulated.
@@ -89,6 +100,7 @@ public record ServeConfig(
         requireNonNull(ratings, "ratings");
         requireNonNull(confirmed, "confirmed");
         requireNonNull(record, "record");
+        requireNonNull(data, "data");
         requireNonNull(simulation, "simulation");
         Require.positive("samplePeriod", samplePeriod);
     }

@@ -39,7 +39,9 @@ public enum PushRejection {
     /** Too many requests a second. */
     RATE(429),
     /** It failed here. */
-    INTERNAL(500);
+    INTERNAL(500),
+    /** It cannot be written to the folder of {@code --data-dir}. */
+    INSUFFICIENT_STORAGE(507);
 
     private final int code;
 

@@ -11,7 +11,13 @@ public final class StateException extends Exception {
         super(message);
     }
 
-    StateException(String message, Throwable cause) {
+    /**
+     * Tells why.
+     *
+     * @param message which folder, why, and what to do
+     * @param cause what was thrown
+     */
+    public StateException(String message, Throwable cause) {
         super(message, cause);
     }
 }

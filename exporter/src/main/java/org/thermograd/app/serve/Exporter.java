@@ -121,14 +121,16 @@ public final class Exporter implements AutoCloseable {
         Pipeline pipeline =
                 Pipeline.of(config.collapses(), ingest, clock, collapseListeners, new AllSteps(stepListeners));
         StepIngestor ingestor = pipeline.steps();
-        Optional<RunJournal> journal = folder.isEmpty()
+        Optional<KeptState> state = folder.isEmpty()
                 ? Optional.empty()
                 : Optional.of(KeptState.open(folder.get(), pipeline, ingest, clock, config));
+        Optional<RunJournal> journal = state.map(KeptState::journal);
         StepSink sink = journal.<StepSink>map(one -> one).orElse(ingestor);
         List<SnapshotListener> listeners = new ArrayList<>(recorder.stream().toList());
         // Steps are older than the sample that comes with them.
         simulation.ifPresent(probe -> listeners.add(new SimulatedTraining(probe, sink)));
         listeners.add(pipeline.collapses());
+        state.ifPresent(listeners::add);
         listeners.add(pipeline);
         listeners.add(new RunExpiry(ingestor));
         listeners.add(news);

@@ -215,7 +215,7 @@ class RunJournalTest {
         Path path = only(whole, "log-");
         byte[] log = Files.readAllBytes(path);
         SplittableRandom random = new SplittableRandom(7);
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 300; i++) {
             byte[] damaged = log.clone();
             int at = random.nextInt(LogFile.HEAD_BYTES, log.length);
             damaged[at] ^= (byte) (1 << random.nextInt(8));
@@ -242,7 +242,7 @@ class RunJournalTest {
         }
         Path path = only(folder, "snapshot-");
         byte[] snapshot = Files.readAllBytes(path);
-        for (int at = 0; at < snapshot.length; at++) {
+        for (int at = 0; at < snapshot.length; at += at < 100 ? 1 : 37) {
             byte[] damaged = snapshot.clone();
             damaged[at] ^= 0x10;
             Files.write(path, damaged);

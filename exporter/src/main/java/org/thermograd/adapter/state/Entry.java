@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.thermograd.domain.ingest.ArrivalClock.Moment;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingPush;
@@ -31,7 +32,9 @@ record Entry(Kind kind, Moment moment, byte[] content) {
         /** The push in the frame at that place, 8 bytes, was refused, as there were too many runs. */
         REFUSED,
         /** The state of all collapses, in place of what it was. */
-        COLLAPSES
+        COLLAPSES,
+        /** What was known of the hardware when the entry at that place, 8 bytes, was counted. */
+        ANSWERS
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -53,6 +56,18 @@ record Entry(Kind kind, Moment moment, byte[] content) {
 
     static byte[] content(long position) {
         return bytes(out -> out.writeLong(position));
+    }
+
+    static byte[] content(long position, byte[] answers) {
+        return bytes(out -> {
+            out.writeLong(position);
+            out.write(answers);
+        });
+    }
+
+    /** Tells whether a payload says something about an entry before it. */
+    static boolean isAfterword(byte[] payload) {
+        return payload.length > 0 && (payload[0] == Kind.REFUSED.ordinal() || payload[0] == Kind.ANSWERS.ordinal());
     }
 
     /** Returns the frame's payload. */
@@ -101,6 +116,11 @@ record Entry(Kind kind, Moment moment, byte[] content) {
         try (DataInputStream in = in()) {
             return in.readLong();
         }
+    }
+
+    /** Returns what was known of the hardware. */
+    byte[] answers() {
+        return Arrays.copyOfRange(content, Long.BYTES, content.length);
     }
 
     private DataInputStream in() {

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.domain.ingest.ArrivalClock;
 import org.thermograd.domain.ingest.NotStoredException;
 import org.thermograd.domain.ingest.StepIngestor;
+import org.thermograd.domain.ingest.ToldConditions;
 
 /**
  * The one thread that writes and counts. A snapshot is taken when the log is long or old, and soon after a run has ended, since at an end
@@ -27,6 +29,7 @@ final class JournalWriter {
 
     private final StateFolder folder;
     private final StepIngestor ingestor;
+    private final ToldConditions told;
     private final int maxRuns;
     private final ArrivalClock clock;
     private final DataSync sync;
@@ -41,7 +44,7 @@ final class JournalWriter {
     private boolean failing;
     private boolean snapshotFailed;
     private volatile byte[] collapses;
-    private volatile long failures;
+    private final AtomicLong failures = new AtomicLong();
     private volatile long logBytes;
     private volatile boolean stopping;
 
@@ -49,6 +52,7 @@ final class JournalWriter {
     JournalWriter(
             StateFolder folder,
             StepIngestor ingestor,
+            ToldConditions told,
             int maxRuns,
             ArrivalClock clock,
             DataSync sync,
@@ -57,6 +61,7 @@ final class JournalWriter {
             throws IOException {
         this.folder = folder;
         this.ingestor = ingestor;
+        this.told = told;
         this.maxRuns = maxRuns;
         this.clock = clock;
         this.sync = sync;
@@ -82,7 +87,7 @@ final class JournalWriter {
     }
 
     long failures() {
-        return failures;
+        return failures.get();
     }
 
     long logBytes() {
@@ -151,10 +156,30 @@ final class JournalWriter {
         logBytes = log.bytes();
         List<byte[]> written = payloads.subList(also, payloads.size());
         for (int i = 0; i < batch.size(); i++) {
-            if (batch.get(i).count(now)) {
+            Waiting<?> one = batch.get(i);
+            byte[] answers = told.toldDuring(() -> one.count(now));
+            if (one.wasRefused()) {
                 alsoNext.add(new Entry(Entry.Kind.REFUSED, now, Entry.content(position)).payload());
             }
+            if (answers.length > 0) {
+                alsoNext.add(new Entry(Entry.Kind.ANSWERS, now, Entry.content(position, answers)).payload());
+            }
             position += Frame.HEAD_BYTES + written.get(i).length;
+        }
+        writeAfterword();
+    }
+
+    /** Where this fails it stands before what comes next. */
+    private void writeAfterword() {
+        if (alsoNext.isEmpty()) {
+            return;
+        }
+        try {
+            log.append(alsoNext);
+            alsoNext.clear();
+            logBytes = log.bytes();
+        } catch (IOException e) {
+            failed("write", e);
         }
     }
 
@@ -209,7 +234,7 @@ final class JournalWriter {
     }
 
     private void failed(String what, IOException e) {
-        failures++;
+        failures.incrementAndGet();
         if (!failing) {
             logger.error("event=state_{}_failed dir={}", what, folder.path(), e);
         }

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.domain.ingest.ArrivalClock;
 import org.thermograd.domain.ingest.ArrivalClock.Moment;
-import org.thermograd.domain.ingest.ConditionSource;
+import org.thermograd.domain.ingest.ConditionAnswers;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
@@ -26,7 +25,7 @@ final class Recovery {
 
     private final StepIngestor ingestor;
     private final int maxRuns;
-    private final Set<Long> refused = new HashSet<>();
+    private final ConditionAnswers answers = new ConditionAnswers();
     private Moment moment;
     private byte[] collapses;
     private long unreadable;
@@ -37,8 +36,7 @@ final class Recovery {
         this.moment = snapshot.moment();
         this.maxRuns = snapshot.maxRuns();
         this.collapses = snapshot.collapses();
-        this.ingestor = new StepIngestor(
-                then, ArrivalClock.of(() -> Instant.EPOCH), StepListener.NONE, ConditionSource.UNKNOWN);
+        this.ingestor = new StepIngestor(then, ArrivalClock.of(() -> Instant.EPOCH), StepListener.NONE, answers);
         ingestor.restore(snapshot.ended());
         snapshot.runs().forEach((run, state) -> ingestor.restore(run, state, moment));
     }
@@ -71,15 +69,11 @@ final class Recovery {
     }
 
     private Recovered replay(Path log, long generation) throws IOException, StateException {
-        try (LogReader reader = LogReader.open(log, generation)) {
-            for (Optional<byte[]> payload = reader.next(); payload.isPresent(); payload = reader.next()) {
-                noteRefused(payload.get());
-            }
-        }
-        try (LogReader reader = LogReader.open(log, generation)) {
+        try (LogReader reader = LogReader.open(log, generation);
+                Afterword afterword = new Afterword(log, generation)) {
             long entries = 0;
             for (Optional<byte[]> payload = reader.next(); payload.isPresent(); payload = reader.next()) {
-                apply(reader.frameStart(), payload.get());
+                apply(payload.get(), afterword.about(reader.frameStart()));
                 entries++;
             }
             Snapshot all = new Snapshot(moment, maxRuns, ingestor.ended(), collapses, ingestor.write());
@@ -87,27 +81,27 @@ final class Recovery {
         }
     }
 
-    /** A refusal stands after what was refused. */
-    private void noteRefused(byte[] payload) throws IOException {
-        Entry entry = Entry.of(payload);
-        if (entry.kind() == Entry.Kind.REFUSED) {
-            refused.add(entry.position());
-        }
-    }
-
-    private void apply(long position, byte[] payload) throws IOException {
+    private void apply(byte[] payload, List<Entry> afterwards) throws IOException {
         Entry entry = Entry.of(payload);
         moment = entry.moment();
+        boolean refused = false;
+        answers.read(new byte[0]);
+        for (Entry about : afterwards) {
+            refused |= about.kind() == Entry.Kind.REFUSED;
+            if (about.kind() == Entry.Kind.ANSWERS) {
+                answers.read(about.answers());
+            }
+        }
         switch (entry.kind()) {
             case PUSH -> {
-                if (!refused.contains(position)) {
+                if (!refused) {
                     push(entry, payload.length);
                 }
             }
             case FINISH -> ingestor.finish(entry.run(), moment);
             case DELETE -> ingestor.delete(entry.run(), moment);
             case COLLAPSES -> collapses = entry.content();
-            case REFUSED -> {}
+            case REFUSED, ANSWERS -> {}
         }
     }
 

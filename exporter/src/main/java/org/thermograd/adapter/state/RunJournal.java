@@ -19,6 +19,7 @@ import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.NotStoredException;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepSink;
+import org.thermograd.domain.ingest.ToldConditions;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
@@ -57,6 +58,7 @@ public final class RunJournal implements StepSink, AutoCloseable {
      *
      * @param folder where; closed with the journal
      * @param ingestor counts what was written
+     * @param told what the ingestor asks for conditions
      * @param config its options
      * @param clock when it is
      * @param sync when what was written is made to survive a loss of power
@@ -64,7 +66,12 @@ public final class RunJournal implements StepSink, AutoCloseable {
      * @throws StateException if the folder cannot be read or written
      */
     public static Opened open(
-            StateFolder folder, StepIngestor ingestor, IngestConfig config, ArrivalClock clock, DataSync sync)
+            StateFolder folder,
+            StepIngestor ingestor,
+            ToldConditions told,
+            IngestConfig config,
+            ArrivalClock clock,
+            DataSync sync)
             throws StateException {
         requireNonNull(sync, "sync");
         try {
@@ -95,7 +102,7 @@ public final class RunJournal implements StepSink, AutoCloseable {
                 logger.warn("event=state_torn_tail bytes={} entries={}", found.tornBytes(), found.entries());
             }
             JournalWriter writer = new JournalWriter(
-                    folder, ingestor, config.maxRuns(), clock, sync, newest.orElse(0) + 1, known.collapses());
+                    folder, ingestor, told, config.maxRuns(), clock, sync, newest.orElse(0) + 1, known.collapses());
             logger.info(
                     "event=state_restored dir={} runs={} entries={} millis={}",
                     folder.path(),

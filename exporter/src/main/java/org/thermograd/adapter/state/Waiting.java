@@ -14,6 +14,7 @@ final class Waiting<T> {
     private final byte[] content;
     private final Counting<T> counting;
     private final CompletableFuture<T> done = new CompletableFuture<>();
+    private boolean refused;
 
     /**
      * Makes one.
@@ -41,16 +42,20 @@ final class Waiting<T> {
         return new Entry(kind, moment, content);
     }
 
-    /** Counts it, and returns whether it was refused. */
-    boolean count(Moment moment) {
+    /** Counts it. */
+    void count(Moment moment) {
         try {
             T result = counting.count(moment);
+            refused = result instanceof Answer answer && answer.refused().isPresent();
             done.complete(result);
-            return result instanceof Answer answer && answer.refused().isPresent();
         } catch (RuntimeException e) {
             done.completeExceptionally(e);
-            return false;
         }
+    }
+
+    /** Tells whether it was refused when it was counted; for the thread that did that. */
+    boolean wasRefused() {
+        return refused;
     }
 
     /** Tells that it was not written. */

@@ -29,7 +29,7 @@ record KeptState(RunJournal journal, CollapseMonitor collapses) implements Snaps
             StateFolder folder, Pipeline pipeline, IngestConfig ingest, ArrivalClock clock, ServeConfig config)
             throws StateException {
         DataSync sync = config.data().map(ServeConfig.Data::sync).orElse(DataSync.INTERVAL);
-        RunJournal.Opened opened = RunJournal.open(folder, pipeline.steps(), ingest, clock, sync);
+        RunJournal.Opened opened = RunJournal.open(folder, pipeline.steps(), pipeline.told(), ingest, clock, sync);
         if (opened.collapses().length > 0) {
             try {
                 pipeline.collapses().restore(opened.collapses());

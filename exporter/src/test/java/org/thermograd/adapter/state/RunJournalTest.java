@@ -14,18 +14,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.thermograd.domain.cost.EpisodeKind;
+import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.NotStoredException;
 import org.thermograd.domain.ingest.RunSnapshot;
+import org.thermograd.domain.ingest.StepCondition;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
+import org.thermograd.domain.ingest.ToldConditions;
 import org.thermograd.domain.ingest.TooManyRunsException;
+import org.thermograd.domain.series.Coverage;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.testing.ManualClock;
@@ -41,12 +49,13 @@ class RunJournalTest {
 
     private final ManualClock clock = new ManualClock(Instant.ofEpochSecond(10_000_000));
     private IngestConfig config = IngestConfig.withDefaults();
+    private ConditionSource conditions = ConditionSource.UNKNOWN;
     private int copies;
 
     /** An exporter's part that is about state. */
     private final class Process implements AutoCloseable {
-        private final StepIngestor ingestor =
-                new StepIngestor(config, clock, StepListener.NONE, ConditionSource.UNKNOWN);
+        private final ToldConditions told = new ToldConditions(conditions);
+        private final StepIngestor ingestor = new StepIngestor(config, clock, StepListener.NONE, told);
         private final RunJournal journal;
         private final byte[] collapses;
 
@@ -55,7 +64,7 @@ class RunJournalTest {
         }
 
         Process(Path folder, DataSync sync) throws StateException {
-            RunJournal.Opened opened = RunJournal.open(StateFolder.open(folder), ingestor, config, clock, sync);
+            RunJournal.Opened opened = RunJournal.open(StateFolder.open(folder), ingestor, told, config, clock, sync);
             journal = opened.journal();
             collapses = opened.collapses();
         }
@@ -133,6 +142,62 @@ class RunJournalTest {
                                     .isEqualTo(requireNonNull(
                                             before.ingestor.write().get(run))));
                 }
+            }
+        }
+    }
+
+    /** Knows of some of the time, and of an episode a minute. */
+    private static final class SomeConditions implements ConditionSource {
+        @Override
+        public Set<StepCondition> possible() {
+            return Set.of(StepCondition.values());
+        }
+
+        @Override
+        public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
+            return StepCondition.values()[(int) (toMillis / 1000 % 3)];
+        }
+
+        @Override
+        public boolean throttled(List<String> devices, long fromMillis, long toMillis) {
+            return toMillis / 1000 % 2 == 0;
+        }
+
+        @Override
+        public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
+            long start = fromMillis / 60_000 * 60_000;
+            return new WatchedEpisodes(
+                    new Coverage(List.of(new Segment(fromMillis, fromMillis + 200_000))),
+                    Map.of(
+                            new EpisodeKind(EpisodeKind.ALL, "hw_thermal"),
+                            List.of(new Segment(start + 90_000, start + 100_000))),
+                    Set.of("hw_thermal"),
+                    1000);
+        }
+    }
+
+    @Test
+    void whatWasKnownOfTheHardwareCountsAgain() throws Exception {
+        conditions = new SomeConditions();
+        Path folder = dir.resolve("state");
+        try (Process before = new Process(folder)) {
+            for (int i = 1; i <= 600; i++) {
+                before.push(RUN, i);
+                clock.advance(Duration.ofSeconds(1));
+            }
+            before.journal.finish(RUN);
+            before.push(OTHER, 1);
+            RunSnapshot run = before.runs().get(1);
+            assertThat(run.costs().watchedSeconds()).isPositive();
+            assertThat(requireNonNull(run.stepSeconds().get(StepCondition.COLLAPSED))
+                            .count())
+                    .isPositive();
+            conditions = ConditionSource.UNKNOWN;
+            try (Process after = new Process(killed(folder))) {
+                RunSnapshot again = after.runs().get(1);
+                assertThat(again.costs()).isEqualTo(run.costs());
+                assertThat(again.marks()).isEqualTo(run.marks());
+                assertThat(again.stepSeconds()).isEqualTo(run.stepSeconds());
             }
         }
     }

@@ -45,7 +45,9 @@ public enum PushRejection {
     /** The clock of this host is before anything that can be. */
     HOST_CLOCK(503),
     /** It failed here. */
-    INTERNAL(500);
+    INTERNAL(500),
+    /** It cannot be written to the folder of {@code --data-dir}. */
+    INSUFFICIENT_STORAGE(507);
 
     private final int code;
 

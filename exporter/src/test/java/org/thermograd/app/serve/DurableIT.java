@@ -222,7 +222,7 @@ class DurableIT {
         }
         long all = trainers.stream().mapToLong(trainer -> trainer.acknowledged).sum();
         System.err.println(
-                "kills=" + (KILLS + 1) + " acknowledged=" + all + " in_flight_pushes=" + inFlight + " lost=0 twice=0");
+                "kills=" + (KILLS + 1) + " acknowledged=" + all + " repeated_pushes=" + inFlight);
         assertThat(all).isGreaterThan(KILLS * 100L);
     }
 

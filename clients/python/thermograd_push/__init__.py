@@ -126,11 +126,6 @@ def _hold(value: Any) -> Any:
     may write the next value into the same memory, together with an event that tells when the copy is made. One of a CPU
     is a number already, and so is all else but an array of JAX, which never changes.
     """
-    kind = type(value)
-    if value is None or kind is float:
-        return value
-    if kind is int:
-        return float(value)
     if hasattr(value, "detach") and hasattr(value, "device"):
         value = value.detach()
         if hasattr(value, "placements"):
@@ -311,21 +306,27 @@ class Client:
             raise ValueError(f"step must be from 0 to {MAX_STEP}, got {step}")
         if grad_norm is None and loss is None and lr is None:
             return
-        values = []
-        for value in (grad_norm, loss, lr):
-            try:
-                values.append(_hold(value))
-            except Exception as error:  # the others are still worth having
-                values.append(None)
-                self._tell_once(f"value {error!r}", logging.WARNING, "a value could not be taken: %s", error)
+        grad_norm, loss, lr = self._held(grad_norm), self._held(loss), self._held(lr)
         with self._lock:
             now = self._now() if timestamp is None else float(timestamp)
             if len(self._unread) >= MAX_UNREAD:
                 self._drop(self._unread.popleft())
-            self._unread.append(_Point(step, now, *values))
+            self._unread.append(_Point(step, now, grad_norm, loss, lr))
             self._counts["logged"] += 1
         if self._thread is None:
             self._start()
+
+    def _held(self, value: Any) -> Any:
+        kind = type(value)
+        if value is None or kind is float:
+            return value
+        try:
+            if kind.__name__ == "Tensor" and getattr(value, "is_cpu", False):  # the usual one, quickly
+                return float(value.item())
+            return _hold(value)
+        except Exception as error:  # the others are still worth having
+            self._tell_once(f"value {error!r}", logging.WARNING, "a value could not be taken: %s", error)
+            return None
 
     def _now(self) -> float:
         """Returns the time, later than that of the step before unless the clock was set back by a second or more."""

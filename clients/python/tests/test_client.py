@@ -96,6 +96,29 @@ class ClientTest(unittest.TestCase):
         self.assertEqual(labels, {"rank": "0", "world_size": "8", "model": "tiny", "batch": "8"})
         self.assertEqual(exporter.bodies[0]["devices"], ["GPU-8a0f", "1"])
 
+    def test_leaves_out_what_the_exporter_would_refuse(self) -> None:
+        labels = {"run": 1, "a-b": 2, "__x": 3, "ok": "x" * 200, **{f"more{n}": n for n in range(20)}}
+        with fake_exporter() as exporter, self.assertLogs("thermograd_push", logging.WARNING):
+            client = Client(exporter.url, "run", labels=labels, devices=["gpu0", "no device", 1])  # type: ignore[list-item]
+            client.log(1, loss=1)
+            self.assertTrue(client.flush(5))
+            sent = exporter.bodies[0]
+
+        self.assertEqual(len(sent["labels"]), 16)
+        self.assertEqual(sent["labels"]["ok"], "x" * 128)
+        self.assertFalse({"run", "a-b", "__x"} & set(sent["labels"]))
+        self.assertEqual(sent["devices"], ["gpu0", "1"])
+
+    def test_pushes_from_the_rank_that_pytorch_knows_as_the_first(self) -> None:
+        for rank, off in ((0, ""), (2, "this is rank 2, and rank 0 pushes")):
+            distributed = mock.Mock(get_rank=lambda rank=rank: rank)
+            with fake_exporter() as exporter, mock.patch.dict(sys.modules, {"torch.distributed": distributed}):
+                client = Client(exporter.url, "run")
+                client.log(1, loss=1)
+                client.flush()
+                self.assertEqual(client.off, off)
+                self.assertEqual(exporter.numbers(), [] if off else [1])
+
     def test_is_configured_by_the_environment(self) -> None:
         with fake_exporter() as exporter:
             environment = {
@@ -163,6 +186,8 @@ class ClientTest(unittest.TestCase):
                 client.log(step, loss=loss)
             client.log(6, grad_norm=Bad(), loss=1.5)
             client.log(7, loss=1.0, timestamp="x")  # type: ignore[arg-type]
+            client.log(8, loss=1.0, timestamp=math.nan)
+            client.log(9, loss=1.0, timestamp=1.7e12)
             self.assertTrue(client.flush(5))
 
             self.assertEqual([step["step"] for step in exporter.bodies[0]["steps"]], [6])

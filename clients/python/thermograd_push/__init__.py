@@ -58,6 +58,8 @@ MAX_STEP = 2**53
 _RANKS = ("RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK", "PMI_RANK", "MV2_COMM_WORLD_RANK")
 _SIZES = ("WORLD_SIZE", "SLURM_NTASKS", "OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "MV2_COMM_WORLD_SIZE")
 _LOST = (400, 413, 415)
+_LABEL = re.compile(r"(?!__)(?!(run|job|instance|le|quantile)$)[a-zA-Z_][a-zA-Z0-9_]{0,63}")
+_DEVICE = re.compile(r"[A-Za-z0-9._:/][A-Za-z0-9._:/-]{0,95}")
 
 _logger = logging.getLogger("thermograd_push")
 
@@ -182,6 +184,15 @@ def _is_data_worker() -> bool:
     return data is not None and data.get_worker_info() is not None
 
 
+def _why_not_first() -> str:
+    """Says which rank this is where PyTorch knows and it is not the first; the environment need not say."""
+    distributed = sys.modules.get("torch.distributed")
+    if distributed is None or not distributed.is_available() or not distributed.is_initialized():
+        return ""
+    rank = distributed.get_rank()
+    return f"this is rank {rank}, and rank 0 pushes" if rank else ""
+
+
 def _default_run() -> str:
     script = os.path.splitext(os.path.basename(sys.argv[0] if sys.argv else ""))[0] or "python"
     return f"{script}-{datetime.datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}"
@@ -192,8 +203,18 @@ def _run_name(text: str) -> str:
     return name if name.strip(".") else "run-" + name
 
 
-def _label_value(value: object) -> str:
-    return "".join(char for char in str(value) if char.isprintable())[:128]
+def _labels(own: Mapping[str, object], given: Mapping[str, object]) -> dict[str, str]:
+    """Returns labels as the exporter takes them: one that it would refuse would have it refuse the steps, too."""
+    labels = {
+        name: value for name, value in {**own, **given}.items() if value is not None and _LABEL.fullmatch(str(name))
+    }
+    unfit = set(given) - set(labels)
+    if unfit or len(labels) > 16:
+        _logger.warning(
+            "left out: labels that are no label of a run (%s), and those after the 16th", sorted(map(str, unfit))
+        )
+    texts = {name: "".join(char for char in str(value) if char.isprintable())[:128] for name, value in labels.items()}
+    return dict(list(texts.items())[:16])
 
 
 def _devices() -> list[str]:
@@ -210,7 +231,7 @@ def _devices() -> list[str]:
     if not visible:
         return []
     words = [word.strip() for word in visible.split(",")]
-    return [word for word in words if re.fullmatch(r"[A-Za-z0-9._:/][A-Za-z0-9._:/-]{0,95}", word)][:64]
+    return [word for word in words if _DEVICE.fullmatch(word)][:64]
 
 
 # --- The client ------------------------------------------------------------------------------------------------------
@@ -254,12 +275,16 @@ class Client:
         self._retry_at = 0.0
         self._batch = MAX_BATCH
         self._counts = {"logged": 0, "sent": 0, "duplicates": 0, "dropped": 0}
-        self._devices = list(devices) if devices is not None else None
+        self._devices = (
+            None if devices is None else [str(word) for word in devices if _DEVICE.fullmatch(str(word))][:64]
+        )
         self._token = token or os.environ.get("THERMOGRAD_PUSH_TOKEN", "").strip()
         self.url = url or os.environ.get("THERMOGRAD_PUSH_URL", "").strip()
         self.run = _run_name(run or os.environ.get("THERMOGRAD_PUSH_RUN", "").strip() or _default_run())
         rank = _first_of(_RANKS)
-        self._labels = {"host": socket.gethostname(), "rank": rank, "world_size": _first_of(_SIZES), **(labels or {})}
+        self._labels = _labels(
+            {"host": socket.gethostname(), "rank": rank, "world_size": _first_of(_SIZES)}, labels or {}
+        )
         self.off = self._why_off(rank)
         """Why nothing is pushed; empty where steps are."""
         if self.off:
@@ -306,6 +331,8 @@ class Client:
             raise ValueError(f"step must be from 0 to {MAX_STEP}, got {step}")
         if grad_norm is None and loss is None and lr is None:
             return
+        if timestamp is not None and not 0 <= timestamp < 1e11:
+            raise ValueError(f"timestamp must be in seconds since 1970, got {timestamp}")
         grad_norm, loss, lr = self._held(grad_norm), self._held(loss), self._held(lr)
         with self._lock:
             now = self._now() if timestamp is None else float(timestamp)
@@ -386,8 +413,8 @@ class Client:
         with self._lock:
             if self._thread is not None:
                 return
-            if _is_data_worker():
-                self.off = "this process loads data"
+            self.off = "this process loads data" if _is_data_worker() else _why_not_first()
+            if self.off:
                 return
             self._thread = threading.Thread(target=self._work, name="thermograd-push", daemon=True)
             self._thread.start()
@@ -492,8 +519,7 @@ class Client:
                 # The exporter knows what was dropped by its last time: a second telling is one that ends later.
                 dropped.last = max(dropped.last, self._last_dropped + 0.001)
                 self._last_dropped = dropped.last
-        labels = {name: _label_value(value) for name, value in self._labels.items() if value is not None}
-        content: dict[str, Any] = {"labels": labels}
+        content: dict[str, Any] = {"labels": self._labels}
         devices = self._devices if self._devices is not None else _devices()
         if devices:
             content["devices"] = devices

@@ -89,7 +89,16 @@ class PythonClientIT {
         }
         Path installed = out.resolve("installed");
         String target = installed.toString();
-        run(python, "-m", "pip", "install", "--no-index", "--no-deps", "-t", target, built.get(0).toString());
+        run(
+                python,
+                "-m",
+                "pip",
+                "install",
+                "--no-index",
+                "--no-deps",
+                "-t",
+                target,
+                built.get(0).toString());
 
         assertThat(unittest(python, installed, "test_client.ClientTest")).contains("\nOK");
     }
@@ -102,13 +111,16 @@ class PythonClientIT {
 
     /** Runs tests of the copy against the package in a folder, and returns what they say. */
     private String unittest(String python, Path folder, String tests) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(python, "-W", "error::SyntaxWarning", "-m", "unittest", "-v", tests);
+        ProcessBuilder builder =
+                new ProcessBuilder(python, "-W", "error::SyntaxWarning", "-m", "unittest", "-v", tests);
         builder.directory(client.resolve("tests").toFile());
         builder.environment().put("PYTHONPATH", folder.toString());
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         builder.environment().put("EXPORTER_COMMAND", new ObjectMapper().writeValueAsString(command()));
         builder.environment()
-                .put("TRAIN_TINY", Checkout.root().resolve("examples/train_tiny.py").toString());
+                .put(
+                        "TRAIN_TINY",
+                        Checkout.root().resolve("examples/train_tiny.py").toString());
         return run(builder);
     }
 

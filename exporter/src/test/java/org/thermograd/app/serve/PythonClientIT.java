@@ -63,7 +63,7 @@ class PythonClientIT {
     @Test
     void isInstalledFromAWheelThatNeedsNothing() throws Exception {
         String python = Peers.pythonThatHas(
-                "pip,setuptools,wheel", "Debian packages python3-pip, python3-setuptools and python3-wheel");
+                "setuptools,wheel,pip", "Debian packages python3-pip, python3-setuptools and python3-wheel");
         Path wheels = out.resolve("wheels");
         String source = client.toString();
         run(python, "-m", "pip", "wheel", "--no-index", "--no-build-isolation", "-w", wheels.toString(), source);

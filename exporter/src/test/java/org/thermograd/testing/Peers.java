@@ -64,6 +64,15 @@ public final class Peers {
                 .orElseGet(() -> skip("the Python client (Debian package python3-prometheus-client)"));
     }
 
+    /**
+     * Returns the Python that has some modules.
+     *
+     * @param packages Debian packages that have them, told where no Python does
+     */
+    public static String pythonThatHas(String modules, String packages) {
+        return pythonWith(modules).orElseGet(() -> skip("Python with " + modules + " (" + packages + ")"));
+    }
+
     /** Runs a Python file, preferably with an interpreter that has some modules, else with any. */
     public static Answer python(String preferredModules, String... arguments) {
         Optional<String> python = pythonWith(preferredModules).or(() -> pythonWith("sys"));

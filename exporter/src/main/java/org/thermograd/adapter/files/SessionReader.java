@@ -55,7 +55,7 @@ public final class SessionReader {
         Hardware hardware = parse(folder.resolve(SessionFiles.HARDWARE), SessionReader::hardware);
         SessionTrainingParser.Steps steps = parse(
                 folder.resolve(SessionFiles.TRAINING),
-                (file, in) -> new SessionTrainingParser(file).parse(lines(file, in)));
+                (file, in) -> new SessionTrainingParser(file, facts.start()).parse(lines(file, in)));
         RecordedEvents events = parse(
                 folder.resolve(SessionFiles.EVENTS),
                 (file, in) -> new SessionEventsParser(file).parse(lines(file, in)));

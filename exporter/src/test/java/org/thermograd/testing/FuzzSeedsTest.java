@@ -67,8 +67,7 @@ class FuzzSeedsTest {
         assertThat(seeds().stream().map(FuzzSeedsTest::target).distinct())
                 .containsExactlyInAnyOrderElementsOf(TARGETS.keySet());
         try (Stream<Path> sources = Files.walk(Checkout.root().resolve("exporter/src/test/java"))) {
-            assertThat(sources.map(source -> source.toFile().getName())
-                            .filter(name -> name.matches(".+Fuzz\\.java")))
+            assertThat(sources.map(source -> source.toFile().getName()).filter(name -> name.matches(".+Fuzz\\.java")))
                     .containsExactlyInAnyOrderElementsOf(TARGETS.keySet().stream()
                             .map(name -> name + ".java")
                             .toList());

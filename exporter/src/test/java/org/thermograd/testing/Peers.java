@@ -30,14 +30,14 @@ public final class Peers {
     public static Answer promtool(byte[] input, String... arguments) {
         List<String> command = new ArrayList<>(List.of("promtool"));
         command.addAll(Arrays.asList(arguments));
-        return run(input, command).orElseGet(() -> skip("promtool (Debian package prometheus)"));
+        return run(input, command).orElseThrow(() -> missing("promtool (Debian package prometheus)"));
     }
 
     /** Runs amtool. */
     public static Answer amtool(String... arguments) {
         List<String> command = new ArrayList<>(List.of("amtool"));
         command.addAll(Arrays.asList(arguments));
-        return run(new byte[0], command).orElseGet(() -> skip("amtool (Debian package prometheus-alertmanager)"));
+        return run(new byte[0], command).orElseThrow(() -> missing("amtool (Debian package prometheus-alertmanager)"));
     }
 
     /** Returns the library that fakes the clock of a process that loads it first. */
@@ -54,14 +54,14 @@ public final class Peers {
     public static Answer gcc(String... arguments) {
         List<String> command = new ArrayList<>(List.of("gcc"));
         command.addAll(Arrays.asList(arguments));
-        return run(new byte[0], command).orElseGet(() -> skip("gcc (Debian packages gcc and libc6-dev)"));
+        return run(new byte[0], command).orElseThrow(() -> missing("gcc (Debian packages gcc and libc6-dev)"));
     }
 
     /** Runs a Python program that imports the official client on some input. */
     public static Answer pythonWithClient(byte[] input, String program) {
         return pythonWith("prometheus_client")
                 .map(python -> run(input, List.of(python, "-c", program)).orElseThrow())
-                .orElseGet(() -> skip("the Python client (Debian package python3-prometheus-client)"));
+                .orElseThrow(() -> missing("the Python client (Debian package python3-prometheus-client)"));
     }
 
     /**
@@ -70,14 +70,14 @@ public final class Peers {
      * @param packages Debian packages that have them, told where no Python does
      */
     public static String pythonThatHas(String modules, String packages) {
-        return pythonWith(modules).orElseGet(() -> skip("Python with " + modules + " (" + packages + ")"));
+        return pythonWith(modules).orElseThrow(() -> missing("Python with " + modules + " (" + packages + ")"));
     }
 
     /** Runs a Python file, preferably with an interpreter that has some modules, else with any. */
     public static Answer python(String preferredModules, String... arguments) {
         Optional<String> python = pythonWith(preferredModules).or(() -> pythonWith("sys"));
         if (python.isEmpty()) {
-            return skip("python3 (Debian package python3)");
+            throw missing("python3 (Debian package python3)");
         }
         List<String> command = new ArrayList<>(List.of(python.get()));
         command.addAll(Arrays.asList(arguments));
@@ -90,10 +90,6 @@ public final class Peers {
                         .filter(answer -> answer.status() == 0)
                         .isPresent())
                 .findFirst();
-    }
-
-    private static Answer skip(String what) {
-        throw missing(what);
     }
 
     private static TestAbortedException missing(String what) {

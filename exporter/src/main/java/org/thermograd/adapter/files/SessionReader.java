@@ -55,7 +55,7 @@ public final class SessionReader {
         Hardware hardware = parse(folder.resolve(SessionFiles.HARDWARE), SessionReader::hardware);
         SessionTrainingParser.Steps steps = parse(
                 folder.resolve(SessionFiles.TRAINING),
-                (file, in) -> new SessionTrainingParser(file).parse(lines(file, in)));
+                (file, in) -> new SessionTrainingParser(file, facts.start()).parse(lines(file, in)));
         RecordedEvents events = parse(
                 folder.resolve(SessionFiles.EVENTS),
                 (file, in) -> new SessionEventsParser(file).parse(lines(file, in)));
@@ -63,9 +63,9 @@ public final class SessionReader {
                 folder, facts, hardware.devices(), steps.runs(), events, hardware.tally(), steps.tally());
     }
 
-    private record Hardware(SortedMap<String, RecordedDevice> devices, Tally tally) {}
+    record Hardware(SortedMap<String, RecordedDevice> devices, Tally tally) {}
 
-    private static Hardware hardware(Path file, InputStream in) throws IOException, RecordingException {
+    static Hardware hardware(Path file, InputStream in) throws IOException, RecordingException {
         HardwareCsvParser parser = new HardwareCsvParser(file, TextInput.checked(file, in), COLUMNS);
         HardwareRecording recording = parser.parseAny();
         List<Set<String>> reasons =

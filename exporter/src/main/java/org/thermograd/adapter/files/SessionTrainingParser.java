@@ -3,6 +3,8 @@ package org.thermograd.adapter.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,13 +16,22 @@ import org.thermograd.domain.analysis.recording.TrainingRecording;
 
 /** One pass over one training.jsonl, in which the steps of all runs stand as they came. Confined to one thread; parses once. */
 final class SessionTrainingParser {
+    private static final Duration OLD = Duration.ofDays(1);
+
     private final Path file;
+    private final long oldMillis;
     private final TallyBuilder tally = new TallyBuilder();
     private final TrainingEntry entry = new TrainingEntry();
     private final Map<String, TrainingEntries> runs = new TreeMap<>();
 
-    SessionTrainingParser(Path file) {
+    /**
+     * Prepares to parse a file.
+     *
+     * @param start when the session began
+     */
+    SessionTrainingParser(Path file, Instant start) {
         this.file = file;
+        this.oldMillis = start.minus(OLD).toEpochMilli();
     }
 
     /**
@@ -63,6 +74,9 @@ final class SessionTrainingParser {
         } else if (entry.run().isEmpty()) {
             tally.count(SkipRule.NO_RUN, place);
         } else {
+            if (entry.hasTime() && entry.epochMillis() < oldMillis) {
+                tally.count(SkipRule.BEFORE_SESSION, place);
+            }
             runs.computeIfAbsent(entry.run(), name -> new TrainingEntries()).add(entry, place);
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -61,11 +62,13 @@ final class AnswerParser<T> {
             try (JsonParser parser = FACTORY.createParser(body)) {
                 return new AnswerParser<>(dataReader).parse(parser);
             } catch (StreamConstraintsException e) {
-                throw new AnswerException(AnswerException.Flaw.MALFORMED, e.getOriginalMessage(), e);
+                throw new AnswerException(AnswerException.Flaw.MALFORMED, Redaction.plain(e.getOriginalMessage()), e);
+            } catch (CharConversionException e) {
+                throw new AnswerException(AnswerException.Flaw.MALFORMED, "text in no encoding of JSON", e);
             } catch (JsonProcessingException e) {
                 AnswerException.Flaw flaw =
                         bounded.ended() ? AnswerException.Flaw.BREAKS_OFF : AnswerException.Flaw.MALFORMED;
-                throw new AnswerException(flaw, e.getOriginalMessage(), e);
+                throw new AnswerException(flaw, Redaction.plain(e.getOriginalMessage()), e);
             }
         }
     }

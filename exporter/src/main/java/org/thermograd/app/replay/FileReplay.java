@@ -12,13 +12,14 @@ import org.thermograd.app.cli.FileReasons;
 
 /**
  * Plays a recording back through what the exporter makes metrics with, in the time of the recording, and scrapes it. The
- * first scrape is at the first sample or step, the last one at the last or as soon after it as the interval says. Confined
- * to one thread.
+ * first scrape is at the first sample or step, the last one at the last or as soon after it as the interval says. In a
+ * long gap there are none. Confined to one thread.
  */
 public final class FileReplay {
     private static final int PROGRESS_PARTS = 100;
 
     private final ReplayInput input;
+    private final LongGaps gaps;
     private final long intervalMillis;
     private final Playback playback;
     private final Backfill backfill;
@@ -26,6 +27,7 @@ public final class FileReplay {
 
     private FileReplay(ReplayInput input, FileReplayConfig config) {
         this.input = input;
+        this.gaps = input.longGaps();
         this.intervalMillis = config.scrapeInterval().toMillis();
         this.playback = new Playback(input);
         this.backfill = new Backfill(
@@ -51,6 +53,7 @@ public final class FileReplay {
         PrintStream words = ReplayOutput.isStandard(config.output()) ? console.err() : console.out();
         words.println(replaying.summary());
         input.notes().forEach(note -> words.println("Note: " + note));
+        replaying.gaps.notes().forEach(note -> words.println("Note: " + note));
         if (!ReplayOutput.isStandard(config.output())) {
             words.println("Metrics: " + config.output() + ", for promtool tsdb create-blocks-from openmetrics");
         }
@@ -59,16 +62,17 @@ public final class FileReplay {
     private void play(ReplayOutput output, Console console) throws IOException {
         long first = input.firstMillis();
         long last = input.lastMillis();
-        long total = (last - first + intervalMillis - 1) / intervalMillis + 1;
-        console.phase("replaying " + Duration.ofMillis(last - first) + ", " + total + " scrapes");
-        for (long at = first; ; at += intervalMillis) {
+        long played = gaps.withoutThem(last) - first;
+        long total = (played + intervalMillis - 1) / intervalMillis + 1;
+        console.phase("replaying " + Duration.ofMillis(played) + ", about " + total + " scrapes");
+        for (long at = first; ; at = gaps.afterThem(at + intervalMillis)) {
             playback.playUntil(at);
             backfill.writeScrape(Instant.ofEpochMilli(at), output.stream());
             scrapes++;
             if (at >= last || output.isBroken()) {
                 break;
             }
-            if (scrapes * PROGRESS_PARTS / total > (scrapes - 1) * PROGRESS_PARTS / total) {
+            if (scrapes <= total && scrapes * PROGRESS_PARTS / total > (scrapes - 1) * PROGRESS_PARTS / total) {
                 console.progress("replaying, " + scrapes * PROGRESS_PARTS / total + " %");
             }
         }

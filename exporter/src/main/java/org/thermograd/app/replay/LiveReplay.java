@@ -40,17 +40,18 @@ final class LiveReplay implements ReplayControl {
     /**
      * Waits to begin.
      *
-     * @param recording what is played
+     * @param whole what is played, but for most of its long gaps
      * @param speed seconds of data a second, more than 0
      * @param passes how often it is played
      * @param nanoTicker elapsed time
      * @throws CommandFailedException if runs could not have names of their own in each repetition
      */
-    LiveReplay(ReplayInput recording, double speed, LiveReplayConfig.Passes passes, LongSupplier nanoTicker)
+    LiveReplay(ReplayInput whole, double speed, LiveReplayConfig.Passes passes, LongSupplier nanoTicker)
             throws CommandFailedException {
         this.passes = passes;
         this.speed = speed;
         this.nanoTicker = nanoTicker;
+        ReplayInput recording = whole.movedTo(whole.longGaps()::withoutThem, name -> name);
         this.recording = recording;
         if (passes == LiveReplayConfig.Passes.ENDLESS) {
             checkNames(recording);
@@ -67,7 +68,8 @@ final class LiveReplay implements ReplayControl {
 
     /** Begins to play, and plays what is due at once: the first sample. */
     void begin(Instant now) {
-        recording = recording.shiftedBy(now.toEpochMilli() - recording.firstMillis(), name -> name);
+        long later = now.toEpochMilli() - recording.firstMillis();
+        recording = recording.movedTo(time -> time + later, name -> name);
         playback.goOnWith(pass(1));
         position = new ReplayPosition(now.toEpochMilli(), speed, nanoTicker);
         play();
@@ -92,8 +94,9 @@ final class LiveReplay implements ReplayControl {
 
     /** Returns the recording as it is played for the n-th time. Between two there is a gap that no reading outlives. */
     private ReplayInput pass(int number) {
-        return recording.shiftedBy(
-                (number - 1) * passMillis(), name -> number == 1 ? name : new RunId(name.value() + "-loop" + number));
+        long later = (number - 1) * passMillis();
+        return recording.movedTo(
+                time -> time + later, name -> number == 1 ? name : new RunId(name.value() + "-loop" + number));
     }
 
     private long passMillis() {

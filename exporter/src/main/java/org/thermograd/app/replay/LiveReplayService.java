@@ -49,6 +49,7 @@ final class LiveReplayService {
         ReplayInput input = ReplayInput.read(config.source(), config.runTtl(), config.ratings());
         console.endPhase();
         input.notes().forEach(note -> console.err().println("Note: " + note));
+        input.longGaps().notes().forEach(note -> console.err().println("Note: " + note));
         termination.run(() -> new LiveReplayService(config, termination, console).serve(input, clock));
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
 import org.thermograd.domain.analysis.recording.RecordedDevice;
 import org.thermograd.domain.analysis.run.SampledRun;
 import org.thermograd.domain.collapse.CollapseMonitor;
@@ -73,9 +74,9 @@ record ReplayDevice(
         return description.device();
     }
 
-    /** Returns the same samples so much later. */
-    ReplayDevice shiftedBy(long millis) {
-        return new ReplayDevice(description, samples.shiftedBy(millis), reasonSets, tellable, flags);
+    /** Returns the same samples at other times. */
+    ReplayDevice movedTo(LongUnaryOperator moved) {
+        return new ReplayDevice(description, samples.movedTo(moved), reasonSets, tellable, flags);
     }
 
     /** Returns the usual time between its samples; 0 where there is one only. Takes as long as sorting them. */

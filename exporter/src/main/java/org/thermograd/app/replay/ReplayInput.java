@@ -3,6 +3,7 @@ package org.thermograd.app.replay;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.thermograd.adapter.files.HardwareCsvReader;
 import org.thermograd.adapter.files.RecordingException;
 import org.thermograd.adapter.files.SessionReader;
@@ -134,17 +137,28 @@ record ReplayInput(
                 notes);
     }
 
-    /** Returns the same recording so much later, to be played from its start; runs have names of their own. */
-    ReplayInput shiftedBy(long millis, UnaryOperator<RunId> names) {
+    /** Returns the same recording at other times, to be played from its start; runs have names of their own. */
+    ReplayInput movedTo(LongUnaryOperator moved, UnaryOperator<RunId> names) {
         return new ReplayInput(
                 name,
-                devices.stream().map(device -> device.shiftedBy(millis)).toList(),
+                devices.stream().map(device -> device.movedTo(moved)).toList(),
                 runs.stream()
-                        .map(run -> run.shiftedBy(millis, names.apply(run.run())))
+                        .map(run -> run.movedTo(moved, names.apply(run.run())))
                         .toList(),
                 collapses,
                 steps,
                 notes);
+    }
+
+    /** Returns where nothing happened for too long to be played, be it a sample or a step. */
+    LongGaps longGaps() {
+        return LongGaps.between(LongStream.concat(
+                        devices.stream()
+                                .flatMapToLong(
+                                        device -> Arrays.stream(device.samples().epochMillis())),
+                        runs.stream().flatMapToLong(run -> Arrays.stream(run.epochMillis())))
+                .sorted()
+                .toArray());
     }
 
     private static Optional<Double> told(SessionDevice.Figure figure) {

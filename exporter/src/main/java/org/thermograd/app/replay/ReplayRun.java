@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
 import org.thermograd.domain.analysis.recording.RecordedEvents.RunLife;
 import org.thermograd.domain.analysis.recording.TrainingRecording;
 import org.thermograd.domain.analysis.run.SampledRun;
@@ -46,16 +47,21 @@ final class ReplayRun {
         this.lives = List.copyOf(lives);
     }
 
-    /** Returns the same run so much later, before its first step, under a name of its own. */
-    ReplayRun shiftedBy(long millis, RunId name) {
+    /** Returns the same run at other times, before its first step, under a name of its own. */
+    ReplayRun movedTo(LongUnaryOperator moved, RunId name) {
         return new ReplayRun(
                 name,
-                entries.shiftedBy(millis),
-                lives.stream().map(life -> life.shiftedBy(millis)).toList());
+                entries.movedTo(moved),
+                lives.stream().map(life -> life.movedTo(moved)).toList());
     }
 
     RunId run() {
         return run;
+    }
+
+    /** Returns the times of its entries, ascending. */
+    long[] epochMillis() {
+        return entries.epochMillis();
     }
 
     /** Returns the time of its first entry. */

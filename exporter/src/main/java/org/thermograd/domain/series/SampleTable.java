@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Rows of samples in time order: several signals on one time axis. Immutable and thread-safe.
@@ -115,16 +116,13 @@ public final class SampleTable {
     }
 
     /**
-     * Returns the same rows at another time. The cells are shared.
+     * Returns the same rows at other times. The cells are shared.
      *
-     * @param millis how much later, before if negative
+     * @param moved the time of a row from the one it has; of a later one it is no earlier
      */
-    public SampleTable shiftedBy(long millis) {
+    public SampleTable movedTo(LongUnaryOperator moved) {
         return new SampleTable(
-                new Times(Arrays.stream(times.epochMillis())
-                        .map(time -> time + millis)
-                        .toArray()),
-                columns);
+                new Times(Arrays.stream(times.epochMillis()).map(moved).toArray()), columns);
     }
 
     /** Collects rows in any order. Confined to one thread; a builder builds once. */

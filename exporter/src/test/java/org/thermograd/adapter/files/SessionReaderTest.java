@@ -220,6 +220,9 @@ class SessionReaderTest {
         assertThat(session.trainingTally().count(SkipRule.BLANK_LINE)).isEqualTo(1);
         assertThat(session.trainingTally().count(SkipRule.BROKEN_JSON)).isEqualTo(1);
         assertThat(session.trainingTally().count(SkipRule.NOT_AN_OBJECT)).isEqualTo(1);
+        assertThat(session.trainingTally().count(SkipRule.BEFORE_SESSION))
+                .as("that of September, in a session of November")
+                .isEqualTo(1);
         assertThat(session.trainingTally().used()).isEqualTo(1);
         SortedMap<String, TrainingRecording> runs = session.runs();
         assertThat(runs).containsOnlyKeys("b");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -93,6 +94,27 @@ class LiveReplayTest {
         assertThat(page(replay))
                 .contains("thermograd_source_info{hardware=\"replayed\"")
                 .contains("training=\"replayed\"} 1 ");
+    }
+
+    @Test
+    void aLongGapEndsAfterAnHour() throws Exception {
+        Path training = session.folder().resolve("training.jsonl");
+        long yesterday = ThreeMinutes.START.getEpochSecond() - 20 * 3600;
+        Files.writeString(
+                training,
+                "{\"run\":\"old\",\"step\":1,\"timestamp_shared\":" + yesterday + ",\"grad_norm\":1.0}\n"
+                        + Files.readString(training));
+        ManualClock clock = new ManualClock(ThreeMinutes.START);
+        LiveReplay replay = replay(1000, LiveReplayConfig.Passes.ONE, clock);
+        run(
+                replay,
+                clock,
+                Duration.ofHours(1).plus(LENGTH).dividedBy(1000).plus(TICK).truncatedTo(ChronoUnit.SECONDS));
+
+        assertThat(replay.isEnded()).isFalse();
+        run(replay, clock, Duration.ofSeconds(1));
+        assertThat(replay.isEnded()).isTrue();
+        assertThat(values(page(replay), "thermograd_training_run_active")).hasSize(2);
     }
 
     @Test

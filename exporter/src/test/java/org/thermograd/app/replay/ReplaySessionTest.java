@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.app.Cli;
@@ -86,6 +90,35 @@ class ReplaySessionTest {
         for (int second = 0; second < ThreeMinutes.SECONDS; second++) {
             assertThat(active.get(second)).contains(second >= 160 && second < 170 ? "} 0.0 " : "} 1.0 ");
         }
+    }
+
+    @Test
+    void aLogOfLastYearStretchesNothing() throws Exception {
+        new ThreeMinutes(dir).live(true);
+        Path training = dir.resolve("2026-11-22T103600Z-luna").resolve("training.jsonl");
+        long lastYear = Instant.parse("2025-11-22T10:36:00Z").getEpochSecond();
+        Files.writeString(
+                training,
+                IntStream.range(0, 100)
+                        .mapToObj(i -> "{\"run\":\"old\",\"step\":" + i + ",\"timestamp_shared\":" + (lastYear + i)
+                                + ",\"grad_norm\":1.0}\n")
+                        .collect(Collectors.joining()),
+                StandardOpenOption.APPEND);
+
+        Cli.Result result = replay("15s");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out())
+                .startsWith("Replayed 2025-11-22T10:36:00Z to 2026-11-22T10:38:59Z in 260 scrapes: 2 devices, ")
+                .contains("Note: in training.jsonl: 100 x step more than a day older than its session (first at line ")
+                .contains(
+                        "Note: no sample and no step from 2025-11-22T10:37:39Z to 2026-11-22T10:36:00Z, which is 8759 h:"
+                                + " only the first hour of it is played\n");
+        assertThat(Files.readString(dir.resolve("metrics.om")).lines())
+                .filteredOn(line -> line.startsWith("thermograd_training_steps_total") && line.contains("\"old\""))
+                .last()
+                .asString()
+                .contains("} 100.0 ");
     }
 
     @Test

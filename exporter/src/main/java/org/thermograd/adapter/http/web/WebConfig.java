@@ -58,7 +58,7 @@ public record WebConfig(Optional<TlsSettings> tls, SortedSet<String> otherSectio
             // Its own message quotes the text, which may hold a key.
             throw new WebConfigException(
                     "line " + (e.getProblemMark().getLine() + 1) + ": the file must be YAML: " + e.getProblem(), e);
-        } catch (YAMLException e) {
+        } catch (YAMLException | IllegalArgumentException e) { // a broken tag is the latter
             throw new WebConfigException("the file must be YAML of printable characters", e);
         }
         if (root == null) {

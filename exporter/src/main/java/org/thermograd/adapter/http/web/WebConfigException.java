@@ -5,10 +5,15 @@ public final class WebConfigException extends Exception {
     private static final long serialVersionUID = 1;
 
     WebConfigException(String message) {
-        super(message);
+        super(plain(message));
     }
 
     WebConfigException(String message, Throwable cause) {
-        super(message, cause);
+        super(plain(message), cause);
+    }
+
+    /** Returns a message without the control characters that a key of the file may have. */
+    private static String plain(String message) {
+        return message.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -55,8 +55,9 @@ public final class TrainingFile {
         try {
             file.read(new Yaml(new LoaderOptions()).compose(new StringReader(text)));
         } catch (MarkedYAMLException e) {
-            file.problems.add("line " + (e.getProblemMark().getLine() + 1) + ": must be YAML, but " + e.getProblem());
-        } catch (YAMLException e) {
+            file.problems.add("line " + (e.getProblemMark().getLine() + 1) + ": must be YAML, but "
+                    + SourceException.plain(String.valueOf(e.getProblem())));
+        } catch (YAMLException | IllegalArgumentException e) { // a broken tag is the latter
             file.problems.add("must be YAML, but " + SourceException.plain(String.valueOf(e.getMessage())));
         }
         if (!file.problems.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.ingest.RunEnd;
 
@@ -87,13 +88,14 @@ public record RecordedEvents(List<Collapse> collapses, List<Spike> spikes, List<
         }
 
         /**
-         * Returns the same life at another time.
+         * Returns the same life at other times.
          *
-         * @param millis how much later, before if negative
+         * @param moved a time from the one it was
          */
-        public RunLife shiftedBy(long millis) {
-            OptionalLong end = endMillis.isPresent() ? OptionalLong.of(endMillis.getAsLong() + millis) : endMillis;
-            return new RunLife(run, onsetMillis + millis, end, how, labels, devices);
+        public RunLife movedTo(LongUnaryOperator moved) {
+            OptionalLong end =
+                    endMillis.isPresent() ? OptionalLong.of(moved.applyAsLong(endMillis.getAsLong())) : endMillis;
+            return new RunLife(run, moved.applyAsLong(onsetMillis), end, how, labels, devices);
         }
     }
 }

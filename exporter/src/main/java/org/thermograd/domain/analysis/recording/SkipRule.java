@@ -49,6 +49,8 @@ public enum SkipRule {
     OTHER_WRITER("entry of another writer in the same log", Effect.DROPS),
     /** A line of a session's training.jsonl without the name of a run. */
     NO_RUN("step without the name of its run", Effect.DROPS),
+    /** A line of a session's training.jsonl that is much older than the session, as where an old log was pushed. */
+    BEFORE_SESSION("step more than a day older than its session", Effect.NOTES),
     /** A line of a session's events.jsonl that tells of a clock that was set. */
     CLOCK_SET("clock of the host that was set while it was recorded", Effect.NOTES),
     /** A line of a session's events.jsonl that is of no known type, or lacks something. */

@@ -24,7 +24,7 @@ class ContributorPagesTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern CLASS = Pattern.compile("([A-Z][a-z]+[A-Z]\\w*|Cli|Family|Quantity|Points|Sentences)");
     private static final Pattern FILE = Pattern.compile(
-            "(docs|prometheus|dashboards|deploy|scripts|exporter/src|benchmarks|browser-tests|\\.github)"
+            "(docs|prometheus|dashboards|deploy|scripts|clients|exporter/src|benchmarks|browser-tests|\\.github)"
                     + "(/[\\w./-]+)?");
 
     static List<Path> pages() {
@@ -35,6 +35,7 @@ class ContributorPagesTest {
                         "RELEASING.md",
                         "CHANGELOG.md",
                         "benchmarks/README.md",
+                        "clients/python/README.md",
                         "browser-tests/README.md",
                         "examples/first-experiment/README.md",
                         "examples/java-trainer/README.md")

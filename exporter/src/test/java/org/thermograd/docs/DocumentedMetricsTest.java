@@ -30,6 +30,7 @@ import org.thermograd.adapter.exposition.collector.RecordingCollector;
 import org.thermograd.adapter.exposition.collector.ReplayCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
+import org.thermograd.adapter.exposition.collector.StateCollector;
 import org.thermograd.adapter.exposition.collector.TrainingCollector;
 import org.thermograd.adapter.jmx.training.TrainingProbe;
 import org.thermograd.adapter.linux.LinuxProbes;
@@ -59,7 +60,8 @@ class DocumentedMetricsTest {
                                         new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of),
                                         new ClockCollector(() -> Duration.ZERO, () -> 0, () -> 0),
                                         new RecordingCollector(() -> 0),
-                                        new HttpCollector(List.of())),
+                                        new HttpCollector(List.of()),
+                                        new StateCollector(() -> 0, () -> 0, () -> 0)),
                                 Scrape::empty,
                                 InstantSource.fixed(Instant.EPOCH))
                         .families();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Programs that judge what the exporter says and what is shipped beside it: promtool, amtool and the official Python client; and a
@@ -46,7 +46,7 @@ public final class Peers {
             return folders.map(folder -> folder.resolve("faketime/libfaketime.so.1"))
                     .filter(Files::exists)
                     .findFirst()
-                    .orElseGet(() -> skip("libfaketime (Debian package faketime)"));
+                    .orElseThrow(() -> missing("libfaketime (Debian package faketime)"));
         }
     }
 
@@ -62,6 +62,15 @@ public final class Peers {
         return pythonWith("prometheus_client")
                 .map(python -> run(input, List.of(python, "-c", program)).orElseThrow())
                 .orElseGet(() -> skip("the Python client (Debian package python3-prometheus-client)"));
+    }
+
+    /**
+     * Returns the Python that has some modules.
+     *
+     * @param packages Debian packages that have them, told where no Python does
+     */
+    public static String pythonThatHas(String modules, String packages) {
+        return pythonWith(modules).orElseGet(() -> skip("Python with " + modules + " (" + packages + ")"));
     }
 
     /** Runs a Python file, preferably with an interpreter that has some modules, else with any. */
@@ -83,9 +92,13 @@ public final class Peers {
                 .findFirst();
     }
 
-    private static <T> T skip(String what) {
+    private static Answer skip(String what) {
+        throw missing(what);
+    }
+
+    private static TestAbortedException missing(String what) {
         System.err.println("SKIPPED: " + what + " is not here (./thermograd test --install installs it)");
-        return Assumptions.abort("no " + what);
+        return new TestAbortedException("no " + what);
     }
 
     /** Runs a command; nothing where there is no such program. */

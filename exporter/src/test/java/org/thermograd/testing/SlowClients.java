@@ -41,10 +41,13 @@ public final class SlowClients implements AutoCloseable {
         /** Sends a header, a byte at a time, that never ends. */
         SLOW_HEADER("GET /metrics HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "x"),
         /** Says that a body comes, and sends none. */
-        SILENT_BODY(
-                "POST /api/v1/training/slow/steps HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 1000\r\n\r\n",
-                ""),
+        SILENT_BODY("""
+                        POST /api/v1/training/slow/steps HTTP/1.1\r
+                        Host: localhost\r
+                        Content-Type: application/json\r
+                        Content-Length: 1000\r
+                        \r
+                        """, ""),
         /** Sends a body, a byte at a time. */
         SLOW_BODY(SILENT_BODY.opening, " "),
         /** Asks for pages and reads a byte of them at a time. */

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.files.SessionWriter.Target;
@@ -54,7 +55,7 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
 
     private volatile Path folder;
     private volatile SessionWriter writer;
-    private volatile long lostBefore;
+    private final AtomicLong lostBefore = new AtomicLong();
     private final CollapseConfig config;
     private final InstantSource clock;
     private final Map<RunId, OpenRun> openRuns = new ConcurrentHashMap<>();
@@ -125,7 +126,7 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
 
     /** Returns how many lines could not be written so far. */
     public long lost() {
-        return lostBefore + writer.lost();
+        return lostBefore.get() + writer.lost();
     }
 
     /**
@@ -174,7 +175,7 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
         openRuns.replaceAll((run, open) -> new OpenRun(anew.start().toEpochMilli(), open.labels(), open.devices()));
         openRuns.forEach(this::write);
         before.close(lost -> old.ended(change.before().truncatedTo(ChronoUnit.MILLIS), lost));
-        lostBefore += before.lost();
+        lostBefore.addAndGet(before.lost());
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.ReceivedAlert;
 import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.state.StateException;
 import org.thermograd.app.cli.Build;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
@@ -118,8 +119,7 @@ final class DemoAlert {
         console.phase("starting Alertmanager and Prometheus");
         startMillis = clock.millis();
         ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
-        Exporter exporter =
-                Exporter.of(config(), Build.facts(), new SteadyClock(clock, System::nanoTime), Optional.empty());
+        Exporter exporter = exporter();
         try (ThermogradServer receiver = new ThermogradServer(anyPort, List.of(new AlertRoutes(received::add)))) {
             receiver.start();
             exporter.start();
@@ -144,6 +144,15 @@ final class DemoAlert {
         }
     }
 
+    private Exporter exporter() {
+        try {
+            SteadyClock steady = new SteadyClock(clock, System::nanoTime);
+            return Exporter.of(config(), Build.facts(), steady, Optional.empty(), Optional.empty());
+        } catch (StateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A device that heats up to its limit and cools down again each half a minute. */
     private ServeConfig config() {
         try {
@@ -159,6 +168,7 @@ final class DemoAlert {
                     CollapseConfig.Confirmed.DEFAULTS,
                     Optional.empty(),
                     ServeConfig.JmxTraining.NONE,
+                    Optional.empty(),
                     new ServeConfig.Simulation(
                             new SimulatedRun(
                                     Scenario.COUPLED,

@@ -29,6 +29,7 @@ import org.thermograd.domain.ingest.ArrivalClock;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
+import org.thermograd.domain.ingest.ToldConditions;
 
 /**
  * What makes metrics of samples and steps, live and replayed alike. As a listener it publishes what a scrape shows of the
@@ -40,14 +41,20 @@ public final class Pipeline implements SnapshotListener {
     private final CollapseJournal journal;
     private final StepIngestor steps;
     private final HostConditions conditions;
+    private final ToldConditions told;
     private volatile @Nullable HostState host;
 
     private Pipeline(
-            CollapseMonitor collapses, CollapseJournal journal, StepIngestor steps, HostConditions conditions) {
+            CollapseMonitor collapses,
+            CollapseJournal journal,
+            StepIngestor steps,
+            HostConditions conditions,
+            ToldConditions told) {
         this.collapses = collapses;
         this.journal = journal;
         this.steps = steps;
         this.conditions = conditions;
+        this.told = told;
     }
 
     /**
@@ -64,6 +71,7 @@ public final class Pipeline implements SnapshotListener {
             List<CollapseListener> collapseListeners,
             StepListener stepListener) {
         HostConditions conditions = new HostConditions(collapseConfig);
+        ToldConditions told = new ToldConditions(conditions);
         List<CollapseListener> listeners = new ArrayList<>(collapseListeners);
         CollapseJournal journal = new CollapseJournal();
         listeners.add(conditions);
@@ -71,8 +79,9 @@ public final class Pipeline implements SnapshotListener {
         return new Pipeline(
                 new CollapseMonitor(collapseConfig, listeners),
                 journal,
-                new StepIngestor(ingestConfig, clock, stepListener, conditions),
-                conditions);
+                new StepIngestor(ingestConfig, clock, stepListener, told),
+                conditions,
+                told);
     }
 
     /** Returns the route that lists the newest collapses. */
@@ -99,6 +108,11 @@ public final class Pipeline implements SnapshotListener {
     /** Returns what takes the snapshots of the hardware. */
     public CollapseMonitor collapses() {
         return collapses;
+    }
+
+    /** Returns what the steps are told of the hardware. */
+    public ToldConditions told() {
+        return told;
     }
 
     /** Returns what takes the steps that training runs push. */

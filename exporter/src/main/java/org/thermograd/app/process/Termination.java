@@ -1,13 +1,13 @@
 package org.thermograd.app.process;
 
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thermograd.app.cli.CommandFailedException;
 
 /**
  * Lets a long-running command end in order when the process is told to: on SIGTERM, SIGINT and SIGHUP the command is asked
@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  * what it did not expect asks too, since nothing may go on silently without it. Thread-safe.
  */
 public final class Termination {
-    private static final Logger logger = LoggerFactory.getLogger(Termination.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CountDownLatch requested = new CountDownLatch(1);
@@ -23,21 +22,49 @@ public final class Termination {
     private final AtomicReference<@Nullable String> death = new AtomicReference<>();
     private final Thread hook = new Thread(this::onShutdown, "termination");
 
+    /** What runs until it is asked to stop. */
+    @FunctionalInterface
+    public interface Command {
+        /**
+         * Runs.
+         *
+         * @throws CommandFailedException if it cannot go on
+         */
+        void run() throws CommandFailedException;
+    }
+
+    /**
+     * Runs a command that ends in order when the process is told to.
+     *
+     * @throws CommandFailedException if the command failed, or a thread died meanwhile
+     */
+    public void run(Command command) throws CommandFailedException {
+        UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        install();
+        try {
+            command.run();
+        } finally {
+            finish();
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        String died = death.get();
+        if (died != null) {
+            throw new CommandFailedException(died);
+        }
+    }
+
     /** Starts to listen to signals, and to threads that die. */
-    public void install() {
+    private void install() {
         Thread.setDefaultUncaughtExceptionHandler(this::died);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     private void died(Thread thread, Throwable failure) {
-        logger.error("event=thread_died thread={} effect=\"the process ends\"", thread.getName(), failure);
+        // Every command loads this class, and only those that run for long have a log.
+        LoggerFactory.getLogger(Termination.class)
+                .error("event=thread_died thread={} effect=\"the process ends\"", thread.getName(), failure);
         death.compareAndSet(null, "the thread " + thread.getName() + " has died: " + failure);
         request();
-    }
-
-    /** Returns what died, in words, if anything did. */
-    public Optional<String> death() {
-        return Optional.ofNullable(death.get());
     }
 
     /** Asks the command to stop. */
@@ -67,7 +94,7 @@ public final class Termination {
     }
 
     /** Says that the command has ended by itself or on request. */
-    public void finish() {
+    private void finish() {
         finished.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

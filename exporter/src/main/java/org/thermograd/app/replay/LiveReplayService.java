@@ -50,12 +50,7 @@ final class LiveReplayService {
         console.endPhase();
         input.notes().forEach(note -> console.err().println("Note: " + note));
         input.longGaps().notes().forEach(note -> console.err().println("Note: " + note));
-        termination.install();
-        try {
-            new LiveReplayService(config, termination, console).serve(input, clock);
-        } finally {
-            termination.finish();
-        }
+        termination.run(() -> new LiveReplayService(config, termination, console).serve(input, clock));
     }
 
     private void serve(ReplayInput input, InstantSource clock) throws CommandFailedException {

@@ -20,6 +20,7 @@ import org.thermograd.adapter.exposition.collector.PushMetrics;
 import org.thermograd.adapter.exposition.collector.RecordingCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
+import org.thermograd.adapter.exposition.collector.StateCollector;
 import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.adapter.http.CollapseRoutes;
 import org.thermograd.adapter.http.HealthRoutes;
@@ -42,6 +43,9 @@ import org.thermograd.adapter.jmx.BeanOperation;
 import org.thermograd.adapter.jmx.Beans;
 import org.thermograd.adapter.jmx.RootBean;
 import org.thermograd.adapter.jmx.training.TrainingSource;
+import org.thermograd.adapter.state.RunJournal;
+import org.thermograd.adapter.state.StateException;
+import org.thermograd.adapter.state.StateFolder;
 import org.thermograd.app.pipeline.ExpositionPage;
 import org.thermograd.app.pipeline.MachineProbes;
 import org.thermograd.app.pipeline.MetricBeans;
@@ -56,6 +60,7 @@ import org.thermograd.domain.hardware.SnapshotListener;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
+import org.thermograd.domain.ingest.StepSink;
 import org.thermograd.domain.simulation.SimulatedProbe;
 
 /** The exporter, wired: probes, sampler, collectors, server. */
@@ -74,6 +79,7 @@ public final class Exporter implements AutoCloseable {
     private final BeanNews news;
     private final BeanOperation collapses;
     private final SteadyClock clock;
+    private final Optional<RunJournal> journal;
     private Optional<Beans> beans = Optional.empty();
 
     private Exporter(
@@ -83,7 +89,8 @@ public final class Exporter implements AutoCloseable {
             ThermogradServer server,
             BeanNews news,
             BeanOperation collapses,
-            SteadyClock clock) {
+            SteadyClock clock,
+            Optional<RunJournal> journal) {
         this.sampler = sampler;
         this.training = training;
         this.exposition = exposition;
@@ -91,6 +98,7 @@ public final class Exporter implements AutoCloseable {
         this.news = news;
         this.collapses = collapses;
         this.clock = clock;
+        this.journal = journal;
     }
 
     /**
@@ -100,9 +108,16 @@ public final class Exporter implements AutoCloseable {
      * @param build what it is
      * @param clock gives samples, pushes and scrapes their moments
      * @param recorder hears of everything; not closed here
+     * @param folder where state is kept
+     * @throws StateException if the state in that folder cannot be used
      */
     public static Exporter of(
-            ServeConfig config, BuildFacts build, SteadyClock clock, Optional<SessionRecorder> recorder) {
+            ServeConfig config,
+            BuildFacts build,
+            SteadyClock clock,
+            Optional<SessionRecorder> recorder,
+            Optional<StateFolder> folder)
+            throws StateException {
         Optional<SimulatedProbe> simulation = Optional.of(config.simulation().run())
                 .filter(run -> config.hardware() == ServeConfig.Hardware.SIMULATED)
                 .map(SimulatedProbe::new);
@@ -113,19 +128,22 @@ public final class Exporter implements AutoCloseable {
         recorder.ifPresent(collapseListeners::add);
         recorder.ifPresent(stepListeners::add);
         stepListeners.add(news);
-        Pipeline pipeline = Pipeline.of(
-                config.collapses(),
-                IngestConfig.withDefaults()
-                        .withRunTtl(config.push().runTtl())
-                        .withMaxRuns(config.push().maxRuns()),
-                clock,
-                collapseListeners,
-                new AllSteps(stepListeners));
+        IngestConfig ingest = IngestConfig.withDefaults()
+                .withRunTtl(config.push().runTtl())
+                .withMaxRuns(config.push().maxRuns());
+        Pipeline pipeline =
+                Pipeline.of(config.collapses(), ingest, clock, collapseListeners, new AllSteps(stepListeners));
         StepIngestor ingestor = pipeline.steps();
+        Optional<KeptState> state = folder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(KeptState.open(folder.get(), pipeline, ingest, clock, config));
+        Optional<RunJournal> journal = state.map(KeptState::journal);
+        StepSink sink = journal.<StepSink>map(one -> one).orElse(ingestor);
         List<SnapshotListener> listeners = new ArrayList<>(recorder.stream().toList());
         // Steps are older than the sample that comes with them.
-        simulation.ifPresent(probe -> listeners.add(new SimulatedTraining(probe, ingestor)));
+        simulation.ifPresent(probe -> listeners.add(new SimulatedTraining(probe, sink)));
         listeners.add(pipeline.collapses());
+        state.ifPresent(listeners::add);
         listeners.add(pipeline);
         listeners.add(new RunExpiry(ingestor));
         listeners.add(news);
@@ -134,7 +152,7 @@ public final class Exporter implements AutoCloseable {
         List<MetricCollector> collectors = new ArrayList<>();
         collectors.add(new SelfCollector(
                 build, config.hardware().samples(), config.hardware().steps()));
-        Optional<JmxTraining> training = training(config, ingestor, clock);
+        Optional<JmxTraining> training = training(config, sink, clock);
         collectors.add(new SamplingCollector(
                 config.samplePeriod(),
                 sampler::overruns,
@@ -142,6 +160,7 @@ public final class Exporter implements AutoCloseable {
                 () -> training.map(JmxTraining::outcomes).orElse(List.of())));
         collectors.add(new ClockCollector(clock::drift, clock::setsAhead, clock::setsBack));
         recorder.ifPresent(one -> collectors.add(new RecordingCollector(one::lost)));
+        journal.ifPresent(one -> collectors.add(new StateCollector(one::failures, one::damagedBytes, one::logBytes)));
         collectors.addAll(Pipeline.collectors());
         collectors.add(pushMetrics);
         HttpCollector http = new HttpCollector(GateRefusal.ids());
@@ -150,7 +169,7 @@ public final class Exporter implements AutoCloseable {
         Exposition exposition = new Exposition(collectors, pipeline::scrape, clock);
         CollapseRoutes collapses = pipeline.collapseRoutes();
         PushRoutes pushes = new PushRoutes(
-                ingestor,
+                sink,
                 PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
                 new PushAccess(
                         config.push().tokenFile().map(PushTokenFile::new),
@@ -163,7 +182,8 @@ public final class Exporter implements AutoCloseable {
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version()),
                 new HealthRoutes(
-                        () -> trouble(sampler, recorder), () -> pipeline.host().isPresent()),
+                        () -> trouble(sampler, recorder, journal),
+                        () -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition)),
                 collapses,
                 pushes);
@@ -186,13 +206,18 @@ public final class Exporter implements AutoCloseable {
                 news,
                 new BeanOperation(
                         "collapses", "Returns the newest collapses as GET /api/v1/collapses does.", collapses::all),
-                clock);
+                clock,
+                journal);
     }
 
     /** Health must never be told while nothing is seen or written any more. */
-    private static Optional<String> trouble(Sampler sampler, Optional<SessionRecorder> recorder) {
+    private static Optional<String> trouble(
+            Sampler sampler, Optional<SessionRecorder> recorder, Optional<RunJournal> journal) {
         if (!sampler.isSampling()) {
             return Optional.of("the hardware is no longer read");
+        }
+        if (journal.isPresent() && !journal.get().isWriting()) {
+            return Optional.of("state is no longer written");
         }
         return recorder.filter(one -> !one.isRecording()).map(one -> "nothing is recorded any more");
     }
@@ -204,13 +229,13 @@ public final class Exporter implements AutoCloseable {
         return unset.isAfter(now) ? unset : now;
     }
 
-    private static Optional<JmxTraining> training(ServeConfig config, StepIngestor ingestor, SteadyClock clock) {
+    private static Optional<JmxTraining> training(ServeConfig config, StepSink sink, SteadyClock clock) {
         List<TrainingSource> sources = config.jmxTraining().sources();
         return sources.isEmpty()
                 ? Optional.empty()
                 : Optional.of(JmxTraining.of(
                         sources,
-                        ingestor,
+                        sink,
                         Executors.newCachedThreadPool(task -> daemon(task, "jmx-training")),
                         clock.another()));
     }
@@ -280,13 +305,14 @@ public final class Exporter implements AutoCloseable {
         news.open(opened);
     }
 
-    /** Stops answering, then sampling. */
+    /** Stops answering, then sampling, and writes the last state. */
     @Override
     public void close() {
         beans.ifPresent(Beans::close);
         server.close();
         training.ifPresent(JmxTraining::close);
         sampler.close();
+        journal.ifPresent(RunJournal::close);
     }
 
     /** Ends silent runs, at the pace of the sampler. */

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.push.PushTokenFile;
+import org.thermograd.adapter.state.StateException;
+import org.thermograd.adapter.state.StateFolder;
 import org.thermograd.app.cli.Build;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.JmxRemote;
@@ -41,6 +43,7 @@ final class ExporterService {
         logger.info(
                 "event=configured version={} listen={} sample_period={} hardware={} duration={} run_ttl={} max_runs={}"
                         + " max_body={} push_token_file={} require_push_token={} web_max_requests={} web_hosts={} rated_watts={} limit_celsius={} record={}"
+                        + " data_dir={} data_sync={}"
                         + " simulation={} disabled_probes={} probe_intervals={} sysfs_root={} procfs_root={}"
                         + " nvml_library={} collapse_enter={} collapse_leave={} collapse_min_duration={}"
                         + " jmx_training={}",
@@ -59,6 +62,10 @@ final class ExporterService {
                 config.ratings().ratedWatts(),
                 config.ratings().limitCelsius(),
                 config.record().map(Path::toString).orElse("none"),
+                config.data().map(data -> data.dir().toString()).orElse("none"),
+                config.data()
+                        .map(data -> data.sync().name().toLowerCase(Locale.ROOT))
+                        .orElse("none"),
                 config.hardware() == ServeConfig.Hardware.SIMULATED ? text(config.simulation()) : "none",
                 new TreeSet<>(config.probes().disabled()),
                 new TreeMap<>(config.probes().intervals()),
@@ -71,25 +78,20 @@ final class ExporterService {
                 config.jmxTraining().file().map(Path::toString).orElse("none"));
         checkTokens(config);
         JmxTraining.prepare(config.jmxTraining());
-        termination.install();
-        try {
+        termination.run(() -> {
             serve(config, jmx, build, clock, termination);
-            if (termination.death().isPresent()) {
-                throw new CommandFailedException(termination.death().get());
-            }
             logger.info("event=stopped");
-        } finally {
-            termination.finish();
-        }
+        });
     }
 
     private static void serve(
             ServeConfig config, Optional<JmxRemote> jmx, BuildFacts build, InstantSource clock, Termination termination)
             throws CommandFailedException {
         SteadyClock steady = new SteadyClock(clock, System::nanoTime);
+        Optional<StateFolder> folder = folder(config);
         Optional<SessionRecorder> recorder = recorder(config, build, steady);
         try (RemoteAccess remote = RemoteAccess.open(jmx);
-                Exporter exporter = Exporter.of(config, build, steady, recorder)) {
+                Exporter exporter = Exporter.of(config, build, steady, recorder, folder)) {
             exporter.start();
             remote.announce();
             logger.info("event=started url=http://{}/metrics", exporter.address());
@@ -101,13 +103,26 @@ final class ExporterService {
                 termination.await();
             }
             logger.info("event=stopping");
-        } catch (ListenException e) {
+        } catch (ListenException | StateException e) {
             recorder.ifPresent(SessionRecorder::discard);
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             recorder.ifPresent(SessionRecorder::close);
+            folder.ifPresent(StateFolder::close);
+        }
+    }
+
+    private static Optional<StateFolder> folder(ServeConfig config) throws CommandFailedException {
+        if (config.data().isEmpty()) {
+            logger.info("event=state_in_memory_only");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StateFolder.open(config.data().get().dir()));
+        } catch (StateException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -12,7 +12,7 @@ import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.ProbeOutcome;
 import org.thermograd.domain.hardware.SnapshotListener;
-import org.thermograd.domain.ingest.StepIngestor;
+import org.thermograd.domain.ingest.StepSink;
 
 /** Reads trainings of other JVMs each second, whatever the pace of the hardware. Thread-safe. */
 final class JmxTraining implements AutoCloseable {
@@ -40,9 +40,9 @@ final class JmxTraining implements AutoCloseable {
      * @param readers runs reads, each on a thread of its own
      * @param clock followed by nobody else
      */
-    static JmxTraining of(List<TrainingSource> sources, StepIngestor ingestor, Executor readers, SteadyClock clock) {
+    static JmxTraining of(List<TrainingSource> sources, StepSink sink, Executor readers, SteadyClock clock) {
         List<HardwareProbe> probes = sources.stream()
-                .<HardwareProbe>map(source -> TrainingProbe.of(source, ingestor, clock::nanos))
+                .<HardwareProbe>map(source -> TrainingProbe.of(source, sink, clock::nanos))
                 .toList();
         Newest newest = new Newest();
         return new JmxTraining(new Sampler(probes, List.of(newest), PERIOD, readers, clock), newest);

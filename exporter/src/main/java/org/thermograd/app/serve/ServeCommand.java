@@ -155,6 +155,9 @@ public final class ServeCommand implements Callable<Integer> {
     private int maxBodyBytes;
 
     @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
     private ConfirmedOptions confirmed = new ConfirmedOptions();
 
     @Mixin
@@ -214,6 +217,7 @@ public final class ServeCommand implements Callable<Integer> {
                 confirmed.confirmed(),
                 Optional.ofNullable(record),
                 jmxTraining.config(),
+                data.data(),
                 simulation);
         ExporterService.run(config, jmx.remote(), clock, termination);
         return 0;

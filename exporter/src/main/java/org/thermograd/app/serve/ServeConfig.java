@@ -10,6 +10,7 @@ import java.util.Set;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.adapter.jmx.training.TrainingSource;
+import org.thermograd.adapter.state.DataSync;
 import org.thermograd.app.pipeline.ProbeConfig;
 import org.thermograd.domain.Provenance;
 import org.thermograd.domain.Require;
@@ -31,6 +32,7 @@ import org.thermograd.domain.simulation.SimulatedRun;
  * @param confirmed when a reason of the driver makes a confirmed collapse
  * @param record where sessions are recorded; empty for nowhere
  * @param jmxTraining which trainings of other JVMs it reads
+ * @param data where state is kept; empty for in memory only
  * @param simulation what is simulated, which only {@code SIMULATED} hardware looks at
  */
 public record ServeConfig(
@@ -45,6 +47,7 @@ public record ServeConfig(
         CollapseConfig.Confirmed confirmed,
         Optional<Path> record,
         JmxTraining jmxTraining,
+        Optional<Data> data,
         Simulation simulation) {
     /**
      * What the exporter was told about pushing.
@@ -84,6 +87,14 @@ public record ServeConfig(
         /** What it does without being told. */
         public static final Web DEFAULT = new Web(GateLimits.DEFAULT_MAX_REQUESTS, Set.of(), false);
     }
+
+    /**
+     * Where state is kept.
+     *
+     * @param dir the folder
+     * @param sync when what was written is made to survive a loss of power
+     */
+    public record Data(Path dir, DataSync sync) {}
 
     /**
      * What is simulated.
@@ -128,6 +139,7 @@ public record ServeConfig(
         requireNonNull(confirmed, "confirmed");
         requireNonNull(record, "record");
         requireNonNull(jmxTraining, "jmxTraining");
+        requireNonNull(data, "data");
         requireNonNull(simulation, "simulation");
         Require.positive("samplePeriod", samplePeriod);
     }

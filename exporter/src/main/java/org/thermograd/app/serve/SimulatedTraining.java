@@ -4,7 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.domain.hardware.HardwareSnapshot;
 import org.thermograd.domain.hardware.SnapshotListener;
-import org.thermograd.domain.ingest.StepIngestor;
+import org.thermograd.domain.ingest.NotStoredException;
+import org.thermograd.domain.ingest.StepSink;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.simulation.SimulatedProbe;
 import org.thermograd.domain.training.TrainingPush;
@@ -14,12 +15,12 @@ final class SimulatedTraining implements SnapshotListener {
     private static final Logger logger = LoggerFactory.getLogger(SimulatedTraining.class);
 
     private final SimulatedProbe probe;
-    private final StepIngestor ingestor;
+    private final StepSink sink;
     private boolean refused;
 
-    SimulatedTraining(SimulatedProbe probe, StepIngestor ingestor) {
+    SimulatedTraining(SimulatedProbe probe, StepSink sink) {
         this.probe = probe;
-        this.ingestor = ingestor;
+        this.sink = sink;
     }
 
     @Override
@@ -31,9 +32,9 @@ final class SimulatedTraining implements SnapshotListener {
     public void onSnapshot(HardwareSnapshot snapshot) {
         for (TrainingPush push : probe.takePushes()) {
             try {
-                ingestor.push(probe.run().id(), push);
+                sink.push(probe.run().id(), push);
                 refused = false;
-            } catch (TooManyRunsException e) {
+            } catch (TooManyRunsException | NotStoredException e) {
                 if (!refused) {
                     logger.warn(
                             "event=simulated_run_refused run={}", probe.run().id(), e);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
@@ -41,6 +42,9 @@ public final class CollapseMonitor implements SnapshotListener {
     private final CollapseConfig config;
     private final CollapseListener listener;
     private final Map<String, DeviceTrack> tracks = new LinkedHashMap<>();
+    /** What was counted before a restart, of devices that have not been seen since. */
+    private final Map<Device, SortedMap<CollapseReason, CollapseTrack>> restored = new LinkedHashMap<>();
+
     private volatile List<DeviceStatus> devices = List.of();
 
     /**
@@ -108,7 +112,30 @@ public final class CollapseMonitor implements SnapshotListener {
     }
 
     private DeviceTrack track(Device device) {
-        return tracks.computeIfAbsent(device.name(), name -> new DeviceTrack(device, config, listener));
+        return tracks.computeIfAbsent(
+                device.name(), name -> new DeviceTrack(device, config, listener, takeRestored(device)));
+    }
+
+    private Map<CollapseReason, CollapseTrack> takeRestored(Device device) {
+        SortedMap<CollapseReason, CollapseTrack> counted = restored.remove(device);
+        return counted == null ? Map.of() : counted;
+    }
+
+    /** Returns what is counted in a form for {@link #restore}; like samples from their one thread. */
+    public byte[] write() {
+        Map<Device, SortedMap<CollapseReason, CollapseTrack>> all = new LinkedHashMap<>(restored);
+        tracks.values().forEach(track -> all.put(track.device(), track.tracks()));
+        return WrittenCollapses.write(all);
+    }
+
+    /**
+     * Goes on counting where another monitor stopped; before the first sample. A device is the same where its name and its uuid
+     * are. A collapse that went on is the same one if its device is still in it within the time that is no gap, and counted once.
+     *
+     * @throws IllegalArgumentException if the state is not whole, or of another version; nothing has changed then
+     */
+    public void restore(byte[] state) {
+        restored.putAll(WrittenCollapses.read(state, config));
     }
 
     private void publish() {

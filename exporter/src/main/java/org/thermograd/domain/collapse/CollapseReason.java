@@ -115,6 +115,11 @@ public enum CollapseReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns the reason with an {@link #id}. */
+    static CollapseReason of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+
     /** Returns where it comes from. */
     public CollapseKind kind() {
         return kind;

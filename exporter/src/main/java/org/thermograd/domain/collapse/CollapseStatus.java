@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The collapses of one device for one reason, since the exporter started. Immutable.
+ * The collapses of one device for one reason, since the exporter started, or since before where its state was kept. Immutable.
  *
  * @param observable whether one could be seen now
  * @param everObservable whether one could be seen at any time; if not there are no counts

@@ -1,5 +1,8 @@
 package org.thermograd.domain.collapse;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +32,9 @@ final class CollapseTrack {
     private boolean active;
     private boolean open;
     private boolean censored;
+    /** Whether a collapse went on when this was written, of which no sample has come since. */
+    private boolean resumed;
+
     private long previousMillis = NONE;
     private long stretchStartMillis = NONE;
     private long countedUntilMillis = NONE;
@@ -64,6 +70,7 @@ final class CollapseTrack {
         boolean wasOpen = open;
         open = false;
         censored = false;
+        resumed = false;
         countedUntilMillis = NONE;
         return wasOpen ? Change.ENDED : change;
     }
@@ -99,7 +106,7 @@ final class CollapseTrack {
     Change collapsed(long millis, long sinceMillis) {
         Change change = watch(millis);
         active = true;
-        if (!open && sinceMillis <= stretchStartMillis) {
+        if (!open && !resumed && sinceMillis <= stretchStartMillis) {
             censored = true;
         }
         count(millis, sinceMillis);
@@ -108,10 +115,11 @@ final class CollapseTrack {
         }
         boolean starts = !open;
         open = true;
-        if (starts && (lastEndMillis == NONE || sinceMillis - lastEndMillis >= refractoryMillis)) {
+        if (starts && !resumed && (lastEndMillis == NONE || sinceMillis - lastEndMillis >= refractoryMillis)) {
             onsets[slot(total)] = sinceMillis;
             total++;
         }
+        resumed = false;
         ends[slot(total - 1)] = millis;
         lastEndMillis = millis;
         slotsKnown = false;
@@ -124,6 +132,7 @@ final class CollapseTrack {
         open = false;
         active = false;
         censored = false;
+        resumed = false;
         previousMillis = NONE;
         lastEndMillis = NONE;
         return wasOpen;
@@ -133,7 +142,13 @@ final class CollapseTrack {
     private Change watch(long millis) {
         observable = true;
         boolean wasOpen = open;
+        if (previousMillis != NONE && millis <= previousMillis) {
+            // The clock was set back while nothing ran.
+            lastEndMillis = NONE;
+            previousMillis = NONE;
+        }
         if (previousMillis == NONE || millis - previousMillis > gapMillis) {
+            resumed = false;
             stretchStartMillis = millis;
             countedUntilMillis = NONE;
             censored = false;
@@ -183,6 +198,43 @@ final class CollapseTrack {
                 observedSeconds,
                 onsetMillis,
                 endMillis);
+    }
+
+    void writeTo(DataOutputStream out) throws IOException {
+        out.writeBoolean(everObservable);
+        out.writeBoolean(open || resumed);
+        out.writeBoolean(censored);
+        out.writeLong(previousMillis);
+        out.writeLong(stretchStartMillis);
+        out.writeLong(countedUntilMillis);
+        out.writeLong(lastEndMillis);
+        out.writeLong(total);
+        out.writeDouble(seconds);
+        out.writeDouble(observedSeconds);
+        for (int slot = 0; slot < Math.min(total, CollapseMonitor.SLOTS); slot++) {
+            out.writeLong(onsets[slot]);
+            out.writeLong(ends[slot]);
+        }
+    }
+
+    /** Reads what was written; a collapse that went on then goes on with a sample that comes before a gap does. */
+    static CollapseTrack readFrom(DataInputStream in, CollapseConfig config) throws IOException {
+        CollapseTrack track = new CollapseTrack(config);
+        track.everObservable = in.readBoolean();
+        track.resumed = in.readBoolean();
+        track.censored = in.readBoolean();
+        track.previousMillis = in.readLong();
+        track.stretchStartMillis = in.readLong();
+        track.countedUntilMillis = in.readLong();
+        track.lastEndMillis = in.readLong();
+        track.total = in.readLong();
+        track.seconds = in.readDouble();
+        track.observedSeconds = in.readDouble();
+        for (int slot = 0; slot < Math.min(track.total, CollapseMonitor.SLOTS); slot++) {
+            track.onsets[slot] = in.readLong();
+            track.ends[slot] = in.readLong();
+        }
+        return track;
     }
 
     private SortedMap<Integer, Long> slots(long[] times) {

@@ -45,11 +45,16 @@ final class DeviceTrack {
     private Instant flaggedAt = Instant.MIN;
     private @Nullable DeviceStatus status;
 
-    DeviceTrack(Device device, CollapseConfig config, CollapseListener listener) {
+    DeviceTrack(
+            Device device,
+            CollapseConfig config,
+            CollapseListener listener,
+            Map<CollapseReason, CollapseTrack> restored) {
         this.device = device;
         this.config = config;
         this.listener = listener;
         this.throttling = new Throttling(config);
+        this.tracks.putAll(restored);
     }
 
     /** Takes what a snapshot holds of the device. A reading that is not newer than the last one is no new sample. */
@@ -97,6 +102,15 @@ final class DeviceTrack {
                         && LowClock.of(new DeviceState(snapshot, device)).isPresent()
                 ? snapshot.readings(Quantity.GPU_CLOCK_HERTZ, device)
                 : reasons;
+    }
+
+    Device device() {
+        return device;
+    }
+
+    /** Returns what is counted, by reason. */
+    SortedMap<CollapseReason, CollapseTrack> tracks() {
+        return tracks;
     }
 
     /** Takes the flag of a recording. */

@@ -50,7 +50,7 @@ final class SeenSteps {
 
     /** Tells whether a step is one of those seen, or so old that this cannot be told. */
     boolean knows(long epochMillis, long step) {
-        return size == CAPACITY && epochMillis < times[head] ? step <= highest : placeOf(epochMillis, step) < 0;
+        return (size == CAPACITY && epochMillis < times[head]) ? step <= highest : placeOf(epochMillis, step) < 0;
     }
 
     /** Returns where a step belongs, -1 if it is there. */

@@ -22,7 +22,7 @@ import org.thermograd.domain.training.TrainingPush;
  * with its counters, at the next push. An ended run is forgotten after {@link IngestConfig#MARKS_STAY}, or when a new one
  * needs its place and it has been over for {@link IngestConfig#endedStay}.
  */
-public final class StepIngestor {
+public final class StepIngestor implements StepSink {
     private final IngestConfig config;
     private final ArrivalClock clock;
     private final Object lock = new Object();
@@ -39,6 +39,9 @@ public final class StepIngestor {
     @GuardedBy("lock")
     private long evicted;
 
+    @GuardedBy("lock")
+    private long ends;
+
     /**
      * Creates an ingestor without runs.
      *
@@ -53,18 +56,16 @@ public final class StepIngestor {
         this.ports = new GuardedPorts(listener, conditions);
     }
 
-    /**
-     * Takes a push whole, opening the run if it is new or has ended.
-     *
-     * @return what became of its entries
-     * @throws TooManyRunsException if the run is new and as many as may be are active or have just ended; nothing has
-     *     changed then
-     */
+    @Override
     public PushResult push(RunId run, TrainingPush push) throws TooManyRunsException {
+        return push(run, push, clock.now());
+    }
+
+    /** Takes a push as {@link #push(RunId, TrainingPush)} that came at a moment, not before the last one. */
+    public PushResult push(RunId run, TrainingPush push, ArrivalClock.Moment now) throws TooManyRunsException {
         requireNonNull(run, "run");
         requireNonNull(push, "push");
         synchronized (lock) {
-            ArrivalClock.Moment now = clock.now();
             expire(now);
             RunState state = runs.get(run);
             if (state == null) {
@@ -90,14 +91,14 @@ public final class StepIngestor {
         evicted++;
     }
 
-    /**
-     * Ends a run; one that has ended stays as it is.
-     *
-     * @return whether there is such a run
-     */
+    @Override
     public boolean finish(RunId run) {
+        return finish(run, clock.now());
+    }
+
+    /** Ends a run as {@link #finish(RunId)} at a moment, not before the last one. */
+    public boolean finish(RunId run, ArrivalClock.Moment now) {
         synchronized (lock) {
-            ArrivalClock.Moment now = clock.now();
             expire(now);
             RunState state = runs.get(run);
             if (state != null && state.isActive()) {
@@ -107,14 +108,15 @@ public final class StepIngestor {
         }
     }
 
-    /**
-     * Forgets a run and all that was counted in it.
-     *
-     * @return whether there was such a run
-     */
+    @Override
     public boolean delete(RunId run) {
+        return delete(run, clock.now());
+    }
+
+    /** Forgets a run as {@link #delete(RunId)} at a moment, not before the last one. */
+    public boolean delete(RunId run, ArrivalClock.Moment now) {
         synchronized (lock) {
-            expire(clock.now());
+            expire(now);
             RunState state = runs.remove(run);
             if (state != null && state.isActive()) {
                 ports.ended(run, RunEnd.DELETED);
@@ -160,6 +162,7 @@ public final class StepIngestor {
 
     @GuardedBy("lock")
     private void end(RunId run, RunState state, RunEnd how, ArrivalClock.Moment now) {
+        ends++;
         state.end(how, now, ports);
         ports.ended(run, how);
     }
@@ -192,9 +195,44 @@ public final class StepIngestor {
      * @throws IllegalArgumentException if the state is not whole, or of another version; nothing has changed then
      */
     public void restore(RunId run, byte[] state) {
-        RunState restored = StateFormat.read(state, run, config, clock.now());
+        restore(run, state, clock.now());
+    }
+
+    /** Puts a run back as {@link #restore(RunId, byte[])} at a moment. */
+    public void restore(RunId run, byte[] state, ArrivalClock.Moment now) {
+        RunState restored = StateFormat.read(state, run, config, now);
         synchronized (lock) {
             runs.put(run, restored);
         }
     }
+
+    /** Returns how many runs have ended by silence or given their place away. */
+    public EndedRuns ended() {
+        synchronized (lock) {
+            return new EndedRuns(expired, evicted);
+        }
+    }
+
+    /** Goes on counting where another ingestor stopped. */
+    public void restore(EndedRuns counts) {
+        synchronized (lock) {
+            expired = counts.expired();
+            evicted = counts.evicted();
+        }
+    }
+
+    /** Returns how often a run has ended here. */
+    public long ends() {
+        synchronized (lock) {
+            return ends;
+        }
+    }
+
+    /**
+     * How runs came to an end of which they did not tell.
+     *
+     * @param expired how many ended by silence
+     * @param evicted how many ended ones gave their place to new ones
+     */
+    public record EndedRuns(long expired, long evicted) {}
 }

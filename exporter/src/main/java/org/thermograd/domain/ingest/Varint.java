@@ -5,14 +5,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** Whole numbers in as few bytes as they need, 1 to 10: seven bits a byte, the lowest first, small negative ones short too. */
-final class Varint {
+public final class Varint {
     private static final int BITS = 7;
     private static final int MORE = 1 << BITS;
     private static final int MASK = MORE - 1;
 
     private Varint() {}
 
-    static void write(DataOutputStream out, long number) throws IOException {
+    /** Writes a number. */
+    public static void write(DataOutputStream out, long number) throws IOException {
         long left = (number << 1) ^ (number >> (Long.SIZE - 1));
         while ((left & ~MASK) != 0) {
             out.writeByte((int) (left & MASK) | MORE);
@@ -21,7 +22,8 @@ final class Varint {
         out.writeByte((int) left);
     }
 
-    static long read(DataInputStream in) throws IOException {
+    /** Reads a number. */
+    public static long read(DataInputStream in) throws IOException {
         long found = 0;
         for (int shift = 0; ; shift += BITS) {
             long next = in.readUnsignedByte();

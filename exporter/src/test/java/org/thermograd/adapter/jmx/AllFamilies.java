@@ -22,6 +22,7 @@ import org.thermograd.adapter.exposition.collector.PushMetrics;
 import org.thermograd.adapter.exposition.collector.RecordingCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
 import org.thermograd.adapter.exposition.collector.SelfCollector;
+import org.thermograd.adapter.exposition.collector.StateCollector;
 import org.thermograd.app.pipeline.Pipeline;
 import org.thermograd.domain.BuildFacts;
 import org.thermograd.domain.Provenance;
@@ -39,6 +40,7 @@ final class AllFamilies {
         collectors.add(new SelfCollector(new BuildFacts("", Optional.empty(), ""), Provenance.NONE, Provenance.NONE));
         collectors.add(new SamplingCollector(Duration.ofSeconds(1), () -> 0, Map::of));
         collectors.add(new RecordingCollector(() -> 0));
+        collectors.add(new StateCollector(() -> 0, () -> 0, () -> 0));
         collectors.add(new ClockCollector(() -> Duration.ZERO, () -> 0, () -> 0));
         collectors.add(new PushMetrics(List.of(), List.of()));
         collectors.add(new HttpCollector(List.of()));

@@ -1,10 +1,12 @@
 package org.thermograd.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.serve.ServeIT;
 
 /** What of it can be tried within a process; signals and statuses are tried by {@link ServeIT}. */
@@ -31,36 +33,38 @@ class TerminationTest {
     }
 
     @Test
-    void aThreadThatDiesIsTheEnd() throws InterruptedException {
+    void aThreadThatDiesIsTheEnd() {
         UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Termination termination = new Termination();
-        termination.install();
-        try {
-            assertThat(termination.death()).isEmpty();
-            Thread other = new Thread(
-                    () -> {
-                        throw new IllegalStateException("broken");
-                    },
-                    "sampler");
-            other.start();
-            termination.await();
-            other.join();
+        Thread other = new Thread(
+                () -> {
+                    throw new IllegalStateException("broken");
+                },
+                "sampler");
 
-            assertThat(termination.death())
-                    .contains("the thread sampler has died: java.lang.IllegalStateException: broken");
-        } finally {
-            termination.finish();
-            Thread.setDefaultUncaughtExceptionHandler(before);
+        assertThatExceptionOfType(CommandFailedException.class)
+                .isThrownBy(() -> termination.run(() -> {
+                    other.start();
+                    waitFor(termination);
+                }))
+                .withMessage("the thread sampler has died: java.lang.IllegalStateException: broken");
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(before);
+    }
+
+    private static void waitFor(Termination termination) {
+        try {
+            termination.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     @Test
-    void leavesNothingInstalledWhenItHasFinished() {
+    void leavesNothingInstalledWhenItHasFinished() throws CommandFailedException {
         Termination termination = new Termination();
-        termination.install();
-        termination.finish();
+        termination.run(termination::request);
 
-        termination.install(); // would be refused while the hook is there
-        termination.finish();
+        termination.run(() -> {}); // would be refused while the hook is there
+        assertThat(termination.isRequested()).isTrue();
     }
 }

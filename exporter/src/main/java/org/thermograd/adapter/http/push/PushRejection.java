@@ -42,8 +42,12 @@ public enum PushRejection {
     CREDENTIALS_RATE(429),
     /** Too many requests at once. */
     OVERLOADED(503),
+    /** The clock of this host is before anything that can be. */
+    HOST_CLOCK(503),
     /** It failed here. */
-    INTERNAL(500);
+    INTERNAL(500),
+    /** It cannot be written to the folder of {@code --data-dir}. */
+    INSUFFICIENT_STORAGE(507);
 
     private final int code;
 

@@ -18,7 +18,8 @@ import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.gate.GateRefusal;
 import org.thermograd.adapter.http.gate.LimitedLog;
 import org.thermograd.domain.ingest.IngestConfig;
-import org.thermograd.domain.ingest.StepIngestor;
+import org.thermograd.domain.ingest.NotStoredException;
+import org.thermograd.domain.ingest.StepSink;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
@@ -41,7 +42,7 @@ public final class PushRoutes implements RouteGroup {
             HandlerType.DELETE,
             HandlerType.OPTIONS);
 
-    private final StepIngestor ingestor;
+    private final StepSink sink;
     private final PushConfig config;
     private final PushAccess access;
     private final Observer observer;
@@ -53,7 +54,7 @@ public final class PushRoutes implements RouteGroup {
     /**
      * Makes the routes.
      *
-     * @param ingestor takes the steps
+     * @param sink takes the steps
      * @param config the limits
      * @param access who may push
      * @param observer hears of every answer
@@ -61,13 +62,13 @@ public final class PushRoutes implements RouteGroup {
      * @param nanoTicker elapsed time in nanoseconds
      */
     public PushRoutes(
-            StepIngestor ingestor,
+            StepSink sink,
             PushConfig config,
             PushAccess access,
             Observer observer,
             InstantSource clock,
             LongSupplier nanoTicker) {
-        this.ingestor = requireNonNull(ingestor, "ingestor");
+        this.sink = requireNonNull(sink, "sink");
         this.config = requireNonNull(config, "config");
         this.access = requireNonNull(access, "access");
         this.observer = requireNonNull(observer, "observer");
@@ -154,7 +155,7 @@ public final class PushRoutes implements RouteGroup {
         long latestMillis = clock.millis() + IngestConfig.MAX_AHEAD.toMillis();
         StepsBodyParser parser = new StepsBodyParser(body.content(), latestMillis);
         try {
-            PushResult result = ingestor.push(run, lines ? parser.parseLines() : parser.parseJson());
+            PushResult result = sink.push(run, lines ? parser.parseLines() : parser.parseJson());
             return new Answer(
                     PushJson.result(result, parser.ignoredFields()),
                     OptionalLong.of(body.wireBytes()),
@@ -164,17 +165,32 @@ public final class PushRoutes implements RouteGroup {
                     PushRejection.TOO_MANY_RUNS,
                     "runs that are active or ended less than 5 minutes ago must be at most " + e.limit()
                             + " (--max-runs); delete one, or wait");
+        } catch (NotStoredException e) {
+            throw notStored(e);
         }
     }
 
     private Answer finish(Context context) throws PushRefusedException {
         RunId run = admit(context);
-        return known(run, ingestor.finish(run));
+        try {
+            return known(run, sink.finish(run));
+        } catch (NotStoredException e) {
+            throw notStored(e);
+        }
     }
 
     private Answer delete(Context context) throws PushRefusedException {
         RunId run = admit(context);
-        return known(run, ingestor.delete(run));
+        try {
+            return known(run, sink.delete(run));
+        } catch (NotStoredException e) {
+            throw notStored(e);
+        }
+    }
+
+    private static PushRefusedException notStored(NotStoredException cause) {
+        return PushRefusedException.of(PushRejection.INSUFFICIENT_STORAGE, String.valueOf(cause.getMessage()))
+                .withHeader("Retry-After", "1");
     }
 
     private static Answer known(RunId run, boolean isKnown) throws PushRefusedException {

@@ -3,17 +3,23 @@ package org.thermograd.adapter.http.push;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.thermograd.domain.ingest.IngestConfig;
 
 /** Reads the value that a parser stands at. Stateless. The path of a field is only asked for in a refusal. */
 final class StepsBodyValue {
     private static final String NUMBER = "a number, null, or one of \"NaN\", \"Infinity\" and \"-Infinity\"";
 
     /** The clock of a machine that is earlier was never set. */
+    /** No host is right that is behind this. */
+    private static final Instant FIRST_VERSION = Instant.parse("2025-10-01T00:00:00Z");
+
     private static final double EARLIEST_MILLIS = 946_684_800_000.0;
 
     private static final Set<String> NON_FINITE =
@@ -79,13 +85,19 @@ final class StepsBodyValue {
             throw wrong(parser, field, "seconds since 1970, and no earlier than the year 2000 (946684800)");
         }
         if (millis > latestMillis) {
-            throw PushRefusedException.about(
-                    PushRejection.FUTURE,
-                    field.get(),
-                    "in seconds since 1970 and at most 300 s ahead of the clock here",
-                    json(parser));
+            throw ahead(parser, field.get(), latestMillis);
         }
         return OptionalLong.of((long) millis);
+    }
+
+    /** A host that has no battery for its clock begins in 1970: then it is not the client that is wrong, and it may try again. */
+    private static PushRefusedException ahead(JsonParser parser, String field, long latestMillis) throws IOException {
+        Instant here = Instant.ofEpochMilli(latestMillis).minus(IngestConfig.MAX_AHEAD);
+        String rule = "in seconds since 1970 and at most 300 s ahead of the clock here, "
+                + here.truncatedTo(ChronoUnit.SECONDS);
+        return here.isBefore(FIRST_VERSION)
+                ? PushRefusedException.about(PushRejection.HOST_CLOCK, field, rule + ", which is wrong", json(parser))
+                : PushRefusedException.about(PushRejection.FUTURE, field, rule, json(parser));
     }
 
     private static PushRefusedException wrong(JsonParser parser, Supplier<String> field, String rule)

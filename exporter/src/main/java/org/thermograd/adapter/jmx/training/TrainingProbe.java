@@ -13,7 +13,8 @@ import org.thermograd.domain.hardware.BackOff;
 import org.thermograd.domain.hardware.HardwareProbe;
 import org.thermograd.domain.hardware.ProbeException;
 import org.thermograd.domain.hardware.ProbeReadings;
-import org.thermograd.domain.ingest.StepIngestor;
+import org.thermograd.domain.ingest.NotStoredException;
+import org.thermograd.domain.ingest.StepSink;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.training.TrainingPush;
 
@@ -33,7 +34,7 @@ public final class TrainingProbe implements HardwareProbe {
 
     private final TrainingSource source;
     private final Door door;
-    private final StepIngestor ingestor;
+    private final StepSink sink;
     private final LongSupplier nanoTicker;
     private final BackOff backOff = new BackOff();
     private final StepSequence steps = new StepSequence();
@@ -44,17 +45,17 @@ public final class TrainingProbe implements HardwareProbe {
     /**
      * Makes a probe that is not connected.
      *
-     * @param ingestor takes the steps
+     * @param sink takes the steps
      * @param nanoTicker elapsed time
      */
-    public static TrainingProbe of(TrainingSource source, StepIngestor ingestor, LongSupplier nanoTicker) {
-        return new TrainingProbe(source, door(source), ingestor, nanoTicker);
+    public static TrainingProbe of(TrainingSource source, StepSink sink, LongSupplier nanoTicker) {
+        return new TrainingProbe(source, door(source), sink, nanoTicker);
     }
 
-    TrainingProbe(TrainingSource source, Door door, StepIngestor ingestor, LongSupplier nanoTicker) {
+    TrainingProbe(TrainingSource source, Door door, StepSink sink, LongSupplier nanoTicker) {
         this.source = requireNonNull(source, "source");
         this.door = door;
-        this.ingestor = requireNonNull(ingestor, "ingestor");
+        this.sink = requireNonNull(sink, "sink");
         this.nanoTicker = requireNonNull(nanoTicker, "nanoTicker");
     }
 
@@ -118,8 +119,8 @@ public final class TrainingProbe implements HardwareProbe {
         Optional<TrainingPush> push = steps.next(reading);
         if (push.isPresent()) {
             try {
-                ingestor.push(source.run(), push.get());
-            } catch (TooManyRunsException e) {
+                sink.push(source.run(), push.get());
+            } catch (TooManyRunsException | NotStoredException e) {
                 throw new SourceException(String.valueOf(e.getMessage()), e);
             }
             steps.taken(reading);

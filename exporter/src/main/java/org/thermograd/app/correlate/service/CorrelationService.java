@@ -89,7 +89,21 @@ public final class CorrelationService {
                                 Optional::empty, () -> passes.status().pass().isPresent()),
                         new MetricsRoutes(new ExpositionPage(exposition)),
                         new FileRoutes(output, files())));
-        termination.install();
+        termination.run(() -> {
+            serve(options, server, exposition, news, output, passes, termination);
+            logger.info("event=stopped");
+        });
+    }
+
+    private static void serve(
+            ServiceOptions options,
+            ThermogradServer server,
+            Exposition exposition,
+            VerdictNews news,
+            Path output,
+            CorrelationPasses passes,
+            Termination termination)
+            throws CommandFailedException {
         try (server;
                 RemoteAccess remote = RemoteAccess.open(options.jmx())) {
             server.start();
@@ -99,14 +113,8 @@ public final class CorrelationService {
                 news.open(beans);
                 new CorrelationService(options.interval(), passes, System::nanoTime).await(termination);
             }
-            if (termination.death().isPresent()) {
-                throw new CommandFailedException(termination.death().get());
-            }
-            logger.info("event=stopped");
         } catch (ListenException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
-        } finally {
-            termination.finish();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.thermograd.adapter.http.gate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,8 +47,8 @@ class GateTest {
 
     private final List<String> refused = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch released = new CountDownLatch(1);
-    private Server server;
-    private Gate gate;
+    private final Server server = new Server(new QueuedThreadPool(THREADS, THREADS));
+    private @Nullable Gate gate;
     private int port;
 
     /** Answers the size of the body at /small, a large page at /metrics, and at /wait once it is let. */
@@ -73,18 +75,22 @@ class GateTest {
     }
 
     private void start(GateLimits limits) throws Exception {
-        server = new Server(new QueuedThreadPool(THREADS, THREADS));
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.LEGACY);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
-        gate = new Gate(limits, (why, path) -> refused.add(why.id() + " " + path));
-        gate.watch(connector);
+        Gate made = new Gate(limits, (why, path) -> refused.add(why.id() + " " + path));
+        gate = made;
+        made.watch(connector);
         server.addConnector(connector);
-        gate.insert(server);
-        gate.setHandler(new Pages());
+        made.insert(server);
+        made.setHandler(new Pages());
         server.start();
         port = connector.getLocalPort();
+    }
+
+    private Gate gate() {
+        return requireNonNull(gate, "start comes first");
     }
 
     @AfterEach
@@ -147,7 +153,7 @@ class GateTest {
                 Thread.sleep(5);
             }
         }
-        while (gate.openConnections() > 0) {
+        while (gate().openConnections() > 0) {
             Thread.sleep(5);
         }
     }
@@ -156,14 +162,14 @@ class GateTest {
     void aNewcomerGetsInWhereAllRequestsWaitForTheirClients() throws Exception {
         start(limits().withMaxRequests(3));
         try (SlowClients clients = slow(Map.of(SlowClients.Kind.SILENT_BODY, 3))) {
-            while (gate.underWay() < 3) {
+            while (gate().underWay() < 3) {
                 Thread.sleep(5);
             }
             assertThat(get("/small")).endsWith("GET 0");
             await("crowded_out /api/v1/training/slow/steps");
             assertThat(clients.comebacks()).isNotNegative();
         }
-        while (gate.underWay() > 0) {
+        while (gate().underWay() > 0) {
             Thread.sleep(5);
         }
     }
@@ -172,7 +178,7 @@ class GateTest {
     void refusesARequestWhereAllAreWorkedOn() throws Exception {
         start(limits().withMaxRequests(1));
         try (Socket busy = open("GET /wait HTTP/1.1\r\n" + CLOSE + "\r\n")) {
-            while (gate.underWay() < 1) {
+            while (gate().underWay() < 1) {
                 Thread.sleep(5);
             }
 
@@ -192,7 +198,7 @@ class GateTest {
         start(limits().withMaxHeldBytes(1000));
         String body = "Content-Length: 900\r\n\r\n" + "x".repeat(900);
         try (Socket busy = open("POST /wait HTTP/1.1\r\n" + CLOSE + body)) {
-            while (gate.underWay() < 1) {
+            while (gate().underWay() < 1) {
                 Thread.sleep(5);
             }
             Thread.sleep(100);
@@ -248,7 +254,7 @@ class GateTest {
             await("slow_reader /metrics");
             assertThat(clients.comebacks()).isNotNegative();
         }
-        while (gate.underWay() > 0) {
+        while (gate().underWay() > 0) {
             Thread.sleep(5);
         }
     }

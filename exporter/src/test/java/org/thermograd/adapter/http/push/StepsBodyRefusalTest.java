@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,10 +114,25 @@ class StepsBodyRefusalTest {
                     server.push("[{\"step\":1,\"loss\":1,\"" + name + "\":1761699262480}]"),
                     PushRejection.FUTURE,
                     "{\"error\":\"steps[0]." + name
-                            + " must be in seconds since 1970 and at most 300 s ahead of the clock here, got 1761699262480\","
+                            + " must be in seconds since 1970 and at most 300 s ahead of the clock here, 2025-10-29T00:54:22Z, got 1761699262480\","
                             + "\"field\":\"steps[0]." + name + "\",\"value\":1761699262480}");
             server.push("{\"step\":1,\"loss\":1,\"timestamp\":" + (PushServer.T0 + 300.001) + "}");
             assertThat(server.last().rejection()).hasValue(PushRejection.FUTURE);
+        }
+    }
+
+    /** Such as a board whose clock has no battery and no network yet: its clients may try again. */
+    @Test
+    void saysWhereTheClockOfThisHostIsWrong() {
+        try (PushServer server = withAStep()) {
+            server.clock.set(Instant.ofEpochSecond(600));
+            assertRefused(
+                    server,
+                    server.push("{\"step\":1,\"loss\":1,\"timestamp\":1761699262}"),
+                    PushRejection.HOST_CLOCK,
+                    "{\"error\":\"timestamp must be in seconds since 1970 and at most 300 s ahead of the clock here,"
+                            + " 1970-01-01T00:10:00Z, which is wrong, got 1761699262\",\"field\":\"timestamp\","
+                            + "\"value\":1761699262}");
         }
     }
 

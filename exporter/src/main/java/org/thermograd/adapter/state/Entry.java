@@ -1,0 +1,143 @@
+package org.thermograd.adapter.state;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.thermograd.domain.ingest.ArrivalClock.Moment;
+import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
+
+/**
+ * What stands in one frame of the log: what happened, when, and its content as bytes.
+ *
+ * @param kind what happened
+ * @param moment when, by the clock of the process that wrote it
+ * @param content of a push its run and itself, of an end its run, of the state of collapses that state, else what
+ *     {@link Kind} says
+ */
+record Entry(Kind kind, Moment moment, byte[] content) {
+    /** What can happen; its number is written. */
+    enum Kind {
+        /** A run pushed. */
+        PUSH,
+        /** A run said that it is over. */
+        FINISH,
+        /** A run was deleted. */
+        DELETE,
+        /** The push in the frame at that place, 8 bytes, was refused, as there were too many runs. */
+        REFUSED,
+        /** The state of all collapses, in place of what it was. */
+        COLLAPSES,
+        /** What was known of the hardware when the entry at that place, 8 bytes, was counted. */
+        ANSWERS
+    }
+
+    private static final Kind[] KINDS = Kind.values();
+    private static final int HEAD_BYTES = 1 + 2 * Long.BYTES;
+
+    /** What is pushed. */
+    record Pushed(RunId run, TrainingPush push) {}
+
+    static byte[] content(RunId run, TrainingPush push) {
+        return bytes(out -> {
+            out.writeUTF(run.value());
+            PushFormat.write(push, out);
+        });
+    }
+
+    static byte[] content(RunId run) {
+        return bytes(out -> out.writeUTF(run.value()));
+    }
+
+    static byte[] content(long position) {
+        return bytes(out -> out.writeLong(position));
+    }
+
+    static byte[] content(long position, byte[] answers) {
+        return bytes(out -> {
+            out.writeLong(position);
+            out.write(answers);
+        });
+    }
+
+    /** Tells whether a payload says something about an entry before it. */
+    static boolean isAfterword(byte[] payload) {
+        return payload.length > 0 && (payload[0] == Kind.REFUSED.ordinal() || payload[0] == Kind.ANSWERS.ordinal());
+    }
+
+    /** Returns the frame's payload. */
+    byte[] payload() {
+        return ByteBuffer.allocate(HEAD_BYTES + content.length)
+                .put((byte) kind.ordinal())
+                .putLong(moment.epochMillis())
+                .putLong(moment.elapsedMillis())
+                .put(content)
+                .array();
+    }
+
+    /**
+     * Reads the payload of a frame.
+     *
+     * @throws IOException if it is of an unknown kind
+     */
+    static Entry of(byte[] payload) throws IOException {
+        if (payload.length < HEAD_BYTES || payload[0] < 0 || payload[0] >= KINDS.length) {
+            throw new IOException("entry must be of a known kind and whole, got " + payload.length + " bytes");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(payload);
+        Kind kind = KINDS[buffer.get()];
+        Moment moment = new Moment(buffer.getLong(), buffer.getLong());
+        byte[] content = new byte[buffer.remaining()];
+        buffer.get(content);
+        return new Entry(kind, moment, content);
+    }
+
+    /** Returns the push of an entry that is one. */
+    Pushed pushed() throws IOException {
+        try (DataInputStream in = in()) {
+            return new Pushed(new RunId(in.readUTF()), PushFormat.read(in));
+        }
+    }
+
+    /** Returns the run of an entry that is an end. */
+    RunId run() throws IOException {
+        try (DataInputStream in = in()) {
+            return new RunId(in.readUTF());
+        }
+    }
+
+    /** Returns where the frame stands that an entry is about. */
+    long position() throws IOException {
+        try (DataInputStream in = in()) {
+            return in.readLong();
+        }
+    }
+
+    /** Returns what was known of the hardware. */
+    byte[] answers() {
+        return Arrays.copyOfRange(content, Long.BYTES, content.length);
+    }
+
+    private DataInputStream in() {
+        return new DataInputStream(new ByteArrayInputStream(content));
+    }
+
+    private interface Content {
+        void writeTo(DataOutputStream out) throws IOException;
+    }
+
+    private static byte[] bytes(Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            content.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

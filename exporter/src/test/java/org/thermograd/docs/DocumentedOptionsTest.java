@@ -35,6 +35,7 @@ class DocumentedOptionsTest {
             Map.entry("--every", "once"),
             Map.entry("--analysis-window", "6h"),
             Map.entry("--listen", "127.0.0.1:9878"),
+            Map.entry("--web.telemetry-path", "/metrics"),
             Map.entry(
                     "--collapses",
                     "confirmed where any device can show them, else recorded for files and inferred for the rest"),

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.http.AlertRoutes;
+import org.thermograd.adapter.http.Endpoint;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.ReceivedAlert;
@@ -118,8 +119,12 @@ final class DemoAlert {
         console.phase("starting Alertmanager and Prometheus");
         startMillis = clock.millis();
         ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
-        Exporter exporter =
-                Exporter.of(config(), Build.facts(), new SteadyClock(clock, System::nanoTime), Optional.empty());
+        Exporter exporter = Exporter.of(
+                config(),
+                Endpoint.of(anyPort),
+                Build.facts(),
+                new SteadyClock(clock, System::nanoTime),
+                Optional.empty());
         try (ThermogradServer receiver = new ThermogradServer(anyPort, List.of(new AlertRoutes(received::add)))) {
             receiver.start();
             exporter.start();
@@ -148,7 +153,7 @@ final class DemoAlert {
     private ServeConfig config() {
         try {
             return new ServeConfig(
-                    new ListenAddress("127.0.0.1", 0),
+                    List.of(new ListenAddress("127.0.0.1", 0)),
                     SAMPLE_PERIOD,
                     ServeConfig.Hardware.SIMULATED,
                     ProbeConfig.DEFAULT,

@@ -61,10 +61,11 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--listen",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:9877",
+            split = ",",
             converter = OptionValues.Address.class,
-            description = "Where to answer; 0.0.0.0:9877 for a Prometheus elsewhere, port 0 for any free one"
+            description = "Where to answer; :9877 for a Prometheus elsewhere, port 0 for any free one; repeatable"
                     + " (default ${DEFAULT-VALUE})")
-    private ListenAddress listen = new ListenAddress("127.0.0.1", 0);
+    private List<ListenAddress> listen = List.of();
 
     @Option(
             names = "--sample-period",

@@ -3,6 +3,7 @@ package org.thermograd.adapter.http.push;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.thermograd.adapter.http.gate.Digest;
 
 /** The tokens that may push, each for all runs or for those of a prefix. Immutable; holds only digests of them. */
 final class PushTokens {

@@ -10,6 +10,7 @@ import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.app.cli.JmxOptions;
 import org.thermograd.app.cli.JmxRemote;
 import org.thermograd.app.cli.OptionValues;
+import org.thermograd.app.cli.WebConfigOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -42,9 +43,13 @@ public final class ServiceOptions {
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
+            split = ",",
             converter = OptionValues.Address.class,
-            description = "Where the service answers with metrics and reports (default: 127.0.0.1:9878)")
-    private @Nullable ListenAddress listen;
+            description = "Where the service answers with metrics and reports; repeatable (default: 127.0.0.1:9878)")
+    private List<ListenAddress> listen = List.of();
+
+    @ArgGroup(validate = false)
+    private WebConfigOptions web = new WebConfigOptions();
 
     @ArgGroup(validate = false)
     private JmxOptions jmx = new JmxOptions();
@@ -61,8 +66,11 @@ public final class ServiceOptions {
             problems.add("--look-window must be left out, it is the former name of --analysis-window");
         }
         if (everyMillis == null) {
-            if (windowMillis != null || formerWindowMillis != null || listen != null) {
+            if (windowMillis != null || formerWindowMillis != null || !listen.isEmpty()) {
                 problems.add("--analysis-window and --listen must come with --every");
+            }
+            if (web.isAny()) {
+                problems.add(String.join(" and ", WebConfigOptions.NAMES) + " must come with --every");
             }
             if (jmx.isAny()) {
                 problems.add("--jmx-listen and its files must come with --every");
@@ -97,7 +105,12 @@ public final class ServiceOptions {
     }
 
     /** Returns where the service answers. */
-    ListenAddress listen() {
-        return listen == null ? USUAL_ADDRESS : listen;
+    List<ListenAddress> listen() {
+        return listen.isEmpty() ? List.of(USUAL_ADDRESS) : List.copyOf(listen);
+    }
+
+    /** Returns how the service answers. */
+    WebConfigOptions web() {
+        return web;
     }
 }

@@ -78,7 +78,7 @@ class GateTest {
         http.setUriCompliance(UriCompliance.LEGACY);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
-        gate = new Gate(limits, (why, path) -> refused.add(why.id() + " " + path));
+        gate = new Gate(limits, (why, path) -> refused.add(why.id() + " " + path), Map::of);
         gate.watch(connector);
         server.addConnector(connector);
         gate.insert(server);

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,7 @@ import org.thermograd.adapter.http.PushCaller;
 import org.thermograd.domain.ingest.IngestConfig;
 
 class PushAccessTest {
-    private static final String UNKNOWN = "Authorization must hold a token or password that is known here";
+    private static final String UNKNOWN = "Authorization must be Bearer and a token that is known here";
 
     @TempDir
     Path folder;
@@ -43,7 +42,7 @@ class PushAccessTest {
     }
 
     private PushAccess withTokens() {
-        return new PushAccess(Optional.of(new PushTokenFile(file)), Optional.empty(), true);
+        return new PushAccess(Optional.of(new PushTokenFile(file)), Optional::empty);
     }
 
     private static void check(PushAccess access, boolean local, @Nullable String authorization, String run)
@@ -115,20 +114,22 @@ class PushAccessTest {
     }
 
     @Test
-    void takesAPassword() {
-        PushAccess access = new PushAccess(
-                Optional.empty(), Optional.of((user, password) -> (user + "/" + password).equals("u/p:q")), true);
-        String good = "Basic "
-                + Base64.getEncoder().encodeToString("u:p:q".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-
-        assertThatCode(() -> check(access, false, good, "any")).doesNotThrowAnyException();
-        for (String wrong : new String[] {"Basic dTp4", "Basic dQ==", "Bearer x"}) {
-            assertThatExceptionOfType(PushRefusedException.class)
-                    .isThrownBy(() -> check(access, false, wrong, "any"))
-                    .withMessage(UNKNOWN)
-                    .satisfies(e ->
-                            assertThat(e.headers()).containsEntry("WWW-Authenticate", "Basic realm=\"thermograd\""));
-        }
+    void whereThisHostIsClosedItNeedsAToken() throws Exception {
+        PushAccess access = new PushAccess(Optional.of(new PushTokenFile(file)), () -> Optional.of("basic_auth_users"));
+        check(access, true, "Bearer all-1234", "any");
+        assertThatExceptionOfType(PushRefusedException.class)
+                .isThrownBy(() -> check(access, true, null, "any"))
+                .withMessage(
+                        "Authorization must be given: Bearer and a token of --push-token-file; from this host too, as"
+                                + " basic_auth_users says")
+                .satisfies(
+                        e -> assertThat(e.headers()).containsEntry("WWW-Authenticate", "Bearer realm=\"thermograd\""));
+        assertThatExceptionOfType(PushRefusedException.class)
+                .isThrownBy(() -> check(
+                        new PushAccess(Optional.empty(), () -> Optional.of("basic_auth_users")), true, null, "any"))
+                .withMessage("pushes must have a token, but --push-token-file is not set; from this host too, as"
+                        + " basic_auth_users says")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(PushRejection.FORBIDDEN));
     }
 
     @Test

@@ -45,7 +45,9 @@ class PushIntrusionTest {
 
     private PushAccess access(boolean openToThisHost) throws IOException {
         Path file = Files.writeString(folder.resolve("tokens"), "right-1234\n");
-        return new PushAccess(Optional.of(new PushTokenFile(file)), Optional.empty(), openToThisHost);
+        return new PushAccess(
+                Optional.of(new PushTokenFile(file)),
+                () -> openToThisHost ? Optional.empty() : Optional.of("--require-push-token"));
     }
 
     @Test

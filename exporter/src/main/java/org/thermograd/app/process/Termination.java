@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  * what it did not expect asks too, since nothing may go on silently without it. Thread-safe.
  */
 public final class Termination {
-    private static final Logger logger = LoggerFactory.getLogger(Termination.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CountDownLatch requested = new CountDownLatch(1);
@@ -30,6 +29,8 @@ public final class Termination {
     }
 
     private void died(Thread thread, Throwable failure) {
+        // Made only now: this class is there before the options that say how loggers write.
+        Logger logger = LoggerFactory.getLogger(Termination.class);
         logger.error("event=thread_died thread={} effect=\"the process ends\"", thread.getName(), failure);
         death.compareAndSet(null, "the thread " + thread.getName() + " has died: " + failure);
         request();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
+import org.thermograd.app.cli.LogOptions;
 import org.thermograd.app.cli.OptionValues;
 import org.thermograd.app.cli.RatingOptions;
 import org.thermograd.app.cli.UsageException;
@@ -163,6 +164,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private WebConfigOptions web = new WebConfigOptions();
 
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -174,6 +178,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
+        log.apply();
         List<String> problems = new ArrayList<>();
         if (scrapeIntervalMillis > LONGEST_INTERVAL.toMillis()) {
             problems.add("Invalid value for option '--scrape-interval': must be at most 5m, got " + scrapeIntervalMillis

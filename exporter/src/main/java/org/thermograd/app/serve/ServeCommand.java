@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.JmxOptions;
+import org.thermograd.app.cli.LogOptions;
 import org.thermograd.app.cli.OptionValues;
 import org.thermograd.app.cli.RatingOptions;
 import org.thermograd.app.cli.UsageException;
@@ -173,6 +174,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private WebOptions web = new WebOptions();
 
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -183,6 +187,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
+        log.apply();
         List<String> problems = new ArrayList<>();
         if (samplePeriodMillis < SHORTEST_PERIOD_MILLIS) {
             problems.add("Invalid value for option '--sample-period': must be at least " + SHORTEST_PERIOD_MILLIS
@@ -190,7 +195,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         problems.addAll(ratings.problems());
         problems.addAll(probes.problems());
-        problems.addAll(jmx.problems());
+        problems.addAll(jmx.problems(web.config().config()));
         problems.addAll(web.problems(pushTokenFile != null));
         if (hardware != ServeConfig.Hardware.SIMULATED) {
             addPointless("simulated", List.of("--scenario", "--seed", "--simulation-file"), problems);
@@ -216,7 +221,7 @@ public final class ServeCommand implements Callable<Integer> {
                 Optional.ofNullable(record),
                 jmxTraining.config(),
                 simulation);
-        ExporterService.run(config, jmx.remote(), clock, termination);
+        ExporterService.run(config, jmx.remote(web.config().config()), clock, termination);
         return 0;
     }
 

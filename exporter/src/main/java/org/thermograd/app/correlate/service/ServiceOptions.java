@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.app.cli.JmxOptions;
 import org.thermograd.app.cli.JmxRemote;
+import org.thermograd.app.cli.LogOptions;
 import org.thermograd.app.cli.OptionValues;
 import org.thermograd.app.cli.WebConfigOptions;
 import picocli.CommandLine.ArgGroup;
@@ -49,6 +50,9 @@ public final class ServiceOptions {
     private List<ListenAddress> listen = List.of();
 
     @ArgGroup(validate = false)
+    private LogOptions log = new LogOptions();
+
+    @ArgGroup(validate = false)
     private WebConfigOptions web = new WebConfigOptions();
 
     @ArgGroup(validate = false)
@@ -72,12 +76,15 @@ public final class ServiceOptions {
             if (web.isAny()) {
                 problems.add(String.join(" and ", WebConfigOptions.NAMES) + " must come with --every");
             }
+            if (log.isAny()) {
+                problems.add(String.join(" and ", LogOptions.NAMES) + " must come with --every");
+            }
             if (jmx.isAny()) {
                 problems.add("--jmx-listen and its files must come with --every");
             }
             return problems;
         }
-        problems.addAll(jmx.problems());
+        problems.addAll(jmx.problems(web.webConfig()));
         if (interval().compareTo(SHORTEST_INTERVAL) < 0) {
             problems.add("Invalid value for option '--every': must be at least 1s, got " + everyMillis + "ms");
         }
@@ -101,12 +108,17 @@ public final class ServiceOptions {
 
     /** Returns where beans of the service can be read from elsewhere. */
     Optional<JmxRemote> jmx() {
-        return jmx.remote();
+        return jmx.remote(web.webConfig());
     }
 
     /** Returns where the service answers. */
     List<ListenAddress> listen() {
         return listen.isEmpty() ? List.of(USUAL_ADDRESS) : List.copyOf(listen);
+    }
+
+    /** Has the options of the log hold. */
+    public void applyLog() {
+        log.apply();
     }
 
     /** Returns how the service answers. */

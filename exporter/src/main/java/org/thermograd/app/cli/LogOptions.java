@@ -39,6 +39,8 @@ public final class LogOptions {
     public void apply() {
         if (format != null) {
             System.setProperty("slf4j.provider", PROVIDERS.get(format));
+            // Else SLF4J tells of it in a line of another form.
+            System.setProperty("slf4j.internal.verbosity", "WARN");
         }
         if (level != null) {
             System.setProperty(SIMPLE + "log.org.thermograd", level);

@@ -31,9 +31,10 @@ class LogFormsTest {
     @Test
     void writesLogfmt() {
         assertThat(written(new LogfmtProvider()))
-                .startsWith("ts=T level=info logger=Told event=started url=http://x name=\"a\"\n"
-                        + "ts=T level=warn logger=Told msg=\"a \\\"quoted\\\" text\"\n"
-                        + "ts=T level=error logger=Told event=failed stack=\"java.lang.IllegalStateException: why\\n\\tat ")
+                .startsWith(
+                        "ts=T level=info logger=Told event=started url=http://x name=\"a\"\n"
+                                + "ts=T level=warn logger=Told msg=\"a \\\"quoted\\\" text\"\n"
+                                + "ts=T level=error logger=Told event=failed stack=\"java.lang.IllegalStateException: why\\n\\tat ")
                 .doesNotContain("hidden");
     }
 

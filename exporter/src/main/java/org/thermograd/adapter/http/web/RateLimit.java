@@ -1,5 +1,7 @@
 package org.thermograd.adapter.http.web;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +67,8 @@ public record RateLimit(Duration interval, int burst) {
         Matcher part = PART.matcher(entry.value());
         BigDecimal nanos = BigDecimal.ZERO;
         while (part.find()) {
-            nanos = nanos.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOS.get(part.group(2)))));
+            long unit = requireNonNull(NANOS.get(part.group(2)), "unit");
+            nanos = nanos.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit)));
         }
         if (nanos.compareTo(LONGEST) > 0) {
             throw entry.refusedWithValue("must be at most 24h");

@@ -77,8 +77,11 @@ class ArchitectureTest {
                             "adapter.prometheus",
                             "app.replay")),
             entry("com.sun.tools.attach..", List.of("adapter.jmx.training")),
+            entry("at.favre.lib.crypto..", List.of("adapter.http.web")),
             entry("javax.management..", List.of("adapter.jmx..")),
-            entry("javax.net.ssl..", List.of("adapter.jmx.training", "adapter.prometheus", "adapter.http.web")),
+            entry(
+                    "javax.net.ssl..",
+                    List.of("adapter.jmx.training", "adapter.prometheus", "adapter.http.gate", "adapter.http.web")),
             entry("javax.rmi.ssl..", List.of("adapter.jmx")),
             entry("javax.security.auth..", List.of("adapter.jmx")),
             entry("org.yaml.snakeyaml..", List.of("adapter.http.web", "adapter.jmx.training")),

@@ -69,7 +69,8 @@ final class ThermogradCommandLine {
 
     /** Runs one command line and returns its exit status. */
     int run(String... args) {
-        return commandLine(args).execute(args);
+        String[] ours = ToolkitNames.replacedIn(args);
+        return commandLine(ours).execute(ours);
     }
 
     private int execute(CommandLine root, ParseResult parsed) {

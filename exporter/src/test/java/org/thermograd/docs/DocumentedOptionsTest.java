@@ -35,6 +35,10 @@ class DocumentedOptionsTest {
             Map.entry("--every", "once"),
             Map.entry("--analysis-window", "6h"),
             Map.entry("--listen", "127.0.0.1:9878"),
+            Map.entry("--web.telemetry-path", "/metrics"),
+            Map.entry("--jmx-web-config", "that of --web-config"),
+            Map.entry("--log.level", "info"),
+            Map.entry("--log.format", "time, level and class before the fields"),
             Map.entry(
                     "--collapses",
                     "confirmed where any device can show them, else recorded for files and inferred for the rest"),

@@ -1,10 +1,9 @@
 package org.thermograd.adapter.http;
 
-import static java.util.Objects.requireNonNull;
-
 import io.javalin.config.Key;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,15 +28,15 @@ public final class KnownHosts {
     /**
      * Sets them.
      *
-     * @param listen where the server listens
+     * @param listen where the server listens; all of these
      * @param more other names, without a port
      */
-    public KnownHosts(ListenAddress listen, Set<String> more) {
-        requireNonNull(listen, "listen");
-        this.names = Stream.concat(Stream.of(listen.host()), more.stream())
+    public KnownHosts(List<ListenAddress> listen, Set<String> more) {
+        this.names = Stream.concat(listen.stream().map(ListenAddress::host), more.stream())
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
-        this.local = isLoopback(listen.host().toLowerCase(Locale.ROOT));
+        this.local =
+                listen.stream().allMatch(address -> isLoopback(address.host().toLowerCase(Locale.ROOT)));
     }
 
     /** Tells whether only programs on this host reach the server. */

@@ -14,9 +14,10 @@ public final class LandingRoutes implements RouteGroup {
      * Makes the page of an exporter.
      *
      * @param version shown on it
+     * @param metricsPath where metrics are
      */
-    public LandingRoutes(String version) {
-        this("Exporter of hardware metrics", version, List.of());
+    public LandingRoutes(String version, String metricsPath) {
+        this("Exporter of hardware metrics", version, metricsPath, List.of());
     }
 
     /**
@@ -24,9 +25,10 @@ public final class LandingRoutes implements RouteGroup {
      *
      * @param what what answers here
      * @param version shown on it
+     * @param metricsPath where metrics are
      * @param files paths of what can be read here beside metrics and health; shown as they are
      */
-    public LandingRoutes(String what, String version, List<String> files) {
+    public LandingRoutes(String what, String version, String metricsPath, List<String> files) {
         requireNonNull(what, "what");
         requireNonNull(version, "version");
         String links = files.stream()
@@ -40,13 +42,14 @@ public final class LandingRoutes implements RouteGroup {
                 <h1>Thermograd</h1>
                 <p>%s, version %s.</p>
                 <ul>
-                <li><a href="metrics">Metrics</a></li>
+                <li><a href="%s">Metrics</a></li>
                 <li><a href="-/healthy">Health</a></li>
                 <li><a href="-/ready">Readiness</a></li>
                 %s</ul>
                 </body>
                 </html>
-                """.formatted(what, version.replace("&", "&amp;").replace("<", "&lt;"), links);
+                """.formatted(
+                        what, version.replace("&", "&amp;").replace("<", "&lt;"), metricsPath.substring(1), links);
     }
 
     @Override

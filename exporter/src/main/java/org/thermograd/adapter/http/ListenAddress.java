@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  */
 public record ListenAddress(String host, int port) {
     private static final Pattern HOST_AND_PORT =
-            Pattern.compile("(?:\\[([0-9A-Fa-f:.%]+)]|([^\\s:\\[\\]/]+)):(\\d{1,5})");
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.%]+)]|([^\\s:\\[\\]/]*)):(\\d{1,5})");
+    /** Of IPv6 too where there is any: Java takes both. */
+    private static final String EVERY_ADDRESS = "0.0.0.0";
+
     private static final int HIGHEST_PORT = 65535;
 
     /**
@@ -32,7 +35,7 @@ public record ListenAddress(String host, int port) {
     }
 
     /**
-     * Reads {@code HOST:PORT}; an IPv6 address stands in brackets.
+     * Reads {@code HOST:PORT}; an IPv6 address stands in brackets, and without a host it is every address of this machine.
      *
      * @throws IllegalArgumentException if the text is something else
      */
@@ -42,7 +45,7 @@ public record ListenAddress(String host, int port) {
             throw new IllegalArgumentException("must be HOST:PORT, such as 127.0.0.1:9877 or [::1]:9877, got " + text);
         }
         String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-        return new ListenAddress(host, Integer.parseInt(matcher.group(3)));
+        return new ListenAddress(host.isEmpty() ? EVERY_ADDRESS : host, Integer.parseInt(matcher.group(3)));
     }
 
     /** Returns {@code HOST:PORT}. */

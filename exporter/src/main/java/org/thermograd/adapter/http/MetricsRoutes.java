@@ -9,26 +9,32 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /metrics}, for GET and HEAD. */
+/** Metrics, for GET and HEAD. */
 public final class MetricsRoutes implements RouteGroup {
-    private static final String PATH = "/metrics";
     private static final int USUAL_BYTES = 1 << 16;
 
     private final MetricsPage page;
+    private final String path;
     private final SharedPages<Asked> pages = new SharedPages<>();
 
     /** What tells one page from another: {@code Accept} only decides on the type. */
     private record Asked(String type, List<String> names) {}
 
-    /** Makes the routes of a page. */
+    /** Makes the routes of a page at {@link Endpoint#METRICS}. */
     public MetricsRoutes(MetricsPage page) {
+        this(page, Endpoint.METRICS);
+    }
+
+    /** Makes the routes of a page. */
+    public MetricsRoutes(MetricsPage page, String path) {
         this.page = requireNonNull(page, "page");
+        this.path = requireNonNull(path, "path");
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get(PATH, this::answer);
-        routes.head(PATH, this::answer);
+        routes.get(path, this::answer);
+        routes.head(path, this::answer);
     }
 
     private void answer(Context context) throws IOException {

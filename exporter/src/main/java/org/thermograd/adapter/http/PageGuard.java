@@ -16,21 +16,28 @@ import org.thermograd.adapter.http.gate.JsonText;
 final class PageGuard {
     private static final int MISDIRECTED = 421;
     private static final int FORBIDDEN = 403;
-    private static final Set<String> OPEN = Set.of("/metrics", "/-/healthy", "/-/ready");
-    private static final String PUSHES = "/api/v1/training/";
+
+    /** Where health is told. */
+    static final Set<String> HEALTH = Set.of("/-/healthy", "/-/ready");
+
+    /** Where pushes go. */
+    static final String PUSHES = "/api/v1/training/";
+
     private static final Set<String> OWN_SITE = Set.of("none", "same-origin");
 
     private final KnownHosts hosts;
+    private final String metricsPath;
     private final GateRefusal.Observer observer;
 
-    PageGuard(KnownHosts hosts, GateRefusal.Observer observer) {
+    PageGuard(KnownHosts hosts, String metricsPath, GateRefusal.Observer observer) {
         this.hosts = hosts;
+        this.metricsPath = metricsPath;
         this.observer = observer;
     }
 
     void check(Context context) {
         String path = context.path();
-        if (!hosts.isLocal() || OPEN.contains(path) || path.startsWith(PUSHES)) {
+        if (!hosts.isLocal() || path.equals(metricsPath) || HEALTH.contains(path) || path.startsWith(PUSHES)) {
             return;
         }
         Optional<String> host = Optional.ofNullable(context.header("Host")).filter(name -> !hosts.contains(name));

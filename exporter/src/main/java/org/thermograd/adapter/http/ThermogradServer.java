@@ -11,9 +11,16 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -23,6 +30,7 @@ import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.adapter.http.gate.GateRefusal;
 import org.thermograd.adapter.http.gate.JsonText;
 import org.thermograd.adapter.http.gate.LimitedLog;
+import org.thermograd.adapter.http.web.TlsConnections;
 
 /** The HTTP server: a few threads behind a {@link Gate}, gzip, and one way to refuse. Thread-safe. */
 public final class ThermogradServer implements AutoCloseable {
@@ -36,7 +44,8 @@ public final class ThermogradServer implements AutoCloseable {
     /** Fast; higher levels cost more time than a local network takes for the bytes they save. */
     private static final int GZIP_LEVEL = 1;
 
-    private final ListenAddress address;
+    private final Endpoint endpoint;
+    private final List<ServerConnector> connectors = new ArrayList<>();
     private final LimitedLog failures = new LimitedLog(logger, "request_failed", System::nanoTime);
     private final Javalin javalin;
 
@@ -47,31 +56,55 @@ public final class ThermogradServer implements AutoCloseable {
      * @param groups what it will answer
      */
     public ThermogradServer(ListenAddress address, List<? extends RouteGroup> groups) {
-        this(address, groups, GateLimits.withDefaults(), new KnownHosts(address, Set.of()), GateRefusal.Observer.NONE);
+        this(Endpoint.of(address), groups);
+    }
+
+    /**
+     * Makes a server with the usual limits that does not listen yet.
+     *
+     * @param endpoint where it will listen, and how
+     * @param groups what it will answer
+     */
+    public ThermogradServer(Endpoint endpoint, List<? extends RouteGroup> groups) {
+        this(
+                endpoint,
+                groups,
+                GateLimits.withDefaults(),
+                new KnownHosts(endpoint.addresses(), Set.of()),
+                GateRefusal.Observer.NONE);
     }
 
     /**
      * Makes a server that does not listen yet.
      *
-     * @param address where it will listen
+     * @param endpoint where it will listen, and how
      * @param groups what it will answer
      * @param limits what clients may take
      * @param hosts what a program on this host may ask for
      * @param observer hears of each request that does not reach the routes
      */
     public ThermogradServer(
-            ListenAddress address,
+            Endpoint endpoint,
             List<? extends RouteGroup> groups,
             GateLimits limits,
             KnownHosts hosts,
             GateRefusal.Observer observer) {
-        this.address = requireNonNull(address, "address");
-        Gate gate = new Gate(limits, observer);
-        PageGuard guard = new PageGuard(hosts, observer);
+        this.endpoint = requireNonNull(endpoint, "endpoint");
+        Gate gate = new Gate(
+                limits,
+                observer,
+                () -> endpoint.web()
+                        .map(file -> file.current().config().http().headers())
+                        .orElse(Map.of()));
+        PageGuard pages = new PageGuard(hosts, endpoint.metricsPath(), observer);
         this.javalin = Javalin.create(config -> {
             configure(config, gate);
             config.appData(KnownHosts.KEY, hosts);
-            config.routes.before(guard::check);
+            config.routes.before(pages::check);
+            endpoint.web().ifPresent(file -> {
+                AccessGuard access = new AccessGuard(file, observer, System::nanoTime);
+                config.routes.before(access::check);
+            });
             groups.forEach(group -> group.addTo(config.routes));
             config.routes.exception(HttpResponseException.class, ThermogradServer::refuse);
             config.routes.exception(Exception.class, this::fail);
@@ -93,19 +126,30 @@ public final class ThermogradServer implements AutoCloseable {
             server.setStopTimeout(STOP_MILLIS);
             gate.insert(server);
         });
-        config.jetty.addConnector((server, http) -> {
-            http.setSendServerVersion(false);
-            http.setSendDateHeader(true);
-            // One acceptor and one selector, however many processors there are: this is a small server on a busy
-            // machine.
-            ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-            connector.setHost(address.host());
-            connector.setPort(address.port());
-            gate.watch(connector);
-            // A scraper keeps its connection open; the end of the server does not wait for it.
-            connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
-            return connector;
-        });
+        for (ListenAddress address : endpoint.addresses()) {
+            config.jetty.addConnector((server, http) -> {
+                ServerConnector connector = connector(server, http);
+                connector.setHost(address.host());
+                connector.setPort(address.port());
+                gate.watch(connector);
+                connectors.add(connector);
+                return connector;
+            });
+        }
+    }
+
+    private ServerConnector connector(Server server, HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        ConnectionFactory[] protocols = endpoint.isTls()
+                ? new ConnectionFactory[] {TlsConnections.of(endpoint.web().orElseThrow(), plain.getProtocol()), plain}
+                : new ConnectionFactory[] {plain};
+        // One acceptor and one selector, however many processors there are: this is a small server on a busy machine.
+        ServerConnector connector = new ServerConnector(server, 1, 1, protocols);
+        // A scraper keeps its connection open; the end of the server does not wait for it.
+        connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
+        return connector;
     }
 
     /**
@@ -117,7 +161,7 @@ public final class ThermogradServer implements AutoCloseable {
         try {
             javalin.start();
         } catch (JavalinBindException e) {
-            throw new ListenException(address, reason(e), e);
+            throw new ListenException(endpoint.addresses(), reason(e), e);
         }
     }
 
@@ -129,9 +173,22 @@ public final class ThermogradServer implements AutoCloseable {
         return String.valueOf(deepest.getMessage());
     }
 
-    /** Returns where it listens: the port that it took where it was given 0. */
+    /** Returns where it listens, the first of several: the port that it took where it was given 0. */
     public ListenAddress address() {
-        return new ListenAddress(address.host(), javalin.port());
+        return address(0);
+    }
+
+    private ListenAddress address(int index) {
+        return new ListenAddress(
+                endpoint.addresses().get(index).host(), connectors.get(index).getLocalPort());
+    }
+
+    /** Returns where its metrics are at each of its addresses, separated by a comma. */
+    public String metricsUrls() {
+        String scheme = endpoint.isTls() ? "https://" : "http://";
+        return IntStream.range(0, connectors.size())
+                .mapToObj(index -> scheme + address(index) + endpoint.metricsPath())
+                .collect(Collectors.joining(","));
     }
 
     /** Stops listening, and gives what is under way a second and a half to end. */

@@ -8,37 +8,71 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.thermograd.domain.ingest.ArrivalClock.Moment;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingPush;
 
-/**
- * What stands in one frame of the log: what happened, when, and its content as bytes.
- *
- * @param kind what happened
- * @param moment when, by the clock of the process that wrote it
- * @param content of a push its run and itself, of an end its run, of the state of collapses that state, else what
- *     {@link Kind} says
- */
-record Entry(Kind kind, Moment moment, byte[] content) {
+/** What stands in one frame of the log: what happened, when, and its content as bytes. Immutable. */
+final class Entry {
     /** What can happen; its number is written. */
     enum Kind {
         /** A run pushed. */
-        PUSH,
+        PUSH(0),
         /** A run said that it is over. */
-        FINISH,
+        FINISH(1),
         /** A run was deleted. */
-        DELETE,
+        DELETE(2),
         /** The push in the frame at that place, 8 bytes, was refused, as there were too many runs. */
-        REFUSED,
+        REFUSED(3),
         /** The state of all collapses, in place of what it was. */
-        COLLAPSES,
+        COLLAPSES(4),
         /** What was known of the hardware when the entry at that place, 8 bytes, was counted. */
-        ANSWERS
+        ANSWERS(5);
+
+        private final byte number;
+
+        Kind(int number) {
+            this.number = (byte) number;
+        }
+
+        private static Optional<Kind> of(byte number) {
+            return Arrays.stream(values()).filter(kind -> kind.number == number).findFirst();
+        }
     }
 
-    private static final Kind[] KINDS = Kind.values();
     private static final int HEAD_BYTES = 1 + 2 * Long.BYTES;
+
+    private final Kind kind;
+    private final Moment moment;
+    private final byte[] content;
+
+    /**
+     * Makes an entry.
+     *
+     * @param kind what happened
+     * @param moment when, by the clock of the process that wrote it
+     * @param content of a push its run and itself, of an end its run, of the state of collapses that state, else what
+     *     {@link Kind} says; not copied
+     */
+    Entry(Kind kind, Moment moment, byte[] content) {
+        this.kind = kind;
+        this.moment = moment;
+        this.content = content;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Moment moment() {
+        return moment;
+    }
+
+    /** Returns the content, which is not a copy. */
+    byte[] content() {
+        return content;
+    }
 
     /** What is pushed. */
     record Pushed(RunId run, TrainingPush push) {}
@@ -67,13 +101,13 @@ record Entry(Kind kind, Moment moment, byte[] content) {
 
     /** Tells whether a payload says something about an entry before it. */
     static boolean isAfterword(byte[] payload) {
-        return payload.length > 0 && (payload[0] == Kind.REFUSED.ordinal() || payload[0] == Kind.ANSWERS.ordinal());
+        return payload.length > 0 && (payload[0] == Kind.REFUSED.number || payload[0] == Kind.ANSWERS.number);
     }
 
     /** Returns the frame's payload. */
     byte[] payload() {
         return ByteBuffer.allocate(HEAD_BYTES + content.length)
-                .put((byte) kind.ordinal())
+                .put(kind.number)
                 .putLong(moment.epochMillis())
                 .putLong(moment.elapsedMillis())
                 .put(content)
@@ -86,15 +120,15 @@ record Entry(Kind kind, Moment moment, byte[] content) {
      * @throws IOException if it is of an unknown kind
      */
     static Entry of(byte[] payload) throws IOException {
-        if (payload.length < HEAD_BYTES || payload[0] < 0 || payload[0] >= KINDS.length) {
+        Optional<Kind> kind = payload.length < HEAD_BYTES ? Optional.empty() : Kind.of(payload[0]);
+        if (kind.isEmpty()) {
             throw new IOException("entry must be of a known kind and whole, got " + payload.length + " bytes");
         }
-        ByteBuffer buffer = ByteBuffer.wrap(payload);
-        Kind kind = KINDS[buffer.get()];
+        ByteBuffer buffer = ByteBuffer.wrap(payload, 1, payload.length - 1);
         Moment moment = new Moment(buffer.getLong(), buffer.getLong());
         byte[] content = new byte[buffer.remaining()];
         buffer.get(content);
-        return new Entry(kind, moment, content);
+        return new Entry(kind.get(), moment, content);
     }
 
     /** Returns the push of an entry that is one. */

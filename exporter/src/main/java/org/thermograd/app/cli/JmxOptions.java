@@ -32,7 +32,7 @@ public final class JmxOptions {
             names = WEB_CONFIG,
             paramLabel = "FILE",
             description = "Web configuration file of Prometheus' exporters, whose tls_server_config is the TLS of"
-                    + " --jmx-listen (default: none)")
+                    + " --jmx-listen (default: that of --web-config)")
     private @Nullable Path webConfig;
 
     /** Returns whether one of the options is given. */
@@ -40,8 +40,12 @@ public final class JmxOptions {
         return listen != null || passwordFile != null || webConfig != null;
     }
 
-    /** Returns what is wrong with the options; empty if nothing is. */
-    public List<String> problems() {
+    /**
+     * Returns what is wrong with the options; empty if nothing is.
+     *
+     * @param usualWebConfig what stands in for the last one
+     */
+    public List<String> problems(Optional<Path> usualWebConfig) {
         List<String> missing = new ArrayList<>();
         if (listen == null) {
             missing.add(LISTEN);
@@ -49,7 +53,7 @@ public final class JmxOptions {
         if (passwordFile == null) {
             missing.add(PASSWORDS);
         }
-        if (webConfig == null) {
+        if (webConfig == null && usualWebConfig.isEmpty()) {
             missing.add(WEB_CONFIG);
         }
         return isAny() && !missing.isEmpty()
@@ -58,13 +62,15 @@ public final class JmxOptions {
                 : List.of();
     }
 
-    /** Returns what the options state; they must be without {@link #problems()}. */
-    public Optional<JmxRemote> remote() {
+    /**
+     * Returns what the options state; they must be without {@link #problems}.
+     *
+     * @param usualWebConfig what stands in for the last one
+     */
+    public Optional<JmxRemote> remote(Optional<Path> usualWebConfig) {
         ListenAddress at = listen;
         Path passwords = passwordFile;
-        Path tls = webConfig;
-        return at == null || passwords == null || tls == null
-                ? Optional.empty()
-                : Optional.of(new JmxRemote(at, passwords, tls));
+        Optional<Path> tls = Optional.ofNullable(webConfig).or(() -> usualWebConfig);
+        return at == null || passwords == null ? Optional.empty() : tls.map(file -> new JmxRemote(at, passwords, file));
     }
 }

@@ -149,6 +149,7 @@ public final class CorrelateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
+        serviceOptions.applyLog();
         checkUsage();
         if (serviceOptions.isChosen()) {
             CorrelationService.run(serviceOptions, this::ofWindow, output, clock, termination);

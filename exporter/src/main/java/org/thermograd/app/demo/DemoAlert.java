@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.http.AlertRoutes;
+import org.thermograd.adapter.http.Endpoint;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.ReceivedAlert;
@@ -54,6 +55,7 @@ final class DemoAlert {
     /** The files of rules that are loaded, as in {@code prometheus/rules/}. */
     static final List<String> RULES = List.of("exporter", "hardware", "recording", "training");
 
+    private static final ListenAddress ANY_PORT = new ListenAddress("127.0.0.1", 0);
     private static final String COLLAPSE = "ThermogradCollapse";
     private static final String DOWN = "ThermogradTargetDown";
     private static final Pattern MINUTES = Pattern.compile("(?<=\\[|offset |for: |interval: )(\\d+)m\\b");
@@ -118,9 +120,8 @@ final class DemoAlert {
                                 + " rules are seconds here:");
         console.phase("starting Alertmanager and Prometheus");
         startMillis = clock.millis();
-        ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
         Exporter exporter = exporter();
-        try (ThermogradServer receiver = new ThermogradServer(anyPort, List.of(new AlertRoutes(received::add)))) {
+        try (ThermogradServer receiver = new ThermogradServer(ANY_PORT, List.of(new AlertRoutes(received::add)))) {
             receiver.start();
             exporter.start();
             String target = exporter.address().toString();
@@ -147,7 +148,8 @@ final class DemoAlert {
     private Exporter exporter() {
         try {
             SteadyClock steady = new SteadyClock(clock, System::nanoTime);
-            return Exporter.of(config(), Build.facts(), steady, Optional.empty(), Optional.empty());
+            return Exporter.of(
+                    config(), Endpoint.of(ANY_PORT), Build.facts(), steady, Optional.empty(), Optional.empty());
         } catch (StateException e) {
             throw new IllegalStateException(e);
         }
@@ -157,7 +159,7 @@ final class DemoAlert {
     private ServeConfig config() {
         try {
             return new ServeConfig(
-                    new ListenAddress("127.0.0.1", 0),
+                    List.of(ANY_PORT),
                     SAMPLE_PERIOD,
                     ServeConfig.Hardware.SIMULATED,
                     ProbeConfig.DEFAULT,

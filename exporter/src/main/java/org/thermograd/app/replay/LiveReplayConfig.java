@@ -2,7 +2,10 @@ package org.thermograd.app.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.domain.Require;
 import org.thermograd.domain.efficiency.Ratings;
@@ -11,7 +14,9 @@ import org.thermograd.domain.efficiency.Ratings;
  * What a live replay was told.
  *
  * @param source what is played back
- * @param listen where it answers
+ * @param listen where it answers, at least one
+ * @param webConfig the web configuration file; empty for none
+ * @param telemetryPath where metrics are
  * @param speed seconds of data a second, more than 0
  * @param passes how often it is played
  * @param linger how long it answers after the last sample, more than 0
@@ -20,7 +25,9 @@ import org.thermograd.domain.efficiency.Ratings;
  */
 record LiveReplayConfig(
         FileReplayConfig.Source source,
-        ListenAddress listen,
+        List<ListenAddress> listen,
+        Optional<Path> webConfig,
+        String telemetryPath,
         double speed,
         Passes passes,
         Duration linger,
@@ -28,7 +35,7 @@ record LiveReplayConfig(
         Ratings ratings) {
     LiveReplayConfig {
         requireNonNull(source, "source");
-        requireNonNull(listen, "listen");
+        listen = List.copyOf(listen);
         requireNonNull(passes, "passes");
         requireNonNull(linger, "linger");
         Require.positive("speed", speed);

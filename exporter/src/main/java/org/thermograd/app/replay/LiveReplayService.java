@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.thermograd.adapter.exposition.collector.JvmCollector;
+import org.thermograd.adapter.http.Endpoint;
 import org.thermograd.adapter.http.HealthRoutes;
 import org.thermograd.adapter.http.LandingRoutes;
 import org.thermograd.adapter.http.ListenException;
@@ -18,6 +19,7 @@ import org.thermograd.app.cli.Build;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
 import org.thermograd.app.pipeline.ExpositionPage;
+import org.thermograd.app.pipeline.WebAccess;
 import org.thermograd.app.process.Termination;
 
 /** One live replay, from its configuration to its orderly end. Confined to one thread. */
@@ -55,18 +57,21 @@ final class LiveReplayService {
 
     private void serve(ReplayInput input, InstantSource clock) throws CommandFailedException {
         LiveReplay replay = new LiveReplay(input, config.speed(), config.passes(), System::nanoTime);
+        Endpoint endpoint = WebAccess.endpoint(config.listen(), config.webConfig(), config.telemetryPath());
         ThermogradServer server = new ThermogradServer(
-                config.listen(),
+                endpoint,
                 List.of(
-                        new LandingRoutes(Build.facts().version()),
+                        new LandingRoutes(Build.facts().version(), endpoint.metricsPath()),
                         new HealthRoutes(Optional::empty, replay::hasBegun),
-                        new MetricsRoutes(new ExpositionPage(replay.exposition(List.of(JvmCollector.start())))),
+                        new MetricsRoutes(
+                                new ExpositionPage(replay.exposition(List.of(JvmCollector.start()))),
+                                endpoint.metricsPath()),
                         replay.collapseRoutes(),
                         new ReplayRoutes(replay)));
         try (server) {
             server.start();
             replay.begin(clock.instant());
-            console.err().println(start(input, server.address().toString()));
+            console.err().println(start(input, server.metricsUrls()));
             Optional<PauseKey> key = PauseKey.listen(replay::toggle);
             try {
                 play(replay, key.isPresent() ? ", space pauses" : "");
@@ -82,9 +87,9 @@ final class LiveReplayService {
         console.out().println("Replayed: " + replay.found());
     }
 
-    private String start(ReplayInput input, String address) {
+    private String start(ReplayInput input, String urls) {
         Duration length = Duration.ofMillis(input.lastMillis() - input.firstMillis());
-        return "Replaying " + text(length) + " at speed " + speed() + " on http://" + address + "/metrics until "
+        return "Replaying " + text(length) + " at speed " + speed() + " on " + urls + " until "
                 + (config.passes() == LiveReplayConfig.Passes.ENDLESS
                         ? "it is told to stop"
                         : text(config.linger()) + " after the last sample")

@@ -9,14 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
+import org.thermograd.app.cli.LogOptions;
 import org.thermograd.app.cli.OptionValues;
 import org.thermograd.app.cli.RatingOptions;
 import org.thermograd.app.cli.UsageException;
 import org.thermograd.app.cli.Version;
+import org.thermograd.app.cli.WebConfigOptions;
 import org.thermograd.app.process.Termination;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +72,9 @@ public final class ReplayCommand implements Callable<Integer> {
     private static final String SCRAPE_INTERVAL = "--scrape-interval";
     private static final String JOB = "--job";
     private static final String INSTANCE = "--instance";
+    private static final List<String> LIVE = Stream.concat(
+                    Stream.of(LISTEN, SPEED, LOOP, LINGER), WebConfigOptions.NAMES.stream())
+            .toList();
     private static final double FASTEST = 1000;
 
     private final Console console;
@@ -99,9 +105,10 @@ public final class ReplayCommand implements Callable<Integer> {
             names = LISTEN,
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:9877",
+            split = ",",
             converter = OptionValues.Address.class,
-            description = "Live: where to answer; port 0 for any free one (default ${DEFAULT-VALUE})")
-    private ListenAddress listen = new ListenAddress("127.0.0.1", 0);
+            description = "Live: where to answer; port 0 for any free one; repeatable (default ${DEFAULT-VALUE})")
+    private List<ListenAddress> listen = List.of();
 
     @Option(
             names = SPEED,
@@ -154,6 +161,12 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private RatingOptions ratings = new RatingOptions();
 
+    @Mixin
+    private WebConfigOptions web = new WebConfigOptions();
+
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -165,6 +178,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
+        log.apply();
         List<String> problems = new ArrayList<>();
         if (scrapeIntervalMillis > LONGEST_INTERVAL.toMillis()) {
             problems.add("Invalid value for option '--scrape-interval': must be at most 5m, got " + scrapeIntervalMillis
@@ -185,6 +199,8 @@ public final class ReplayCommand implements Callable<Integer> {
                     new LiveReplayConfig(
                             source.get(),
                             listen,
+                            web.webConfig(),
+                            web.telemetryPath(),
                             speed,
                             loop ? LiveReplayConfig.Passes.ENDLESS : LiveReplayConfig.Passes.ONE,
                             Duration.ofMillis(lingerMillis),
@@ -211,7 +227,7 @@ public final class ReplayCommand implements Callable<Integer> {
     /** An option on the command line that does nothing is a mistake; a variable may be there for another command. */
     private void addPointless(List<String> problems) {
         boolean live = openMetrics == null;
-        for (String option : live ? List.of(SCRAPE_INTERVAL, JOB, INSTANCE) : List.of(LISTEN, SPEED, LOOP, LINGER)) {
+        for (String option : live ? List.of(SCRAPE_INTERVAL, JOB, INSTANCE) : LIVE) {
             if (requireNonNull(spec, "spec").commandLine().getParseResult().hasMatchedOption(option)) {
                 problems.add("Option '" + option + "' " + (live ? "needs" : "must not come with") + " --openmetrics");
             }

@@ -23,6 +23,7 @@ import org.thermograd.adapter.exposition.collector.SelfCollector;
 import org.thermograd.adapter.exposition.collector.StateCollector;
 import org.thermograd.adapter.files.SessionRecorder;
 import org.thermograd.adapter.http.CollapseRoutes;
+import org.thermograd.adapter.http.Endpoint;
 import org.thermograd.adapter.http.HealthRoutes;
 import org.thermograd.adapter.http.KnownHosts;
 import org.thermograd.adapter.http.LandingRoutes;
@@ -105,6 +106,7 @@ public final class Exporter implements AutoCloseable {
      * Wires an exporter that does not run yet.
      *
      * @param config what it was told
+     * @param endpoint where it answers, and how
      * @param build what it is
      * @param clock gives samples, pushes and scrapes their moments
      * @param recorder hears of everything; not closed here
@@ -113,6 +115,7 @@ public final class Exporter implements AutoCloseable {
      */
     public static Exporter of(
             ServeConfig config,
+            Endpoint endpoint,
             BuildFacts build,
             SteadyClock clock,
             Optional<SessionRecorder> recorder,
@@ -172,28 +175,26 @@ public final class Exporter implements AutoCloseable {
                 sink,
                 PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
                 new PushAccess(
-                        config.push().tokenFile().map(PushTokenFile::new),
-                        Optional.empty(),
-                        !config.web().requirePushToken()),
+                        config.push().tokenFile().map(PushTokenFile::new), () -> whyTokensAreNeeded(config, endpoint)),
                 (code, rejection, bodyBytes, ignoredFields) ->
                         pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
                 () -> latest(clock),
                 clock::nanos);
         List<RouteGroup> routes = List.of(
-                new LandingRoutes(build.version()),
+                new LandingRoutes(build.version(), endpoint.metricsPath()),
                 new HealthRoutes(
                         () -> trouble(sampler, recorder, journal),
                         () -> pipeline.host().isPresent()),
-                new MetricsRoutes(new ExpositionPage(exposition)),
+                new MetricsRoutes(new ExpositionPage(exposition), endpoint.metricsPath()),
                 collapses,
                 pushes);
         ThermogradServer server = new ThermogradServer(
-                config.listen(),
+                endpoint,
                 routes,
                 GateLimits.withDefaults()
                         .withMaxRequests(config.web().maxRequests())
                         .withMaxBodyBytes(config.push().maxBodyBytes()),
-                new KnownHosts(config.listen(), config.web().hosts()),
+                new KnownHosts(endpoint.addresses(), config.web().hosts()),
                 (refusal, path) -> {
                     http.refused(refusal.id());
                     pushes.refused(refusal, path);
@@ -208,6 +209,16 @@ public final class Exporter implements AutoCloseable {
                         "collapses", "Returns the newest collapses as GET /api/v1/collapses does.", collapses::all),
                 clock,
                 journal);
+    }
+
+    /** Where readers need a password, being on this host is no right to write either. */
+    private static Optional<String> whyTokensAreNeeded(ServeConfig config, Endpoint endpoint) {
+        if (config.web().requirePushToken()) {
+            return Optional.of("--require-push-token");
+        }
+        return endpoint.web()
+                .filter(file -> !file.current().config().users().isEmpty())
+                .map(file -> "basic_auth_users of --web-config");
     }
 
     /** Health must never be told while nothing is seen or written any more. */
@@ -274,9 +285,14 @@ public final class Exporter implements AutoCloseable {
         training.ifPresent(JmxTraining::start);
     }
 
-    /** Returns where it listens. */
+    /** Returns where it listens, the first of several. */
     public ListenAddress address() {
         return server.address();
+    }
+
+    /** Returns where its metrics are, at each of its addresses. */
+    String metricsUrls() {
+        return server.metricsUrls();
     }
 
     /**

@@ -8,9 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.files.SessionRecorder;
+import org.thermograd.adapter.http.Endpoint;
+import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.push.PushTokenFile;
 import org.thermograd.adapter.state.StateException;
@@ -20,6 +23,7 @@ import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.JmxRemote;
 import org.thermograd.app.pipeline.RecordingStart;
 import org.thermograd.app.pipeline.RemoteAccess;
+import org.thermograd.app.pipeline.WebAccess;
 import org.thermograd.app.process.SteadyClock;
 import org.thermograd.app.process.Termination;
 import org.thermograd.domain.BuildFacts;
@@ -42,13 +46,13 @@ final class ExporterService {
         BuildFacts build = Build.facts();
         logger.info(
                 "event=configured version={} listen={} sample_period={} hardware={} duration={} run_ttl={} max_runs={}"
-                        + " max_body={} push_token_file={} require_push_token={} web_max_requests={} web_hosts={} rated_watts={} limit_celsius={} record={}"
+                        + " max_body={} push_token_file={} require_push_token={} web_max_requests={} web_hosts={} web_config={} rated_watts={} limit_celsius={} record={}"
                         + " data_dir={} data_sync={}"
                         + " simulation={} disabled_probes={} probe_intervals={} sysfs_root={} procfs_root={}"
                         + " nvml_library={} collapse_enter={} collapse_leave={} collapse_min_duration={}"
                         + " jmx_training={}",
                 build.version(),
-                config.listen(),
+                config.listen().stream().map(ListenAddress::toString).collect(Collectors.joining(",")),
                 text(config.samplePeriod()),
                 config.hardware().name().toLowerCase(Locale.ROOT),
                 config.duration().map(ExporterService::text).orElse("unlimited"),
@@ -59,6 +63,7 @@ final class ExporterService {
                 config.web().requirePushToken(),
                 config.web().maxRequests(),
                 new TreeSet<>(config.web().hosts()),
+                config.web().config().map(Path::toString).orElse("none"),
                 config.ratings().ratedWatts(),
                 config.ratings().limitCelsius(),
                 config.record().map(Path::toString).orElse("none"),
@@ -88,13 +93,15 @@ final class ExporterService {
             ServeConfig config, Optional<JmxRemote> jmx, BuildFacts build, InstantSource clock, Termination termination)
             throws CommandFailedException {
         SteadyClock steady = new SteadyClock(clock, System::nanoTime);
+        Endpoint endpoint = WebAccess.endpoint(
+                config.listen(), config.web().config(), config.web().telemetryPath());
         Optional<StateFolder> folder = folder(config);
         Optional<SessionRecorder> recorder = recorder(config, build, steady);
         try (RemoteAccess remote = RemoteAccess.open(jmx);
-                Exporter exporter = Exporter.of(config, build, steady, recorder, folder)) {
+                Exporter exporter = Exporter.of(config, endpoint, build, steady, recorder, folder)) {
             exporter.start();
             remote.announce();
-            logger.info("event=started url=http://{}/metrics", exporter.address());
+            logger.info("event=started url={}", exporter.metricsUrls());
             exporter.warmUp(termination::isRequested);
             exporter.openBeans();
             if (config.duration().isPresent()) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.JmxOptions;
+import org.thermograd.app.cli.LogOptions;
 import org.thermograd.app.cli.OptionValues;
 import org.thermograd.app.cli.RatingOptions;
 import org.thermograd.app.cli.UsageException;
@@ -61,10 +62,11 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--listen",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:9877",
+            split = ",",
             converter = OptionValues.Address.class,
-            description = "Where to answer; 0.0.0.0:9877 for a Prometheus elsewhere, port 0 for any free one"
+            description = "Where to answer; :9877 for a Prometheus elsewhere, port 0 for any free one; repeatable"
                     + " (default ${DEFAULT-VALUE})")
-    private ListenAddress listen = new ListenAddress("127.0.0.1", 0);
+    private List<ListenAddress> listen = List.of();
 
     @Option(
             names = "--sample-period",
@@ -175,6 +177,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private WebOptions web = new WebOptions();
 
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -185,6 +190,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException {
+        log.apply();
         List<String> problems = new ArrayList<>();
         if (samplePeriodMillis < SHORTEST_PERIOD_MILLIS) {
             problems.add("Invalid value for option '--sample-period': must be at least " + SHORTEST_PERIOD_MILLIS
@@ -192,7 +198,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         problems.addAll(ratings.problems());
         problems.addAll(probes.problems());
-        problems.addAll(jmx.problems());
+        problems.addAll(jmx.problems(web.config().config()));
         problems.addAll(web.problems(pushTokenFile != null));
         if (hardware != ServeConfig.Hardware.SIMULATED) {
             addPointless("simulated", List.of("--scenario", "--seed", "--simulation-file"), problems);
@@ -219,7 +225,7 @@ public final class ServeCommand implements Callable<Integer> {
                 jmxTraining.config(),
                 data.data(),
                 simulation);
-        ExporterService.run(config, jmx.remote(), clock, termination);
+        ExporterService.run(config, jmx.remote(web.config().config()), clock, termination);
         return 0;
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.thermograd.adapter.http.Endpoint;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.adapter.jmx.training.TrainingSource;
@@ -21,7 +22,7 @@ import org.thermograd.domain.simulation.SimulatedRun;
 /**
  * What the exporter was told.
  *
- * @param listen where it answers
+ * @param listen where it answers, at least one
  * @param samplePeriod how often it reads the hardware, more than zero
  * @param hardware what it reads
  * @param probes where it looks for it, and how often
@@ -36,7 +37,7 @@ import org.thermograd.domain.simulation.SimulatedRun;
  * @param simulation what is simulated, which only {@code SIMULATED} hardware looks at
  */
 public record ServeConfig(
-        ListenAddress listen,
+        List<ListenAddress> listen,
         Duration samplePeriod,
         Hardware hardware,
         ProbeConfig probes,
@@ -82,10 +83,14 @@ public record ServeConfig(
      * @param maxRequests how many requests may be under way at once
      * @param hosts names of this host beside those of loopback and of {@code listen}
      * @param requirePushToken whether programs on this host need a token to push
+     * @param config the web configuration file; empty for none
+     * @param telemetryPath where metrics are
      */
-    public record Web(int maxRequests, Set<String> hosts, boolean requirePushToken) {
+    public record Web(
+            int maxRequests, Set<String> hosts, boolean requirePushToken, Optional<Path> config, String telemetryPath) {
         /** What it does without being told. */
-        public static final Web DEFAULT = new Web(GateLimits.DEFAULT_MAX_REQUESTS, Set.of(), false);
+        public static final Web DEFAULT =
+                new Web(GateLimits.DEFAULT_MAX_REQUESTS, Set.of(), false, Optional.empty(), Endpoint.METRICS);
     }
 
     /**
@@ -129,7 +134,7 @@ public record ServeConfig(
     }
 
     public ServeConfig {
-        requireNonNull(listen, "listen");
+        listen = List.copyOf(listen);
         requireNonNull(hardware, "hardware");
         requireNonNull(probes, "probes");
         requireNonNull(duration, "duration");

@@ -4,6 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.thermograd.app.cli.OptionValues;
+import org.thermograd.app.cli.WebConfigOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the server treats those who ask. */
@@ -31,6 +33,9 @@ final class WebOptions {
                     + " everybody local (default: off)")
     private boolean requirePushToken;
 
+    @Mixin
+    private WebConfigOptions web = new WebConfigOptions();
+
     /** Returns what is wrong with the options. */
     List<String> problems(boolean hasTokenFile) {
         return requirePushToken && !hasTokenFile
@@ -40,6 +45,7 @@ final class WebOptions {
 
     /** Returns what the options state. */
     ServeConfig.Web config() {
-        return new ServeConfig.Web(maxRequests, Set.copyOf(hosts), requirePushToken);
+        return new ServeConfig.Web(
+                maxRequests, Set.copyOf(hosts), requirePushToken, web.webConfig(), web.telemetryPath());
     }
 }

@@ -18,10 +18,14 @@ class ListenAddressTest {
         assertThat(address).hasToString(text);
     }
 
+    @Test
+    void withoutAHostItIsEveryAddress() {
+        assertThat(ListenAddress.parse(":9877")).isEqualTo(new ListenAddress("0.0.0.0", 9877));
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "9877", ":9877", "localhost", "localhost:", "::1:9877", "http://localhost:1", "a b:1", "a:-1"
-            })
+            strings = {"", "9877", ":", "localhost", "localhost:", "::1:9877", "http://localhost:1", "a b:1", "a:-1"})
     void refusesWhatIsNotHostAndPort(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ListenAddress.parse(text))

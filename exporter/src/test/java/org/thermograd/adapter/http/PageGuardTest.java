@@ -35,14 +35,14 @@ class PageGuardTest {
     private String ask(String listen, String path, String headers) throws IOException {
         ListenAddress address = new ListenAddress(listen, 0);
         try (ThermogradServer server = new ThermogradServer(
-                address,
+                Endpoint.of(address),
                 List.of(
-                        new LandingRoutes("1"),
+                        new LandingRoutes("1", "/metrics"),
                         new HealthRoutes(Optional::empty, () -> true),
                         new MetricsRoutes(new EmptyPage()),
                         new CollapseRoutes(List::of)),
                 GateLimits.withDefaults(),
-                new KnownHosts(address, Set.of("Exporter.Example")),
+                new KnownHosts(List.of(address), Set.of("Exporter.Example")),
                 (why, where) -> refused.add(why.id() + " " + where))) {
             server.start();
             try (Socket socket = new Socket(

@@ -54,7 +54,7 @@ class ThermogradServerTest {
         return new ThermogradServer(
                 address,
                 List.of(
-                        new LandingRoutes("1<2"),
+                        new LandingRoutes("1<2", "/metrics"),
                         new HealthRoutes(() -> Optional.ofNullable(trouble.get()), ready::get),
                         new MetricsRoutes(new EchoPage())));
     }

@@ -236,7 +236,7 @@ class JmxIT {
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
         Path config = Files.writeString(
                 dir.resolve("web.yml"),
-                "tls_server_config: {cert_file: server.crt, key_file: server.key}\nbasic_auth_users: {a: b}\n");
+                "tls_server_config: {cert_file: server.crt, key_file: server.key}\nbasic_auth_users: {a: $2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi}\n");
         String url = serve(
                 List.of(),
                 "--jmx-listen=127.0.0.1:0",

@@ -116,7 +116,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         if (connection instanceof ConnectionMetaData) {
             accepting--;
             open.add(connection);
-            quiet.put(connection, new Quiet(nanoTicker.getAsLong(), connection.getBytesIn()));
+            quiet.put(connection, new Quiet(nanoTicker.getAsLong(), Wire.bytesIn(connection)));
         }
     }
 
@@ -135,7 +135,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     /** Its answer has left. */
     synchronized void ended(Connection connection) {
         if (connection.getEndPoint().isOpen()) {
-            quiet.put(connection, new Quiet(nanoTicker.getAsLong(), connection.getBytesIn()));
+            quiet.put(connection, new Quiet(nanoTicker.getAsLong(), Wire.bytesIn(connection)));
         }
     }
 
@@ -144,12 +144,15 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         List<Connection> late = new ArrayList<>();
         synchronized (this) {
             quiet.forEach((connection, since) -> {
-                if (connection.getBytesIn() > since.bytesIn) {
+                if (Wire.bytesIn(connection) > since.bytesIn) {
                     long started = since.headerNanos.orElse(now);
                     since.headerNanos = Optional.of(started);
                     if (now - started > headerTimeout.toNanos()) {
                         late.add(connection);
                     }
+                } else {
+                    // What came was a handshake, and it is over.
+                    since.headerNanos = Optional.empty();
                 }
             });
             late.forEach(quiet::remove);
@@ -161,7 +164,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     }
 
     private void close(Connection connection, GateRefusal why) {
-        connection.getEndPoint().close();
+        Wire.close(connection);
         observer.refused(why, "");
     }
 

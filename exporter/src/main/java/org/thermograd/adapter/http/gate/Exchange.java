@@ -164,7 +164,7 @@ final class Exchange implements Runnable, Callback {
     private void endAnswer() {
         if (!ended.get()) {
             observer.refused(GateRefusal.SLOW_READER, request.getHttpURI().getPath());
-            connection().getEndPoint().close();
+            Wire.close(connection());
         }
     }
 

@@ -2,7 +2,9 @@ package org.thermograd.adapter.http.gate;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
@@ -30,6 +32,7 @@ public final class Gate extends Handler.Wrapper {
 
     private final GateLimits limits;
     private final GateRefusal.Observer observer;
+    private final SafetyHeaders headers;
     private final Slots slots;
     private Optional<Connections> connections = Optional.empty();
 
@@ -38,33 +41,36 @@ public final class Gate extends Handler.Wrapper {
      *
      * @param limits what clients may take
      * @param observer hears of each refusal
+     * @param headers asked at each answer for headers that it has beside, or in place of, those for safety
      */
-    public Gate(GateLimits limits, GateRefusal.Observer observer) {
+    public Gate(GateLimits limits, GateRefusal.Observer observer, Supplier<Map<String, String>> headers) {
         this.limits = requireNonNull(limits, "limits");
         this.observer = requireNonNull(observer, "observer");
+        this.headers = new SafetyHeaders(headers);
         this.slots = new Slots(limits.maxRequests(), limits.maxHeldBytes());
     }
 
     /** Puts the gate before all handlers of a server, and makes its errors JSON. */
     public void insert(Server server) {
         server.insertHandler(this);
-        server.setErrorHandler(new JsonErrors(observer));
+        server.setErrorHandler(new JsonErrors(observer, headers));
     }
 
-    /** Watches over the connections of a connector. */
+    /** Watches over the connections of a connector; of several together, as if they were one. */
     public void watch(ServerConnector connector) {
         connector.setIdleTimeout(limits.idleTimeout().toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         // Else the kernel would take megabytes of answers for each client that does not read them.
         connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
-        Connections watched = new Connections(limits, connector.getScheduler(), System::nanoTime, observer);
+        Connections watched = connections.orElseGet(
+                () -> new Connections(limits, connector.getScheduler(), System::nanoTime, observer));
         connector.addBean(watched);
         connections = Optional.of(watched);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        SafetyHeaders.addTo(response);
+        headers.addTo(response);
         String path = request.getHttpURI().getPath();
         if (path.indexOf('%') >= 0 && !PATH.matcher(path).matches()) {
             observer.refused(GateRefusal.BAD_REQUEST, path);
@@ -78,7 +84,7 @@ public final class Gate extends Handler.Wrapper {
         Connection connection = request.getConnectionMetaData().getConnection();
         Optional<Slots.Slot> slot = slots.enter(() -> {
             observer.refused(GateRefusal.CROWDED_OUT, path);
-            connection.getEndPoint().close();
+            Wire.close(connection);
         });
         if (slot.isEmpty()) {
             Refusals.tooManyRequests(request, response, callback, observer);

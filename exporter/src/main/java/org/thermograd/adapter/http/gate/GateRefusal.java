@@ -17,7 +17,13 @@ public enum GateRefusal {
     /** Its client took too long to read the answer; the connection was closed. */
     SLOW_READER,
     /** It asks for a host that is not this one, or a page of another site asks. */
-    FOREIGN_PAGE;
+    FOREIGN_PAGE,
+    /** It must have the password of a user, and has none or a wrong one. */
+    UNAUTHORIZED,
+    /** Too many wrong passwords come from its address, or too many at once from anywhere. */
+    CREDENTIALS_RATE,
+    /** More requests come than the web configuration file allows. */
+    REQUEST_RATE;
 
     /** Returns the value of the label {@code reason}. */
     public String id() {

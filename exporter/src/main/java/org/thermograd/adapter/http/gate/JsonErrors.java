@@ -18,14 +18,16 @@ final class JsonErrors extends ErrorHandler {
 
     private final LimitedLog failures = new LimitedLog(logger, "request_failed", System::nanoTime);
     private final GateRefusal.Observer observer;
+    private final SafetyHeaders headers;
 
-    JsonErrors(GateRefusal.Observer observer) {
+    JsonErrors(GateRefusal.Observer observer, SafetyHeaders headers) {
         this.observer = observer;
+        this.headers = headers;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        SafetyHeaders.addTo(response);
+        headers.addTo(response);
         int status = response.getStatus();
         String message = HttpStatus.getMessage(status);
         if (request.getAttribute(ERROR_EXCEPTION) instanceof HttpException refusal) {

@@ -1,6 +1,8 @@
 package org.thermograd.adapter.http.gate;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Response;
@@ -18,9 +20,19 @@ final class SafetyHeaders {
             new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"),
             new PreEncodedHttpField("Content-Security-Policy", CONTENT));
 
-    private SafetyHeaders() {}
+    private final Supplier<Map<String, String>> more;
 
-    static void addTo(Response response) {
+    /**
+     * Sets what is added.
+     *
+     * @param more asked at each answer for others by name, which go before these
+     */
+    SafetyHeaders(Supplier<Map<String, String>> more) {
+        this.more = more;
+    }
+
+    void addTo(Response response) {
         ALL.forEach(response.getHeaders()::put);
+        more.get().forEach(response.getHeaders()::put);
     }
 }

@@ -2,77 +2,69 @@ package org.thermograd.adapter.http.push;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.thermograd.adapter.http.PushCaller;
 
 /**
- * Who may push: programs on this host, and whoever has a token or a password. A credential that is given is checked even
- * where none is needed, so that a wrong one does not go unnoticed until the run moves to another host. Thread-safe.
+ * Who may push: programs on this host, and whoever has a token. A credential that is given is checked even where none is
+ * needed, so that a wrong one does not go unnoticed until the run moves to another host. Thread-safe.
  */
 public final class PushAccess {
     private final Optional<PushTokenFile> tokens;
-    private final Optional<BiPredicate<String, String>> passwords;
-    private final boolean openToThisHost;
+    private final Supplier<Optional<String>> whyClosed;
 
     /**
      * Sets who may push.
      *
      * @param tokens the tokens, absent if there are none
-     * @param passwords tells whether a user has a password (it must take the same time either way), absent if there are
-     *     no users
-     * @param openToThisHost whether programs on this host need neither
+     * @param whyClosed asked at each push for what says that programs on this host need a token too, such as an option;
+     *     empty while they do not
      */
-    public PushAccess(
-            Optional<PushTokenFile> tokens, Optional<BiPredicate<String, String>> passwords, boolean openToThisHost) {
+    public PushAccess(Optional<PushTokenFile> tokens, Supplier<Optional<String>> whyClosed) {
         this.tokens = requireNonNull(tokens, "tokens");
-        this.passwords = requireNonNull(passwords, "passwords");
-        this.openToThisHost = openToThisHost;
+        this.whyClosed = requireNonNull(whyClosed, "whyClosed");
     }
 
     /** Returns the access of a host of its own: no credentials, no remote pushes. */
     public static PushAccess localOnly() {
-        return new PushAccess(Optional.empty(), Optional.empty(), true);
+        return new PushAccess(Optional.empty(), Optional::empty);
     }
 
     /** Lets a request pass, or not. */
     void check(PushCaller caller, String run) throws PushRefusedException {
-        boolean configured = tokens.isPresent() || passwords.isPresent();
-        if (!configured) {
-            if (caller.whyNotLocal().isPresent()) {
-                throw PushRefusedException.of(
-                        PushRejection.FORBIDDEN,
-                        "pushes must come from a program on this host, as --push-token-file is not set; "
-                                + caller.whyNotLocal().get());
-            }
-        } else if (caller.authorization().isPresent()) {
+        Optional<String> closed = whyClosed.get();
+        Optional<String> why = closed.map(setting -> "from this host too, as " + setting + " says")
+                .or(caller::whyNotLocal);
+        if (tokens.isPresent() && caller.authorization().isPresent()) {
             check(caller.authorization().get(), run);
-        } else if (!openToThisHost || !caller.isLocal()) {
-            String why = openToThisHost
-                    ? caller.whyNotLocal().orElseThrow()
-                    : "from this host too, as --require-push-token says";
-            throw unauthorized("Authorization must be given: Bearer and a token of --push-token-file; " + why);
+        } else if (why.isPresent()) {
+            throw tokens.isPresent()
+                    ? unauthorized("Authorization must be given: Bearer and a token of --push-token-file; " + why.get())
+                    : forbidden(closed, why.get());
         }
+    }
+
+    private static PushRefusedException forbidden(Optional<String> closed, String why) {
+        return PushRefusedException.of(
+                PushRejection.FORBIDDEN,
+                "pushes must " + (closed.isPresent() ? "have a token, but" : "come from a program on this host, as")
+                        + " --push-token-file is not set; " + why);
     }
 
     private void check(String authorization, String run) throws PushRefusedException {
         int blank = authorization.indexOf(' ');
         String scheme = authorization.substring(0, Math.max(0, blank)).toLowerCase(Locale.ROOT);
-        String credential = authorization.substring(blank + 1).strip();
-        PushTokens.Answer answer = switch (scheme) {
-            case "bearer" -> checkToken(credential, run);
-            case "basic" -> checkPassword(credential);
-            default -> PushTokens.Answer.UNKNOWN;
-        };
+        PushTokens.Answer answer = scheme.equals("bearer")
+                ? checkToken(authorization.substring(blank + 1).strip(), run)
+                : PushTokens.Answer.UNKNOWN;
         switch (answer) {
             case GRANTED -> {}
             case OTHER_RUNS ->
                 throw PushRefusedException.of(
                         PushRejection.FORBIDDEN, "the token must be for this run, but its prefix is another: " + run);
-            case UNKNOWN -> throw unauthorized("Authorization must hold a token or password that is known here");
+            case UNKNOWN -> throw unauthorized("Authorization must be Bearer and a token that is known here");
         }
     }
 
@@ -80,23 +72,8 @@ public final class PushAccess {
         return tokens.map(file -> file.current().check(token, run)).orElse(PushTokens.Answer.UNKNOWN);
     }
 
-    private PushTokens.Answer checkPassword(String credential) {
-        String pair;
-        try {
-            pair = new String(Base64.getDecoder().decode(credential), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return PushTokens.Answer.UNKNOWN;
-        }
-        int colon = pair.indexOf(':');
-        boolean good = colon >= 0
-                && passwords
-                        .filter(users -> users.test(pair.substring(0, colon), pair.substring(colon + 1)))
-                        .isPresent();
-        return good ? PushTokens.Answer.GRANTED : PushTokens.Answer.UNKNOWN;
-    }
-
-    private PushRefusedException unauthorized(String message) {
-        String schemes = tokens.isPresent() ? "Bearer realm=\"thermograd\"" : "Basic realm=\"thermograd\"";
-        return PushRefusedException.of(PushRejection.UNAUTHORIZED, message).withHeader("WWW-Authenticate", schemes);
+    private static PushRefusedException unauthorized(String message) {
+        return PushRefusedException.of(PushRejection.UNAUTHORIZED, message)
+                .withHeader("WWW-Authenticate", "Bearer realm=\"thermograd\"");
     }
 }

@@ -17,6 +17,7 @@ import org.thermograd.adapter.http.PushCaller;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.gate.GateRefusal;
 import org.thermograd.adapter.http.gate.LimitedLog;
+import org.thermograd.adapter.http.gate.WrongCredentials;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.NotStoredException;
 import org.thermograd.domain.ingest.StepSink;
@@ -87,7 +88,9 @@ public final class PushRoutes implements RouteGroup {
             case BAD_REQUEST ->
                 Optional.of(PushRejection.RUN_NAME).filter(any -> !RunId.isValid(path.split("/", -1)[RUN_PART]));
             case TOO_MANY_REQUESTS -> Optional.of(PushRejection.OVERLOADED);
-            case CROWDED_OUT, SLOW_HEADER, SLOW_READER, FOREIGN_PAGE -> Optional.empty();
+            case REQUEST_RATE -> Optional.of(PushRejection.RATE);
+            case CROWDED_OUT, SLOW_HEADER, SLOW_READER, FOREIGN_PAGE, UNAUTHORIZED, CREDENTIALS_RATE ->
+                Optional.empty();
         };
         counted.ifPresent(reason -> observer.answered(reason.code(), counted, OptionalLong.empty(), 0));
     }
@@ -202,12 +205,21 @@ public final class PushRoutes implements RouteGroup {
     }
 
     private void checkAccess(PushCaller caller, String run) throws PushRefusedException {
-        wrongCredentials.admit(caller);
+        if (caller.authorization().isEmpty()) {
+            access.check(caller, run);
+            return;
+        }
+        String credential = caller.authorization().get();
+        OptionalLong wait = wrongCredentials.waitSeconds(caller.address(), credential);
+        if (wait.isPresent()) {
+            throw PushRefusedException.of(PushRejection.CREDENTIALS_RATE, WrongCredentials.RULE)
+                    .withHeader("Retry-After", Long.toString(wait.getAsLong()));
+        }
         try {
             access.check(caller, run);
-            wrongCredentials.note(caller, true);
+            wrongCredentials.note(caller.address(), credential, true);
         } catch (PushRefusedException e) {
-            wrongCredentials.note(caller, e.reason() != PushRejection.UNAUTHORIZED);
+            wrongCredentials.note(caller.address(), credential, e.reason() != PushRejection.UNAUTHORIZED);
             throw e;
         }
     }

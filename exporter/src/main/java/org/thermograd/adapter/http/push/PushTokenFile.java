@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The file of push tokens, read again when it has changed: when its time, size or identity is another. While it cannot be
- * read, or holds a line that is none, no token is good. Thread-safe.
+ * read, others may, or a line is none, no token is good. Thread-safe.
  */
 public final class PushTokenFile {
     private static final Logger logger = LoggerFactory.getLogger(PushTokenFile.class);
@@ -48,17 +48,18 @@ public final class PushTokenFile {
      * Reads the file, for a message at the start rather than at the first push.
      *
      * @throws IOException if it cannot be read
-     * @throws IllegalArgumentException if a line is none; the message has its number and no token
+     * @throws IllegalArgumentException if its permissions are too wide, or a line is none; the message has its number and no
+     *     token
      */
     public void check() throws IOException {
-        PushTokens.parse(Files.readString(file));
+        PushTokens.parse(SecretFile.read(file));
     }
 
     synchronized PushTokens current() {
         try {
             Optional<Stamp> now = Optional.of(Stamp.of(file));
             if (!now.equals(read)) {
-                tokens = PushTokens.parse(Files.readString(file));
+                tokens = PushTokens.parse(SecretFile.read(file));
                 read = now;
                 failing = false;
             }

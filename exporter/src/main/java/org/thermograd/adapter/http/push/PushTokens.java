@@ -3,12 +3,14 @@ package org.thermograd.adapter.http.push;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.thermograd.adapter.http.gate.Digest;
 
 /** The tokens that may push, each for all runs or for those of a prefix. Immutable; holds only digests of them. */
 final class PushTokens {
     /** Nobody may. */
     static final PushTokens NONE = new PushTokens(List.of());
 
+    private static final int SHORTEST = 16;
     private static final Pattern BLANKS = Pattern.compile("[ \t]+");
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
@@ -48,6 +50,10 @@ final class PushTokens {
                     || (parts.length == 2 && !PREFIX.matcher(parts[1]).matches())) {
                 throw new IllegalArgumentException(
                         "line " + number + " must be a token and, if it has one, the prefix of a run");
+            }
+            if (parts[0].length() < SHORTEST) {
+                throw new IllegalArgumentException("line " + number + ": token must have at least " + SHORTEST
+                        + " characters, got " + parts[0].length());
             }
             grants.add(new Grant(new Digest(parts[0]), parts.length == 2 ? parts[1] : ""));
         }

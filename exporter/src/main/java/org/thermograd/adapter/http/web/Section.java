@@ -33,19 +33,29 @@ final class Section {
         if (!(node instanceof MappingNode mapping)) {
             throw refused(node, path, "must be a mapping of " + String.join(", ", known));
         }
+        for (NodeTuple tuple : mapping.getValue()) {
+            Node key = tuple.getKeyNode();
+            if (!known.contains(name(key))) {
+                throw refused(key, path + name(key), "is unknown; known here: " + String.join(", ", known));
+            }
+        }
+        return of(path, mapping);
+    }
+
+    private static Section of(String path, MappingNode mapping) throws WebConfigException {
         Map<String, Node> values = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Node key = tuple.getKeyNode();
-            String name = key instanceof ScalarNode scalar ? scalar.getValue() : "a key that is no text";
-            if (!known.contains(name)) {
-                throw refused(key, path + name, "is unknown; known here: " + String.join(", ", known));
-            }
-            if (values.put(name, tuple.getValueNode()) != null) {
-                throw refused(key, path + name, "must stand once");
+            if (values.put(name(key), tuple.getValueNode()) != null) {
+                throw refused(key, path + name(key), "must stand once");
             }
         }
         values.values().removeIf(value -> value.getTag().equals(Tag.NULL));
         return new Section(path, values);
+    }
+
+    private static String name(Node key) {
+        return key instanceof ScalarNode scalar ? scalar.getValue() : "a key that is no text";
     }
 
     private static WebConfigException refused(Node at, String path, String rule) {
@@ -66,6 +76,23 @@ final class Section {
     Optional<Section> section(String key, List<String> known) throws WebConfigException {
         Node node = values.get(key);
         return node == null ? Optional.empty() : Optional.of(of(path + key + ".", node, known));
+    }
+
+    /** Returns the texts of the mapping at a key, whose own keys may be any. */
+    Map<String, Entry> texts(String key) throws WebConfigException {
+        Node node = values.get(key);
+        if (node == null) {
+            return Map.of();
+        }
+        if (!(node instanceof MappingNode mapping)) {
+            throw refused(node, path + key, "must be a mapping");
+        }
+        Section all = of(path + key + ".", mapping);
+        Map<String, Entry> texts = new LinkedHashMap<>();
+        for (Map.Entry<String, Node> one : all.values.entrySet()) {
+            texts.put(one.getKey(), all.scalar(one.getKey(), one.getValue()));
+        }
+        return texts;
     }
 
     /** Returns the text at a key; an empty one is not there. */

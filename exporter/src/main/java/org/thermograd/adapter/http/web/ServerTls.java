@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.net.Socket;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -18,6 +19,14 @@ public record ServerTls(SSLContext context, SSLParameters parameters) {
     public ServerTls {
         requireNonNull(context, "context");
         requireNonNull(parameters, "parameters");
+    }
+
+    /** Returns what speaks TLS on a connection that a client has opened. */
+    SSLEngine engine() {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setSSLParameters(parameters);
+        return engine;
     }
 
     /** Returns a connection that a client has opened, as one of TLS; nothing is sent yet. */

@@ -19,17 +19,30 @@ import org.yaml.snakeyaml.nodes.Node;
  * What stands in a web configuration file of Prometheus' exporter-toolkit. Immutable.
  *
  * @param tls how a server speaks TLS; absent where the file does not say that it should
- * @param otherSections the names of what else stands there: {@code basic_auth_users}, {@code http_server_config},
- *     {@code rate_limit}
+ * @param http headers of answers, and HTTP/2
+ * @param users who may read; nobody is asked for a password where there are none
+ * @param rate how many requests may come; absent where the file does not limit them
+ * @param sections the names of what stands there
  */
-public record WebConfig(Optional<TlsSettings> tls, SortedSet<String> otherSections) {
-    private static final String TLS = "tls_server_config";
-    private static final List<String> SECTIONS = List.of(TLS, "http_server_config", "basic_auth_users", "rate_limit");
+public record WebConfig(
+        Optional<TlsSettings> tls,
+        HttpSettings http,
+        PasswordUsers users,
+        Optional<RateLimit> rate,
+        SortedSet<String> sections) {
+    static final String TLS = "tls_server_config";
+    private static final String HTTP = "http_server_config";
+    private static final String USERS = "basic_auth_users";
+    private static final String RATE = "rate_limit";
+    private static final List<String> SECTIONS = List.of(TLS, HTTP, USERS, RATE);
 
     /** Copies the names. */
     public WebConfig {
         requireNonNull(tls, "tls");
-        otherSections = Collections.unmodifiableSortedSet(new TreeSet<>(otherSections));
+        requireNonNull(http, "http");
+        requireNonNull(users, "users");
+        requireNonNull(rate, "rate");
+        sections = Collections.unmodifiableSortedSet(new TreeSet<>(sections));
     }
 
     /**
@@ -42,12 +55,16 @@ public record WebConfig(Optional<TlsSettings> tls, SortedSet<String> otherSectio
     }
 
     private static WebConfig parse(String text, Path file) throws WebConfigException {
-        Node root = compose(text);
-        Section all = Section.of("", root, SECTIONS);
-        Optional<Section> section = all.section(TLS, TlsSettings.KEYS);
-        SortedSet<String> others = new TreeSet<>(all.keys());
-        others.remove(TLS);
-        return new WebConfig(section.isPresent() ? TlsSettings.of(section.get(), file) : Optional.empty(), others);
+        Section all = Section.of("", compose(text), SECTIONS);
+        Optional<Section> tls = all.section(TLS, TlsSettings.KEYS);
+        Optional<Section> http = all.section(HTTP, HttpSettings.KEYS);
+        Optional<Section> rate = all.section(RATE, RateLimit.KEYS);
+        return new WebConfig(
+                tls.isPresent() ? TlsSettings.of(tls.get(), file) : Optional.empty(),
+                http.isPresent() ? HttpSettings.of(http.get()) : HttpSettings.NONE,
+                PasswordUsers.of(all.texts(USERS)),
+                rate.isPresent() ? RateLimit.of(rate.get()) : Optional.empty(),
+                new TreeSet<>(all.keys()));
     }
 
     private static Node compose(String text) throws WebConfigException {

@@ -18,6 +18,7 @@ import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.adapter.exposition.collector.CorrelationCollector;
 import org.thermograd.adapter.exposition.collector.JvmCollector;
+import org.thermograd.adapter.http.Endpoint;
 import org.thermograd.adapter.http.FileRoutes;
 import org.thermograd.adapter.http.HealthRoutes;
 import org.thermograd.adapter.http.LandingRoutes;
@@ -33,6 +34,7 @@ import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.pipeline.ExpositionPage;
 import org.thermograd.app.pipeline.MetricBeans;
 import org.thermograd.app.pipeline.RemoteAccess;
+import org.thermograd.app.pipeline.WebAccess;
 import org.thermograd.app.process.Pace;
 import org.thermograd.app.process.Termination;
 
@@ -61,7 +63,7 @@ public final class CorrelationService {
      * @param options how often, at which windows, and where it answers
      * @param correlation makes the reports
      * @param output where they go
-     * @throws CommandFailedException if it cannot listen
+     * @throws CommandFailedException if it cannot listen, or the web configuration file breaks a rule
      */
     public static void run(
             ServiceOptions options,
@@ -81,13 +83,16 @@ public final class CorrelationService {
                 correlation, new LookWindows(options.window()), output, news, clock, System::nanoTime);
         Exposition exposition = new Exposition(
                 List.of(new CorrelationCollector(passes::status), JvmCollector.start()), Scrape::empty, clock);
+        Endpoint endpoint = WebAccess.endpoint(
+                options.listen(), options.web().webConfig(), options.web().telemetryPath());
         ThermogradServer server = new ThermogradServer(
-                options.listen(),
+                endpoint,
                 List.of(
-                        new LandingRoutes("Correlation service", Build.facts().version(), files()),
+                        new LandingRoutes(
+                                "Correlation service", Build.facts().version(), endpoint.metricsPath(), files()),
                         new HealthRoutes(
                                 Optional::empty, () -> passes.status().pass().isPresent()),
-                        new MetricsRoutes(new ExpositionPage(exposition)),
+                        new MetricsRoutes(new ExpositionPage(exposition), endpoint.metricsPath()),
                         new FileRoutes(output, files())));
         termination.run(() -> {
             serve(options, server, exposition, news, output, passes, termination);
@@ -108,7 +113,7 @@ public final class CorrelationService {
                 RemoteAccess remote = RemoteAccess.open(options.jmx())) {
             server.start();
             remote.announce();
-            logger.info("event=started url=http://{}/metrics", server.address());
+            logger.info("event=started url={}", server.metricsUrls());
             try (Beans beans = MetricBeans.open(RootBean.CORRELATION, exposition, report(output), System::nanoTime)) {
                 news.open(beans);
                 new CorrelationService(options.interval(), passes, System::nanoTime).await(termination);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.app.cli.JmxOptions;
 import org.thermograd.app.cli.JmxRemote;
+import org.thermograd.app.cli.LogOptions;
 import org.thermograd.app.cli.OptionValues;
+import org.thermograd.app.cli.WebConfigOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -42,9 +44,16 @@ public final class ServiceOptions {
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
+            split = ",",
             converter = OptionValues.Address.class,
-            description = "Where the service answers with metrics and reports (default: 127.0.0.1:9878)")
-    private @Nullable ListenAddress listen;
+            description = "Where the service answers with metrics and reports; repeatable (default: 127.0.0.1:9878)")
+    private List<ListenAddress> listen = List.of();
+
+    @ArgGroup(validate = false)
+    private LogOptions log = new LogOptions();
+
+    @ArgGroup(validate = false)
+    private WebConfigOptions web = new WebConfigOptions();
 
     @ArgGroup(validate = false)
     private JmxOptions jmx = new JmxOptions();
@@ -61,15 +70,21 @@ public final class ServiceOptions {
             problems.add("--look-window must be left out, it is the former name of --analysis-window");
         }
         if (everyMillis == null) {
-            if (windowMillis != null || formerWindowMillis != null || listen != null) {
+            if (windowMillis != null || formerWindowMillis != null || !listen.isEmpty()) {
                 problems.add("--analysis-window and --listen must come with --every");
+            }
+            if (web.isAny()) {
+                problems.add(String.join(" and ", WebConfigOptions.NAMES) + " must come with --every");
+            }
+            if (log.isAny()) {
+                problems.add(String.join(" and ", LogOptions.NAMES) + " must come with --every");
             }
             if (jmx.isAny()) {
                 problems.add("--jmx-listen and its files must come with --every");
             }
             return problems;
         }
-        problems.addAll(jmx.problems());
+        problems.addAll(jmx.problems(web.webConfig()));
         if (interval().compareTo(SHORTEST_INTERVAL) < 0) {
             problems.add("Invalid value for option '--every': must be at least 1s, got " + everyMillis + "ms");
         }
@@ -93,11 +108,21 @@ public final class ServiceOptions {
 
     /** Returns where beans of the service can be read from elsewhere. */
     Optional<JmxRemote> jmx() {
-        return jmx.remote();
+        return jmx.remote(web.webConfig());
     }
 
     /** Returns where the service answers. */
-    ListenAddress listen() {
-        return listen == null ? USUAL_ADDRESS : listen;
+    List<ListenAddress> listen() {
+        return listen.isEmpty() ? List.of(USUAL_ADDRESS) : List.copyOf(listen);
+    }
+
+    /** Has the options of the log hold. */
+    public void applyLog() {
+        log.apply();
+    }
+
+    /** Returns how the service answers. */
+    WebConfigOptions web() {
+        return web;
     }
 }

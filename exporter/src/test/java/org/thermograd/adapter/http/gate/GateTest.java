@@ -79,7 +79,7 @@ class GateTest {
         http.setUriCompliance(UriCompliance.LEGACY);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
-        Gate made = new Gate(limits, (why, path) -> refused.add(why.id() + " " + path));
+        Gate made = new Gate(limits, (why, path) -> refused.add(why.id() + " " + path), Map::of);
         gate = made;
         made.watch(connector);
         server.addConnector(connector);

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Base64;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +24,7 @@ import org.thermograd.adapter.http.PushCaller;
 import org.thermograd.domain.ingest.IngestConfig;
 
 class PushAccessTest {
-    private static final String UNKNOWN = "Authorization must hold a token or password that is known here";
+    private static final String UNKNOWN = "Authorization must be Bearer and a token that is known here";
 
     @TempDir
     Path folder;
@@ -34,16 +34,17 @@ class PushAccessTest {
     @BeforeEach
     void writeTokens() throws IOException {
         file = folder.resolve("tokens");
-        write("# for everybody\nall-1234\n\nteam-5678\tteam-a-\nteam-5678 team-b-\n", 1);
+        write("# for everybody\nall-123456789012\n\nteam-56789012345\tteam-a-\nteam-56789012345 team-b-\n", 1);
     }
 
     private void write(String text, long second) throws IOException {
         Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.setLastModifiedTime(file, FileTime.fromMillis(second * 1000));
     }
 
     private PushAccess withTokens() {
-        return new PushAccess(Optional.of(new PushTokenFile(file)), Optional.empty(), true);
+        return new PushAccess(Optional.of(new PushTokenFile(file)), Optional::empty);
     }
 
     private static void check(PushAccess access, boolean local, @Nullable String authorization, String run)
@@ -58,12 +59,12 @@ class PushAccessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "false, Bearer all-1234, any",
-        "false, bearer all-1234, any",
-        "false, Bearer team-5678, team-a-1",
-        "false, Bearer team-5678, team-b-1",
+        "false, Bearer all-123456789012, any",
+        "false, bearer all-123456789012, any",
+        "false, Bearer team-56789012345, team-a-1",
+        "false, Bearer team-56789012345, team-b-1",
         "true, , any",
-        "true, Bearer all-1234, any"
+        "true, Bearer all-123456789012, any"
     })
     void letsPass(boolean local, @Nullable String authorization, String run) {
         assertThatCode(() -> check(withTokens(), local, authorization, run)).doesNotThrowAnyException();
@@ -74,8 +75,8 @@ class PushAccessTest {
         "false, Bearer wrong, any",
         "true, Bearer wrong, any",
         "false, Bearer, any",
-        "false, all-1234, any",
-        "false, Digest all-1234, any",
+        "false, all-123456789012, any",
+        "false, Digest all-123456789012, any",
         "false, Basic YTpi, any",
         "false, Basic !, any"
     })
@@ -100,7 +101,7 @@ class PushAccessTest {
     @Test
     void refusesATokenForOtherRuns() {
         assertThatExceptionOfType(PushRefusedException.class)
-                .isThrownBy(() -> check(withTokens(), true, "Bearer team-5678", "team-c"))
+                .isThrownBy(() -> check(withTokens(), true, "Bearer team-56789012345", "team-c"))
                 .withMessage("the token must be for this run, but its prefix is another: team-c")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(PushRejection.FORBIDDEN));
     }
@@ -115,41 +116,43 @@ class PushAccessTest {
     }
 
     @Test
-    void takesAPassword() {
-        PushAccess access = new PushAccess(
-                Optional.empty(), Optional.of((user, password) -> (user + "/" + password).equals("u/p:q")), true);
-        String good = "Basic "
-                + Base64.getEncoder().encodeToString("u:p:q".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-
-        assertThatCode(() -> check(access, false, good, "any")).doesNotThrowAnyException();
-        for (String wrong : new String[] {"Basic dTp4", "Basic dQ==", "Bearer x"}) {
-            assertThatExceptionOfType(PushRefusedException.class)
-                    .isThrownBy(() -> check(access, false, wrong, "any"))
-                    .withMessage(UNKNOWN)
-                    .satisfies(e ->
-                            assertThat(e.headers()).containsEntry("WWW-Authenticate", "Basic realm=\"thermograd\""));
-        }
+    void whereThisHostIsClosedItNeedsAToken() throws Exception {
+        PushAccess access = new PushAccess(Optional.of(new PushTokenFile(file)), () -> Optional.of("basic_auth_users"));
+        check(access, true, "Bearer all-123456789012", "any");
+        assertThatExceptionOfType(PushRefusedException.class)
+                .isThrownBy(() -> check(access, true, null, "any"))
+                .withMessage(
+                        "Authorization must be given: Bearer and a token of --push-token-file; from this host too, as"
+                                + " basic_auth_users says")
+                .satisfies(
+                        e -> assertThat(e.headers()).containsEntry("WWW-Authenticate", "Bearer realm=\"thermograd\""));
+        assertThatExceptionOfType(PushRefusedException.class)
+                .isThrownBy(() -> check(
+                        new PushAccess(Optional.empty(), () -> Optional.of("basic_auth_users")), true, null, "any"))
+                .withMessage("pushes must have a token, but --push-token-file is not set; from this host too, as"
+                        + " basic_auth_users says")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(PushRejection.FORBIDDEN));
     }
 
     @Test
     void readsTheFileAgainWhenItHasChanged() throws Exception {
         PushAccess access = withTokens();
-        check(access, false, "Bearer all-1234", "any");
-        write("new-1234\n", 2);
-        check(access, false, "Bearer new-1234", "any");
+        check(access, false, "Bearer all-123456789012", "any");
+        write("new-123456789012\n", 2);
+        check(access, false, "Bearer new-123456789012", "any");
         assertThatExceptionOfType(PushRefusedException.class)
-                .isThrownBy(() -> check(access, false, "Bearer all-1234", "any"));
+                .isThrownBy(() -> check(access, false, "Bearer all-123456789012", "any"));
 
         Files.delete(file);
         assertThatExceptionOfType(PushRefusedException.class)
                 .as("a file that is gone takes its tokens with it")
-                .isThrownBy(() -> check(access, false, "Bearer new-1234", "any"));
+                .isThrownBy(() -> check(access, false, "Bearer new-123456789012", "any"));
         check(access, true, null, "any");
         write("three words here\n", 3);
         assertThatExceptionOfType(PushRefusedException.class)
                 .isThrownBy(() -> check(access, false, "Bearer three", "any"));
-        write("new-1234\n", 4);
-        check(access, false, "Bearer new-1234", "any");
+        write("new-123456789012\n", 4);
+        check(access, false, "Bearer new-123456789012", "any");
     }
 
     @Test
@@ -164,8 +167,49 @@ class PushAccessTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PushTokenFile(file).check())
                 .withMessage("line 1 must be a token and, if it has one, the prefix of a run");
+        write("# fine\n123456789012345 team-\n", 4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PushTokenFile(file).check())
+                .withMessage("line 2: token must have at least 16 characters, got 15");
         Files.delete(file);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> new PushTokenFile(file).check());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true|rw-------|",
+                "true|r--------|",
+                "true|rw-r--r--|must be closed to group and others, as it belongs to the user of this process (chmod 600), got rw-r--r--",
+                "true|rw--w----|must be closed to group and others, as it belongs to the user of this process (chmod 600), got rw--w----",
+                "false|rw-r--r--|",
+                "false|r--r-----|",
+                "false|rw-rw-r--|must not be writable for group or others (chmod go-w), got rw-rw-r--",
+                "false|rw----rw-|must not be writable for group or others (chmod go-w), got rw----rw-"
+            })
+    void looksAtPermissionsAsSshDoes(boolean own, String permissions, @Nullable String rule) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        Optional<String> user = own ? Optional.of(Files.getOwner(file).getName()) : Optional.empty();
+
+        if (rule == null) {
+            assertThatCode(() -> SecretFile.check(file, user)).doesNotThrowAnyException();
+        } else {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SecretFile.check(file, user))
+                    .withMessage(rule);
+        }
+    }
+
+    @Test
+    void aFileThatOthersMayReadHasNoTokens() throws Exception {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        PushAccess access = withTokens();
+        assertThatExceptionOfType(PushRefusedException.class)
+                .isThrownBy(() -> check(access, false, "Bearer all-123456789012", "any"));
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        check(access, false, "Bearer all-123456789012", "any");
     }
 
     @ParameterizedTest
@@ -184,7 +228,7 @@ class PushAccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all-1234", "wrong"})
+    @ValueSource(strings = {"all-123456789012", "wrong"})
     void answersOverHttp(String token) {
         try (PushServer server = new PushServer(PushConfig.withDefaults(), withTokens(), IngestConfig.withDefaults())) {
             HttpResponse<String> answer = server.push(

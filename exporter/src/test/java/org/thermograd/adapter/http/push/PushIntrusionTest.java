@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,11 @@ class PushIntrusionTest {
     }
 
     private PushAccess access(boolean openToThisHost) throws IOException {
-        Path file = Files.writeString(folder.resolve("tokens"), "right-1234\n");
-        return new PushAccess(Optional.of(new PushTokenFile(file)), Optional.empty(), openToThisHost);
+        Path file = Files.writeString(folder.resolve("tokens"), "right-1234567890\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return new PushAccess(
+                Optional.of(new PushTokenFile(file)),
+                () -> openToThisHost ? Optional.empty() : Optional.of("--require-push-token"));
     }
 
     @Test
@@ -90,7 +94,8 @@ class PushIntrusionTest {
             assertThat(server.push("[]").body())
                     .isEqualTo("{\"error\":\"Authorization must be given: Bearer and a token of --push-token-file;"
                             + " from this host too, as --require-push-token says\"}");
-            assertThat(server.push("[]", "Authorization", "Bearer right-1234").statusCode())
+            assertThat(server.push("[]", "Authorization", "Bearer right-1234567890")
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -102,7 +107,7 @@ class PushIntrusionTest {
                 assertThat(server.push("[]", "Authorization", "Bearer wrong").statusCode())
                         .isEqualTo(401);
             }
-            HttpResponse<String> answer = server.push("[]", "Authorization", "Bearer right-1234");
+            HttpResponse<String> answer = server.push("[]", "Authorization", "Bearer right-1234567890");
 
             PushServer.assertRefused(
                     server,
@@ -112,7 +117,8 @@ class PushIntrusionTest {
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("6");
             assertThat(server.push("[]").statusCode()).as("without one").isEqualTo(200);
             server.clock.advance(Duration.ofSeconds(6));
-            assertThat(server.push("[]", "Authorization", "Bearer right-1234").statusCode())
+            assertThat(server.push("[]", "Authorization", "Bearer right-1234567890")
+                            .statusCode())
                     .isEqualTo(200);
         }
     }

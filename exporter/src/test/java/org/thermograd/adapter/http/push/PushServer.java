@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.thermograd.adapter.http.Endpoint;
 import org.thermograd.adapter.http.KnownHosts;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.ListenException;
@@ -74,10 +75,10 @@ final class PushServer implements AutoCloseable {
                 nanoTicker == null ? clock::nanos : nanoTicker);
         ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
         server = new ThermogradServer(
-                anyPort,
+                Endpoint.of(anyPort),
                 List.of(routes),
                 limits.withMaxBodyBytes(config.maxBodyBytes()),
-                new KnownHosts(anyPort, Set.of("exporter.example")),
+                new KnownHosts(List.of(anyPort), Set.of("exporter.example")),
                 routes::refused);
         try {
             server.start();

@@ -180,8 +180,10 @@ class WebTlsTest {
     void takesTextsInPlaceOfFiles() throws Exception {
         String cert = Files.readString(rsa.certificate()).indent(4);
         String key = Files.readString(rsa.key()).indent(4);
-        WebTls tls = new WebTls(config("tls_server_config:\n  cert: |\n" + cert + "  key: |\n" + key
-                + "basic_auth_users:\n  alice: secret\nrate_limit:\n"));
+        WebTls tls = new WebTls(
+                config(
+                        "tls_server_config:\n  cert: |\n" + cert + "  key: |\n" + key
+                                + "basic_auth_users:\n  alice: $2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi\nrate_limit:\n"));
 
         assertThat(meet(tls, rsa.client())).endsWith("CN=rsa");
         assertThat(tls.otherSections()).containsExactly("basic_auth_users");
@@ -218,7 +220,7 @@ class WebTlsTest {
                 "[]|line 1: the file must be a mapping of tls_server_config, http_server_config, basic_auth_users, rate_limit",
                 "'{[]: 1}'|line 1: a key that is no text is unknown; known here: tls_server_config, http_server_config, basic_auth_users, rate_limit",
                 "tls: {}|line 1: tls is unknown; known here: tls_server_config, http_server_config, basic_auth_users, rate_limit",
-                "'basic_auth_users: {a: b}'|tls_server_config must be there with cert_file and key_file, got none",
+                "'basic_auth_users: {}'|tls_server_config must be there with cert_file and key_file, got none",
                 "'tls_server_config: {}'|tls_server_config must be there with cert_file and key_file, got none",
                 "'tls_server_config: {cert_file: a}'|tls_server_config must have key_file, got none",
                 "'tls_server_config: {key_file: a}'|tls_server_config must have cert_file, got none",

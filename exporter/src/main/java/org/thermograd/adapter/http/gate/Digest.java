@@ -1,4 +1,4 @@
-package org.thermograd.adapter.http.push;
+package org.thermograd.adapter.http.gate;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,10 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** A digest of a secret; of one length, so that the time of a comparison tells nothing of the secret's. Immutable. */
-final class Digest {
+public final class Digest {
     private final byte[] bytes;
 
-    Digest(String secret) {
+    /** Makes the digest of a secret. */
+    public Digest(String secret) {
         try {
             bytes = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

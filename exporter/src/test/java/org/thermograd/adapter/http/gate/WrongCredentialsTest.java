@@ -1,44 +1,31 @@
-package org.thermograd.adapter.http.push;
+package org.thermograd.adapter.http.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.thermograd.adapter.http.PushCaller;
 import org.thermograd.testing.ManualClock;
 
 class WrongCredentialsTest {
     private final ManualClock clock = new ManualClock(Instant.EPOCH);
     private final WrongCredentials wrong = new WrongCredentials(clock::nanos);
 
-    private static PushCaller caller(String address, String authorization) {
-        return new PushCaller(Optional.empty(), Optional.of(authorization), address);
-    }
-
-    private void fail(String address, int times) throws PushRefusedException {
+    private void fail(String address, int times) {
         for (int i = 0; i < times; i++) {
-            wrong.admit(caller(address, "guess " + i));
-            wrong.note(caller(address, "guess " + i), false);
+            assertThat(admits(address, "guess " + i)).isTrue();
+            wrong.note(address, "guess " + i, false);
         }
     }
 
     private boolean admits(String address, String authorization) {
-        try {
-            wrong.admit(caller(address, authorization));
-            return true;
-        } catch (PushRefusedException e) {
-            return false;
-        }
+        return wrong.waitSeconds(address, authorization).isEmpty();
     }
 
     @Test
-    void forgivesOneGuessAtATime() throws PushRefusedException {
+    void forgivesOneGuessAtATime() {
         fail("10.0.0.1", 10);
         assertThat(admits("10.0.0.1", "x")).isFalse();
         clock.advance(Duration.ofMillis(5_999));
@@ -52,26 +39,25 @@ class WrongCredentialsTest {
     }
 
     @Test
-    void letsACredentialInThatWasRightBefore() throws PushRefusedException {
-        wrong.note(caller("10.0.0.1", "right"), true);
+    void letsACredentialInThatWasRightBefore() {
+        wrong.note("10.0.0.1", "right", true);
         fail("10.0.0.1", 10);
 
         assertThat(admits("10.0.0.1", "right")).isTrue();
         assertThat(admits("10.0.0.1", "other")).isFalse();
-        wrong.note(caller("10.0.0.1", "right"), false);
+        wrong.note("10.0.0.1", "right", false);
         assertThat(admits("10.0.0.1", "right")).as("revoked").isFalse();
     }
 
     @Test
-    void whoSendsNoneIsNotLimited() throws PushRefusedException {
-        PushCaller none = new PushCaller(Optional.empty(), Optional.empty(), "10.0.0.1");
+    void saysHowLongToWait() {
         fail("10.0.0.1", 10);
-        wrong.note(none, false);
 
-        assertThatCode(() -> wrong.admit(none)).doesNotThrowAnyException();
-        assertThatExceptionOfType(PushRefusedException.class)
-                .isThrownBy(() -> wrong.admit(caller("10.0.0.1", "x")))
-                .satisfies(e -> assertThat(e.headers()).containsEntry("Retry-After", "6"));
+        assertThat(wrong.waitSeconds("10.0.0.1", "x")).hasValue(6);
+        clock.advance(Duration.ofMillis(5_001));
+        assertThat(wrong.waitSeconds("10.0.0.1", "x")).hasValue(1);
+        assertThat(WrongCredentials.RULE)
+                .isEqualTo("wrong credentials must be fewer from one address: 10 at once, then one in 6 s");
     }
 
     @ParameterizedTest
@@ -81,14 +67,14 @@ class WrongCredentialsTest {
         "2001:db8:0:1::1, 2001:db8:0:2::1, true",
         "[broken, [broken, false"
     })
-    void tellsNetworksApart(String guesser, String other, boolean admitted) throws PushRefusedException {
+    void tellsNetworksApart(String guesser, String other, boolean admitted) {
         fail(guesser, 10);
 
         assertThat(admits(other, "x")).isEqualTo(admitted);
     }
 
     @Test
-    void remembersSoManyAddresses() throws PushRefusedException {
+    void remembersSoManyAddresses() {
         fail("10.0.0.1", 10);
         for (int i = 0; i < 1024; i++) {
             fail("10.1." + i / 256 + "." + i % 256, 1);

@@ -1,4 +1,4 @@
-package org.thermograd.adapter.http.push;
+package org.thermograd.adapter.http.gate;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.net.InetAddress;
@@ -6,8 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
-import org.thermograd.adapter.http.PushCaller;
 
 /**
  * Limits how often an address may be wrong: ten times at once, and then once in six seconds. Past it no credential of that
@@ -15,13 +15,17 @@ import org.thermograd.adapter.http.PushCaller;
  * but one that was right lately stays so, and a trainer is not shut out by another of the same address that has a wrong
  * token. Remembers so many addresses; a network of IPv6 (/64) counts as one. Thread-safe.
  */
-final class WrongCredentials {
+public final class WrongCredentials {
     private static final int AT_ONCE = 10;
     private static final long NANOS_EACH = 6_000_000_000L;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int REMEMBERED = 1024;
     private static final int IPV6_NETWORK_BYTES = 8;
     private static final int IPV4_BYTES = 4;
+
+    /** The rule, in words. */
+    public static final String RULE = "wrong credentials must be fewer from one address: " + AT_ONCE
+            + " at once, then one in " + NANOS_EACH / NANOS_PER_SECOND + " s";
 
     private final LongSupplier nanoTicker;
 
@@ -45,44 +49,45 @@ final class WrongCredentials {
         }
     }
 
-    WrongCredentials(LongSupplier nanoTicker) {
+    /**
+     * Makes one that knows nobody.
+     *
+     * @param nanoTicker elapsed time in nanoseconds
+     */
+    public WrongCredentials(LongSupplier nanoTicker) {
         this.nanoTicker = nanoTicker;
     }
 
-    /** Refuses a credential of an address that was wrong too often. */
-    synchronized void admit(PushCaller caller) throws PushRefusedException {
-        if (caller.authorization().isEmpty() || good.get(credential(caller)) != null) {
-            return;
+    /**
+     * Tells whether a credential is looked at.
+     *
+     * @param address where it comes from, in digits
+     * @param credential the header {@code Authorization}
+     * @return after how many seconds one of that address is again; empty if this one is now
+     */
+    public synchronized OptionalLong waitSeconds(String address, String credential) {
+        if (good.get(digest(address, credential)) != null) {
+            return OptionalLong.empty();
         }
-        long left =
-                forgivenNanos.getOrDefault(network(caller.address()), nanoTicker.getAsLong()) - nanoTicker.getAsLong();
-        long wait = left - (AT_ONCE - 1) * NANOS_EACH;
-        if (wait > 0) {
-            throw PushRefusedException.of(
-                            PushRejection.CREDENTIALS_RATE,
-                            "wrong credentials must be fewer from one address: " + AT_ONCE + " at once, then one in "
-                                    + NANOS_EACH / NANOS_PER_SECOND + " s")
-                    .withHeader("Retry-After", Long.toString((wait + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND));
-        }
+        long now = nanoTicker.getAsLong();
+        long wait = forgivenNanos.getOrDefault(network(address), now) - now - (AT_ONCE - 1) * NANOS_EACH;
+        return wait > 0 ? OptionalLong.of((wait + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND) : OptionalLong.empty();
     }
 
-    /** Takes note of how a credential was found. */
-    synchronized void note(PushCaller caller, boolean right) {
-        if (caller.authorization().isEmpty()) {
-            return;
-        }
+    /** Takes note of how a credential of an address was found. */
+    public synchronized void note(String address, String credential, boolean right) {
         if (right) {
-            good.put(credential(caller), true);
+            good.put(digest(address, credential), true);
             return;
         }
-        good.remove(credential(caller));
+        good.remove(digest(address, credential));
         long now = nanoTicker.getAsLong();
-        String network = network(caller.address());
+        String network = network(address);
         forgivenNanos.put(network, Math.max(now, forgivenNanos.getOrDefault(network, now)) + NANOS_EACH);
     }
 
-    private static Digest credential(PushCaller caller) {
-        return new Digest(caller.address() + " " + caller.authorization().orElse(""));
+    private static Digest digest(String address, String credential) {
+        return new Digest(address + " " + credential);
     }
 
     private static String network(String address) {

@@ -130,7 +130,7 @@ class DocumentedOptionsTest {
     @MethodSource("rows")
     void givesTheVariableOfTheOption(Row row) {
         OptionSpec option = option(row);
-        String name = row.option().substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+        String name = row.option().substring(2).replaceAll("[-.]", "_").toUpperCase(Locale.ROOT);
 
         assertThat(row.variable()).isEqualTo(option.usageHelp() || option.versionHelp() ? NONE : "THERMOGRAD_" + name);
     }

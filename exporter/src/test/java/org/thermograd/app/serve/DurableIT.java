@@ -221,8 +221,7 @@ class DurableIT {
             }
         }
         long all = trainers.stream().mapToLong(trainer -> trainer.acknowledged).sum();
-        System.err.println(
-                "kills=" + (KILLS + 1) + " acknowledged=" + all + " repeated_pushes=" + inFlight);
+        System.err.println("kills=" + (KILLS + 1) + " acknowledged=" + all + " repeated_pushes=" + inFlight);
         assertThat(all).isGreaterThan(KILLS * 100L);
     }
 

@@ -76,13 +76,19 @@ final class LogFile implements AutoCloseable {
             channel.position(end);
             buffer.clear();
             for (byte[] payload : payloads) {
-                ByteBuffer target = room(Frame.HEAD_BYTES + payload.length);
-                Frame.write(payload, generation, position, target);
-                if (target != buffer) {
-                    target.flip();
-                    writeAll(target);
+                int bytes = Frame.HEAD_BYTES + payload.length;
+                if (buffer.remaining() < bytes) {
+                    flush();
                 }
-                position += Frame.HEAD_BYTES + payload.length;
+                if (bytes <= buffer.capacity()) {
+                    Frame.write(payload, generation, position, buffer);
+                } else {
+                    ByteBuffer large = ByteBuffer.allocate(bytes);
+                    Frame.write(payload, generation, position, large);
+                    large.flip();
+                    writeAll(large);
+                }
+                position += bytes;
             }
             flush();
         } catch (IOException e) {
@@ -96,14 +102,6 @@ final class LogFile implements AutoCloseable {
         }
         end = position;
         frames += payloads.size();
-    }
-
-    /** Returns a buffer with so much room: its own, emptied if need be, or one just for this. */
-    private ByteBuffer room(int bytes) throws IOException {
-        if (buffer.remaining() < bytes) {
-            flush();
-        }
-        return bytes <= buffer.capacity() ? buffer : ByteBuffer.allocate(bytes);
     }
 
     private void flush() throws IOException {

@@ -51,6 +51,7 @@ public final class RunJournal implements StepSink, AutoCloseable {
     }
 
     /** What a journal knows when it opens. */
+    @SuppressWarnings("ArrayRecordComponent") // read once and never compared
     public record Opened(RunJournal journal, byte[] collapses) {}
 
     /**

@@ -34,6 +34,7 @@ import org.thermograd.domain.training.RunId;
  * @param collapses the state of the collapses, empty if there is none
  * @param runs the state of each run
  */
+@SuppressWarnings("ArrayRecordComponent") // within this package, written once and never compared
 record Snapshot(Moment moment, int maxRuns, EndedRuns ended, byte[] collapses, SortedMap<RunId, byte[]> runs) {
     /** Names the format, and in its last byte the version. */
     private static final byte[] MAGIC = "THERMOSNAP\n\0\1".getBytes(StandardCharsets.ISO_8859_1);

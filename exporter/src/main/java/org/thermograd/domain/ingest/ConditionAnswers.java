@@ -23,8 +23,8 @@ import org.thermograd.domain.series.Segment;
  * again without it. Written it is empty where nothing was known, and otherwise a few bytes a step. Confined to one thread.
  */
 public final class ConditionAnswers implements ConditionSource {
-    private static final StepCondition[] CONDITIONS = StepCondition.values();
-    private static final int THROTTLED = CONDITIONS.length;
+    private static final List<StepCondition> CONDITIONS = List.of(StepCondition.values());
+    private static final int THROTTLED = CONDITIONS.size();
     private static final int EPISODES = THROTTLED + 1;
 
     private record Time(long fromMillis, long toMillis) {}
@@ -55,10 +55,10 @@ public final class ConditionAnswers implements ConditionSource {
                 if (kind == THROTTLED) {
                     throttled.add(time);
                 } else {
-                    during.put(time, CONDITIONS[kind]);
+                    during.put(time, CONDITIONS.get(kind));
                 }
             }
-        } catch (IOException | ArrayIndexOutOfBoundsException e) {
+        } catch (IOException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("answers must be whole, got " + written.length + " bytes", e);
         }
     }
@@ -91,7 +91,7 @@ public final class ConditionAnswers implements ConditionSource {
 
         void during(long fromMillis, long toMillis, StepCondition condition) {
             if (condition != StepCondition.CLEAR) {
-                time(condition.ordinal(), fromMillis, toMillis);
+                time(CONDITIONS.indexOf(condition), fromMillis, toMillis);
             }
         }
 

@@ -336,7 +336,7 @@ class WebServerTest {
                     InetAddress.getLoopbackAddress(), server.address().port()));
         }
 
-        for (String url : server.metricsUrls().split(",")) {
+        for (String url : server.metricsUrls().split(",", -1)) {
             assertThat(get(url).statusCode()).isEqualTo(200);
         }
         assertThat(refused).contains("crowded_out ");

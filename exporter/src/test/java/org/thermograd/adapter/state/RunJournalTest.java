@@ -53,17 +53,17 @@ class RunJournalTest {
     private int copies;
 
     /** An exporter's part that is about state. */
-    private final class Process implements AutoCloseable {
+    private final class Kept implements AutoCloseable {
         private final ToldConditions told = new ToldConditions(conditions);
         private final StepIngestor ingestor = new StepIngestor(config, clock, StepListener.NONE, told);
         private final RunJournal journal;
         private final byte[] collapses;
 
-        Process(Path folder) throws StateException {
+        Kept(Path folder) throws StateException {
             this(folder, DataSync.NEVER);
         }
 
-        Process(Path folder, DataSync sync) throws StateException {
+        Kept(Path folder, DataSync sync) throws StateException {
             RunJournal.Opened opened = RunJournal.open(StateFolder.open(folder), ingestor, told, config, clock, sync);
             journal = opened.journal();
             collapses = opened.collapses();
@@ -73,7 +73,7 @@ class RunJournalTest {
             journal.push(
                     run,
                     TrainingPush.of(Arrays.stream(steps)
-                            .mapToObj(step -> aStep(step, 10_000_000 + step).build())
+                            .mapToObj(step -> aStep(step, 10_000_000.0 + step).build())
                             .toList()));
         }
 
@@ -109,7 +109,7 @@ class RunJournalTest {
         }
     }
 
-    private static long steps(Process process) {
+    private static long steps(Kept process) {
         return process.runs().stream().mapToLong(run -> run.counts().steps()).sum();
     }
 
@@ -117,7 +117,7 @@ class RunJournalTest {
     void keepsAllThatWasAcknowledged() throws Exception {
         for (DataSync sync : DataSync.values()) {
             Path folder = dir.resolve(sync.name());
-            try (Process before = new Process(folder, sync)) {
+            try (Kept before = new Kept(folder, sync)) {
                 SplittableRandom random = new SplittableRandom(1);
                 for (int i = 0; i < 200; i++) {
                     before.journal.push(random.nextBoolean() ? RUN : OTHER, PushFormatTest.random(random));
@@ -130,7 +130,7 @@ class RunJournalTest {
                 before.journal.collapses(new byte[] {1});
                 before.journal.collapses(new byte[] {2, 3});
                 assertThat(before.journal.finish(RUN)).isTrue();
-                try (Process after = new Process(killed(folder))) {
+                try (Kept after = new Kept(killed(folder))) {
                     assertThat(after.runs()).isEqualTo(before.runs()).hasSize(2);
                     assertThat(after.collapses).containsExactly(2, 3);
                     assertThat(after.ingestor.write().keySet())
@@ -155,7 +155,7 @@ class RunJournalTest {
 
         @Override
         public StepCondition during(List<String> devices, long fromMillis, long toMillis) {
-            return StepCondition.values()[(int) (toMillis / 1000 % 3)];
+            return List.of(StepCondition.values()).get((int) (toMillis / 1000 % 3));
         }
 
         @Override
@@ -180,7 +180,7 @@ class RunJournalTest {
     void whatWasKnownOfTheHardwareCountsAgain() throws Exception {
         conditions = new SomeConditions();
         Path folder = dir.resolve("state");
-        try (Process before = new Process(folder)) {
+        try (Kept before = new Kept(folder)) {
             for (int i = 1; i <= 600; i++) {
                 before.push(RUN, i);
                 clock.advance(Duration.ofSeconds(1));
@@ -193,7 +193,7 @@ class RunJournalTest {
                             .count())
                     .isPositive();
             conditions = ConditionSource.UNKNOWN;
-            try (Process after = new Process(killed(folder))) {
+            try (Kept after = new Kept(killed(folder))) {
                 RunSnapshot again = after.runs().get(1);
                 assertThat(again.costs()).isEqualTo(run.costs());
                 assertThat(again.marks()).isEqualTo(run.marks());
@@ -204,9 +204,9 @@ class RunJournalTest {
 
     @Test
     void aRepeatCountsOnceAfterARestart() throws Exception {
-        try (Process before = new Process(dir.resolve("state"))) {
+        try (Kept before = new Kept(dir.resolve("state"))) {
             before.push(RUN, 1, 2, 3);
-            try (Process after = new Process(killed(dir.resolve("state")))) {
+            try (Kept after = new Kept(killed(dir.resolve("state")))) {
                 after.push(RUN, 1, 2, 3, 4);
                 assertThat(steps(after)).isEqualTo(4);
                 assertThat(after.runs().get(0).counts().duplicates()).isEqualTo(3);
@@ -217,11 +217,11 @@ class RunJournalTest {
     @Test
     void anOrderlyEndLeavesASnapshotAndAnEmptyLog() throws Exception {
         Path folder = dir.resolve("state");
-        try (Process before = new Process(folder)) {
+        try (Kept before = new Kept(folder)) {
             before.push(RUN, 1, 2, 3);
         }
         assertThat(Files.size(only(folder, "log-"))).isEqualTo(LogFile.HEAD_BYTES);
-        try (Process after = new Process(folder)) {
+        try (Kept after = new Kept(folder)) {
             assertThat(steps(after)).isEqualTo(3);
         }
     }
@@ -231,7 +231,7 @@ class RunJournalTest {
         Path folder = dir.resolve("state");
         List<Long> ends = new ArrayList<>();
         Path whole;
-        try (Process before = new Process(folder)) {
+        try (Kept before = new Kept(folder)) {
             Path log = only(folder, "log-");
             ends.add(Files.size(log));
             for (int i = 1; i <= 12; i++) {
@@ -252,10 +252,10 @@ class RunJournalTest {
             assertThat(found.damagedBytes()).isZero();
         }
         Files.write(only(whole, "log-"), Arrays.copyOf(log, log.length - 1));
-        try (Process after = new Process(whole)) {
+        try (Kept after = new Kept(whole)) {
             assertThat(steps(after)).isEqualTo(11);
             after.push(RUN, 12);
-            try (Process last = new Process(killed(whole))) {
+            try (Kept last = new Kept(killed(whole))) {
                 assertThat(steps(last)).isEqualTo(12);
             }
         }
@@ -271,7 +271,7 @@ class RunJournalTest {
     void whatIsDamagedIsLeftOutAndTold() throws Exception {
         Path folder = dir.resolve("state");
         Path whole;
-        try (Process before = new Process(folder)) {
+        try (Kept before = new Kept(folder)) {
             for (int i = 1; i <= 50; i++) {
                 before.push(RUN, i);
             }
@@ -291,7 +291,7 @@ class RunJournalTest {
         }
         log[LogFile.HEAD_BYTES + 100] ^= 1;
         Files.write(path, log);
-        try (Process after = new Process(whole)) {
+        try (Kept after = new Kept(whole)) {
             assertThat(steps(after)).isEqualTo(49);
             assertThat(after.journal.damagedBytes()).isPositive();
             assertThat(Files.readAllBytes(whole.resolve(path.getFileName() + ".damaged")))
@@ -302,7 +302,7 @@ class RunJournalTest {
     @Test
     void refusesADamagedSnapshotWithoutTouchingIt() throws Exception {
         Path folder = dir.resolve("state");
-        try (Process before = new Process(folder)) {
+        try (Kept before = new Kept(folder)) {
             before.push(RUN, 1, 2, 3);
         }
         Path path = only(folder, "snapshot-");
@@ -326,7 +326,7 @@ class RunJournalTest {
     @Test
     void refusesALogOfAnotherGeneration() throws Exception {
         Path folder = dir.resolve("state");
-        try (Process before = new Process(folder)) {
+        try (Kept before = new Kept(folder)) {
             before.push(RUN, 1);
         }
         Path log = only(folder, "log-");
@@ -334,7 +334,7 @@ class RunJournalTest {
         bytes[bytes.length - 1]++;
         Files.write(log, bytes);
         assertThatExceptionOfType(StateException.class)
-                .isThrownBy(() -> new Process(folder))
+                .isThrownBy(() -> new Kept(folder))
                 .withMessageContaining(" must begin as a log of version 1 and generation ");
     }
 
@@ -342,19 +342,19 @@ class RunJournalTest {
     void aRefusedPushStaysRefused() throws Exception {
         config = config.withMaxRuns(1);
         Path folder = dir.resolve("state");
-        try (Process before = new Process(folder)) {
+        try (Kept before = new Kept(folder)) {
             before.push(RUN, 1);
             before.journal.finish(RUN);
             assertThatExceptionOfType(TooManyRunsException.class).isThrownBy(() -> before.push(OTHER, 1));
             before.push(RUN, 2);
-            try (Process after = new Process(killed(folder))) {
+            try (Kept after = new Kept(killed(folder))) {
                 assertThat(after.runs()).extracting(RunSnapshot::run).containsExactly(RUN);
                 assertThat(steps(after)).isEqualTo(2);
                 after.journal.finish(RUN);
                 clock.advance(IngestConfig.COUNTERS_STAY);
                 after.push(OTHER, 1);
                 config = config.withMaxRuns(2);
-                try (Process last = new Process(killed(after.journal.path()))) {
+                try (Kept last = new Kept(killed(after.journal.path()))) {
                     assertThat(last.runs()).extracting(RunSnapshot::run).containsExactly(OTHER);
                     assertThat(last.ingestor.ended().evicted()).isEqualTo(1);
                 }
@@ -365,13 +365,13 @@ class RunJournalTest {
     @Test
     void oneProcessHasAFolder() throws Exception {
         Path folder = dir.resolve("state");
-        try (Process first = new Process(folder)) {
+        try (Kept first = new Kept(folder)) {
             assertThatExceptionOfType(StateException.class)
-                    .isThrownBy(() -> new Process(folder))
+                    .isThrownBy(() -> new Kept(folder))
                     .withMessage("cannot lock --data-dir " + folder + ": this process uses it already");
             first.push(RUN, 1);
         }
-        try (Process next = new Process(folder)) {
+        try (Kept next = new Kept(folder)) {
             assertThat(steps(next)).isEqualTo(1);
         }
     }
@@ -380,13 +380,13 @@ class RunJournalTest {
     void refusesAFile() throws Exception {
         Path file = Files.writeString(dir.resolve("file"), "");
         assertThatExceptionOfType(StateException.class)
-                .isThrownBy(() -> new Process(file))
+                .isThrownBy(() -> new Kept(file))
                 .withMessageStartingWith("cannot write to --data-dir " + file + ": ");
     }
 
     @Test
     void takesNothingAfterItsEnd() throws Exception {
-        Process process = new Process(dir.resolve("state"));
+        Kept process = new Kept(dir.resolve("state"));
         process.close();
         assertThat(process.journal.isWriting()).isFalse();
         assertThatExceptionOfType(NotStoredException.class).isThrownBy(() -> process.push(RUN, 1));

@@ -30,21 +30,19 @@ class LogFormsTest {
 
     @Test
     void writesLogfmt() {
-        assertThat(written(new LogfmtProvider()))
-                .startsWith(
-                        "ts=T level=info logger=Told event=started url=http://x name=\"a\"\n"
-                                + "ts=T level=warn logger=Told msg=\"a \\\"quoted\\\" text\"\n"
-                                + "ts=T level=error logger=Told event=failed stack=\"java.lang.IllegalStateException: why\\n\\tat ")
-                .doesNotContain("hidden");
+        assertThat(written(new LogfmtProvider())).startsWith("""
+                        ts=T level=info logger=Told event=started url=http://x name="a"
+                        ts=T level=warn logger=Told msg="a \\"quoted\\" text"
+                        ts=T level=error logger=Told event=failed stack="java.lang.IllegalStateException: why\\n\\tat \
+                        """).doesNotContain("hidden");
     }
 
     @Test
     void writesJson() {
-        assertThat(written(new JsonLogProvider()))
-                .startsWith(
-                        "{\"ts\":\"T\",\"level\":\"info\",\"logger\":\"Told\",\"msg\":\"event=started url=http://x name=\\\"a\\\"\"}\n"
-                                + "{\"ts\":\"T\",\"level\":\"warn\",\"logger\":\"Told\",\"msg\":\"a \\\"quoted\\\" text\"}\n"
-                                + "{\"ts\":\"T\",\"level\":\"error\",\"logger\":\"Told\",\"msg\":\"event=failed\",\"stack\":\"java.lang.IllegalStateException: why")
-                .doesNotContain("hidden");
+        assertThat(written(new JsonLogProvider())).startsWith("""
+                        {"ts":"T","level":"info","logger":"Told","msg":"event=started url=http://x name=\\"a\\""}
+                        {"ts":"T","level":"warn","logger":"Told","msg":"a \\"quoted\\" text"}
+                        {"ts":"T","level":"error","logger":"Told","msg":"event=failed","stack":"java.lang.IllegalStateException: why\
+                        """).doesNotContain("hidden");
     }
 }

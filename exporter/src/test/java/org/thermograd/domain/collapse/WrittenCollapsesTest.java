@@ -42,7 +42,8 @@ class WrittenCollapsesTest {
 
     /** A sample a second: h(eld back), 0 for not, a blank for none; R for a restart, which takes no time. */
     private CollapseStatus watch(Device device, String seconds) {
-        for (char state : seconds.toCharArray()) {
+        for (int i = 0; i < seconds.length(); i++) {
+            char state = seconds.charAt(i);
             if (state == 'R') {
                 byte[] written = monitor.write();
                 monitor = monitor();

@@ -1,7 +1,6 @@
 package org.thermograd.app.cli;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -13,8 +12,7 @@ public final class LogOptions {
     public static final List<String> NAMES = List.of("--log.level", "--log.format");
 
     private static final String SIMPLE = "org.slf4j.simpleLogger.";
-    private static final Map<String, String> PROVIDERS =
-            Map.of("logfmt", LogfmtProvider.class.getName(), "json", JsonLogProvider.class.getName());
+    private static final String JSON = "json";
 
     @Option(
             names = "--log.level",
@@ -38,7 +36,9 @@ public final class LogOptions {
     /** Has them hold for every logger that is made from now on; before the first one for the format. */
     public void apply() {
         if (format != null) {
-            System.setProperty("slf4j.provider", PROVIDERS.get(format));
+            // Named only here: commands without a log must not load them.
+            Class<?> provider = format.equals(JSON) ? JsonLogProvider.class : LogfmtProvider.class;
+            System.setProperty("slf4j.provider", provider.getName());
             // Else SLF4J tells of it in a line of another form.
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }
@@ -69,7 +69,7 @@ public final class LogOptions {
     static final class Format implements ITypeConverter<String> {
         @Override
         public String convert(String text) {
-            return oneOf(List.of("logfmt", "json"), text);
+            return oneOf(List.of("logfmt", JSON), text);
         }
     }
 }

@@ -102,6 +102,9 @@ final class ExporterService {
             exporter.start();
             remote.announce();
             logger.info("event=started url={}", exporter.metricsUrls());
+            if (config.data().isEmpty()) {
+                logger.info("event=state_in_memory_only");
+            }
             exporter.warmUp(termination::isRequested);
             exporter.openBeans();
             if (config.duration().isPresent()) {
@@ -123,7 +126,6 @@ final class ExporterService {
 
     private static Optional<StateFolder> folder(ServeConfig config) throws CommandFailedException {
         if (config.data().isEmpty()) {
-            logger.info("event=state_in_memory_only");
             return Optional.empty();
         }
         try {

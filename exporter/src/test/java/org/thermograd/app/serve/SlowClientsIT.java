@@ -31,7 +31,8 @@ public class SlowClientsIT {
             SlowClients.Kind.SILENT_BODY, 200,
             SlowClients.Kind.SLOW_READER, 200);
     private static final int SCRAPES = 40;
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    /** Far more than it takes; how long that is, a script measures. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     @TempDir
     private Path dir;
@@ -72,7 +73,7 @@ public class SlowClientsIT {
     }
 
     @Test
-    void scrapesHealthAndPushesTakeLessThanASecond() throws Exception {
+    void scrapesHealthAndPushesAreAnswered() throws Exception {
         Process process = JarProcess.of(dir, "serve", List.of("-Xms16m", "-Xmx64m"), "serve", "--listen", "127.0.0.1:0")
                 .start();
         try {
@@ -80,10 +81,10 @@ public class SlowClientsIT {
             try (SlowClients clients =
                     SlowClients.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ATTACK)) {
                 for (int i = 0; i < SCRAPES; i++) {
-                    assertWithinASecond(() -> get(port, "/metrics"), "jvm_threads_current");
-                    assertWithinASecond(() -> get(port, "/-/healthy"), "Thermograd is healthy.");
+                    assertAnswered(() -> get(port, "/metrics"), "jvm_threads_current");
+                    assertAnswered(() -> get(port, "/-/healthy"), "Thermograd is healthy.");
                     int step = i;
-                    assertWithinASecond(() -> push(port, step), "\"accepted\":1,");
+                    assertAnswered(() -> push(port, step), "\"accepted\":1,");
                 }
                 assertThat(repeats).as("how often an honest client had to").isLessThan(SCRAPES);
                 assertThat(clients.comebacks())
@@ -106,8 +107,8 @@ public class SlowClientsIT {
         String answer() throws IOException;
     }
 
-    /** Where the machine is so busy that a connection had to make room before it was read, its client asks again, in the same second. */
-    private void assertWithinASecond(Asking asking, String expected) throws IOException {
+    /** Where the machine is so busy that a connection had to make room before it was read, its client asks again. */
+    private void assertAnswered(Asking asking, String expected) throws IOException {
         long startNanos = System.nanoTime();
         String answer = asking.answer();
         if (answer.isEmpty()) {

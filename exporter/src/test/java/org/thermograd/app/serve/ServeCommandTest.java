@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,35 @@ class ServeCommandTest {
         assertThat(result.err())
                 .contains("Option '--require-push-token' needs --push-token-file")
                 .endsWith(HINT);
+    }
+
+    @Test
+    void keepsStateInAFolderAndFindsItThere() throws Exception {
+        Path state = dir.resolve("state");
+
+        assertThat(kept(state, "always").status()).isZero();
+        try (Stream<Path> files = Files.list(state)) {
+            assertThat(files).isNotEmpty();
+        }
+        assertThat(kept(state, "never").status()).isZero();
+        assertThat(kept(state, "interval").status()).isZero();
+        assertThat(kept(state, "often").status()).isEqualTo(2);
+        Path file = Files.writeString(dir.resolve("file"), "");
+        Cli.Result noFolder = kept(file, "interval");
+        assertThat(noFolder.status()).isEqualTo(1);
+        assertThat(noFolder.err()).startsWith("thermograd: ").contains(file.toString());
+    }
+
+    private static Cli.Result kept(Path state, String sync) {
+        return Cli.plain()
+                .run(
+                        "serve",
+                        "--hardware=simulated",
+                        "--sample-period=100ms",
+                        "--listen=127.0.0.1:0",
+                        "--duration=1s",
+                        "--data-dir=" + state,
+                        "--data-sync=" + sync);
     }
 
     @Test

@@ -190,7 +190,7 @@ class ClockIT {
                 rows.add(samples.size());
                 assertThat(session.hardwareTally().counts()).isEmpty();
             }
-            assertThat(rows).allMatch(count -> count > 5);
+            assertThat(rows).allMatch(count -> count > 1);
         }
     }
 

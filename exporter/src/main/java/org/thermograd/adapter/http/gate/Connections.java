@@ -164,8 +164,8 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     }
 
     private void close(Connection connection, GateRefusal why) {
-        Wire.close(connection);
         observer.refused(why, "");
+        Wire.close(connection);
     }
 
     /** Returns how many are open. */

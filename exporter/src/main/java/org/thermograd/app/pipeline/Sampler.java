@@ -78,8 +78,9 @@ public final class Sampler implements AutoCloseable {
             long delay = 0;
             while (!stop.await(delay, TimeUnit.NANOSECONDS)) {
                 sample();
-                sampledNanos = clock.nanos();
-                delay = pace.nextDelayNanos(clock.nanos());
+                long ended = clock.nanos();
+                sampledNanos = ended;
+                delay = pace.nextDelayNanos(ended);
                 overruns.set(pace.overruns());
             }
         } catch (InterruptedException e) {

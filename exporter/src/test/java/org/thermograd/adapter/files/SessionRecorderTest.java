@@ -202,15 +202,7 @@ class SessionRecorderTest {
         live.clock.advance(Duration.ofSeconds(2));
         TrainingMark mark = new TrainingMark(millis(40) + 5, "opened the \"window\"");
         TrainingPhase phase = new TrainingPhase("eval", new Segment(millis(90), millis(100)));
-        live.ingestor.push(
-                RUN,
-                new TrainingPush(
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        0,
-                        Optional.empty(),
-                        new TrainingNotes(List.of(mark), List.of(phase))));
+        live.say(new TrainingNotes(List.of(mark), List.of(phase)));
         live.ingestor.finish(RUN);
         live.recorder.close();
 

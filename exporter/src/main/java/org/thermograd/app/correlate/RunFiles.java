@@ -157,7 +157,8 @@ public final class RunFiles {
         for (String name : session.runs().keySet()) {
             SampledRun all = session.recordedRun(name);
             SortedMap<String, SampleTable> devices = wanted(folder, all.devices());
-            SampledRun run = new SampledRun(newId(name), all.entries(), all.gradNorm(), all.step(), devices);
+            SampledRun run =
+                    new SampledRun(newId(name), all.entries(), all.gradNorm(), all.step(), devices, all.annotations());
             Tally steps = requireNonNull(session.runs().get(name), name).tally();
             boolean isNew = add(
                     run,

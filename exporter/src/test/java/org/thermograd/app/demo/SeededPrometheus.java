@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,22 +104,8 @@ public final class SeededPrometheus {
         Instant start = START.plus(Duration.ofMinutes(from));
         Path session = SimulatedRecording.record(
                 run, Duration.ofMinutes(to - from), start, Files.createDirectories(dir.resolve("sessions")));
-        annotate(session, run.id().value(), start);
+        SimulatedSessions.annotate(session, run.id().value(), start);
         replay(new FileReplayConfig.Session(session), instance);
-    }
-
-    /** The simulation says nothing about its time; a person at the machine would. */
-    private static void annotate(Path session, String run, Instant start) throws IOException {
-        Files.writeString(
-                session.resolve("events.jsonl"),
-                String.format(
-                        Locale.ROOT,
-                        "{\"type\":\"mark\",\"run\":\"%1$s\",\"onset\":\"%2$s\",\"text\":\"opened the window\"}%n"
-                                + "{\"type\":\"phase\",\"run\":\"%1$s\",\"name\":\"eval\",\"onset\":\"%2$s\",\"end\":\"%3$s\"}%n",
-                        run,
-                        start.plus(Duration.ofMinutes(12)),
-                        start.plus(Duration.ofMinutes(13))),
-                StandardOpenOption.APPEND);
     }
 
     /** A host whose device shows no temperature. */

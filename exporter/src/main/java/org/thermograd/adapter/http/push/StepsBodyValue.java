@@ -60,8 +60,13 @@ final class StepsBodyValue {
     static long integer(JsonParser parser, Supplier<String> field, long limit)
             throws IOException, PushRefusedException {
         JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-            // Exact: the limits are at most 2^53.
+        if (token == JsonToken.VALUE_NUMBER_INT) {
+            if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+                    && parser.getLongValue() >= 0
+                    && parser.getLongValue() <= limit) {
+                return parser.getLongValue();
+            }
+        } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
             double value = parser.getDoubleValue();
             if (value >= 0 && value <= limit && value == Math.rint(value)) {
                 return (long) value;

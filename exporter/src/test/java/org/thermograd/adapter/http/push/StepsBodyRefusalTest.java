@@ -29,6 +29,7 @@ class StepsBodyRefusalTest {
         {"steps":[{"step":1,"loss":1},{"step":-1,"loss":1}]} | steps[1].step | an integer from 0 to 9007199254740992 | -1
         [{"step":1.5,"loss":1}]                     | steps[0].step          | an integer from 0 to 9007199254740992 | 1.5
         {"step":9007199254740993000,"loss":1}       | step                   | an integer from 0 to 9007199254740992 | 9007199254740993000
+        {"step":9007199254740993,"loss":1}          | step                   | an integer from 0 to 9007199254740992 | 9007199254740993
         {"step":"7","loss":1}                       | step                   | an integer from 0 to 9007199254740992 | "7"
         {"step":null,"loss":1}                      | step                   | an integer from 0 to 9007199254740992 | null
         {"step":NaN,"loss":1}                       | step                   | an integer from 0 to 9007199254740992 | "NaN"

@@ -133,7 +133,8 @@ public final class Exporter implements AutoCloseable {
         stepListeners.add(news);
         IngestConfig ingest = IngestConfig.withDefaults()
                 .withRunTtl(config.push().runTtl())
-                .withMaxRuns(config.push().maxRuns());
+                .withMaxRuns(config.push().maxRuns())
+                .withMaxRunsEach(config.push().runsEach());
         Pipeline pipeline =
                 Pipeline.of(config.collapses(), ingest, clock, collapseListeners, new AllSteps(stepListeners));
         StepIngestor ingestor = pipeline.steps();
@@ -173,7 +174,7 @@ public final class Exporter implements AutoCloseable {
         CollapseRoutes collapses = pipeline.collapseRoutes();
         PushRoutes pushes = new PushRoutes(
                 sink,
-                PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
+                limits(config.push()),
                 new PushAccess(
                         config.push().tokenFile().map(PushTokenFile::new), () -> whyTokensAreNeeded(config, endpoint)),
                 (code, rejection, bodyBytes, ignoredFields) ->
@@ -209,6 +210,11 @@ public final class Exporter implements AutoCloseable {
                         "collapses", "Returns the newest collapses as GET /api/v1/collapses does.", collapses::all),
                 clock,
                 journal);
+    }
+
+    private static PushConfig limits(ServeConfig.Push push) {
+        PushConfig limits = PushConfig.withDefaults().withMaxBodyBytes(push.maxBodyBytes());
+        return push.maxRateEach().map(limits::withRequestsPerSecondEach).orElse(limits);
     }
 
     /** Where readers need a password, being on this host is no right to write either. */

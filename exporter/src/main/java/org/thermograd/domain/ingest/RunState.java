@@ -43,6 +43,9 @@ final class RunState {
     /** Whether no push has come since this state was made or restored. */
     private boolean unheard = true;
 
+    /** Whose share of the runs it counts for; not written, as what tells pushers apart is not either. */
+    private Optional<Pusher> owner = Optional.empty();
+
     private long duplicates;
     private long lastPushMillis;
     private long heardElapsedMillis;
@@ -59,6 +62,20 @@ final class RunState {
         this.track = track;
         this.seen = seen;
         this.skew = skew;
+    }
+
+    /** Makes a run that opens the one of a pusher. */
+    void open(Optional<Pusher> pusher) {
+        owner = pusher;
+    }
+
+    /** Makes a run whose owner is not known the one of a pusher. */
+    void adopt(Optional<Pusher> pusher) {
+        owner = owner.or(() -> pusher);
+    }
+
+    boolean isOf(Pusher pusher) {
+        return owner.filter(pusher::equals).isPresent();
     }
 
     /** Takes a push whole, unless all of its steps are known. The listener hears of its steps in time order. */

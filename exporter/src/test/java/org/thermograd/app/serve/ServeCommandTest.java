@@ -7,7 +7,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,8 @@ class ServeCommandTest {
                 "--sysfs-root|/none/sys|must be a folder, got /none/sys",
                 "--procfs-root|/none/proc|must be a folder, got /none/proc",
                 "--nvml-library|/none.so|must be a file, got /none.so",
+                "--max-runs-per-token|0|must be a whole number from 1 to 999999999, got 0",
+                "--max-rate-per-token|0|must be a whole number from 1 to 999999999, got 0",
                 "--web.max-requests|0|must be a whole number from 1 to 999999999, got 0",
                 "--web.telemetry-path|/-/healthy|must be a path such as /metrics, ",
                 "--web.telemetry-path|metrics|must be a path such as /metrics, ",
@@ -154,6 +158,28 @@ class ServeCommandTest {
         assertThat(result.err())
                 .contains("Option '--require-push-token' needs --push-token-file")
                 .endsWith(HINT);
+    }
+
+    @Test
+    void limitsOfATokenNeedTokens() {
+        Cli.Result result = Cli.plain().run("serve", "--max-runs-per-token=2", "--max-rate-per-token=3");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("Option '--max-runs-per-token' needs --push-token-file")
+                .contains("Option '--max-rate-per-token' needs --push-token-file")
+                .endsWith(HINT);
+    }
+
+    @Test
+    void halfOfTheRunsMayBeOfOneTokenUnlessTold() {
+        assertThat(push(64, Optional.empty()).runsEach()).isEqualTo(32);
+        assertThat(push(1, Optional.empty()).runsEach()).isOne();
+        assertThat(push(64, Optional.of(60)).runsEach()).isEqualTo(60);
+    }
+
+    private static ServeConfig.Push push(int maxRuns, Optional<Integer> each) {
+        return new ServeConfig.Push(Optional.empty(), Duration.ofMinutes(5), maxRuns, each, Optional.empty(), 1);
     }
 
     @Test

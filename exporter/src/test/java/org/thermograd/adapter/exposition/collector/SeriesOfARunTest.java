@@ -28,7 +28,7 @@ class SeriesOfARunTest {
 
     private static final long T0 = 1_000_000;
 
-    private final ManualClock clock = new ManualClock(Instant.ofEpochSecond(T0 + 100_000));
+    private final ManualClock clock = new ManualClock(Instant.ofEpochSecond(T0 + 1_000_000));
     private final StepIngestor ingestor =
             new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, everyCondition());
 
@@ -67,9 +67,9 @@ class SeriesOfARunTest {
         }
         RunId run = new RunId("r");
         ingestor.push(run, new TrainingPush(Optional.of(labels), Optional.of(devices), List.of(), 0, Optional.empty()));
-        ingestor.push(run, TrainingPush.of(eventful(0, 4000)));
+        ingestor.push(run, TrainingPush.of(eventful(0, 16_000)));
         long before = series();
-        ingestor.push(run, TrainingPush.of(eventful(4000, 8000)));
+        ingestor.push(run, TrainingPush.of(eventful(16_000, 20_000)));
 
         assertThat(series()).isEqualTo(before).isBetween(200L, (long) MOST);
     }

@@ -126,7 +126,7 @@ class ServeCommandTest {
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-r-----"));
         assertThat(remote(config, passwords, 0))
                 .isEqualTo("thermograd: cannot use --jmx-password-file " + passwords
-                        + ": must be open to its owner only (chmod 600), got rw-r-----\n");
+                        + ": must be closed to group and others, as it belongs to the user of this process (chmod 600), got rw-r-----\n");
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(remote(config, passwords, taken.getLocalPort()))

@@ -65,8 +65,9 @@ public final class HealthcheckCommand implements Callable<Integer> {
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(timeout);
         tls.context(url).ifPresent(client::sslContext);
         try {
-            int status =
-                    client.build().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = client.build()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
             if (status != OK) {
                 throw new CommandFailedException("not healthy: " + request.uri() + " answered " + status);
             }

@@ -33,8 +33,7 @@ class PemTest {
     }
 
     private static OwnCertificate pair(TestCertificate certificate, TestCertificate key) throws Exception {
-        return new OwnCertificate(
-                Pem.certificates(Pem.text(certificate.certificate())), Pem.key(Pem.text(key.key())));
+        return new OwnCertificate(Pem.certificates(Pem.text(certificate.certificate())), Pem.key(Pem.text(key.key())));
     }
 
     @Test

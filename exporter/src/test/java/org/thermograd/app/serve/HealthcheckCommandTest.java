@@ -128,14 +128,15 @@ class HealthcheckCommandTest {
             String cert = "--cert-file=" + own.certificate();
             String key = "--key-file=" + own.key();
 
-            assertThat(check(url, ca, cert, key))
-                    .isEqualTo(new Cli.Result(0, "healthy: " + url + "/-/healthy\n", ""));
+            assertThat(check(url, ca, cert, key)).isEqualTo(new Cli.Result(0, "healthy: " + url + "/-/healthy\n", ""));
             assertThat(check(url).err())
                     .startsWith("thermograd: not healthy: no TLS that is trusted with " + url + "/-/healthy: ");
             assertThat(check(url, "--ca-file=" + other.certificate()).err())
                     .startsWith("thermograd: not healthy: no TLS that is trusted with " + url + "/-/healthy: ");
             assertThat(check(url, cert, key).status()).as("trusted by Java").isEqualTo(1);
-            assertThat(check(url, ca).status()).as("without a certificate of its own").isEqualTo(1);
+            assertThat(check(url, ca).status())
+                    .as("without a certificate of its own")
+                    .isEqualTo(1);
             assertThat(check(url, ca, cert, "--key-file=" + other.key()).err())
                     .isEqualTo("thermograd: cannot use --key-file " + other.key()
                             + ": must be the key of the certificate, got another\n");

@@ -125,8 +125,9 @@ class ServeCommandTest {
                 .isEqualTo("thermograd: cannot use --jmx-password-file " + missing + ": no such file\n");
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-r-----"));
         assertThat(remote(config, passwords, 0))
-                .isEqualTo("thermograd: cannot use --jmx-password-file " + passwords
-                        + ": must be closed to group and others, as it belongs to the user of this process (chmod 600), got rw-r-----\n");
+                .isEqualTo(
+                        "thermograd: cannot use --jmx-password-file " + passwords
+                                + ": must be closed to group and others, as it belongs to the user of this process (chmod 600), got rw-r-----\n");
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(remote(config, passwords, taken.getLocalPort()))

@@ -64,7 +64,8 @@ class SourceFilesTest {
     void credentialsAreOfOneUserAndNobodyElseMayRead() throws IOException {
         credentialsFail(" cannot be read: NoSuchFile");
         write("monitor secret\n", "rw-r-----");
-        credentialsFail(" must be closed to group and others, as it belongs to the user of this process (chmod 600), got rw-r-----");
+        credentialsFail(
+                " must be closed to group and others, as it belongs to the user of this process (chmod 600), got rw-r-----");
         write("monitor\n", "rw-------");
         credentialsFail(" must have one line of a user and a password, got 1 line without a password");
         write("monitor secret\ncontrol secret\n", "r--------");

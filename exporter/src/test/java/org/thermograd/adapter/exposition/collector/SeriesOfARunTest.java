@@ -46,7 +46,7 @@ class SeriesOfARunTest {
         List<TrainingStep> steps = new ArrayList<>();
         for (int i = from; i < to; i++) {
             double slow = i % 50 == 0 ? 9 : 0;
-            steps.add(aStep(i % 500, T0 + i * 10 + slow)
+            steps.add(aStep(i % 500, T0 + i * 10.0 + slow)
                     .withGradNorm(i % 40 == 0 ? 1000 : 10 + i % 7)
                     .withLoss(i % 90 == 0 ? Double.NaN : 2)
                     .withLearningRate(i % 91 == 0 ? Double.NaN : 1e-4)

@@ -35,6 +35,7 @@ import org.thermograd.adapter.http.ThermogradServer;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.adapter.http.gate.GateRefusal;
 import org.thermograd.adapter.http.push.PushAccess;
+import org.thermograd.adapter.http.push.PushAdmission;
 import org.thermograd.adapter.http.push.PushConfig;
 import org.thermograd.adapter.http.push.PushRejection;
 import org.thermograd.adapter.http.push.PushRoutes;
@@ -172,15 +173,13 @@ public final class Exporter implements AutoCloseable {
         collectors.add(JvmCollector.start());
         Exposition exposition = new Exposition(collectors, pipeline::scrape, clock);
         CollapseRoutes collapses = pipeline.collapseRoutes();
-        PushRoutes pushes = new PushRoutes(
-                sink,
-                limits(config.push()),
-                new PushAccess(
-                        config.push().tokenFile().map(PushTokenFile::new), () -> whyTokensAreNeeded(config, endpoint)),
-                (code, rejection, bodyBytes, ignoredFields) ->
-                        pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
-                () -> latest(clock),
-                clock::nanos);
+        PushConfig limits = limits(config.push());
+        PushAccess access = new PushAccess(
+                config.push().tokenFile().map(PushTokenFile::new), () -> whyTokensAreNeeded(config, endpoint));
+        PushAdmission admission = new PushAdmission(access, limits, clock::nanos);
+        PushRoutes.Observer observer = (code, rejection, bodyBytes, ignoredFields) ->
+                pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields);
+        PushRoutes pushes = new PushRoutes(sink, limits, admission, observer, () -> latest(clock));
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version(), endpoint.metricsPath()),
                 new HealthRoutes(

@@ -1,44 +1,46 @@
 package org.thermograd.adapter.http.push;
 
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.thermograd.adapter.http.PushCaller;
 import org.thermograd.adapter.http.gate.WrongCredentials;
 import org.thermograd.domain.ingest.Pusher;
-import org.thermograd.domain.training.RunId;
 
-/** Checks who asks, how often, and for what, before a body is read. Thread-safe. */
-final class PushAdmission {
+/** Lets pushes in: who asks, how often, and how often in vain. All that is pushed to shares one. Thread-safe. */
+public final class PushAdmission {
     private final PushAccess access;
     private final PushRates rates;
     private final WrongCredentials wrongCredentials;
 
-    PushAdmission(PushConfig config, PushAccess access, LongSupplier nanoTicker) {
-        this.access = access;
+    /**
+     * Makes one.
+     *
+     * @param access who may push
+     * @param config how often
+     * @param nanoTicker elapsed time in nanoseconds
+     */
+    public PushAdmission(PushAccess access, PushConfig config, LongSupplier nanoTicker) {
+        this.access = requireNonNull(access, "access");
+        requireNonNull(nanoTicker, "nanoTicker");
         this.rates = new PushRates(config, nanoTicker);
         this.wrongCredentials = new WrongCredentials(nanoTicker);
     }
 
     /**
-     * A request that may go on.
+     * Lets a request pass.
      *
-     * @param run which run it is about
-     * @param pusher whose share it counts for, empty for a program on this host without a token
+     * @param run the run that it is about, which a token may not be for
+     * @return whose share it counts for; empty for a program on this host without a token
+     * @throws PushRefusedException if it may not pass
      */
-    record Admitted(RunId run, Optional<Pusher> pusher) {}
-
-    Admitted admit(PushCaller caller, String run) throws PushRefusedException {
-        Optional<PushToken> token = checkAccess(caller, run);
+    public Optional<Pusher> admit(Context context, String run) throws PushRefusedException {
+        Optional<PushToken> token = checkAccess(PushCaller.of(context), run);
         rates.check(token);
-        if (RunId.isFolder(run)) {
-            throw PushRefusedException.about(PushRejection.UNKNOWN_RUN, "run", "neither . nor ..", PushJson.text(run));
-        }
-        if (!RunId.isValid(run)) {
-            throw PushRefusedException.about(
-                    PushRejection.RUN_NAME, "run", "named by " + RunId.PATTERN, PushJson.text(run));
-        }
-        return new Admitted(new RunId(run), token.map(Pusher.class::cast));
+        return token.map(Pusher.class::cast);
     }
 
     private Optional<PushToken> checkAccess(PushCaller caller, String run) throws PushRefusedException {

@@ -36,14 +36,14 @@ public enum PushRejection {
     CONTENT_ENCODING(415),
     /** Too many runs are active or have just ended. */
     TOO_MANY_RUNS(429),
-    /** Too many runs of one token are active or have just ended. */
-    TOKEN_RUNS(429),
     /** Too many requests a second. */
     RATE(429),
-    /** Too many requests a second with one token. */
-    TOKEN_RATE(429),
     /** Too many wrong credentials from one address. */
     CREDENTIALS_RATE(429),
+    /** Too many runs of one token are active or have just ended. */
+    TOKEN_RUNS(429),
+    /** Too many requests a second with one token. */
+    TOKEN_RATE(429),
     /** Too many requests at once. */
     OVERLOADED(503),
     /** The clock of this host is before anything that can be. */

@@ -10,16 +10,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thermograd.adapter.http.PushCaller;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.gate.GateRefusal;
 import org.thermograd.adapter.http.gate.LimitedLog;
-import org.thermograd.adapter.http.push.PushAdmission.Admitted;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.NotStoredException;
+import org.thermograd.domain.ingest.Pusher;
 import org.thermograd.domain.ingest.StepSink;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.training.PushResult;
@@ -57,24 +55,17 @@ public final class PushRoutes implements RouteGroup {
      *
      * @param sink takes the steps
      * @param config the limits
-     * @param access who may push
+     * @param admission who may push, and how often
      * @param observer hears of every answer
      * @param clock wall clock
-     * @param nanoTicker elapsed time in nanoseconds
      */
     public PushRoutes(
-            StepSink sink,
-            PushConfig config,
-            PushAccess access,
-            Observer observer,
-            InstantSource clock,
-            LongSupplier nanoTicker) {
+            StepSink sink, PushConfig config, PushAdmission admission, Observer observer, InstantSource clock) {
         this.sink = requireNonNull(sink, "sink");
         this.config = requireNonNull(config, "config");
+        this.admission = requireNonNull(admission, "admission");
         this.observer = requireNonNull(observer, "observer");
         this.clock = requireNonNull(clock, "clock");
-        this.admission =
-                new PushAdmission(config, requireNonNull(access, "access"), requireNonNull(nanoTicker, "nanoTicker"));
     }
 
     /** Counts a push that did not get here, where the gate answered it. */
@@ -206,8 +197,21 @@ public final class PushRoutes implements RouteGroup {
         return Answer.EMPTY;
     }
 
+    /** Which run may be pushed to, and whose share that counts for. */
+    private record Admitted(RunId run, Optional<Pusher> pusher) {}
+
+    /** Checks who asks, how often, and for what. */
     private Admitted admit(Context context) throws PushRefusedException {
-        return admission.admit(PushCaller.of(context), context.pathParam("run"));
+        String run = context.pathParam("run");
+        Optional<Pusher> pusher = admission.admit(context, run);
+        if (RunId.isFolder(run)) {
+            throw PushRefusedException.about(PushRejection.UNKNOWN_RUN, "run", "neither . nor ..", PushJson.text(run));
+        }
+        if (!RunId.isValid(run)) {
+            throw PushRefusedException.about(
+                    PushRejection.RUN_NAME, "run", "named by " + RunId.PATTERN, PushJson.text(run));
+        }
+        return new Admitted(new RunId(run), pusher);
     }
 
     private static PushRefusedException tooManyRuns(TooManyRunsException cause) {

@@ -1,6 +1,7 @@
 package org.thermograd;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -81,7 +82,13 @@ class ArchitectureTest {
             entry("javax.management..", List.of("adapter.jmx..")),
             entry(
                     "javax.net.ssl..",
-                    List.of("adapter.jmx.training", "adapter.prometheus", "adapter.http.gate", "adapter.http.web")),
+                    List.of(
+                            "adapter.jmx.training",
+                            "adapter.prometheus",
+                            "adapter.http.gate",
+                            "adapter.http.web",
+                            "adapter.secret",
+                            "app.serve")),
             entry("javax.rmi.ssl..", List.of("adapter.jmx")),
             entry("javax.security.auth..", List.of("adapter.jmx")),
             entry("org.yaml.snakeyaml..", List.of("adapter.http.web", "adapter.jmx.training")),
@@ -119,11 +126,16 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What reads secrets from files is the one that others share. */
     @Test
     void noAdapterImportsAnother() {
         slices().matching(BASE + "adapter.(*)..")
                 .should()
                 .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAnyPackage(
+                                ours("adapter.http.push", "adapter.http.web", "adapter.jmx..", "adapter.prometheus")),
+                        resideInAPackage(BASE + "adapter.secret"))
                 .check(CLASSES);
     }
 

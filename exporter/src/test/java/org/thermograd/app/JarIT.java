@@ -36,7 +36,12 @@ class JarIT {
     private record Result(int status, String out, String err) {}
 
     private Result run(Consumer<ProcessBuilder> setUp, String... args) throws IOException, InterruptedException {
-        ProcessBuilder builder = JarProcess.of(dir, "jar", List.of("-Xmx64m"), args);
+        return run("-Xmx64m", setUp, args);
+    }
+
+    private Result run(String heap, Consumer<ProcessBuilder> setUp, String... args)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = JarProcess.of(dir, "jar", List.of(heap), args);
         setUp.accept(builder);
         Process process = builder.start();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -133,6 +138,38 @@ class JarIT {
                 output.toString());
         assertThat(result.status()).as(result.err()).isZero();
         return Files.readString(output.resolve("report.json")).replaceFirst("\"generated\" : \"[^\"]*\"", "");
+    }
+
+    /** Whoever does what the line says comes to an answer. */
+    @Test
+    void saysHowMuchMemoryTheDataNeed() throws Exception {
+        Path hardware = dir.resolve("hardware.csv");
+        Path training = dir.resolve("training.csv");
+        writeCoupled(hardware, training, 150_000);
+
+        Result small = correlate(hardware, training);
+        assertThat(small.status()).isEqualTo(1);
+        assertThat(small.out()).isEmpty();
+        assertThat(small.err().lines().toList())
+                .allMatch(line -> line.startsWith("thermograd: "))
+                .last()
+                .asString()
+                .matches("thermograd: the data do not fit into the 6[0-4] MB of memory that Java may use; .*");
+        String heap = "-Xmx64m";
+        Result result = small;
+        for (int tries = 0; tries < 3 && result.status() != 0; tries++) {
+            heap = result.err().replaceAll("(?s).*JAVA_TOOL_OPTIONS=(-Xmx[0-9]+m).*", "$1");
+            result = run(
+                    heap,
+                    builder -> {},
+                    "correlate",
+                    "--hardware-csv",
+                    hardware.toString(),
+                    "--training-log",
+                    training.toString());
+        }
+        assertThat(result.status()).as(heap + " " + result.err()).isZero();
+        assertThat(result.err()).doesNotContain("need about");
     }
 
     @Test

@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key with a certificate that it has signed itself, made by keytool.
@@ -72,6 +80,17 @@ public record TestCertificate(Path store, Path certificate, Path key) {
         return keys;
     }
 
+    /**
+     * Returns the TLS of a client that trusts this certificate only and shows another to any server that asks, as OpenSSL does,
+     * even to one that says that it would not trust it.
+     */
+    public SSLContext insistentClient(TestCertificate shown) throws Exception {
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(shown.keys(), PASSWORD.toCharArray());
+        X509ExtendedKeyManager manager = (X509ExtendedKeyManager) own.getKeyManagers()[0];
+        return client(new KeyManager[] {new Insistent(manager)});
+    }
+
     /** Returns the TLS of a client that trusts this certificate only and shows those of the others, at most one. */
     public SSLContext client(TestCertificate... shown) throws Exception {
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -82,13 +101,63 @@ public record TestCertificate(Path store, Path certificate, Path key) {
         } else {
             own.init(shown[0].keys(), PASSWORD.toCharArray());
         }
+        return client(own.getKeyManagers());
+    }
+
+    private SSLContext client(KeyManager[] own) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("ca", keys().getCertificate("one"));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+        context.init(own, trust.getTrustManagers(), null);
         return context;
+    }
+
+    /** Shows its one certificate, whoever is asked for. */
+    private static final class Insistent extends X509ExtendedKeyManager {
+        private final X509ExtendedKeyManager own;
+
+        private Insistent(X509ExtendedKeyManager own) {
+            this.own = own;
+        }
+
+        @Override
+        public String[] getClientAliases(String type, Principal @Nullable [] issuers) {
+            return new String[] {"one"};
+        }
+
+        @Override
+        public String chooseClientAlias(String[] types, Principal @Nullable [] issuers, @Nullable Socket socket) {
+            return "one";
+        }
+
+        @Override
+        public String chooseEngineClientAlias(
+                String[] types, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+            return "one";
+        }
+
+        @Override
+        public String @Nullable [] getServerAliases(String type, Principal @Nullable [] issuers) {
+            return own.getServerAliases(type, issuers);
+        }
+
+        @Override
+        public @Nullable String chooseServerAlias(
+                String type, Principal @Nullable [] issuers, @Nullable Socket socket) {
+            return own.chooseServerAlias(type, issuers, socket);
+        }
+
+        @Override
+        public X509Certificate @Nullable [] getCertificateChain(String alias) {
+            return own.getCertificateChain(alias);
+        }
+
+        @Override
+        public @Nullable PrivateKey getPrivateKey(String alias) {
+            return own.getPrivateKey(alias);
+        }
     }
 }

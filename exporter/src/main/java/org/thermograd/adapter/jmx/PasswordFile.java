@@ -4,18 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thermograd.adapter.secret.SecretFile;
 
 /**
  * The file of users and passwords, lines as in {@code jmxremote.password} of the JDK, read at each login. While it breaks a rule
@@ -38,25 +35,15 @@ public final class PasswordFile {
      * Reads the file, for a message at the start rather than at the first login.
      *
      * @throws IOException if it cannot be read
-     * @throws IllegalArgumentException if others than its owner may read or write it, or a line breaks a rule; the message has no
-     *     password
+     * @throws IllegalArgumentException if its permissions are too wide ({@link SecretFile}), or a line breaks a rule; the message has
+     *     no password
      */
     public void check() throws IOException {
         read();
     }
 
     private Map<String, byte[]> read() throws IOException {
-        Set<PosixFilePermission> permissions;
-        try {
-            permissions = Files.getPosixFilePermissions(file);
-        } catch (UnsupportedOperationException e) {
-            throw new IllegalArgumentException("must be on a file system that knows owners and permissions", e);
-        }
-        if (permissions.stream().anyMatch(one -> !one.name().startsWith("OWNER_"))) {
-            throw new IllegalArgumentException(
-                    "must be open to its owner only (chmod 600), got " + PosixFilePermissions.toString(permissions));
-        }
-        return parse(Files.readString(file));
+        return parse(SecretFile.read(file));
     }
 
     private static Map<String, byte[]> parse(String text) {

@@ -108,7 +108,7 @@ final class Recovery {
     private void push(Entry entry, int bytes) throws IOException {
         Entry.Pushed pushed = entry.pushed();
         try {
-            ingestor.push(pushed.run(), pushed.push(), moment);
+            ingestor.push(pushed.run(), pushed.push(), Optional.empty(), moment);
         } catch (TooManyRunsException e) {
             unreadable += bytes;
             logger.error("event=state_push_lost run={}", pushed.run(), e);

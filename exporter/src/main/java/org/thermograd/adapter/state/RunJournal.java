@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.thermograd.domain.ingest.ArrivalClock;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.NotStoredException;
+import org.thermograd.domain.ingest.Pusher;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepSink;
 import org.thermograd.domain.ingest.ToldConditions;
@@ -119,10 +120,11 @@ public final class RunJournal implements StepSink, AutoCloseable {
     }
 
     @Override
-    public PushResult push(RunId run, TrainingPush push) throws TooManyRunsException, NotStoredException {
+    public PushResult push(RunId run, TrainingPush push, Optional<Pusher> pusher)
+            throws TooManyRunsException, NotStoredException {
         Waiting<Waiting.Answer> waiting = new Waiting<>(Entry.Kind.PUSH, Entry.content(run, push), moment -> {
             try {
-                return new Waiting.Answer(Optional.of(ingestor.push(run, push, moment)), Optional.empty());
+                return new Waiting.Answer(Optional.of(ingestor.push(run, push, pusher, moment)), Optional.empty());
             } catch (TooManyRunsException e) {
                 return new Waiting.Answer(Optional.empty(), Optional.of(e));
             }

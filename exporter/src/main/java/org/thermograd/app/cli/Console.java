@@ -70,6 +70,11 @@ public final class Console {
         }
     }
 
+    /** Tells what stays to be read, whatever is done next. */
+    public void note(String message) {
+        error(message);
+    }
+
     /** Reports why the command failed. */
     public void error(String message) {
         endPhase();

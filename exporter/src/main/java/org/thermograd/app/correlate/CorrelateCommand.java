@@ -68,11 +68,11 @@ import picocli.CommandLine.Option;
             "Exit status: 0 done, whatever the verdict; 1 failed; 2 wrong usage."
         })
 public final class CorrelateCommand implements Callable<Integer> {
-    private static final int BYTES_PER_MEGABYTE = 1 << 20;
-
     private final Console console;
     private final InstantSource clock;
     private final Termination termination;
+    /** How much was read; empty until it was. */
+    private Optional<DataSize> size = Optional.empty();
 
     @ArgGroup(validate = false)
     private FileOptions fileOptions = new FileOptions();
@@ -158,10 +158,22 @@ public final class CorrelateCommand implements Callable<Integer> {
         try {
             return correlate();
         } catch (OutOfMemoryError e) {
+            long available = Runtime.getRuntime().maxMemory();
             throw new CommandFailedException(
-                    "the data do not fit into the " + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE
-                            + " MB of memory that Java may use; give it more, such as JAVA_TOOL_OPTIONS=-Xmx4g",
+                    "the data do not fit into the " + DataSize.megabytes(available) + " of memory that Java may use; "
+                            + size.filter(one -> !one.fits(available))
+                                    .map(DataSize::need)
+                                    .orElseGet(() -> DataSize.more(available)),
                     e);
+        }
+    }
+
+    /** Says before a long analysis that it may fail. */
+    private void noteSize(DataSize read) {
+        long available = Runtime.getRuntime().maxMemory();
+        size = Optional.of(read);
+        if (!read.fits(available)) {
+            console.note(read.need() + ", Java may use " + DataSize.megabytes(available));
         }
     }
 
@@ -222,6 +234,7 @@ public final class CorrelateCommand implements Callable<Integer> {
             if (!problems.isEmpty()) {
                 throw new UsageException(problems);
             }
+            noteSize(DataSize.of(recorded));
             console.phase("analyzing");
             return new RecordedStudy(study(), collapseOptions.choice()).of(recorded, date(now));
         });

@@ -164,7 +164,8 @@ final class DemoAlert {
                     ServeConfig.Hardware.SIMULATED,
                     ProbeConfig.DEFAULT,
                     Optional.empty(),
-                    new ServeConfig.Push(Optional.empty(), Duration.ofMinutes(5), 1, 1 << 20),
+                    new ServeConfig.Push(
+                            Optional.empty(), Duration.ofMinutes(5), 1, Optional.empty(), Optional.empty(), 1 << 20),
                     ServeConfig.Web.DEFAULT,
                     Ratings.NONE,
                     CollapseConfig.Confirmed.DEFAULTS,

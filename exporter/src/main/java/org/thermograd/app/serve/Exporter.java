@@ -35,6 +35,7 @@ import org.thermograd.adapter.http.ThermogradServer;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.adapter.http.gate.GateRefusal;
 import org.thermograd.adapter.http.push.PushAccess;
+import org.thermograd.adapter.http.push.PushAdmission;
 import org.thermograd.adapter.http.push.PushConfig;
 import org.thermograd.adapter.http.push.PushRejection;
 import org.thermograd.adapter.http.push.PushRoutes;
@@ -133,7 +134,8 @@ public final class Exporter implements AutoCloseable {
         stepListeners.add(news);
         IngestConfig ingest = IngestConfig.withDefaults()
                 .withRunTtl(config.push().runTtl())
-                .withMaxRuns(config.push().maxRuns());
+                .withMaxRuns(config.push().maxRuns())
+                .withMaxRunsEach(config.push().runsEach());
         Pipeline pipeline =
                 Pipeline.of(config.collapses(), ingest, clock, collapseListeners, new AllSteps(stepListeners));
         StepIngestor ingestor = pipeline.steps();
@@ -171,15 +173,13 @@ public final class Exporter implements AutoCloseable {
         collectors.add(JvmCollector.start());
         Exposition exposition = new Exposition(collectors, pipeline::scrape, clock);
         CollapseRoutes collapses = pipeline.collapseRoutes();
-        PushRoutes pushes = new PushRoutes(
-                sink,
-                PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
-                new PushAccess(
-                        config.push().tokenFile().map(PushTokenFile::new), () -> whyTokensAreNeeded(config, endpoint)),
-                (code, rejection, bodyBytes, ignoredFields) ->
-                        pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
-                () -> latest(clock),
-                clock::nanos);
+        PushConfig limits = limits(config.push());
+        PushAccess access = new PushAccess(
+                config.push().tokenFile().map(PushTokenFile::new), () -> whyTokensAreNeeded(config, endpoint));
+        PushAdmission admission = new PushAdmission(access, limits, clock::nanos);
+        PushRoutes.Observer observer = (code, rejection, bodyBytes, ignoredFields) ->
+                pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields);
+        PushRoutes pushes = new PushRoutes(sink, limits, admission, observer, () -> latest(clock));
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version(), endpoint.metricsPath()),
                 new HealthRoutes(
@@ -209,6 +209,11 @@ public final class Exporter implements AutoCloseable {
                         "collapses", "Returns the newest collapses as GET /api/v1/collapses does.", collapses::all),
                 clock,
                 journal);
+    }
+
+    private static PushConfig limits(ServeConfig.Push push) {
+        PushConfig limits = PushConfig.withDefaults().withMaxBodyBytes(push.maxBodyBytes());
+        return push.maxRateEach().map(limits::withRequestsPerSecondEach).orElse(limits);
     }
 
     /** Where readers need a password, being on this host is no right to write either. */

@@ -8,12 +8,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLException;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
 import org.thermograd.app.cli.OptionValues;
 import org.thermograd.app.cli.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -47,6 +49,9 @@ public final class HealthcheckCommand implements Callable<Integer> {
             description = "How long to wait for the answer (default ${DEFAULT-VALUE})")
     private long timeoutMillis;
 
+    @Mixin
+    private HealthcheckTls tls = new HealthcheckTls();
+
     public HealthcheckCommand(Console console) {
         this.console = console;
     }
@@ -57,16 +62,21 @@ public final class HealthcheckCommand implements Callable<Integer> {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString().replaceFirst("/+$", "") + "/-/healthy"))
                 .timeout(timeout)
                 .build();
-        HttpClient client = HttpClient.newBuilder().connectTimeout(timeout).build();
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(timeout);
+        tls.context(url).ifPresent(client::sslContext);
         try {
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = client.build()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
             if (status != OK) {
                 throw new CommandFailedException("not healthy: " + request.uri() + " answered " + status);
             }
         } catch (HttpTimeoutException e) {
             throw new CommandFailedException(
                     "not healthy: " + request.uri() + " did not answer within " + timeoutMillis + "ms", e);
+        } catch (SSLException e) {
+            throw new CommandFailedException(
+                    "not healthy: no TLS that is trusted with " + request.uri() + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new CommandFailedException("not healthy: nothing answers at " + request.uri(), e);
         } catch (InterruptedException e) {

@@ -124,37 +124,8 @@ public final class ServeCommand implements Callable<Integer> {
                     + " (default: nowhere)")
     private @Nullable Path record;
 
-    @Option(
-            names = "--push-token-file",
-            paramLabel = "FILE",
-            description =
-                    "Lines of a token and, if it is not for every run, a run prefix; with it programs elsewhere may"
-                            + " push (default: only programs on this host)")
-    private @Nullable Path pushTokenFile;
-
-    @Option(
-            names = "--run-ttl",
-            paramLabel = "TIME",
-            defaultValue = "5m",
-            converter = OptionValues.PositiveMillis.class,
-            description = "A training run that is silent for this long has ended (default ${DEFAULT-VALUE})")
-    private long runTtlMillis;
-
-    @Option(
-            names = "--max-runs",
-            paramLabel = "N",
-            defaultValue = "64",
-            converter = OptionValues.Count.class,
-            description = "How many training runs are remembered (default ${DEFAULT-VALUE})")
-    private int maxRuns;
-
-    @Option(
-            names = "--max-body",
-            paramLabel = "BYTES",
-            defaultValue = "1048576",
-            converter = OptionValues.Count.class,
-            description = "The largest body of a push, packed and unpacked (default ${DEFAULT-VALUE})")
-    private int maxBodyBytes;
+    @Mixin
+    private PushOptions push = new PushOptions();
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -199,7 +170,8 @@ public final class ServeCommand implements Callable<Integer> {
         problems.addAll(ratings.problems());
         problems.addAll(probes.problems());
         problems.addAll(jmx.problems(web.config().config()));
-        problems.addAll(web.problems(pushTokenFile != null));
+        problems.addAll(push.problems());
+        problems.addAll(web.problems(push.hasTokenFile()));
         if (hardware != ServeConfig.Hardware.SIMULATED) {
             addPointless("simulated", List.of("--scenario", "--seed", "--simulation-file"), problems);
         }
@@ -216,8 +188,7 @@ public final class ServeCommand implements Callable<Integer> {
                 hardware,
                 probes.config(),
                 Optional.ofNullable(durationMillis).map(Duration::ofMillis),
-                new ServeConfig.Push(
-                        Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
+                push.config(),
                 web.config(),
                 ratings.ratings(),
                 confirmed.confirmed(),

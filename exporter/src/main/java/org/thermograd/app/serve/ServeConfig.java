@@ -56,9 +56,22 @@ public record ServeConfig(
      * @param tokenFile tokens of those who may push from elsewhere; empty for nobody
      * @param runTtl how long a run may be silent before it counts as ended
      * @param maxRuns how many runs are remembered
+     * @param maxRunsEach how many of them may be of one token; empty for half
+     * @param maxRateEach how many requests a second may come with one token; empty for the default
      * @param maxBodyBytes the largest body
      */
-    public record Push(Optional<Path> tokenFile, Duration runTtl, int maxRuns, int maxBodyBytes) {}
+    public record Push(
+            Optional<Path> tokenFile,
+            Duration runTtl,
+            int maxRuns,
+            Optional<Integer> maxRunsEach,
+            Optional<Integer> maxRateEach,
+            int maxBodyBytes) {
+        /** Returns how many runs may be of one token. */
+        int runsEach() {
+            return maxRunsEach.orElse(Math.max(1, maxRuns / 2));
+        }
+    }
 
     /**
      * What the exporter was told about trainings of other JVMs.

@@ -15,9 +15,11 @@ import org.thermograd.domain.spike.LogHampel;
  * @param runTtl a run that was silent for this long has ended; greater than 0
  * @param maxRuns how many runs are remembered at most, at least 1; an ended one makes room for a new one, so this is also
  *     how many can be active
+ * @param maxRunsEach how many of them one {@link Pusher} may have opened that are active or make no room yet, at least 1
  * @param endedStay for how long an ended run makes no room for a new one; not negative
  */
-public record IngestConfig(LogHampel rule, Duration spikeRefractory, Duration runTtl, int maxRuns, Duration endedStay) {
+public record IngestConfig(
+        LogHampel rule, Duration spikeRefractory, Duration runTtl, int maxRuns, int maxRunsEach, Duration endedStay) {
     /** How far in the future of the exporter a step may lie. */
     public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     /** How long counters, histograms and onsets are shown after the end of a run. */
@@ -35,31 +37,38 @@ public record IngestConfig(LogHampel rule, Duration spikeRefractory, Duration ru
         Require.notNegative("spikeRefractory", spikeRefractory);
         Require.positive("runTtl", runTtl);
         Require.atLeast(1, "maxRuns", maxRuns);
+        Require.atLeast(1, "maxRunsEach", maxRunsEach);
         Require.notNegative("endedStay", endedStay);
     }
 
-    /** Returns {@code log_hampel}, a refractory of 5 s, a silence of 5 min, and 64 runs, which stay as long as their counters. */
+    /** Returns {@code log_hampel}, a refractory of 5 s, a silence of 5 min, and 64 runs, half of them for one pusher, which stay as long as their counters. */
     public static IngestConfig withDefaults() {
         return new IngestConfig(
                 LogHampel.withDefaults(),
                 Duration.ofSeconds(SpikeEvents.REFRACTORY_SECONDS),
                 Duration.ofMinutes(5),
                 64,
+                32,
                 COUNTERS_STAY);
     }
 
     /** Returns a copy with another {@link #runTtl}. */
     public IngestConfig withRunTtl(Duration ttl) {
-        return new IngestConfig(rule, spikeRefractory, ttl, maxRuns, endedStay);
+        return new IngestConfig(rule, spikeRefractory, ttl, maxRuns, maxRunsEach, endedStay);
     }
 
     /** Returns a copy with another {@link #maxRuns}. */
     public IngestConfig withMaxRuns(int runs) {
-        return new IngestConfig(rule, spikeRefractory, runTtl, runs, endedStay);
+        return new IngestConfig(rule, spikeRefractory, runTtl, runs, maxRunsEach, endedStay);
+    }
+
+    /** Returns a copy with another {@link #maxRunsEach}. */
+    public IngestConfig withMaxRunsEach(int runs) {
+        return new IngestConfig(rule, spikeRefractory, runTtl, maxRuns, runs, endedStay);
     }
 
     /** Returns a copy with another {@link #endedStay}. */
     public IngestConfig withEndedStay(Duration stay) {
-        return new IngestConfig(rule, spikeRefractory, runTtl, maxRuns, stay);
+        return new IngestConfig(rule, spikeRefractory, runTtl, maxRuns, maxRunsEach, stay);
     }
 }

@@ -45,6 +45,9 @@ final class RunState {
     /** Whether no push has come since this state was made or restored. */
     private boolean unheard = true;
 
+    /** Whose share of the runs it counts for; not written, as what tells pushers apart is not either. */
+    private Optional<Pusher> owner = Optional.empty();
+
     private long duplicates;
     private long lastPushMillis;
     private long heardElapsedMillis;
@@ -63,7 +66,24 @@ final class RunState {
         this.skew = skew;
     }
 
-    /** Takes a push whole, unless all of its steps are known and it says nothing else that is new. The listener hears of its steps in time order. */
+    /** Makes a run that opens the one of a pusher. */
+    void open(Optional<Pusher> pusher) {
+        owner = pusher;
+    }
+
+    /** Makes a run whose owner is not known the one of a pusher. */
+    void adopt(Optional<Pusher> pusher) {
+        owner = owner.or(() -> pusher);
+    }
+
+    boolean isOf(Pusher pusher) {
+        return owner.filter(pusher::equals).isPresent();
+    }
+
+    /**
+     * Takes a push whole, unless all of its steps are known and it says nothing else that is new. The listener hears of its
+     * steps in time order.
+     */
     PushResult apply(TrainingPush push, Moment arrival, GuardedPorts ports) {
         if (!push.steps().isEmpty() && push.steps().stream().allMatch(this::isKnown) && notes.knowsAll(push.notes())) {
             duplicates += push.steps().size();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,22 +59,48 @@ public final class StepIngestor implements StepSink {
 
     @Override
     public PushResult push(RunId run, TrainingPush push) throws TooManyRunsException {
-        return push(run, push, clock.now());
+        return push(run, push, Optional.empty());
     }
 
-    /** Takes a push as {@link #push(RunId, TrainingPush)} that came at a moment, not before the last one. */
-    public PushResult push(RunId run, TrainingPush push, ArrivalClock.Moment now) throws TooManyRunsException {
+    @Override
+    public PushResult push(RunId run, TrainingPush push, Optional<Pusher> pusher) throws TooManyRunsException {
+        return push(run, push, pusher, clock.now());
+    }
+
+    /** Takes a push as {@link #push(RunId, TrainingPush, Optional)} that came at a moment, not before the last one. */
+    public PushResult push(RunId run, TrainingPush push, Optional<Pusher> pusher, ArrivalClock.Moment now)
+            throws TooManyRunsException {
         requireNonNull(run, "run");
         requireNonNull(push, "push");
+        requireNonNull(pusher, "pusher");
         synchronized (lock) {
             expire(now);
             RunState state = runs.get(run);
+            boolean opens = state == null || state.makesRoom(now, config);
+            if (opens && pusher.isPresent()) {
+                checkShare(run, pusher.get(), now);
+            }
             if (state == null) {
                 makeRoomFor(run, now);
                 state = new RunState(run, config);
                 runs.put(run, state);
             }
+            if (opens) {
+                state.open(pusher);
+            } else {
+                state.adopt(pusher);
+            }
             return state.apply(push, now, ports);
+        }
+    }
+
+    @GuardedBy("lock")
+    private void checkShare(RunId run, Pusher pusher, ArrivalClock.Moment now) throws TooManyRunsException {
+        long held = runs.values().stream()
+                .filter(state -> state.isOf(pusher) && !state.makesRoom(now, config))
+                .count();
+        if (held >= config.maxRunsEach()) {
+            throw new TooManyRunsException(run, config.maxRunsEach(), Optional.of(pusher));
         }
     }
 
@@ -86,7 +113,7 @@ public final class StepIngestor implements StepSink {
                 .filter(entry -> entry.getValue().makesRoom(now, config))
                 .min(Comparator.comparingLong(entry -> entry.getValue().endedElapsedMillis()))
                 .map(Map.Entry::getKey)
-                .orElseThrow(() -> new TooManyRunsException(run, config.maxRuns()));
+                .orElseThrow(() -> new TooManyRunsException(run, config.maxRuns(), Optional.empty()));
         runs.remove(oldest);
         evicted++;
     }

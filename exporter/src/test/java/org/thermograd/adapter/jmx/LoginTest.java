@@ -36,7 +36,9 @@ class LoginTest {
         PasswordFile passwords = new PasswordFile(file("reader open-sesame\n", permissions));
 
         assertThatThrownBy(passwords::check)
-                .hasMessage("must be open to its owner only (chmod 600), got " + permissions);
+                .hasMessage(
+                        "must be closed to group and others, as it belongs to the user of this process (chmod 600), got "
+                                + permissions);
     }
 
     @ParameterizedTest

@@ -371,9 +371,13 @@ class PrometheusFailuresTest {
 
         assertThat(failure(config)).hasMessage("CA file " + file + " cannot be used: no such file");
         Files.writeString(file, "");
-        assertThat(failure(config)).hasMessage("CA file " + file + " cannot be used: it must hold certificates in PEM");
+        assertThat(failure(config))
+                .hasMessage("CA file " + file
+                        + " cannot be used: it must hold certificates in PEM (BEGIN CERTIFICATE), got none");
         Files.writeString(file, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
-        assertThat(failure(config)).hasMessage("CA file " + file + " cannot be used: it must hold certificates in PEM");
+        assertThat(failure(config))
+                .hasMessage("CA file " + file
+                        + " cannot be used: it must hold certificates in PEM that can be read, got one that cannot");
         assertThat(failure(config.caFile(dir)).failure()).isEqualTo(Failure.CREDENTIALS);
     }
 }

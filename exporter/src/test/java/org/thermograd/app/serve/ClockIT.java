@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -192,6 +193,47 @@ class ClockIT {
             }
             assertThat(rows).allMatch(count -> count > 1);
         }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder(
+                        "kill",
+                        "-" + name,
+                        Long.toString(requireNonNull(process).pid()))
+                .inheritIO()
+                .start();
+        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(kill.exitValue()).isZero();
+    }
+
+    /**
+     * A host that sleeps stops every thread in whatever it does, and when it wakes its clock is ahead. Elapsed time, which stands
+     * still then, goes on here for the two seconds of the stop: the library sets the one clock only.
+     */
+    @Test
+    void goesOnAfterItsHostHasSleptForAnHour() throws Exception {
+        assertThat(push(1, 0).statusCode()).isEqualTo(200);
+        double before = value("thermograd_training_steps_total{run=\"simulated-coupled\"}");
+
+        signal("STOP");
+        CompletableFuture<HttpResponse<String>> asked = client.sendAsync(
+                HttpRequest.newBuilder(URI.create(url + "/metrics")).build(), BodyHandlers.ofString());
+        set(HOUR);
+        Thread.sleep(2 * CACHE_MILLIS);
+        assertThat(asked).isNotDone();
+        signal("CONT");
+
+        assertThat(asked.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        await("thermograd_clock_sets_total{direction=\"ahead\"}", count -> count == 1);
+        samplesGoOn();
+        assertThat(value("thermograd_training_run_active{run=\"mine\"}")).isOne();
+        assertThat(push(2, HOUR).body()).contains("\"accepted\":1");
+        assertThat(value("thermograd_training_steps_total{run=\"mine\"}")).isEqualTo(2);
+        assertThat(value("thermograd_training_steps_total{run=\"simulated-coupled\"}"))
+                .as("no steps for the time of sleep, in which nothing trained")
+                .isBetween(before, before + 600);
+        stop();
+        assertThat(log()).contains("event=clock_set ").contains(" by=3").contains("event=stopped");
     }
 
     /** As of a machine whose clock is wrong by more than it can be: the drift shows, and is taken up in time. */

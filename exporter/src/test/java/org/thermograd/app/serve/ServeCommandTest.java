@@ -7,7 +7,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,8 @@ class ServeCommandTest {
                 "--sysfs-root|/none/sys|must be a folder, got /none/sys",
                 "--procfs-root|/none/proc|must be a folder, got /none/proc",
                 "--nvml-library|/none.so|must be a file, got /none.so",
+                "--max-runs-per-token|0|must be a whole number from 1 to 999999999, got 0",
+                "--max-rate-per-token|0|must be a whole number from 1 to 999999999, got 0",
                 "--web.max-requests|0|must be a whole number from 1 to 999999999, got 0",
                 "--web.telemetry-path|/-/healthy|must be a path such as /metrics, ",
                 "--web.telemetry-path|metrics|must be a path such as /metrics, ",
@@ -121,8 +125,9 @@ class ServeCommandTest {
                 .isEqualTo("thermograd: cannot use --jmx-password-file " + missing + ": no such file\n");
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-r-----"));
         assertThat(remote(config, passwords, 0))
-                .isEqualTo("thermograd: cannot use --jmx-password-file " + passwords
-                        + ": must be open to its owner only (chmod 600), got rw-r-----\n");
+                .isEqualTo(
+                        "thermograd: cannot use --jmx-password-file " + passwords
+                                + ": must be closed to group and others, as it belongs to the user of this process (chmod 600), got rw-r-----\n");
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(remote(config, passwords, taken.getLocalPort()))
@@ -154,6 +159,28 @@ class ServeCommandTest {
         assertThat(result.err())
                 .contains("Option '--require-push-token' needs --push-token-file")
                 .endsWith(HINT);
+    }
+
+    @Test
+    void limitsOfATokenNeedTokens() {
+        Cli.Result result = Cli.plain().run("serve", "--max-runs-per-token=2", "--max-rate-per-token=3");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("Option '--max-runs-per-token' needs --push-token-file")
+                .contains("Option '--max-rate-per-token' needs --push-token-file")
+                .endsWith(HINT);
+    }
+
+    @Test
+    void halfOfTheRunsMayBeOfOneTokenUnlessTold() {
+        assertThat(push(64, Optional.empty()).runsEach()).isEqualTo(32);
+        assertThat(push(1, Optional.empty()).runsEach()).isOne();
+        assertThat(push(64, Optional.of(60)).runsEach()).isEqualTo(60);
+    }
+
+    private static ServeConfig.Push push(int maxRuns, Optional<Integer> each) {
+        return new ServeConfig.Push(Optional.empty(), Duration.ofMinutes(5), maxRuns, each, Optional.empty(), 1);
     }
 
     @Test

@@ -109,6 +109,19 @@ class WebConfigIT {
         return awaitPort(port);
     }
 
+    private int nodeExporter(Path program, Path config) throws Exception {
+        int port = freePort();
+        processes.add(new ProcessBuilder(
+                        program.toString(),
+                        "--collector.disable-defaults",
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--web.config.file=" + config)
+                .redirectErrorStream(true)
+                .redirectOutput(dir.resolve("node.log").toFile())
+                .start());
+        return awaitPort(port);
+    }
+
     private static String status(int port, Attempt attempt) {
         try (SSLSocket socket = (SSLSocket) attempt.tls().getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.setSoTimeout(30_000);
@@ -134,16 +147,7 @@ class WebConfigIT {
         Path program = PrometheusServer.onPath("prometheus-node-exporter");
         Path config = Files.writeString(dir.resolve("web.yml"), GUARDED);
         int ours = serve(config);
-        int port = freePort();
-        processes.add(new ProcessBuilder(
-                        program.toString(),
-                        "--collector.disable-defaults",
-                        "--web.listen-address=127.0.0.1:" + port,
-                        "--web.config.file=" + config)
-                .redirectErrorStream(true)
-                .redirectOutput(dir.resolve("node.log").toFile())
-                .start());
-        int theirs = awaitPort(port);
+        int theirs = nodeExporter(program, config);
         SSLContext known = server.client(scraper);
         List<Attempt> attempts = List.of(
                 new Attempt("right password", known, "TLSv1.3", "scraper:wörd:1"),
@@ -175,6 +179,64 @@ class WebConfigIT {
                         "no certificate: refused",
                         "certificate of nobody: refused",
                         "TLS 1.2: refused");
+    }
+
+    /** The file changes beneath both, which read it again. */
+    @Test
+    void certificatesOfClientsCountAsInNodeExporter() throws Exception {
+        Path program = PrometheusServer.onPath("prometheus-node-exporter");
+        Path config = dir.resolve("web.yml");
+        List<String> types = List.of(
+                "NoClientCert",
+                "RequestClientCert",
+                "RequireAnyClientCert",
+                "RequireClientCert",
+                "VerifyClientCertIfGiven",
+                "RequireAndVerifyClientCert");
+        Files.writeString(config, asking(types.get(0)));
+        int ours = serve(config);
+        int theirs = nodeExporter(program, config);
+        List<Attempt> attempts = List.of(
+                new Attempt("none", server.client(), "TLSv1.3", ""),
+                new Attempt("trusted", server.insistentClient(scraper), "TLSv1.3", ""),
+                new Attempt("foreign", server.insistentClient(stranger), "TLSv1.3", ""),
+                new Attempt("foreign by TLS 1.2", server.insistentClient(stranger), "TLSv1.2", ""));
+
+        List<String> here = new ArrayList<>();
+        List<String> there = new ArrayList<>();
+        for (String type : types) {
+            Files.writeString(config, asking(type));
+            for (Attempt attempt : attempts) {
+                here.add(type + " " + attempt.name() + " " + status(ours, attempt));
+                there.add(type + " " + attempt.name() + " " + status(theirs, attempt));
+            }
+        }
+        System.err.println("node_exporter and serve: " + there);
+        assertThat(here).isEqualTo(there);
+        assertThat(here)
+                .filteredOn(line -> line.endsWith("refused"))
+                .containsExactly(
+                        "RequireAnyClientCert none refused",
+                        "RequireClientCert none refused",
+                        "VerifyClientCertIfGiven foreign refused",
+                        "VerifyClientCertIfGiven foreign by TLS 1.2 refused",
+                        "RequireAndVerifyClientCert none refused",
+                        "RequireAndVerifyClientCert foreign refused",
+                        "RequireAndVerifyClientCert foreign by TLS 1.2 refused");
+    }
+
+    /** A policy, and whom to trust where it looks. */
+    private static String asking(String type) {
+        return """
+                tls_server_config:
+                  cert_file: server.crt
+                  key_file: server.key
+                  client_auth_type: %s
+                %s
+                http_server_config:
+                  headers:
+                    X-Frame-Options: deny
+                """.formatted(type, type.equals("NoClientCert") ? "" : "  client_ca_file: scraper.crt");
     }
 
     @Test

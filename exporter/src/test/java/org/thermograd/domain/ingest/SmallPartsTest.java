@@ -97,6 +97,9 @@ class SmallPartsTest {
                 .isThrownBy(() -> config.withMaxRuns(0))
                 .withMessage("maxRuns must be at least 1, got 0");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.withMaxRunsEach(0))
+                .withMessage("maxRunsEach must be at least 1, got 0");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.withRunTtl(Duration.ZERO))
                 .withMessage("runTtl must be positive, got PT0S");
         assertThatIllegalArgumentException()
@@ -104,7 +107,7 @@ class SmallPartsTest {
                 .withMessage("runTtl must be positive, got PT-0.001S");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new IngestConfig(config.rule(), Duration.ofSeconds(-1), config.runTtl(), 1, Duration.ZERO))
+                        new IngestConfig(config.rule(), Duration.ofSeconds(-1), config.runTtl(), 1, 1, Duration.ZERO))
                 .withMessage("spikeRefractory must be at least 0, got PT-1S");
     }
 

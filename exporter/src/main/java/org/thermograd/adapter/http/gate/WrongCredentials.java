@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -19,7 +18,6 @@ public final class WrongCredentials {
     private static final int AT_ONCE = 10;
     private static final long NANOS_EACH = 6_000_000_000L;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final int REMEMBERED = 1024;
     private static final int IPV6_NETWORK_BYTES = 8;
     private static final int IPV4_BYTES = 4;
 
@@ -35,19 +33,6 @@ public final class WrongCredentials {
 
     @GuardedBy("this")
     private final Map<Digest, Boolean> good = new Newest<>();
-
-    private static final class Newest<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1;
-
-        private Newest() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > REMEMBERED;
-        }
-    }
 
     /**
      * Makes one that knows nobody.

@@ -32,18 +32,21 @@ public final class PushAccess {
         return new PushAccess(Optional.empty(), Optional::empty);
     }
 
-    /** Lets a request pass, or not. */
-    void check(PushCaller caller, String run) throws PushRefusedException {
+    /** Lets a request pass, or not; returns its token, empty for one of this host that has none. */
+    Optional<PushToken> check(PushCaller caller, String run) throws PushRefusedException {
         Optional<String> closed = whyClosed.get();
         Optional<String> why = closed.map(setting -> "from this host too, as " + setting + " says")
                 .or(caller::whyNotLocal);
         if (tokens.isPresent() && caller.authorization().isPresent()) {
-            check(caller.authorization().get(), run);
-        } else if (why.isPresent()) {
+            return Optional.of(
+                    check(tokens.get().current(), caller.authorization().get(), run));
+        }
+        if (why.isPresent()) {
             throw tokens.isPresent()
                     ? unauthorized("Authorization must be given: Bearer and a token of --push-token-file; " + why.get())
                     : forbidden(closed, why.get());
         }
+        return Optional.empty();
     }
 
     private static PushRefusedException forbidden(Optional<String> closed, String why) {
@@ -53,23 +56,21 @@ public final class PushAccess {
                         + " --push-token-file is not set; " + why);
     }
 
-    private void check(String authorization, String run) throws PushRefusedException {
+    private static PushToken check(PushTokens known, String authorization, String run) throws PushRefusedException {
         int blank = authorization.indexOf(' ');
         String scheme = authorization.substring(0, Math.max(0, blank)).toLowerCase(Locale.ROOT);
-        PushTokens.Answer answer = scheme.equals("bearer")
-                ? checkToken(authorization.substring(blank + 1).strip(), run)
-                : PushTokens.Answer.UNKNOWN;
-        switch (answer) {
-            case GRANTED -> {}
-            case OTHER_RUNS ->
-                throw PushRefusedException.of(
-                        PushRejection.FORBIDDEN, "the token must be for this run, but its prefix is another: " + run);
-            case UNKNOWN -> throw unauthorized("Authorization must be Bearer and a token that is known here");
+        Optional<PushToken> token = Optional.of(
+                        authorization.substring(blank + 1).strip())
+                .filter(any -> scheme.equals("bearer"))
+                .flatMap(known::find);
+        if (token.isEmpty()) {
+            throw unauthorized("Authorization must be Bearer and a token that is known here");
         }
-    }
-
-    private PushTokens.Answer checkToken(String token, String run) {
-        return tokens.map(file -> file.current().check(token, run)).orElse(PushTokens.Answer.UNKNOWN);
+        if (!known.isFor(token.get(), run)) {
+            throw PushRefusedException.of(
+                    PushRejection.FORBIDDEN, "the token must be for this run, but its prefix is another: " + run);
+        }
+        return token.get();
     }
 
     private static PushRefusedException unauthorized(String message) {

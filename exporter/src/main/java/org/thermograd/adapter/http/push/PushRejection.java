@@ -40,6 +40,10 @@ public enum PushRejection {
     RATE(429),
     /** Too many wrong credentials from one address. */
     CREDENTIALS_RATE(429),
+    /** Too many runs of one token are active or have just ended. */
+    TOKEN_RUNS(429),
+    /** Too many requests a second with one token. */
+    TOKEN_RATE(429),
     /** Too many requests at once. */
     OVERLOADED(503),
     /** The clock of this host is before anything that can be. */
@@ -58,6 +62,11 @@ public enum PushRejection {
     /** Returns the status of the answer. */
     public int code() {
         return code;
+    }
+
+    /** Tells whether a token has used up its share, and nobody else is refused for it. */
+    boolean isOfToken() {
+        return this == TOKEN_RUNS || this == TOKEN_RATE;
     }
 
     /** Returns the value of the label {@code reason}. */

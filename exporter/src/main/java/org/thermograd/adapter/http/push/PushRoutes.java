@@ -10,20 +10,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thermograd.adapter.http.PushCaller;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.gate.GateRefusal;
 import org.thermograd.adapter.http.gate.LimitedLog;
-import org.thermograd.adapter.http.gate.WrongCredentials;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.NotStoredException;
+import org.thermograd.domain.ingest.Pusher;
 import org.thermograd.domain.ingest.StepSink;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingPush;
 
 /**
  * The routes of pushing: {@code POST .../steps}, {@code POST .../finish} and {@code DELETE} of a run, as docs/push-api.md
@@ -45,11 +44,10 @@ public final class PushRoutes implements RouteGroup {
 
     private final StepSink sink;
     private final PushConfig config;
-    private final PushAccess access;
     private final Observer observer;
     private final InstantSource clock;
-    private final PushRate rate;
-    private final WrongCredentials wrongCredentials;
+    private final PushAdmission admission;
+    private final LimitedLog shares = new LimitedLog(logger, "push_share_used_up", System::nanoTime);
     private final LimitedLog failures = new LimitedLog(logger, "push_failed", System::nanoTime);
 
     /**
@@ -57,26 +55,17 @@ public final class PushRoutes implements RouteGroup {
      *
      * @param sink takes the steps
      * @param config the limits
-     * @param access who may push
+     * @param admission who may push, and how often
      * @param observer hears of every answer
      * @param clock wall clock
-     * @param nanoTicker elapsed time in nanoseconds
      */
     public PushRoutes(
-            StepSink sink,
-            PushConfig config,
-            PushAccess access,
-            Observer observer,
-            InstantSource clock,
-            LongSupplier nanoTicker) {
+            StepSink sink, PushConfig config, PushAdmission admission, Observer observer, InstantSource clock) {
         this.sink = requireNonNull(sink, "sink");
         this.config = requireNonNull(config, "config");
-        this.access = requireNonNull(access, "access");
+        this.admission = requireNonNull(admission, "admission");
         this.observer = requireNonNull(observer, "observer");
         this.clock = requireNonNull(clock, "clock");
-        requireNonNull(nanoTicker, "nanoTicker");
-        this.rate = new PushRate(config.requestsPerSecond(), nanoTicker);
-        this.wrongCredentials = new WrongCredentials(nanoTicker);
     }
 
     /** Counts a push that did not get here, where the gate answered it. */
@@ -131,6 +120,12 @@ public final class PushRoutes implements RouteGroup {
             rejection = Optional.of(e.reason());
             e.headers().forEach(context::header);
             json = PushJson.refusal(e);
+            if (e.reason().isOfToken()) {
+                shares.write(() -> logger.warn(
+                        "event=push_share_used_up reason={} by={}",
+                        e.reason().id(),
+                        e.subject().map(PushRefusedException.Subject::value).orElseThrow()));
+            }
             logger.debug("event=push_refused reason={} path={}", e.reason().id(), context.path());
         } catch (RuntimeException e) {
             rejection = Optional.of(PushRejection.INTERNAL);
@@ -152,29 +147,27 @@ public final class PushRoutes implements RouteGroup {
     }
 
     private Answer push(Context context) throws PushRefusedException {
-        RunId run = admit(context);
+        Admitted admitted = admit(context);
         boolean lines = PushBody.isLines(context.header("Content-Type"));
         PushBody body = PushBody.read(context.req(), config);
         long latestMillis = clock.millis() + IngestConfig.MAX_AHEAD.toMillis();
         StepsBodyParser parser = new StepsBodyParser(body.content(), latestMillis);
         try {
-            PushResult result = sink.push(run, lines ? parser.parseLines() : parser.parseJson());
+            TrainingPush steps = lines ? parser.parseLines() : parser.parseJson();
+            PushResult result = sink.push(admitted.run(), steps, admitted.pusher());
             return new Answer(
                     PushJson.result(result, parser.ignoredFields()),
                     OptionalLong.of(body.wireBytes()),
                     parser.ignoredFields());
         } catch (TooManyRunsException e) {
-            throw PushRefusedException.of(
-                    PushRejection.TOO_MANY_RUNS,
-                    "runs that are active or ended less than 5 minutes ago must be at most " + e.limit()
-                            + " (--max-runs); delete one, or wait");
+            throw tooManyRuns(e);
         } catch (NotStoredException e) {
             throw notStored(e);
         }
     }
 
     private Answer finish(Context context) throws PushRefusedException {
-        RunId run = admit(context);
+        RunId run = admit(context).run();
         try {
             return known(run, sink.finish(run));
         } catch (NotStoredException e) {
@@ -183,7 +176,7 @@ public final class PushRoutes implements RouteGroup {
     }
 
     private Answer delete(Context context) throws PushRefusedException {
-        RunId run = admit(context);
+        RunId run = admit(context).run();
         try {
             return known(run, sink.delete(run));
         } catch (NotStoredException e) {
@@ -204,37 +197,13 @@ public final class PushRoutes implements RouteGroup {
         return Answer.EMPTY;
     }
 
-    private void checkAccess(PushCaller caller, String run) throws PushRefusedException {
-        if (caller.authorization().isEmpty()) {
-            access.check(caller, run);
-            return;
-        }
-        String credential = caller.authorization().get();
-        OptionalLong wait = wrongCredentials.waitSeconds(caller.address(), credential);
-        if (wait.isPresent()) {
-            throw PushRefusedException.of(PushRejection.CREDENTIALS_RATE, WrongCredentials.RULE)
-                    .withHeader("Retry-After", Long.toString(wait.getAsLong()));
-        }
-        try {
-            access.check(caller, run);
-            wrongCredentials.note(caller.address(), credential, true);
-        } catch (PushRefusedException e) {
-            wrongCredentials.note(caller.address(), credential, e.reason() != PushRejection.UNAUTHORIZED);
-            throw e;
-        }
-    }
+    /** Which run may be pushed to, and whose share that counts for. */
+    private record Admitted(RunId run, Optional<Pusher> pusher) {}
 
     /** Checks who asks, how often, and for what. */
-    private RunId admit(Context context) throws PushRefusedException {
+    private Admitted admit(Context context) throws PushRefusedException {
         String run = context.pathParam("run");
-        checkAccess(PushCaller.of(context), run);
-        if (!rate.tryAcquire()) {
-            throw PushRefusedException.of(
-                            PushRejection.RATE,
-                            "requests must be at most " + config.requestsPerSecond()
-                                    + " a second; send more steps in each")
-                    .withHeader("Retry-After", "1");
-        }
+        Optional<Pusher> pusher = admission.admit(context, run);
         if (RunId.isFolder(run)) {
             throw PushRefusedException.about(PushRejection.UNKNOWN_RUN, "run", "neither . nor ..", PushJson.text(run));
         }
@@ -242,7 +211,23 @@ public final class PushRoutes implements RouteGroup {
             throw PushRefusedException.about(
                     PushRejection.RUN_NAME, "run", "named by " + RunId.PATTERN, PushJson.text(run));
         }
-        return new RunId(run);
+        return new Admitted(new RunId(run), pusher);
+    }
+
+    private static PushRefusedException tooManyRuns(TooManyRunsException cause) {
+        if (cause.pusher().isEmpty()) {
+            return PushRefusedException.of(
+                    PushRejection.TOO_MANY_RUNS,
+                    "runs that are active or ended less than 5 minutes ago must be at most " + cause.limit()
+                            + " (--max-runs); delete one, or wait");
+        }
+        return PushRefusedException.about(
+                PushRejection.TOKEN_RUNS,
+                "Authorization",
+                "a token with at most " + cause.limit()
+                        + " runs that are active or ended less than 5 minutes ago (--max-runs-per-token); delete one, or"
+                        + " wait",
+                PushJson.text(cause.pusher().get().name()));
     }
 
     /** Hears of every answer on the routes of pushing. Thread-safe; must not throw. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thermograd.adapter.secret.SecretFile;
 
 /**
  * The file of push tokens, read again when it has changed: when its time, size or identity is another. While it cannot be

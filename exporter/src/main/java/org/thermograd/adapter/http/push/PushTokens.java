@@ -2,6 +2,7 @@ package org.thermograd.adapter.http.push;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.thermograd.adapter.http.gate.Digest;
 
@@ -16,17 +17,7 @@ final class PushTokens {
 
     private final List<Grant> grants;
 
-    /** What a token is good for. */
-    enum Answer {
-        /** There is no such token. */
-        UNKNOWN,
-        /** There is, but for other runs. */
-        OTHER_RUNS,
-        /** It may push this run. */
-        GRANTED
-    }
-
-    private record Grant(Digest token, String runPrefix) {}
+    private record Grant(PushToken token, String runPrefix) {}
 
     private PushTokens(List<Grant> grants) {
         this.grants = grants;
@@ -55,20 +46,25 @@ final class PushTokens {
                 throw new IllegalArgumentException("line " + number + ": token must have at least " + SHORTEST
                         + " characters, got " + parts[0].length());
             }
-            grants.add(new Grant(new Digest(parts[0]), parts.length == 2 ? parts[1] : ""));
+            grants.add(new Grant(new PushToken(new Digest(parts[0]), number), parts.length == 2 ? parts[1] : ""));
         }
         return new PushTokens(List.copyOf(grants));
     }
 
-    /** Tells what a token is good for; compares it with all there are, whichever matches. */
-    Answer check(String token, String run) {
-        Digest given = new Digest(token);
-        Answer answer = Answer.UNKNOWN;
+    /** Returns which token a text is, if it is one; compares it with all there are, whichever matches. */
+    Optional<PushToken> find(String text) {
+        Digest given = new Digest(text);
+        Optional<PushToken> found = Optional.empty();
         for (Grant grant : grants) {
-            if (grant.token().equals(given) && answer != Answer.GRANTED) {
-                answer = run.startsWith(grant.runPrefix()) ? Answer.GRANTED : Answer.OTHER_RUNS;
+            if (grant.token().is(given) && found.isEmpty()) {
+                found = Optional.of(grant.token());
             }
         }
-        return answer;
+        return found;
+    }
+
+    /** Tells whether a token is for a run. */
+    boolean isFor(PushToken token, String run) {
+        return grants.stream().anyMatch(grant -> grant.token().equals(token) && run.startsWith(grant.runPrefix()));
     }
 }

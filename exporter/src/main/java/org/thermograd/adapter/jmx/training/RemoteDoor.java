@@ -26,7 +26,8 @@ record RemoteDoor(SourceAddress.Remote address, Optional<Path> credentialsFile, 
             credentials = Optional.of(CredentialsFile.read(credentialsFile.get()));
         }
         RMIServer server = caFile.isPresent()
-                ? overTls(new TlsSockets(TrustedTls.of(caFile.get()), address.host(), RmiLimits.TIMEOUT_MILLIS))
+                ? overTls(
+                        new TlsSockets(TrustedCertificates.tls(caFile.get()), address.host(), RmiLimits.TIMEOUT_MILLIS))
                 : find(LocateRegistry.getRegistry(address.host(), address.port()));
         return Connections.connect(new RMIConnector(server, Connections.environment(credentials)));
     }

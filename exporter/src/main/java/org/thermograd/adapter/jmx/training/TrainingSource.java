@@ -45,7 +45,7 @@ public record TrainingSource(
             CredentialsFile.read(credentialsFile.get());
         }
         if (caFile.isPresent()) {
-            TrustedTls.of(caFile.get());
+            TrustedCertificates.tls(caFile.get());
         }
     }
 }

@@ -175,32 +175,6 @@ class PushAccessTest {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> new PushTokenFile(file).check());
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "true|rw-------|",
-                "true|r--------|",
-                "true|rw-r--r--|must be closed to group and others, as it belongs to the user of this process (chmod 600), got rw-r--r--",
-                "true|rw--w----|must be closed to group and others, as it belongs to the user of this process (chmod 600), got rw--w----",
-                "false|rw-r--r--|",
-                "false|r--r-----|",
-                "false|rw-rw-r--|must not be writable for group or others (chmod go-w), got rw-rw-r--",
-                "false|rw----rw-|must not be writable for group or others (chmod go-w), got rw----rw-"
-            })
-    void looksAtPermissionsAsSshDoes(boolean own, String permissions, @Nullable String rule) throws IOException {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-        Optional<String> user = own ? Optional.of(Files.getOwner(file).getName()) : Optional.empty();
-
-        if (rule == null) {
-            assertThatCode(() -> SecretFile.check(file, user)).doesNotThrowAnyException();
-        } else {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> SecretFile.check(file, user))
-                    .withMessage(rule);
-        }
-    }
-
     @Test
     void aFileThatOthersMayReadHasNoTokens() throws Exception {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

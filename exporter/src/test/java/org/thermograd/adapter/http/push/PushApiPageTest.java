@@ -149,6 +149,8 @@ class PushApiPageTest {
         assertThat(limits.maxBodyBytes()).isEqualTo(1 << 20);
         assertThat(GateLimits.withDefaults().bodyTimeout()).hasSeconds(10);
         assertThat(limits.requestsPerSecond()).isEqualTo(10_000);
-        assertThat(page()).contains("Up to 1 MiB", "longer than 10 s", "10,000 requests a second");
+        assertThat(limits.requestsPerSecondEach()).isEqualTo(5_000);
+        assertThat(page())
+                .contains("Up to 1 MiB", "longer than 10 s", "10,000 requests a second", "half of the 10,000");
     }
 }

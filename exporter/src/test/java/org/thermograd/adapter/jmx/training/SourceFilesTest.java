@@ -64,7 +64,8 @@ class SourceFilesTest {
     void credentialsAreOfOneUserAndNobodyElseMayRead() throws IOException {
         credentialsFail(" cannot be read: NoSuchFile");
         write("monitor secret\n", "rw-r-----");
-        credentialsFail(" must be open to its owner only (chmod 600), got rw-r-----");
+        credentialsFail(
+                " must be closed to group and others, as it belongs to the user of this process (chmod 600), got rw-r-----");
         write("monitor\n", "rw-------");
         credentialsFail(" must have one line of a user and a password, got 1 line without a password");
         write("monitor secret\ncontrol secret\n", "r--------");
@@ -84,8 +85,8 @@ class SourceFilesTest {
     void aCaFileHoldsCertificates() throws IOException {
         caFails(" cannot be read: NoSuchFile");
         write("", "rw-r--r--");
-        caFails(" must hold certificates in PEM, got none");
+        caFails(" must hold certificates in PEM (BEGIN CERTIFICATE), got none");
         write("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "rw-r--r--");
-        caFails(" must hold certificates in PEM");
+        caFails(" must hold certificates in PEM that can be read, got one that cannot");
     }
 }

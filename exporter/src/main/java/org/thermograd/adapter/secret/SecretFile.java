@@ -1,4 +1,4 @@
-package org.thermograd.adapter.http.push;
+package org.thermograd.adapter.secret;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.Set;
  * is closed to group and others. One of somebody else, as systems that hand out secrets mount it, may be read by others, since
  * that is how this process reads it, but not written.
  */
-final class SecretFile {
+public final class SecretFile {
     private static final Set<PosixFilePermission> FOREIGN_WRITE =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
@@ -24,7 +24,7 @@ final class SecretFile {
      *
      * @throws IllegalArgumentException if its permissions break the rule
      */
-    static String read(Path file) throws IOException {
+    public static String read(Path file) throws IOException {
         check(file, ProcessHandle.current().info().user());
         return Files.readString(file);
     }

@@ -3,7 +3,6 @@ package org.thermograd.adapter.files;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -83,15 +82,21 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
      */
     public static SessionRecorder start(Path dir, SessionFacts facts, CollapseConfig config, InstantSource clock)
             throws IOException {
-        return start(SessionFolder.create(dir, facts.start(), facts.host()), facts, config, clock);
-    }
-
-    private static SessionRecorder start(
-            SessionFolder folder, SessionFacts facts, CollapseConfig config, InstantSource clock) throws IOException {
+        SessionFolder folder = SessionFolder.create(dir, facts.start(), facts.host());
         return new SessionRecorder(folder.path(), writer(folder, facts), config, facts, clock);
     }
 
+    /** Makes the files of a folder, which is removed where one cannot be made. */
     private static SessionWriter writer(SessionFolder folder, SessionFacts facts) throws IOException {
+        try {
+            return filled(folder, facts);
+        } catch (IOException e) {
+            folder.discard();
+            throw e;
+        }
+    }
+
+    private static SessionWriter filled(SessionFolder folder, SessionFacts facts) throws IOException {
         folder.write(facts);
         LineFile hardware = new LineFile(folder.create(SessionFiles.HARDWARE));
         hardware.add(String.join(",", SessionFiles.COLUMNS));
@@ -282,13 +287,6 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
     /** Ends and removes the session, of which nothing is worth keeping: an exporter that could not start. */
     public void discard() {
         writer.close(lost -> facts);
-        try {
-            for (String name : SessionFiles.ALL) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            logger.warn("event=discard_failed folder={}", folder, e);
-        }
+        writer.discard();
     }
 }

@@ -77,8 +77,10 @@ final class Recovery {
                 try {
                     apply(payload.get(), afterwards);
                 } catch (IOException | IllegalArgumentException e) {
-                    unreadable += payload.get().length;
-                    logger.error("event=state_entry_unreadable position={}", reader.frameStart(), e);
+                    if (unreadable == 0) {
+                        logger.error("event=state_entry_unreadable first_at={}", reader.frameStart(), e);
+                    }
+                    unreadable += Frame.HEAD_BYTES + payload.get().length;
                 }
                 entries++;
             }

@@ -96,8 +96,8 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
         }
     }
 
+    /** The facts come last: a folder that has them has all of its files, whenever the process ends. */
     private static SessionWriter filled(SessionFolder folder, SessionFacts facts) throws IOException {
-        folder.write(facts);
         LineFile hardware = new LineFile(folder.create(SessionFiles.HARDWARE));
         hardware.add(String.join(",", SessionFiles.COLUMNS));
         hardware.flush();
@@ -105,15 +105,12 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
         if (failure.isPresent()) {
             throw failure.get();
         }
+        LineFile training = new LineFile(folder.create(SessionFiles.TRAINING));
+        LineFile events = new LineFile(folder.create(SessionFiles.EVENTS));
+        folder.write(facts);
         SessionWriter writer = new SessionWriter(
                 folder,
-                Map.of(
-                        Target.HARDWARE,
-                        hardware,
-                        Target.TRAINING,
-                        new LineFile(folder.create(SessionFiles.TRAINING)),
-                        Target.EVENTS,
-                        new LineFile(folder.create(SessionFiles.EVENTS))),
+                Map.of(Target.HARDWARE, hardware, Target.TRAINING, training, Target.EVENTS, events),
                 SessionWriter.QUEUE);
         writer.start();
         return writer;

@@ -174,7 +174,7 @@ class CorrelateSessionTest {
 
         JsonNode report = report();
 
-        assertThat(report.at("/analysis/verdict").textValue()).isEqualTo("insufficient_data");
+        assertThat(report.get("verdict").textValue()).isEqualTo("NOT_ESTIMABLE");
         assertThat(report.at("/source/runs/0/hardwareCsv/rows").intValue()).isZero();
         assertThat(report.at("/source/runs/0/hardwareCsv").has("fromMs")).isFalse();
         assertThat(report.at("/source/remarks").toString()).contains("hardware.csv holds no sample");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import types
 import unittest
 from typing import Any
@@ -17,10 +18,14 @@ class Recorder:
 
     def __init__(self) -> None:
         self.steps: list[dict[str, Any]] = []
+        self.phases: list[str] = []
         self.ends = 0
 
     def log(self, step: int, **values: Any) -> None:
         self.steps.append({"step": step, **values})
+
+    def phase_ended(self, name: str, begin: float, end: float | None = None) -> None:
+        self.phases.append(name)
 
     def finish(self) -> None:
         self.ends += 1
@@ -107,6 +112,10 @@ class HuggingFaceTest(unittest.TestCase):
             self.callback.on_step_end(None, self.state, None, lr_scheduler=scheduler)
             if step in logs:
                 self.callback.on_log(None, self.state, None, logs=logs[step])
+            if "eval_loss" in logs.get(step, {}):
+                time.sleep(0.002)
+                self.callback.on_evaluate(None, self.state, None)
+                self.callback.on_save(None, self.state, None)
         self.callback.on_log(None, self.state, None, logs={"train_runtime": 3.0, "train_loss": 2.0})
         self.callback.on_train_end(None, self.state, None)
 
@@ -124,6 +133,7 @@ class HuggingFaceTest(unittest.TestCase):
                 {"step": 4, "grad_norm": 40.0, "lr": 0.004},
             ],
         )
+        self.assertEqual(self.client.phases, ["eval", "checkpoint"])
         self.assertEqual(self.client.ends, 1)
 
     def test_leaves_nothing_behind(self) -> None:
@@ -148,8 +158,13 @@ class LightningTest(unittest.TestCase):
         callback._step = {"grad_norm": 2.0, "lr": 0.1}
         callback.on_train_batch_end(trainer, None, {"loss": 1.0}, None, 1)
         callback.on_train_batch_end(trainer, None, {"loss": 1.0}, None, 2)
+        callback.on_validation_start(types.SimpleNamespace(sanity_checking=True), None)
+        callback.on_validation_end(trainer, None)
+        callback.on_validation_start(trainer, None)
+        callback.on_validation_end(trainer, None)
         callback.on_train_end(trainer, None)
 
+        self.assertEqual(client.phases, ["eval"])
         self.assertEqual(client.steps, [{"step": 5, "loss": 1.0, "grad_norm": 2.0, "lr": 0.1}])
         self.assertEqual(client.ends, 1)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import signal
 import subprocess
 import time
 import unittest
+import urllib.request
 from unittest import mock
 
 import cut_off
@@ -49,6 +51,22 @@ class ExporterTest(unittest.TestCase):
         self.assertEqual(self.exporter.count("steps_duplicate", "plain"), 0)
         self.assertTrue(client.finish())
         self.assertEqual(cut_off.counter(self.exporter.url, "thermograd_training_run_finished", "plain"), 1)
+
+    def test_marks_and_phases_are_shown(self) -> None:
+        client = Client(self.exporter.url, "noted")
+        client.log(1, grad_norm=1)
+        with client.phase("eval: all"):
+            time.sleep(0.01)
+        for number in range(20):
+            client.mark(f"opened\nthe window {number}")
+        self.assertTrue(self.flushed(client))
+        page = urllib.request.urlopen(self.exporter.url + "/metrics").read().decode()
+        marks = re.findall(r'training_mark_timestamp_seconds{run="noted",slot="(..)",text="([^"]*)"}', page)
+        self.assertEqual(sorted(marks)[:4], [(f"0{n}", f"openedthe window {16 + n}") for n in range(4)])
+        self.assertEqual(len(marks), 16)
+        phase = r'training_phase_(start|end)_timestamp_seconds{phase="eval- all",run="noted",slot="00"} (\S+)'
+        times = {which: float(seconds) for which, seconds in re.findall(phase, page)}
+        self.assertGreaterEqual(times["end"] - times["start"], 0.009)
 
     def test_what_is_not_finite_is_counted(self) -> None:
         client = Client(self.exporter.url, "nonfinite")

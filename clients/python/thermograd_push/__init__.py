@@ -5,6 +5,10 @@
     thermograd_push.log(step, grad_norm=norm, loss=loss, lr=lr)  # one call a step, after the optimizer's
     thermograd_push.finish()                                     # at the end of the training
 
+    with thermograd_push.phase("eval"):                          # while it does not train
+        evaluate()
+    thermograd_push.mark("lowered the learning rate")            # a moment to find again
+
 ``log`` puts the values into a queue and returns: it does no I/O, waits for no GPU and raises nothing. A thread of its
 own sends them. Without ``THERMOGRAD_PUSH_URL`` in the environment nothing happens at all. What is not sent, how the
 queue is bounded and what is sent again: docs/python-client.md of the project.
@@ -15,6 +19,7 @@ This file needs the standard library only, and works alone where it is copied as
 from __future__ import annotations
 
 import atexit
+import contextlib
 import datetime
 import gzip
 import http.client
@@ -34,10 +39,10 @@ import types
 import urllib.parse
 import weakref
 from collections import deque
-from typing import Any, Mapping, NamedTuple, Sequence
+from typing import Any, Iterator, Mapping, NamedTuple, Sequence
 
 __version__ = "0.1.0.dev0"
-__all__ = ["Client", "finish", "flush", "log"]
+__all__ = ["Client", "finish", "flush", "log", "mark", "phase"]
 
 FLUSH_SECONDS = 2.0
 """How long the end of a process, SIGTERM, ``flush`` and ``finish`` wait at most."""
@@ -49,6 +54,10 @@ MAX_UNSENT = 10_000
 """Points that wait to be sent: numbers only."""
 MAX_BATCH = 500
 """Points of one request."""
+MAX_NOTES = 16
+"""Marks of one request, and phases."""
+MAX_UNSENT_NOTES = 256
+"""Marks that wait to be sent, and phases; the oldest give way."""
 TIMEOUT_SECONDS = 5.0
 MAX_BACKOFF_SECONDS = 30.0
 MAX_RETRY_AFTER_SECONDS = 300.0
@@ -79,6 +88,7 @@ class _Body(NamedTuple):
 
     points: list[_Point]
     dropped: _Dropped | None
+    noted: bool
     data: bytes
     headers: dict[str, str]
 
@@ -264,6 +274,8 @@ class Client:
         self._told: dict[str, bool] = {}
         self._unread: deque[_Point] = deque()
         self._unsent: deque[_Point] = deque()
+        self._marks: deque[dict[str, Any]] = deque(maxlen=MAX_UNSENT_NOTES)
+        self._phases: deque[dict[str, Any]] = deque(maxlen=MAX_UNSENT_NOTES)
         self._dropped = _Dropped()
         self._body: _Body | None = None
         self._busy = False
@@ -363,6 +375,47 @@ class Client:
         self._last_timestamp = now
         return now
 
+    def mark(self, text: str, *, timestamp: float | None = None) -> None:
+        """Marks a moment, which dashboards and reports show. Returns at once and raises nothing.
+
+        :param text: what happened, of which 128 characters are kept
+        :param timestamp: when, in seconds since 1970; else now
+        """
+        words = "".join(char for char in str(text) if char.isprintable()).strip()[:128]
+        if words:
+            self._note(self._marks, {"timestamp": time.time() if timestamp is None else timestamp, "text": words})
+
+    @contextlib.contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Says that the run does not train meanwhile: an evaluation, a checkpoint. Raises nothing of its own.
+
+        :param name: what it does instead, such as ``eval`` or ``checkpoint``
+        """
+        begin = time.time()
+        try:
+            yield
+        finally:
+            self.phase_ended(name, begin)
+
+    def phase_ended(self, name: str, begin: float, end: float | None = None) -> None:
+        """Says what :meth:`phase` says, where its begin and end are known afterwards only.
+
+        :param begin: in seconds since 1970
+        :param end: likewise; else now
+        """
+        word = re.sub(r"[^A-Za-z0-9._/ -]", "-", str(name))[:64]
+        end = time.time() if end is None else end
+        if word and end - begin >= 0.001:
+            self._note(self._phases, {"name": word, "from": round(begin, 6), "to": round(end, 6)})
+
+    def _note(self, notes: deque[dict[str, Any]], note: dict[str, Any]) -> None:
+        if self.off:
+            return
+        with self._lock:
+            notes.append(note)
+        if self._thread is None:
+            self._start()
+
     def flush(self, timeout: float = FLUSH_SECONDS) -> bool:
         """Waits until all is sent, or it is clear that it cannot be. Tells whether it is."""
         if self.off:
@@ -427,10 +480,15 @@ class Client:
         self.off = "this is a fork of the process that pushes"
         self._unread = deque()
         self._unsent = deque()
+        self._marks.clear()
+        self._phases.clear()
         self._body = None
 
     def _is_unsent(self) -> bool:
-        return bool(self._unread or self._busy or self._unsent or self._body or self._dropped.steps or self._finishing)
+        return bool(self._unread or self._busy or self._body or self._is_to_send() or self._finishing)
+
+    def _is_to_send(self) -> bool:
+        return bool(self._unsent or self._dropped.steps or self._marks or self._phases)
 
     def _tell_once(self, key: str, level: int, message: str, *args: object) -> None:
         if not self._told.get(key) and len(self._told) < 100:
@@ -457,7 +515,7 @@ class Client:
     def _round(self) -> float:
         """Sends what there is, and returns for how long to wait then."""
         self._read()
-        while self._body or self._unsent or self._dropped.steps:
+        while self._body or self._is_to_send():
             wait = self._retry_at - time.monotonic()
             if wait > 0 and not self._is_hurried():
                 return min(wait, INTERVAL_SECONDS)
@@ -513,6 +571,8 @@ class Client:
     def _make_body(self) -> _Body:
         with self._lock:
             points = [self._unsent.popleft() for _ in range(min(self._batch, len(self._unsent)))]
+            marks = [self._marks.popleft() for _ in range(min(MAX_NOTES, len(self._marks)))]
+            phases = [self._phases.popleft() for _ in range(min(MAX_NOTES, len(self._phases)))]
             dropped = self._dropped if self._dropped.steps else None
             if dropped is not None:
                 self._dropped = _Dropped()
@@ -525,6 +585,10 @@ class Client:
             content["devices"] = devices
         if dropped is not None:
             content["dropped"] = dropped.json()
+        if marks:
+            content["marks"] = marks
+        if phases:
+            content["phases"] = phases
         if points:
             content["steps"] = [self._json_step(point) for point in points]
         data = json.dumps(content, separators=(",", ":"), allow_nan=False).encode()
@@ -532,7 +596,7 @@ class Client:
         if len(data) >= GZIP_FROM_BYTES:
             data = gzip.compress(data, compresslevel=1)
             headers["Content-Encoding"] = "gzip"
-        return _Body(points, dropped, data, headers)
+        return _Body(points, dropped, bool(marks or phases), data, headers)
 
     @staticmethod
     def _json_step(point: _Point) -> dict[str, Any]:
@@ -607,8 +671,8 @@ class Client:
             self._counts["duplicates"] += duplicates
 
     def _refused(self, body: _Body, answer: _Answer) -> None:
-        """Gives up what would be refused again: first what was dropped, then the steps. A smaller body may do."""
-        if body.points and (body.dropped is not None or (answer.status == 413 and len(body.points) > 1)):
+        """Gives up what would be refused again: first all but the steps, then these. A smaller body may do."""
+        if body.points and (body.dropped is not None or body.noted or (answer.status == 413 and len(body.points) > 1)):
             if answer.status == 413:
                 self._batch = max(1, len(body.points) // 2)
             with self._lock:
@@ -694,6 +758,21 @@ def log(step: int, *, grad_norm: Any = None, loss: Any = None, lr: Any = None, t
     """Takes one step for the client that the environment describes, as :meth:`Client.log` does."""
     client = _default or _client()
     client.log(step, grad_norm=grad_norm, loss=loss, lr=lr, timestamp=timestamp)
+
+
+def mark(text: str, *, timestamp: float | None = None) -> None:
+    """Marks a moment, as :meth:`Client.mark` does."""
+    _client().mark(text, timestamp=timestamp)
+
+
+def phase(name: str) -> contextlib.AbstractContextManager[None]:
+    """Says that the run does not train meanwhile, as :meth:`Client.phase` does."""
+    return _client().phase(name)
+
+
+def phase_ended(name: str, begin: float, end: float | None = None) -> None:
+    """Says that the run did not train from a time on, as :meth:`Client.phase_ended` does."""
+    _client().phase_ended(name, begin, end)
 
 
 def flush(timeout: float = FLUSH_SECONDS) -> bool:

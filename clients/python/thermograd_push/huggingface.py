@@ -17,7 +17,8 @@ class ThermogradCallback(TrainerCallback):  # type: ignore[misc]
 
     The norm is what ``Accelerator.clip_grad_norm_`` returns, before clipping; with ``max_grad_norm=0`` nothing is
     clipped and there is none but in logs. The loss is there in steps that the Trainer logs, as the mean since the log
-    before. Evaluations and the summary at the end (``train_runtime``, ``train_loss``) are not steps.
+    before. Evaluations and the summary at the end (``train_runtime``, ``train_loss``) are not steps. Evaluations and
+    checkpoints are told as phases in which the run does not train.
     """
 
     def __init__(self, client: thermograd_push.Client | None = None) -> None:
@@ -25,6 +26,7 @@ class ThermogradCallback(TrainerCallback):  # type: ignore[misc]
         self._stack = contextlib.ExitStack()
         self._norm: Any = None
         self._step: dict[str, Any] = {}
+        self._idle_since = 0.0
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
         """Begins to watch the norms."""
@@ -49,6 +51,7 @@ class ThermogradCallback(TrainerCallback):  # type: ignore[misc]
         self._push()
         self._step = {"step": state.global_step, "timestamp": time.time(), "grad_norm": self._norm}
         self._norm = None
+        self._idle_since = self._step["timestamp"]
         with contextlib.suppress(Exception):  # a scheduler of DeepSpeed may not know yet
             self._step["lr"] = lr_scheduler.get_last_lr()[0]
 
@@ -61,9 +64,24 @@ class ThermogradCallback(TrainerCallback):  # type: ignore[misc]
             self._step["grad_norm"] = logs.get("grad_norm")
         self._step.setdefault("lr", logs.get("learning_rate"))
 
+    def on_evaluate(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
+        """Says that the run evaluated."""
+        self._idle("eval")
+
+    def on_save(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
+        """Says that the run wrote a checkpoint."""
+        self._idle("checkpoint")
+
+    def _idle(self, name: str) -> None:
+        now = time.time()
+        if self._idle_since:
+            self._client.phase_ended(name, self._idle_since, now)
+            self._idle_since = now
+
     def on_train_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
         """Pushes the last step and says that the training is over."""
         self._push()
+        self._idle_since = 0.0
         self._stack.close()
         self._client.finish()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 try:
@@ -23,6 +24,7 @@ class ThermogradCallback(Callback):  # type: ignore[misc]
         super().__init__()
         self._client = client or thermograd_push
         self._step: dict[str, Any] = {}
+        self._validating_since = 0.0
 
     def on_before_optimizer_step(self, trainer: Any, pl_module: Any, optimizer: Any, *args: Any) -> None:
         """Computes the norm; the gradients are unscaled here."""
@@ -47,6 +49,16 @@ class ThermogradCallback(Callback):  # type: ignore[misc]
         if step:
             loss = outputs.get("loss") if isinstance(outputs, dict) else outputs
             self._client.log(trainer.global_step, loss=loss, **step)
+
+    def on_validation_start(self, trainer: Any, pl_module: Any) -> None:
+        """Keeps when a validation began."""
+        self._validating_since = 0.0 if getattr(trainer, "sanity_checking", False) else time.time()
+
+    def on_validation_end(self, trainer: Any, pl_module: Any) -> None:
+        """Says that the run validated and did not train meanwhile."""
+        begin, self._validating_since = self._validating_since, 0.0
+        if begin:
+            self._client.phase_ended("eval", begin)
 
     def on_train_end(self, trainer: Any, pl_module: Any) -> None:
         """Says that the training is over."""

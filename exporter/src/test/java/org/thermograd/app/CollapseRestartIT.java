@@ -30,6 +30,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.collector.SamplingCollector;
@@ -61,6 +63,7 @@ import org.thermograd.testing.PrometheusServer;
  * Confirmed collapses around restarts, with a real Prometheus and a driver that goes on whatever restarts: each is counted once
  * when Prometheus was away, and none is invented when the exporter was.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CollapseRestartIT {
     private static final Device GPU0 = Device.gpu(0, "GPU-0");
     private static final RunId RUN = new RunId("live");

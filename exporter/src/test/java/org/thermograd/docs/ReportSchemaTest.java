@@ -10,7 +10,6 @@ import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -199,14 +198,14 @@ class ReportSchemaTest {
     }
 
     @Test
-    void acceptsTheReportOfASessionThatWasKilledBeforeItsFirstSample() throws IOException {
+    void acceptsTheReportOfASessionThatWasKilledBeforeItsFirstSample() throws Exception {
         ThreeMinutes session = new ThreeMinutes(folder);
         session.live(false);
         Path csv = session.folder().resolve("hardware.csv");
         Files.writeString(csv, Files.readAllLines(csv).get(0) + "\n");
 
-        JsonNode report = Sessions.report(
-                folder, List.of("--session", session.folder().toString()));
+        JsonNode report =
+                Sessions.report(folder, List.of("--session", session.folder().toString()));
 
         assertValid(report);
         assertThat(report.get("verdict").textValue()).isEqualTo("NOT_ESTIMABLE");

@@ -126,23 +126,21 @@ record RuleFiles(Path folder) {
         return anchors;
     }
 
-    /** Returns what promtool says of a file of rules and of the tests that load it, one answer each where it refuses. */
-    List<String> refusals(Path file) {
-        List<Peers.Answer> answers = new ArrayList<>();
-        answers.add(promtool("check", "rules", "--lint=all", "--lint-fatal", file.toString()));
+    /** Asks promtool for a file of rules and for each file of tests that loads it, as they are wanted, and returns its refusals. */
+    Stream<String> refusals(Path file) {
+        Stream<List<String>> checks =
+                Stream.of(List.of("check", "rules", "--lint=all", "--lint-fatal", file.toString()));
         String loaded = "../" + folder.relativize(file) + "\n";
-        for (Path test : tests()) {
-            if (text(test).contains(loaded)) {
-                answers.add(promtool("test", "rules", test.toString()));
-            }
-        }
-        return answers.stream()
+        Stream<List<String>> tests = tests().stream()
+                .filter(test -> text(test).contains(loaded))
+                .map(test -> List.of("test", "rules", test.toString()));
+        return Stream.concat(checks, tests)
+                .map(RuleFiles::promtool)
                 .filter(answer -> answer.status() != 0)
-                .map(Peers.Answer::output)
-                .toList();
+                .map(Peers.Answer::output);
     }
 
-    private static Peers.Answer promtool(String... arguments) {
-        return Peers.promtool(new byte[0], arguments);
+    private static Peers.Answer promtool(List<String> arguments) {
+        return Peers.promtool(new byte[0], arguments.toArray(String[]::new));
     }
 }

@@ -143,7 +143,7 @@ class TemplatesTest {
                         new Timelines.Panel(HOSTILE + 3, HOSTILE + 4, 1, HOSTILE + 5),
                         new Timelines.Panel("Power", "", 2, "much")),
                 hostile(6));
-        Timelines timelines = new Timelines(List.of(run, run), hostile(7), "{\"epoch\":0}");
+        Timelines timelines = new Timelines(List.of(run, run), true, true, hostile(7), "{\"epoch\":0}");
 
         Element body = written(output -> JtetimelinesGenerated.render(output, null, timelines));
 

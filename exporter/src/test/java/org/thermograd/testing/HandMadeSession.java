@@ -101,7 +101,7 @@ public final class HandMadeSession {
                         0),
                 devices,
                 runs,
-                new RecordedEvents(collapses, List.of(), List.of(), NO_TALLY),
+                new RecordedEvents(collapses, List.of(), List.of(), new TreeMap<>(), NO_TALLY),
                 NO_TALLY,
                 NO_TALLY);
     }

@@ -81,7 +81,7 @@ public final class VectorRuns {
                     coverage.segments().get(i).startMillis());
             stops.add(new StepPace.Stop(gap, gap.lengthMillis()));
         }
-        return new StepPace(900, 2900, stops);
+        return new StepPace(900, 2900, stops, List.of());
     }
 
     private static List<Event> events(EventKind kind, long[] times) {

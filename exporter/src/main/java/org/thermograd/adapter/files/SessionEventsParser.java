@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.thermograd.domain.analysis.recording.Place;
 import org.thermograd.domain.analysis.recording.RecordedEvents;
 import org.thermograd.domain.analysis.recording.RecordedEvents.Collapse;
@@ -25,6 +28,10 @@ import org.thermograd.domain.analysis.recording.RecordedEvents.Spike;
 import org.thermograd.domain.analysis.recording.SkipRule;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.ingest.RunEnd;
+import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.training.RunAnnotations;
+import org.thermograd.domain.training.TrainingMark;
+import org.thermograd.domain.training.TrainingPhase;
 
 /**
  * One pass over one events.jsonl. What stands there several times, with a later end or with something else said of it,
@@ -39,6 +46,8 @@ final class SessionEventsParser {
     private final Map<List<Object>, Collapse> collapses = new LinkedHashMap<>();
     private final List<Spike> spikes = new ArrayList<>();
     private final Map<List<Object>, RunLife> runs = new LinkedHashMap<>();
+    private final Map<String, Set<TrainingMark>> marks = new TreeMap<>();
+    private final Map<String, Set<TrainingPhase>> phases = new TreeMap<>();
 
     SessionEventsParser(Path file) {
         this.file = file;
@@ -61,7 +70,24 @@ final class SessionEventsParser {
                 List.copyOf(collapses.values()),
                 spikes,
                 List.copyOf(runs.values()),
-                tally.build(collapses.size() + spikes.size() + runs.size()));
+                notes(),
+                tally.build(collapses.size() + spikes.size() + runs.size() + count(marks) + count(phases)));
+    }
+
+    private SortedMap<String, RunAnnotations> notes() {
+        Set<String> named = new TreeSet<>(marks.keySet());
+        named.addAll(phases.keySet());
+        SortedMap<String, RunAnnotations> notes = new TreeMap<>();
+        named.forEach(run -> notes.put(
+                run,
+                new RunAnnotations(
+                        List.copyOf(marks.getOrDefault(run, Set.of())),
+                        List.copyOf(phases.getOrDefault(run, Set.of())))));
+        return notes;
+    }
+
+    private static int count(Map<String, ? extends Set<?>> all) {
+        return all.values().stream().mapToInt(Set::size).sum();
     }
 
     private void readLine(String line, Place place) {
@@ -99,6 +125,8 @@ final class SessionEventsParser {
         return switch (node.path("type").asText()) {
             case SessionLines.COLLAPSE -> (open || end.isPresent()) && readCollapse(node, onsetMillis, end);
             case SessionLines.SPIKE -> readSpike(node, onsetMillis);
+            case SessionLines.MARK -> readMark(node, onsetMillis);
+            case SessionLines.PHASE -> end.isPresent() && readPhase(node, onsetMillis, end.getAsLong());
             case SessionFiles.RUN -> (open || end.isPresent()) && readRun(node, onsetMillis, end);
             default -> false;
         };
@@ -121,6 +149,30 @@ final class SessionEventsParser {
             return false;
         }
         spikes.add(new Spike(run, detector, onset));
+        return true;
+    }
+
+    private boolean readMark(JsonNode node, long onset) {
+        String run = node.path("run").asText();
+        String text = node.path("text").asText();
+        boolean readable = !run.isEmpty() && !text.isEmpty() && text.length() <= TrainingMark.MAX_CHARS && onset >= 0;
+        return readable && addTo(marks, run, new TrainingMark(onset, text));
+    }
+
+    private boolean readPhase(JsonNode node, long onset, long end) {
+        String run = node.path("run").asText();
+        String name = node.path("name").asText();
+        boolean readable = !run.isEmpty()
+                && !name.isEmpty()
+                && name.length() <= TrainingPhase.MAX_CHARS
+                && onset >= 0
+                && end > onset;
+        return readable && addTo(phases, run, new TrainingPhase(name, new Segment(onset, end)));
+    }
+
+    /** Adds a note, unless it is there already. */
+    private static <T> boolean addTo(Map<String, Set<T>> notes, String run, T note) {
+        notes.computeIfAbsent(run, any -> new LinkedHashSet<>()).add(note);
         return true;
     }
 

@@ -15,6 +15,8 @@ import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.spike.LogHampel;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.Signal;
+import org.thermograd.domain.training.TrainingMark;
+import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingStep;
 
 /** Steps and events as lines of training.jsonl and events.jsonl. Stateless and thread-safe. */
@@ -22,6 +24,8 @@ final class SessionLines {
     static final String COLLAPSE = "collapse";
     static final String SPIKE = "spike";
     static final String CLOCK_SET = "clock_set";
+    static final String MARK = "mark";
+    static final String PHASE = "phase";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -66,6 +70,27 @@ final class SessionLines {
         node.put("kind", LogHampel.ID);
         node.put("onset", SessionTime.text(onsetMillis));
         node.put("step", step);
+        return text(node);
+    }
+
+    /** Returns a moment that a run marked. */
+    static String mark(RunId run, TrainingMark mark) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("type", MARK);
+        node.put("run", run.value());
+        node.put("onset", SessionTime.text(mark.epochMillis()));
+        node.put("text", mark.text());
+        return text(node);
+    }
+
+    /** Returns a phase of a run without training. */
+    static String phase(RunId run, TrainingPhase phase) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("type", PHASE);
+        node.put("run", run.value());
+        node.put("name", phase.name());
+        node.put("onset", SessionTime.text(phase.time().startMillis()));
+        node.put("end", SessionTime.text(phase.time().endMillis()));
         return text(node);
     }
 

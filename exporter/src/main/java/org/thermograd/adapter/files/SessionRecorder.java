@@ -38,6 +38,7 @@ import org.thermograd.domain.ingest.Examination;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingStep;
 
 /**
@@ -264,6 +265,12 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
                     Target.EVENTS,
                     () -> SessionLines.spike(run, step.epochMillis().orElseThrow(), step.step()));
         }
+    }
+
+    @Override
+    public void noted(RunId run, TrainingNotes notes) {
+        notes.marks().forEach(mark -> writer.write(Target.EVENTS, () -> SessionLines.mark(run, mark)));
+        notes.phases().forEach(phase -> writer.write(Target.EVENTS, () -> SessionLines.phase(run, phase)));
     }
 
     @Override

@@ -73,6 +73,18 @@ final class TimelineJson {
         view.collapses()
                 .forEach(collapse ->
                         collapses.addArray().add(collapse.onsetMillis() - epoch).add(collapse.endMillis() - epoch));
+        ArrayNode marks = node.putArray("marks");
+        view.annotations()
+                .marks()
+                .forEach(
+                        mark -> marks.addArray().add(mark.epochMillis() - epoch).add(mark.text()));
+        ArrayNode phases = node.putArray("phases");
+        view.annotations()
+                .phases()
+                .forEach(phase -> phases.addArray()
+                        .add(phase.time().startMillis() - epoch)
+                        .add(phase.time().endMillis() - epoch)
+                        .add(phase.name()));
         ArrayNode panels = node.putArray("panels");
         view.panels().forEach((signal, curves) -> write(signal, curves, panels.addObject()));
     }

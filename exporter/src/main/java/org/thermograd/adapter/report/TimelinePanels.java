@@ -27,6 +27,8 @@ final class TimelinePanels {
                 .toList();
         return new Timelines(
                 views.stream().map(view -> run(view, views.size() > 1)).toList(),
+                views.stream().anyMatch(view -> !view.annotations().phases().isEmpty()),
+                views.stream().anyMatch(view -> !view.annotations().marks().isEmpty()),
                 sentence(drawable.size() - views.size()),
                 TimelineJson.write(views, report.config().events().gaps()));
     }

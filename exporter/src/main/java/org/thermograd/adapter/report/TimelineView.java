@@ -12,6 +12,7 @@ import org.thermograd.domain.analysis.timeline.Curve;
 import org.thermograd.domain.analysis.timeline.CurveKind;
 import org.thermograd.domain.analysis.timeline.Timeline;
 import org.thermograd.domain.event.Event;
+import org.thermograd.domain.training.RunAnnotations;
 
 /**
  * What of a timeline is drawn: its panels, one a signal, with the events that are marked in them. Of many devices the ones with
@@ -21,6 +22,7 @@ import org.thermograd.domain.event.Event;
  * @param panels those that have curves, in the order of the signals
  * @param spikes all of its spikes
  * @param collapses those of the devices that are drawn
+ * @param annotations what the run said about its time
  * @param devicesLeftOut how many devices are not drawn
  */
 record TimelineView(
@@ -28,6 +30,7 @@ record TimelineView(
         Map<CurveKind, List<Curve>> panels,
         List<Event> spikes,
         List<Event> collapses,
+        RunAnnotations annotations,
         int devicesLeftOut) {
     private static final int MOST_DEVICES = 8;
 
@@ -57,6 +60,13 @@ record TimelineView(
                         .flatMap(device -> collapses(own, device).stream())
                         .sorted(Comparator.comparingLong(Event::onsetMillis))
                         .toList(),
+                new RunAnnotations(
+                        own.stream()
+                                .flatMap(run -> run.steps().annotations().marks().stream())
+                                .toList(),
+                        own.stream()
+                                .flatMap(run -> run.steps().annotations().phases().stream())
+                                .toList()),
                 all.size() - drawn.size());
     }
 

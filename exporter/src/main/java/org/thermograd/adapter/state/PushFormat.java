@@ -12,7 +12,11 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thermograd.domain.ingest.Varint;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.TrainingMark;
+import org.thermograd.domain.training.TrainingNotes;
+import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 
@@ -31,7 +35,8 @@ final class PushFormat {
     static void write(TrainingPush push, DataOutputStream out) throws IOException {
         out.writeByte(flag(push.labels().isPresent(), FIRST)
                 | flag(push.devices().isPresent(), SECOND)
-                | flag(push.dropped().isPresent(), THIRD));
+                | flag(push.dropped().isPresent(), THIRD)
+                | flag(!push.notes().isEmpty(), FOURTH));
         if (push.labels().isPresent()) {
             out.writeByte(push.labels().get().size());
             for (Map.Entry<String, String> label : push.labels().get().entrySet()) {
@@ -50,6 +55,9 @@ final class PushFormat {
             writeDropped(push.dropped().get(), out);
         }
         writeSteps(push.steps(), out);
+        if (!push.notes().isEmpty()) {
+            writeNotes(push.notes(), out);
+        }
     }
 
     static TrainingPush read(DataInputStream in) throws IOException {
@@ -72,7 +80,37 @@ final class PushFormat {
         }
         int ignored = (int) Varint.read(in);
         Optional<DroppedSteps> dropped = (flags & THIRD) != 0 ? Optional.of(readDropped(in)) : Optional.empty();
-        return new TrainingPush(labels, devices, readSteps(in), ignored, dropped);
+        List<TrainingStep> steps = readSteps(in);
+        TrainingNotes notes = (flags & FOURTH) != 0 ? readNotes(in) : TrainingNotes.NONE;
+        return new TrainingPush(labels, devices, steps, ignored, dropped, notes);
+    }
+
+    private static void writeNotes(TrainingNotes notes, DataOutputStream out) throws IOException {
+        out.writeByte(notes.marks().size());
+        for (TrainingMark mark : notes.marks()) {
+            Varint.write(out, mark.epochMillis());
+            out.writeUTF(mark.text());
+        }
+        out.writeByte(notes.phases().size());
+        for (TrainingPhase phase : notes.phases()) {
+            out.writeUTF(phase.name());
+            Varint.write(out, phase.time().startMillis());
+            Varint.write(out, phase.time().lengthMillis());
+        }
+    }
+
+    private static TrainingNotes readNotes(DataInputStream in) throws IOException {
+        List<TrainingMark> marks = new ArrayList<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            marks.add(new TrainingMark(Varint.read(in), in.readUTF()));
+        }
+        List<TrainingPhase> phases = new ArrayList<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            String name = in.readUTF();
+            long start = Varint.read(in);
+            phases.add(new TrainingPhase(name, new Segment(start, start + Varint.read(in))));
+        }
+        return new TrainingNotes(marks, phases);
     }
 
     private static void writeDropped(DroppedSteps dropped, DataOutputStream out) throws IOException {

@@ -161,7 +161,8 @@ public final class RunFiles {
             SampledRun all = session.recordedRun(name);
             SortedMap<String, SampleTable> devices =
                     session.devices().isEmpty() ? all.devices() : wanted(folder, all.devices());
-            SampledRun run = new SampledRun(newId(name), all.entries(), all.gradNorm(), all.step(), devices);
+            SampledRun run =
+                    new SampledRun(newId(name), all.entries(), all.gradNorm(), all.step(), devices, all.annotations());
             Tally steps = requireNonNull(session.runs().get(name), name).tally();
             boolean isNew = add(
                     run,

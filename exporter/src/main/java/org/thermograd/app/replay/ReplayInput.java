@@ -37,6 +37,7 @@ import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceDescription;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
 
 /**
@@ -104,7 +105,11 @@ record ReplayInput(
         List<ReplayRun> runs = new ArrayList<>();
         session.runs().forEach((run, training) -> {
             if (RunId.isValid(run)) {
-                runs.add(new ReplayRun(new RunId(run), training, lives(session, run)));
+                runs.add(new ReplayRun(
+                        new RunId(run),
+                        training,
+                        lives(session, run),
+                        session.events().annotationsOf(run)));
             } else {
                 notes.add("a run is left out, its name is none: " + run);
             }
@@ -216,7 +221,7 @@ record ReplayInput(
         List<ReplayDevice> played = List.copyOf(devices.values());
         Path above = pair.trainingLog().toAbsolutePath().normalize().getParent();
         String folder = above == null ? "run" : folderName(above);
-        List<ReplayRun> runs = List.of(new ReplayRun(runId(folder), training, List.of()));
+        List<ReplayRun> runs = List.of(new ReplayRun(runId(folder), training, List.of(), RunAnnotations.NONE));
         return new ReplayInput(
                 folder,
                 played,

@@ -15,7 +15,11 @@ import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingMark;
+import org.thermograd.domain.training.TrainingNotes;
+import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 
@@ -27,24 +31,29 @@ final class ReplayRun {
     private final RunId run;
     private final SampleTable entries;
     private final List<RunLife> lives;
+    private final RunAnnotations notes;
     private int row;
     private int life = -1;
     private boolean finishing;
     private long lastStep = -1;
+    private int marksPlayed;
+    private int phasesPlayed;
 
     /**
      * Starts before the first step.
      *
      * @param lives what is known of it beside its steps, by time; may be empty
+     * @param notes what it said about its time
      */
-    ReplayRun(RunId run, TrainingRecording recording, List<RunLife> lives) {
-        this(run, recording.entries(), lives);
+    ReplayRun(RunId run, TrainingRecording recording, List<RunLife> lives, RunAnnotations notes) {
+        this(run, recording.entries(), lives, notes);
     }
 
-    private ReplayRun(RunId run, SampleTable entries, List<RunLife> lives) {
+    private ReplayRun(RunId run, SampleTable entries, List<RunLife> lives, RunAnnotations notes) {
         this.run = requireNonNull(run, "run");
         this.entries = entries;
         this.lives = List.copyOf(lives);
+        this.notes = requireNonNull(notes, "notes");
     }
 
     /** Returns the same run at other times, before its first step, under a name of its own. */
@@ -52,7 +61,8 @@ final class ReplayRun {
         return new ReplayRun(
                 name,
                 entries.movedTo(moved),
-                lives.stream().map(life -> life.movedTo(moved)).toList());
+                lives.stream().map(life -> life.movedTo(moved)).toList(),
+                notes.movedTo(moved));
     }
 
     RunId run() {
@@ -105,18 +115,34 @@ final class ReplayRun {
         boolean begins = begins(step);
         row++;
         if (played.isPresent()) {
-            TrainingPush push = TrainingPush.of(List.of(played.get()));
+            Optional<RunLife> begun = begins ? Optional.of(lives.get(life)) : Optional.empty();
             ingestor.push(
                     run,
-                    begins
-                            ? new TrainingPush(
-                                    Optional.of(lives.get(life).labels()),
-                                    Optional.of(lives.get(life).devices()),
-                                    push.steps(),
-                                    0,
-                                    Optional.empty())
-                            : push);
+                    new TrainingPush(
+                            begun.map(RunLife::labels),
+                            begun.map(RunLife::devices),
+                            List.of(played.get()),
+                            0,
+                            Optional.empty(),
+                            notesUntil(step)));
         }
+    }
+
+    /** Returns what the run said next about its time up to a moment; what is more than one push holds comes with the next. */
+    private TrainingNotes notesUntil(long millis) {
+        List<TrainingMark> marks = notes.marks().stream()
+                .skip(marksPlayed)
+                .takeWhile(mark -> mark.epochMillis() <= millis)
+                .limit(TrainingNotes.MOST)
+                .toList();
+        List<TrainingPhase> phases = notes.phases().stream()
+                .skip(phasesPlayed)
+                .takeWhile(phase -> phase.time().endMillis() <= millis)
+                .limit(TrainingNotes.MOST)
+                .toList();
+        marksPlayed += marks.size();
+        phasesPlayed += phases.size();
+        return new TrainingNotes(marks, phases);
     }
 
     /** Tells whether another life of the run begins with an entry. */

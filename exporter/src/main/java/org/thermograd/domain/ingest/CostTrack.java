@@ -42,6 +42,7 @@ final class CostTrack {
 
     private final RecentSteps steps;
     private final Map<EpisodeKind, KindAccount> kinds = new LinkedHashMap<>();
+    private List<Segment> phases = List.of();
     private boolean begun;
     private long fromMillis;
     private long countedUntilMillis;
@@ -71,6 +72,11 @@ final class CostTrack {
         }
     }
 
+    /** Takes it from now on that a run did not train at these times, and leaves them out as a gap. */
+    void leaveOut(List<Segment> times) {
+        phases = List.copyOf(times);
+    }
+
     /** Prices what is open; the run has ended, or goes on from a checkpoint. */
     void end(List<String> devices, ConditionSource source) {
         if (begun) {
@@ -91,8 +97,10 @@ final class CostTrack {
             return;
         }
         Map<EpisodeKind, Episodes> episodes = known(seen);
-        Coverage watched =
-                Coverage.of(series, GapRule.DEFAULTS).intersect(seen.watched()).withoutInstants();
+        Coverage watched = Coverage.of(series, GapRule.DEFAULTS)
+                .intersect(seen.watched())
+                .without(phases)
+                .withoutInstants();
         long now = steps.lastMillis();
         count(series, watched, episodes, last ? now + 1 : untilKnown(now, seen.watched()));
         new Look(series, watched, seen, last).price(episodes);

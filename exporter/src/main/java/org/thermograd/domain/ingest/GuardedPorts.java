@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingStep;
 
 /** A listener and a source of conditions whose failures are counted and go no further. Confined to one thread. */
@@ -40,6 +41,16 @@ final class GuardedPorts implements StepListener, ConditionSource {
         guarded(
                 () -> {
                     listener.accepted(run, step, examination);
+                    return run;
+                },
+                run);
+    }
+
+    @Override
+    public void noted(RunId run, TrainingNotes notes) {
+        guarded(
+                () -> {
+                    listener.noted(run, notes);
                     return run;
                 },
                 run);

@@ -35,6 +35,7 @@ import org.thermograd.domain.training.Signal;
  * @param gradNorms the finite norms of at least 0, by step
  * @param stepSeconds durations of steps by condition
  * @param costs what throttling and collapses have cost
+ * @param notes what it said about its time
  */
 public record RunSnapshot(
         RunId run,
@@ -54,13 +55,15 @@ public record RunSnapshot(
         StepMarks marks,
         Distribution gradNorms,
         Map<StepCondition, Distribution> stepSeconds,
-        LiveCosts costs) {
+        LiveCosts costs,
+        RunNotes notes) {
     /** Copies the collections. */
     public RunSnapshot {
         requireNonNull(run, "run");
         requireNonNull(stage, "stage");
         requireNonNull(end, "end");
         requireNonNull(costs, "costs");
+        requireNonNull(notes, "notes");
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         devices = List.copyOf(devices);
         last = Map.copyOf(last);

@@ -18,6 +18,7 @@ import org.thermograd.domain.ingest.ArrivalClock.Moment;
 import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 
@@ -37,6 +38,7 @@ final class RunState {
     private final StepTrack track;
     private final SeenSteps seen;
     private final ClockSkew skew;
+    private final NoteTrack notes = new NoteTrack();
     private SortedMap<String, String> labels = new TreeMap<>();
     private List<String> devices = List.of();
     private Life life = Life.ACTIVE;
@@ -61,9 +63,9 @@ final class RunState {
         this.skew = skew;
     }
 
-    /** Takes a push whole, unless all of its steps are known. The listener hears of its steps in time order. */
+    /** Takes a push whole, unless all of its steps are known and it says nothing else that is new. The listener hears of its steps in time order. */
     PushResult apply(TrainingPush push, Moment arrival, GuardedPorts ports) {
-        if (!push.steps().isEmpty() && push.steps().stream().allMatch(this::isKnown)) {
+        if (!push.steps().isEmpty() && push.steps().stream().allMatch(this::isKnown) && notes.knowsAll(push.notes())) {
             duplicates += push.steps().size();
             return new PushResult(0, push.steps().size(), push.ignored(), 0);
         }
@@ -79,6 +81,12 @@ final class RunState {
         push.devices().ifPresent(given -> devices = given);
         if (opens || !labels.equals(labelsBefore) || !devices.equals(devicesBefore)) {
             ports.described(run, labels, devices);
+        }
+        // Before the steps, since a step of the same push may end the phase.
+        TrainingNotes fresh = notes.add(push.notes());
+        if (!fresh.isEmpty()) {
+            track.leaveOut(notes.phaseTimes());
+            ports.noted(run, fresh);
         }
         long lateBefore = track.late();
         int accepted = applySteps(push.steps(), arrivalMillis, ports);
@@ -180,7 +188,8 @@ final class RunState {
                 track.marks(),
                 track.gradNorms(),
                 durations(conditions),
-                track.costs());
+                track.costs(),
+                notes.view());
     }
 
     private Optional<RunEnd> end() {
@@ -230,6 +239,7 @@ final class RunState {
         seen.writeTo(out);
         skew.writeTo(out);
         track.writeTo(out);
+        notes.writeTo(out);
     }
 
     /** Reads what was written. What elapsed since is known by the clock alone: nobody counted. */
@@ -250,6 +260,8 @@ final class RunState {
         SeenSteps seen = SeenSteps.readFrom(in);
         ClockSkew skew = ClockSkew.readFrom(in);
         RunState state = new RunState(run, StepTrack.readFrom(in, config), seen, skew);
+        state.notes.readFrom(in);
+        state.track.leaveOut(state.notes.phaseTimes());
         state.life = life;
         state.duplicates = duplicates;
         state.lastPushMillis = lastPushMillis;

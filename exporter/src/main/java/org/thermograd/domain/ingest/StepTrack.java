@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.spike.LogHampelDetector;
 import org.thermograd.domain.spike.SpikeOutcome;
 import org.thermograd.domain.training.DroppedSteps;
@@ -158,6 +159,15 @@ final class StepTrack {
         };
         marks.judged(gradNorm, outcome, detector, spikes.newestMillis());
         return examination;
+    }
+
+    /**
+     * Takes what throttling cost from steps outside of these times only, in which the run did not train.
+     *
+     * @param phases all that are known, also those that were told before
+     */
+    void leaveOut(List<Segment> phases) {
+        cost.leaveOut(phases);
     }
 
     /** Prices what still waits for steps to come. */

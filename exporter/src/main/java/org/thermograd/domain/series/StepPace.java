@@ -22,8 +22,10 @@ import org.apache.commons.statistics.descriptive.Median;
  * @param medianMillis the median of the intervals between samples that are above 0; 0 if there is none
  * @param thresholdMillis a stop with a longer step is a pause, {@code max(pauseFactor median, median + pauseExtra)}
  * @param stops the stops with a step above the threshold, in time order
+ * @param phases when the run said itself that it did not train, in time order, disjoint: pauses, however short, and a stop
+ *     that overlaps one is a part of it
  */
-public record StepPace(double medianMillis, double thresholdMillis, List<Stop> stops) {
+public record StepPace(double medianMillis, double thresholdMillis, List<Stop> stops, List<Segment> phases) {
     private static final int MEDIANS_AT_MOST = 4;
 
     /**
@@ -34,9 +36,15 @@ public record StepPace(double medianMillis, double thresholdMillis, List<Stop> s
      */
     public record Stop(Segment time, long longestMillis) {}
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public StepPace {
         stops = List.copyOf(stops);
+        phases = List.copyOf(phases);
+    }
+
+    /** Returns the same of a run that says itself when it does not train; the times may overlap. */
+    public StepPace withPhases(List<Segment> times) {
+        return new StepPace(medianMillis, thresholdMillis, stops, Segment.joined(times, 1));
     }
 
     /**
@@ -83,7 +91,8 @@ public record StepPace(double medianMillis, double thresholdMillis, List<Stop> s
                         .filter(run -> run.longestMillis() > threshold
                                 && (run.steps() <= rule.pauseSteps() || run.longestMillis() > stall))
                         .map(run -> new Stop(run.time(), run.longestMillis()))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /** Returns the median of the intervals between neighbors that are above 0, in milliseconds; 0 if there is none. */
@@ -169,27 +178,36 @@ public record StepPace(double medianMillis, double thresholdMillis, List<Stop> s
      */
     public Pauses pauses(Coverage coverage, long[] restarts, PauseRule rule) {
         List<Segment> fixed = new ArrayList<>();
+        phases.forEach(phase -> addUntilResumed(phase, rule, fixed));
         coverage.segments().forEach(segment -> addAfter(segment.startMillis(), rule, fixed));
         Arrays.stream(restarts).forEach(restart -> addAfter(restart, rule, fixed));
         long total = coverage.totalMillis();
         double threshold = thresholdMillis;
         while (true) {
-            List<Segment> pauses = new ArrayList<>();
+            List<Segment> stopped = new ArrayList<>(phases);
             List<Segment> holes = new ArrayList<>(fixed);
+            boolean guessed = false;
             for (Stop stop : stops) {
-                if (stop.longestMillis() > threshold) {
-                    pauses.add(stop.time());
-                    holes.add(new Segment(stop.time().startMillis(), stop.time().endMillis() + rule.resumeMillis()));
+                boolean said = phases.stream().anyMatch(stop.time()::overlaps);
+                if (said || stop.longestMillis() > threshold) {
+                    guessed |= !said;
+                    stopped.add(stop.time());
+                    addUntilResumed(stop.time(), rule, holes);
                 }
             }
             Coverage tested =
                     coverage.withoutAscending(Segment.joined(holes, 1)).withoutInstants();
             long leftOut = total - tested.totalMillis();
-            if (pauses.isEmpty() || rule.maxLeftOut() * leftOut <= total) {
+            if (!guessed || rule.maxLeftOut() * leftOut <= total) {
+                List<Segment> pauses = phases.isEmpty() ? stopped : Segment.joined(stopped, 0);
                 return new Pauses(pauses, threshold, threshold > thresholdMillis, leftOut, tested, total);
             }
             threshold *= rule.pauseGrowth();
         }
+    }
+
+    private static void addUntilResumed(Segment pause, PauseRule rule, List<Segment> holes) {
+        holes.add(new Segment(pause.startMillis(), pause.endMillis() + rule.resumeMillis()));
     }
 
     private static void addAfter(long time, PauseRule rule, List<Segment> holes) {

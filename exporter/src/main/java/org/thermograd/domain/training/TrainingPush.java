@@ -19,13 +19,15 @@ import org.thermograd.domain.ingest.StepIngestor;
  * @param steps in any order
  * @param ignored entries that were left out as they had no value, at least 0
  * @param dropped what the client says about steps that it did not send
+ * @param notes what the run says about its time
  */
 public record TrainingPush(
         Optional<SortedMap<String, String>> labels,
         Optional<List<String>> devices,
         List<TrainingStep> steps,
         int ignored,
-        Optional<DroppedSteps> dropped) {
+        Optional<DroppedSteps> dropped,
+        TrainingNotes notes) {
     /** The greatest number of labels of a run. */
     public static final int MAX_LABELS = 16;
     /** The greatest length of the name of a label, in characters. */
@@ -47,7 +49,18 @@ public record TrainingPush(
         devices = requireNonNull(devices, "devices").map(TrainingPush::checkedDevices);
         steps = List.copyOf(steps);
         requireNonNull(dropped, "dropped");
+        requireNonNull(notes, "notes");
         Require.notNegative("ignored", ignored);
+    }
+
+    /** Makes a push that says nothing about the time of the run. */
+    public TrainingPush(
+            Optional<SortedMap<String, String>> labels,
+            Optional<List<String>> devices,
+            List<TrainingStep> steps,
+            int ignored,
+            Optional<DroppedSteps> dropped) {
+        this(labels, devices, steps, ignored, dropped, TrainingNotes.NONE);
     }
 
     /** Returns a push of steps and nothing else. */

@@ -51,6 +51,22 @@
       ctx.fillStyle = color('collapse');
       ctx.fillRect(from, top, to - from, 4 * ratio);
     }
+    for (const [from, to] of run.phases) {
+      const x = u.valToPos(data.epoch + from, 'x', true);
+      ctx.fillStyle = color('phase-band');
+      ctx.fillRect(x, top, Math.max(u.valToPos(data.epoch + to, 'x', true) - x, 2 * ratio), height);
+    }
+    for (const [at, text] of run.marks) {
+      const x = Math.round(u.valToPos(data.epoch + at, 'x', true));
+      ctx.fillStyle = color('text');
+      ctx.fillRect(x, top, ratio, height);
+      if (panel.spikes) {
+        const left = x > u.bbox.left + width / 2;
+        ctx.font = 11 * ratio + 'px system-ui, sans-serif';
+        ctx.textAlign = left ? 'right' : 'left';
+        ctx.fillText(text, x + (left ? -4 : 4) * ratio, top + height - 5 * ratio);
+      }
+    }
     if (panel.spikes) {
       ctx.fillStyle = color('spike');
       for (const s of run.spikes) {

@@ -33,6 +33,7 @@ import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.spike.LogHampel;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 import org.thermograd.testing.ManualClock;
@@ -108,6 +109,15 @@ final class LiveSession {
 
     static Reading of(Device device, Quantity quantity, double value, String... parts) {
         return new Reading(device, quantity, value, List.of(parts));
+    }
+
+    void say(TrainingNotes notes) {
+        try {
+            ingestor.push(
+                    RUN, new TrainingPush(Optional.empty(), Optional.empty(), List.of(), 0, Optional.empty(), notes));
+        } catch (TooManyRunsException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void push(TrainingStep... steps) {

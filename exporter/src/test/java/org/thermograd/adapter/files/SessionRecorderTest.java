@@ -44,6 +44,11 @@ import org.thermograd.domain.hardware.Quantity;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.training.RunAnnotations;
+import org.thermograd.domain.training.TrainingMark;
+import org.thermograd.domain.training.TrainingNotes;
+import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 
 class SessionRecorderTest {
@@ -195,11 +200,17 @@ class SessionRecorderTest {
                         0,
                         Optional.empty()));
         live.clock.advance(Duration.ofSeconds(2));
+        TrainingMark mark = new TrainingMark(millis(40) + 5, "opened the \"window\"");
+        TrainingPhase phase = new TrainingPhase("eval", new Segment(millis(90), millis(100)));
+        live.say(new TrainingNotes(List.of(mark), List.of(phase)));
         live.ingestor.finish(RUN);
         live.recorder.close();
 
         RecordedSession session = live.read();
 
+        assertThat(session.recordedRun("luna-7").annotations())
+                .isEqualTo(new RunAnnotations(List.of(mark), List.of(phase)));
+        assertThat(session.events().tally().dropped()).isZero();
         assertThat(session.events().collapses())
                 .containsExactly(new RecordedEvents.Collapse(
                         "gpu0", CollapseReason.SW_THERMAL, millis(60), OptionalLong.of(millis(69))));

@@ -86,6 +86,11 @@ class SameCostIT {
             JsonNode scraped = scraped(prometheus, interval, from, Duration.ofHours(1));
 
             assertThat(sentences()).as(interval).isEqualTo(sentences);
+            for (String key : List.of("marks", "phases", "pauses/list")) {
+                assertThat(scraped.at("/analysis/runs/0/" + key))
+                        .as(interval + " " + key)
+                        .isEqualTo(recorded.at("/analysis/runs/0/" + key));
+            }
             JsonNode run = scraped.at("/cost/runs/0");
             assertThat(run.get("watchedSeconds")).as(interval).isEqualTo(recorded.at("/cost/runs/0/watchedSeconds"));
             for (int i = 0; i < recorded.at("/cost/runs/0/episodes").size(); i++) {
@@ -168,9 +173,16 @@ class SameCostIT {
     void ofASession() throws Exception {
         SimulatedRun run = new SimulatedRun(Scenario.COUPLED, Scenario.COUPLED.parameters(), 1, 0);
         Path session = SimulatedRecording.record(run, Duration.ofHours(1), START, dir.resolve("sessions"));
+        SimulatedSessions.annotate(session, run.id().value(), START);
         JsonNode recorded = report("--session", session.toString());
         List<String> sentences = sentences();
         assertThat(sentences.get(0)).contains("lost in");
+        assertThat(recorded.at("/analysis/runs/0/marks")).hasSize(1);
+        assertThat(recorded.at("/analysis/runs/0/phases")).hasSize(1);
+        assertThat(recorded.at("/analysis/runs/0/pauses/list"))
+                .contains(JSON.createArrayNode()
+                        .add(START.plusSeconds(720).toEpochMilli())
+                        .add(START.plusSeconds(780).toEpochMilli()));
 
         try (PrometheusServer prometheus = prometheus("--session", session.toString())) {
             assertSame(recorded, sentences, prometheus, START);

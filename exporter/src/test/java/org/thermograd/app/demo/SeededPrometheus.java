@@ -104,6 +104,7 @@ public final class SeededPrometheus {
         Instant start = START.plus(Duration.ofMinutes(from));
         Path session = SimulatedRecording.record(
                 run, Duration.ofMinutes(to - from), start, Files.createDirectories(dir.resolve("sessions")));
+        SimulatedSessions.annotate(session, run.id().value(), start);
         replay(new FileReplayConfig.Session(session), instance);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingStep;
 
 /** Remembers what it hears. Confined to one thread. */
@@ -14,6 +15,7 @@ final class RecordingStepListener implements StepListener {
     final List<Heard> heard = new ArrayList<>();
     final List<String> ends = new ArrayList<>();
     final List<String> described = new ArrayList<>();
+    final List<TrainingNotes> noted = new ArrayList<>();
 
     @Override
     public void described(RunId run, SortedMap<String, String> labels, List<String> devices) {
@@ -23,6 +25,11 @@ final class RecordingStepListener implements StepListener {
     @Override
     public void accepted(RunId run, TrainingStep step, Examination examination) {
         heard.add(new Heard(run, step, examination));
+    }
+
+    @Override
+    public void noted(RunId run, TrainingNotes notes) {
+        noted.add(notes);
     }
 
     @Override

@@ -18,9 +18,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.cost.WatchedEpisodes;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingMark;
+import org.thermograd.domain.training.TrainingNotes;
+import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 import org.thermograd.testing.ManualClock;
@@ -44,6 +48,50 @@ class RunLifeTest {
 
     private PushResult push(StepBuilder... steps) throws TooManyRunsException {
         return push(RUN, steps);
+    }
+
+    private static TrainingPush told(List<TrainingStep> steps, TrainingMark... marks) {
+        return new TrainingPush(
+                Optional.empty(),
+                Optional.empty(),
+                steps,
+                0,
+                Optional.empty(),
+                new TrainingNotes(List.of(marks), List.of(new TrainingPhase("eval", new Segment(10_000, 12_500)))));
+    }
+
+    @Test
+    void keepsTheNewestMarksAndPhasesOnce() throws TooManyRunsException {
+        for (int i = 0; i < 20; i++) {
+            TrainingPush push = told(List.of(), new TrainingMark(i, "mark " + i));
+            ingestor.push(RUN, push);
+            ingestor.push(RUN, push);
+        }
+
+        RunNotes notes = snapshot().notes();
+
+        assertThat(notes.marks()).hasSize(16);
+        assertThat(notes.marks().get(3)).isEqualTo(new TrainingMark(19, "mark 19"));
+        assertThat(notes.marks().get(4)).isEqualTo(new TrainingMark(4, "mark 4"));
+        assertThat(notes.phases())
+                .containsExactly(Map.entry(0, new TrainingPhase("eval", new Segment(10_000, 12_500))));
+        assertThat(listener.noted).hasSize(20);
+    }
+
+    @Test
+    void aPushOfKnownStepsCountsForWhatElseItSays() throws TooManyRunsException {
+        List<TrainingStep> known = List.of(calm(1, 1)[0].build());
+        ingestor.push(RUN, TrainingPush.of(known));
+        ingestor.finish(RUN);
+
+        PushResult result = ingestor.push(RUN, told(known));
+
+        assertThat(result.accepted()).isZero();
+        assertThat(snapshot().notes().phases()).hasSize(1);
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.ACTIVE);
+        ingestor.finish(RUN);
+        ingestor.push(RUN, told(known));
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.COUNTED);
     }
 
     private RunSnapshot snapshot() {

@@ -27,6 +27,9 @@ import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingMark;
+import org.thermograd.domain.training.TrainingNotes;
+import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 import org.thermograd.testing.ClearConditions;
@@ -68,7 +71,10 @@ class StateTest {
                 steps,
                 0,
                 Optional.of(new DroppedSteps(
-                        count % 4, count % 2, OptionalDouble.of(count), OptionalLong.empty(), OptionalLong.of(at[1]))));
+                        count % 4, count % 2, OptionalDouble.of(count), OptionalLong.empty(), OptionalLong.of(at[1]))),
+                new TrainingNotes(
+                        List.of(new TrainingMark(at[1], "x".repeat(TrainingMark.MAX_CHARS))),
+                        List.of(new TrainingPhase("eval", new Segment(at[1], at[1] + 5)))));
     }
 
     @Test
@@ -183,7 +189,7 @@ class StateTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> anIngestor().restore(RUN, other))
-                .withMessage("state must be of version 4, got 9");
+                .withMessage("state must be of version 5, got 9");
     }
 
     @Test

@@ -67,6 +67,51 @@ class StepPaceTest {
         assertThat(starts).containsExactly(longs(unit.get("expected")));
     }
 
+    /** Steps of a second from 0 to 600 s but for two that stop: 100 to 104 s and 300 to 330 s. */
+    private static StepPace withTwoStops() {
+        List<Long> times = new ArrayList<>();
+        for (long second = 0; second <= 600; second++) {
+            if ((second <= 100 || second >= 104) && (second <= 300 || second >= 330)) {
+                times.add(1000 * second);
+            }
+        }
+        return StepPace.of(steps(times.stream().mapToLong(Long::longValue).toArray()), List.of(), PauseRule.DEFAULTS);
+    }
+
+    @Test
+    void aPhaseThatTheRunToldIsAPauseHoweverShort() {
+        Coverage coverage = new Coverage(List.of(new Segment(0, 600_001)));
+        PauseRule rule = new PauseRule(60_000, 3, 2_000, 2, 2, 10, 1.5, 2);
+        StepPace pace = withTwoStops();
+
+        Pauses guessed = pace.pauses(coverage, new long[0], rule);
+        Pauses told = pace.withPhases(List.of(new Segment(450_000, 450_500), new Segment(450_200, 450_800)))
+                .pauses(coverage, new long[0], rule);
+
+        assertThat(guessed.pauses()).containsExactly(new Segment(100_000, 104_000), new Segment(300_000, 330_000));
+        assertThat(told.pauses())
+                .containsExactly(
+                        new Segment(100_000, 104_000), new Segment(300_000, 330_000), new Segment(450_000, 450_800));
+        assertThat(told.tested()).isEqualTo(guessed.tested().without(List.of(new Segment(450_000, 510_800))));
+    }
+
+    @Test
+    void aStopWithinAPhaseIsAPartOfItWhateverTheThreshold() {
+        Coverage coverage = new Coverage(List.of(new Segment(0, 600_001)));
+        PauseRule strict = new PauseRule(60_000, 3, 2_000, 2, 2, 10, 1.5, 100);
+        StepPace pace = withTwoStops();
+
+        Pauses guessed = pace.pauses(coverage, new long[0], strict);
+        Pauses told = pace.withPhases(List.of(new Segment(101_000, 103_000), new Segment(301_000, 329_000)))
+                .pauses(coverage, new long[0], strict);
+
+        assertThat(guessed.pauses()).isEmpty();
+        assertThat(guessed.partly()).isTrue();
+        assertThat(told.pauses()).containsExactly(new Segment(100_000, 104_000), new Segment(300_000, 330_000));
+        assertThat(told.partly()).isFalse();
+        assertThat(told.thresholdMillis()).isEqualTo(3000);
+    }
+
     @Test
     void aRunWithoutStepsHasNoPauses() {
         for (TimeSeries none : List.of(TimeSeries.EMPTY, steps(5), steps(5, 5, 5))) {

@@ -20,6 +20,7 @@ import org.thermograd.domain.collapse.DeviceStatus;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceNames;
 import org.thermograd.domain.ingest.RunEnd;
+import org.thermograd.domain.ingest.RunNotes;
 import org.thermograd.domain.ingest.RunSnapshot;
 import org.thermograd.domain.ingest.StepMarks;
 import org.thermograd.domain.training.Signal;
@@ -115,6 +116,7 @@ public final class TrainingCollector implements MetricCollector {
                     .forEach((signal, count) -> of(NONFINITE).add(count.doubleValue(), name, signal.id()));
             addTimes(SPIKE_ONSET, run.spikeOnsetMillis());
             addStepMarks(run.marks());
+            addNotes(run.notes());
             of(STEP_GRAD_NORM).add(run.gradNorms(), name);
             run.stepSeconds().forEach((condition, seconds) -> of(STEP_DURATION).add(seconds, name, condition.id()));
         }
@@ -134,6 +136,17 @@ public final class TrainingCollector implements MetricCollector {
             addTimes(RESTART, marks.restartMillis());
             of(RESTARTS).add((double) marks.restarts(), name);
             marks.medianMillis().ifPresent(millis -> of(STEP_MEDIAN).add(millis / MILLIS, name));
+        }
+
+        private void addNotes(RunNotes notes) {
+            notes.marks()
+                    .forEach((slot, mark) ->
+                            of(MARK).add(mark.epochMillis() / MILLIS, name, Points.slot(slot), mark.text()));
+            notes.phases().forEach((slot, phase) -> {
+                String at = Points.slot(slot);
+                of(PHASE_START).add(phase.time().startMillis() / MILLIS, name, at, phase.name());
+                of(PHASE_END).add(phase.time().endMillis() / MILLIS, name, at, phase.name());
+            });
         }
 
         private void addTimes(Family family, SortedMap<Integer, Long> millisBySlot) {

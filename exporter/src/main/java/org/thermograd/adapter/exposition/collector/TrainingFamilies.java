@@ -84,6 +84,20 @@ final class TrainingFamilies {
             "thermograd_training_slow_steps_runs_total",
             "Runs of slow steps, one of them at least a second above the median; none in throttling that a driver reported.",
             "run");
+    static final Family MARK = Family.gauge(
+            "thermograd_training_mark_timestamp_seconds",
+            "Moments that the run marked, the last 16; the slot is the number of the mark, from 0, modulo 16.",
+            "run",
+            "slot",
+            "text");
+    static final Family PHASE_START = Family.gauge(
+            "thermograd_training_phase_start_timestamp_seconds",
+            "When the last 16 phases began in which the run did not train, as it said itself: an evaluation, a checkpoint.",
+            "run",
+            "slot",
+            "phase");
+    static final Family PHASE_END = Family.gauge(
+            "thermograd_training_phase_end_timestamp_seconds", "When these phases ended.", "run", "slot", "phase");
     static final Family LEVEL_SHIFT = Family.gauge(
             "thermograd_training_level_shift_timestamp_seconds",
             "When the last 16 spike events began with which the gradient norm rose for good.",
@@ -153,6 +167,9 @@ final class TrainingFamilies {
             SLOW_STEPS_LONGEST,
             SLOW_STEPS_STEPS,
             SLOW_RUNS,
+            MARK,
+            PHASE_START,
+            PHASE_END,
             LEVEL_SHIFT,
             LEVEL_SHIFTS,
             RESTART,

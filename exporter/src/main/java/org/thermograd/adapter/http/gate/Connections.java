@@ -21,13 +21,17 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /**
  * The open connections. Past the limit the one is closed that has been without a request for longest, so that a newcomer
  * gets in however many others do nothing; those with a request are limited by {@link Slots}. Each is left a moment to say
- * what it wants: until then the newcomer waits, with those behind it, in the queue of the kernel. A header that is not whole in
- * time closes its connection, however steadily it trickles: Jetty's own idle time begins anew with each byte. Thread-safe.
+ * what it wants, and none is closed while something that it said lies unread: a server that is short of processor time keeps
+ * its clients waiting, it does not turn them away. Until one can make room the newcomer waits, with those behind it, in the
+ * queue of the kernel. A header that is not whole in time closes its connection, however steadily it trickles: Jetty's own
+ * idle time begins anew with each byte. Thread-safe.
  */
 final class Connections extends AbstractLifeCycle implements Connection.Listener, SelectorManager.AcceptListener {
     private static final long SWEEPS_PER_TIMEOUT = 10;
-    /** Long for this machine to look at what has come, short for those who queue. */
+    /** Long for a client to say what it wants, short for those who queue. */
     private static final long MOMENT_NANOS = 300_000_000;
+    /** How often it is looked whether one can make room. */
+    private static final long LOOK_NANOS = 10_000_000;
 
     private final int limit;
     private final Duration headerTimeout;
@@ -45,7 +49,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     @GuardedBy("this")
     private int accepting;
 
-    /** A connection without a request: since when, how many bytes had come then, and when a sweep first saw more. */
+    /** A connection without a request: since when, how many bytes had been read then, and when more were first seen. */
     private static final class Quiet {
         private final long sinceNanos;
         private final long bytesIn;
@@ -54,6 +58,19 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         private Quiet(long sinceNanos, long bytesIn) {
             this.sinceNanos = sinceNanos;
             this.bytesIn = bytesIn;
+        }
+
+        /** Returns since when the header comes; empty while none does, or what came was a handshake that is over. */
+        private Optional<Long> header(Connection connection, long nowNanos) {
+            headerNanos =
+                    Wire.bytesIn(connection) > bytesIn ? Optional.of(headerNanos.orElse(nowNanos)) : Optional.empty();
+            return headerNanos;
+        }
+
+        /** Tells whether it had its moment, and all that it said was read. */
+        private boolean canMakeRoom(Connection connection, long nowNanos) {
+            return nowNanos - header(connection, nowNanos).orElse(sinceNanos) >= MOMENT_NANOS
+                    && !Wire.hasUnread(connection);
         }
     }
 
@@ -89,19 +106,23 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     private synchronized Optional<Connection> awaitRoom() throws InterruptedException {
         accepting++;
         while (open.size() + accepting > limit && isRunning()) {
-            Optional<Map.Entry<Connection, Quiet>> longest =
-                    quiet.entrySet().stream().findFirst();
-            long left = longest.map(one -> MOMENT_NANOS - nanoTicker.getAsLong() + one.getValue().sinceNanos)
-                    .orElse(MOMENT_NANOS);
-            if (left <= 0) {
-                Connection evicted = longest.orElseThrow().getKey();
-                quiet.remove(evicted);
-                open.remove(evicted);
-                return Optional.of(evicted);
+            Optional<Connection> evicted = longestQuiet(nanoTicker.getAsLong());
+            if (evicted.isPresent()) {
+                quiet.remove(evicted.get());
+                open.remove(evicted.get());
+                return evicted;
             }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+            TimeUnit.NANOSECONDS.timedWait(this, LOOK_NANOS);
         }
         return Optional.empty();
+    }
+
+    private synchronized Optional<Connection> longestQuiet(long nowNanos) {
+        return quiet.entrySet().stream()
+                .takeWhile(one -> nowNanos - one.getValue().sinceNanos >= MOMENT_NANOS)
+                .filter(one -> one.getValue().canMakeRoom(one.getKey(), nowNanos))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     @Override
@@ -144,15 +165,8 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
         List<Connection> late = new ArrayList<>();
         synchronized (this) {
             quiet.forEach((connection, since) -> {
-                if (Wire.bytesIn(connection) > since.bytesIn) {
-                    long started = since.headerNanos.orElse(now);
-                    since.headerNanos = Optional.of(started);
-                    if (now - started > headerTimeout.toNanos()) {
-                        late.add(connection);
-                    }
-                } else {
-                    // What came was a handshake, and it is over.
-                    since.headerNanos = Optional.empty();
+                if (now - since.header(connection, now).orElse(now) > headerTimeout.toNanos()) {
+                    late.add(connection);
                 }
             });
             late.forEach(quiet::remove);

@@ -15,9 +15,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.thermograd.domain.DeviceName;
 import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.TrainingMark;
+import org.thermograd.domain.training.TrainingNotes;
+import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 
-/** Reads what stands beside the steps: labels, devices and what was dropped. Confined to one thread; used once. */
+/** Reads what stands beside the steps: labels, devices, what was dropped, marks and phases. Confined to one thread; used once. */
 final class StepsBodyEnvelope {
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
     private static final Set<String> TAKEN = Set.of("run", "job", "instance", "le", "quantile");
@@ -25,13 +28,17 @@ final class StepsBodyEnvelope {
     private static final long MAX_DROPPED = 1_000_000_000;
 
     private final long latestMillis;
+    private final StepsBodyNotes notes;
     private Optional<SortedMap<String, String>> labels = Optional.empty();
     private Optional<List<String>> devices = Optional.empty();
     private Optional<DroppedSteps> dropped = Optional.empty();
+    private Optional<List<TrainingMark>> marks = Optional.empty();
+    private Optional<List<TrainingPhase>> phases = Optional.empty();
 
     /** Makes an empty one; a time after {@code latestMillis} is refused. */
     StepsBodyEnvelope(long latestMillis) {
         this.latestMillis = latestMillis;
+        this.notes = new StepsBodyNotes(latestMillis);
     }
 
     Optional<SortedMap<String, String>> labels() {
@@ -46,8 +53,12 @@ final class StepsBodyEnvelope {
         return dropped;
     }
 
+    TrainingNotes notes() {
+        return new TrainingNotes(marks.orElse(List.of()), phases.orElse(List.of()));
+    }
+
     boolean isEmpty() {
-        return labels.isEmpty() && devices.isEmpty() && dropped.isEmpty();
+        return labels.isEmpty() && devices.isEmpty() && dropped.isEmpty() && marks.isEmpty() && phases.isEmpty();
     }
 
     /** Reads a field if it is one of these; the parser stands at its value. A null is as if it were not there. */
@@ -57,12 +68,14 @@ final class StepsBodyEnvelope {
             case "labels" -> labels = once(parser, name, labels, JsonToken.START_OBJECT, this::readLabels);
             case "devices" -> devices = once(parser, name, devices, JsonToken.START_ARRAY, this::readDevices);
             case "dropped" -> dropped = once(parser, name, dropped, JsonToken.START_OBJECT, this::readDropped);
+            case "marks" -> marks = once(parser, name, marks, JsonToken.START_ARRAY, notes::marks);
+            case "phases" -> phases = once(parser, name, phases, JsonToken.START_ARRAY, notes::phases);
             default -> known = false;
         }
         return known;
     }
 
-    /** How one of the three is read. */
+    /** How one of them is read. */
     private interface Reading<T> {
         T read(JsonParser parser) throws IOException, PushRefusedException;
     }
@@ -106,21 +119,7 @@ final class StepsBodyEnvelope {
     }
 
     private static String labelValue(JsonParser parser, String field) throws IOException, PushRefusedException {
-        boolean scalar = parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL;
-        String value = scalar ? parser.getText() : "";
-        boolean plain = value.codePoints().noneMatch(StepsBodyEnvelope::isUnprintable);
-        if (!scalar || !plain || value.length() > TrainingPush.MAX_LABEL_VALUE_CHARS) {
-            throw StepsBodyValue.wrong(
-                    parser,
-                    field,
-                    "a text, number or boolean of at most " + TrainingPush.MAX_LABEL_VALUE_CHARS
-                            + " characters, none of them a control character");
-        }
-        return value;
-    }
-
-    private static boolean isUnprintable(int point) {
-        return Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
+        return StepsBodyValue.printable(parser, field, TrainingPush.MAX_LABEL_VALUE_CHARS);
     }
 
     private List<String> readDevices(JsonParser parser) throws IOException, PushRefusedException {

@@ -115,7 +115,8 @@ final class StepsBodyParser {
             // Nothing is read from anywhere: only text that is in no encoding of JSON ends here.
             throw broken("");
         }
-        return new TrainingPush(envelope.labels(), envelope.devices(), steps, ignored, envelope.dropped());
+        return new TrainingPush(
+                envelope.labels(), envelope.devices(), steps, ignored, envelope.dropped(), envelope.notes());
     }
 
     /** Refuses UTF-16 and UTF-32, which the JSON library would guess: there one of two bytes at the start is 0 or 0xFE. */

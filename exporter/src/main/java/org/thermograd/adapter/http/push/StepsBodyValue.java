@@ -100,6 +100,25 @@ final class StepsBodyValue {
                 : PushRefusedException.about(PushRejection.FUTURE, field, rule, json(parser));
     }
 
+    /** Reads a text, number or boolean as text. */
+    static String printable(JsonParser parser, String field, int mostChars) throws IOException, PushRefusedException {
+        boolean scalar = parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL;
+        String value = scalar ? parser.getText() : "";
+        boolean plain = value.codePoints().noneMatch(StepsBodyValue::isUnprintable);
+        if (!scalar || !plain || value.length() > mostChars) {
+            throw wrong(
+                    parser,
+                    field,
+                    "a text, number or boolean of at most " + mostChars
+                            + " characters, none of them a control character");
+        }
+        return value;
+    }
+
+    private static boolean isUnprintable(int point) {
+        return Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
+    }
+
     private static PushRefusedException wrong(JsonParser parser, Supplier<String> field, String rule)
             throws IOException {
         return wrong(parser, field.get(), rule);

@@ -20,6 +20,8 @@ final class ExporterFamilies {
     static final String UUID = "uuid";
     static final String REASON = "reason";
     static final String SLOT = "slot";
+    static final String PHASE = "phase";
+    static final String TEXT = "text";
     static final String HARDWARE = "hardware";
     static final String TRAINING = "training";
 
@@ -62,15 +64,18 @@ final class ExporterFamilies {
             Map.entry(RunSeries.RESTARTS, "thermograd_training_restarts_total"),
             Map.entry(RunSeries.STEP_MEDIAN_SECONDS, "thermograd_training_step_median_seconds"))));
 
-    private static final Map<SlotSeries, String> OF_SLOTS = Collections.unmodifiableMap(new EnumMap<>(Map.of(
-            SlotSeries.SPIKE_ONSET, "thermograd_training_spike_onset_timestamp_seconds",
-            SlotSeries.SPIKE_STEP_START, "thermograd_training_spike_step_start_timestamp_seconds",
-            SlotSeries.SLOW_START, "thermograd_training_slow_steps_start_timestamp_seconds",
-            SlotSeries.SLOW_END, "thermograd_training_slow_steps_end_timestamp_seconds",
-            SlotSeries.SLOW_LONGEST_SECONDS, "thermograd_training_slow_steps_longest_seconds",
-            SlotSeries.SLOW_STEPS, "thermograd_training_slow_steps_steps",
-            SlotSeries.LEVEL_SHIFT, "thermograd_training_level_shift_timestamp_seconds",
-            SlotSeries.RESTART, "thermograd_training_restart_timestamp_seconds")));
+    private static final Map<SlotSeries, String> OF_SLOTS = Collections.unmodifiableMap(new EnumMap<>(Map.ofEntries(
+            Map.entry(SlotSeries.SPIKE_ONSET, "thermograd_training_spike_onset_timestamp_seconds"),
+            Map.entry(SlotSeries.SPIKE_STEP_START, "thermograd_training_spike_step_start_timestamp_seconds"),
+            Map.entry(SlotSeries.SLOW_START, "thermograd_training_slow_steps_start_timestamp_seconds"),
+            Map.entry(SlotSeries.SLOW_END, "thermograd_training_slow_steps_end_timestamp_seconds"),
+            Map.entry(SlotSeries.SLOW_LONGEST_SECONDS, "thermograd_training_slow_steps_longest_seconds"),
+            Map.entry(SlotSeries.SLOW_STEPS, "thermograd_training_slow_steps_steps"),
+            Map.entry(SlotSeries.LEVEL_SHIFT, "thermograd_training_level_shift_timestamp_seconds"),
+            Map.entry(SlotSeries.RESTART, "thermograd_training_restart_timestamp_seconds"),
+            Map.entry(SlotSeries.MARK, "thermograd_training_mark_timestamp_seconds"),
+            Map.entry(SlotSeries.PHASE_START, "thermograd_training_phase_start_timestamp_seconds"),
+            Map.entry(SlotSeries.PHASE_END, "thermograd_training_phase_end_timestamp_seconds"))));
 
     private static final Map<DeviceSeries, String> OF_DEVICES = Collections.unmodifiableMap(new EnumMap<>(Map.of(
             DeviceSeries.OBSERVABLE, "thermograd_collapse_observable",

@@ -1,8 +1,10 @@
 package org.thermograd.adapter.prometheus.runs;
 
 import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.INSTANCE_LABEL;
+import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.PHASE;
 import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.RUN;
 import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.SLOT;
+import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.TEXT;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,10 +55,12 @@ final class RunReader {
         }
         SortedMap<RunKey, Map<SlotSeries, Map<String, TimeSeries>>> slots = new TreeMap<>();
         for (SlotSeries one : SlotSeries.values()) {
-            for (OwnSeries found : families.read(asked(ExporterFamilies.name(one)), Set.of(RUN, SLOT))) {
+            for (OwnSeries found : families.read(asked(ExporterFamilies.name(one)), Set.of(RUN, SLOT, PHASE, TEXT))) {
                 slots.computeIfAbsent(RunKey.of(found), any -> new EnumMap<>(SlotSeries.class))
                         .computeIfAbsent(one, any -> new TreeMap<>())
-                        .put(found.label(SLOT), found.samples());
+                        .put(
+                                SlotSeries.slot(found.label(SLOT), found.label(PHASE) + found.label(TEXT)),
+                                found.samples());
             }
         }
         return trained(series, slots);

@@ -26,6 +26,7 @@ import org.thermograd.domain.series.Pauses;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.StepPace;
 import org.thermograd.domain.spike.SpikeVisibility;
+import org.thermograd.domain.training.RunAnnotations;
 
 /** The block {@code analysis} of a report. A figure that was not computed has no key; one without a value is null. */
 public final class AnalysisJson {
@@ -120,6 +121,7 @@ public final class AnalysisJson {
             Arrays.stream(run.spikeStartMillis()).forEach(starts::add);
         }
         run.pauses(config.pauses()).ifPresent(pauses -> write(run, pauses, fields.object("pauses")));
+        write(run.steps().annotations(), fields);
         writeOnsets(run.steps().shifts(), fields.node().putArray("shiftEvents"));
         run.steps().visibility().ifPresent(visibility -> write(visibility, fields.object("visibility")));
         JsonFields collapses = fields.object("collapseOnsets");
@@ -143,6 +145,22 @@ public final class AnalysisJson {
         fields.node().put("partly", pauses.partly());
         fields.node().put("usable", pauses.usable());
         writeSegments(pauses.pauses(), fields.node().putArray("list"));
+    }
+
+    private static void write(RunAnnotations told, JsonFields fields) {
+        if (!told.marks().isEmpty()) {
+            ArrayNode marks = fields.node().putArray("marks");
+            told.marks()
+                    .forEach(mark -> marks.addArray().add(mark.epochMillis()).add(mark.text()));
+        }
+        if (!told.phases().isEmpty()) {
+            ArrayNode phases = fields.node().putArray("phases");
+            told.phases()
+                    .forEach(phase -> phases.addArray()
+                            .add(phase.time().startMillis())
+                            .add(phase.time().endMillis())
+                            .add(phase.name()));
+        }
     }
 
     private static void writeSegments(List<Segment> segments, ArrayNode array) {

@@ -9,10 +9,13 @@ import java.util.Optional;
  * The section of a page in which its script draws the timelines.
  *
  * @param runs those that are drawn
+ * @param hasPhases whether there is a phase to be seen in them
+ * @param hasMarks whether there is a mark to be seen in them
  * @param notDrawn what is not drawn, as a sentence
  * @param json what the script draws, in which no {@code <} stands
  */
-public record Timelines(List<RunTimeline> runs, Optional<String> notDrawn, String json) {
+public record Timelines(
+        List<RunTimeline> runs, boolean hasPhases, boolean hasMarks, Optional<String> notDrawn, String json) {
     /**
      * The timeline of a run.
      *

@@ -80,6 +80,7 @@ public final class Remarks {
             remarks.add(run.id() + ": " + Figures.count(run.nonFinite(), "gradient norm")
                     + " not finite, counted and never a spike");
         }
+        AnnotationRemarks.add(run.id(), run.steps().annotations(), remarks);
         if (!run.steps().shifts().isEmpty()) {
             remarks.add(run.id() + ": " + Figures.count(run.steps().shifts().size(), "level shift")
                     + " of the gradient norm, listed and not counted as "

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.ingest.RunEnd;
+import org.thermograd.domain.training.RunAnnotations;
 
 /**
  * What happened in a session, as its events.jsonl has it. Immutable and thread-safe.
@@ -18,15 +19,27 @@ import org.thermograd.domain.ingest.RunEnd;
  * @param collapses in the order in which they began to be known
  * @param spikes in that order too
  * @param runs the lives of the runs; one that went on after its end has several
+ * @param annotations what runs said about their time, by run; one that said nothing is not there
  * @param tally how many events there are, and what was skipped
  */
-public record RecordedEvents(List<Collapse> collapses, List<Spike> spikes, List<RunLife> runs, Tally tally) {
-    /** Copies the lists. */
+public record RecordedEvents(
+        List<Collapse> collapses,
+        List<Spike> spikes,
+        List<RunLife> runs,
+        SortedMap<String, RunAnnotations> annotations,
+        Tally tally) {
+    /** Copies the collections. */
     public RecordedEvents {
         requireNonNull(tally, "tally");
         collapses = List.copyOf(collapses);
         spikes = List.copyOf(spikes);
         runs = List.copyOf(runs);
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+    }
+
+    /** Returns what a run said about its time. */
+    public RunAnnotations annotationsOf(String run) {
+        return annotations.getOrDefault(run, RunAnnotations.NONE);
     }
 
     /**

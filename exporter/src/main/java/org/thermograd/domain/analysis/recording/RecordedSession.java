@@ -90,7 +90,8 @@ public record RecordedSession(
                 samples.put(name, device.samples());
             }
         });
-        return new SampledRun(run, training.entries(), training.gradNorm(), training.step(), samples);
+        return new SampledRun(
+                run, training.entries(), training.gradNorm(), training.step(), samples, events.annotationsOf(run));
     }
 
     /**

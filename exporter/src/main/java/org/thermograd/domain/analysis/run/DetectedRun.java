@@ -24,6 +24,8 @@ public record DetectedRun(Run run, SpikeFlags flags, FoundSpikes spikes) {
         SpikeFlags flags = detector.rule().flag(run.gradNorm().values());
         FoundSpikes found = FoundSpikes.of(run.id(), run.gradNorm(), flags, events);
         return new DetectedRun(
-                run, flags, found.withPace(StepPace.of(run.gradNorm(), run.throttled(), events.pauses())));
+                run,
+                flags,
+                found.withPace(StepPace.of(run.gradNorm(), run.throttled(), events.pauses()), run.annotations()));
     }
 }

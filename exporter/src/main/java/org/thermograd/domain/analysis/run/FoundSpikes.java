@@ -12,6 +12,7 @@ import org.thermograd.domain.series.StepPace;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.domain.spike.LevelShifts;
 import org.thermograd.domain.spike.SpikeFlags;
+import org.thermograd.domain.training.RunAnnotations;
 
 /**
  * The spikes that were found in the steps of a run.
@@ -59,8 +60,8 @@ public record FoundSpikes(List<Event> spikes, StepFacts steps) {
                 .toList();
     }
 
-    /** Returns the same of a run whose pauses show in its steps. */
-    public FoundSpikes withPace(StepPace pace) {
-        return new FoundSpikes(spikes, steps.withPace(pace));
+    /** Returns the same of a run whose pauses show in its steps and in what it said about its time. */
+    public FoundSpikes withPace(StepPace pace, RunAnnotations annotations) {
+        return new FoundSpikes(spikes, steps.withPace(pace, annotations));
     }
 }

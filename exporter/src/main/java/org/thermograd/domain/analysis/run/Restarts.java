@@ -69,7 +69,14 @@ public record Restarts(List<Run> runs, int stepsLeftOut) {
         long to = time.endMillis();
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
         run.collapseFlags().forEach((device, samples) -> flags.put(device, samples.between(from, to)));
-        return new Run(id, run.gradNorm().between(from, to), flags, run.collapses(), run.throttled(), run.seen());
+        return new Run(
+                id,
+                run.gradNorm().between(from, to),
+                flags,
+                run.collapses(),
+                run.throttled(),
+                run.annotations().within(time),
+                run.seen());
     }
 
     /**

@@ -14,6 +14,7 @@ import org.thermograd.domain.event.CollapseKind;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.domain.training.RunAnnotations;
 
 /**
  * One run as it was recorded in files.
@@ -25,9 +26,15 @@ import org.thermograd.domain.series.TimeSeries;
  * @param devices for each device its samples, with the columns {@link #COLLAPSE}, {@link #TEMPERATURE} and {@link #SMOOTHED_INDEX},
  *     and for inferred collapses {@link #UTILIZATION} and {@link #POWER}, and maybe {@link #CLOCK} and
  *     {@link #HELD_BACK}; one row per time
+ * @param annotations what the run said about its time
  */
 public record SampledRun(
-        String id, SampleTable entries, TimeSeries gradNorm, TimeSeries step, SortedMap<String, SampleTable> devices) {
+        String id,
+        SampleTable entries,
+        TimeSeries gradNorm,
+        TimeSeries step,
+        SortedMap<String, SampleTable> devices,
+        RunAnnotations annotations) {
     /** Column of the gradient norm. */
     public static final String GRAD_NORM = "grad_norm";
 
@@ -67,13 +74,24 @@ public record SampledRun(
                     "step must have one value per gradient norm, got " + step.size() + " for " + gradNorm.size());
         }
         devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
+        requireNonNull(annotations, "annotations");
+    }
+
+    /** Makes a run that said nothing about its time. */
+    public SampledRun(
+            String id,
+            SampleTable entries,
+            TimeSeries gradNorm,
+            TimeSeries step,
+            SortedMap<String, SampleTable> devices) {
+        this(id, entries, gradNorm, step, devices, RunAnnotations.NONE);
     }
 
     /** Returns the run with the collapses that its monitor recorded. */
     public Run withRecordedCollapses() {
         SortedMap<String, TimeSeries> flags = new TreeMap<>();
         devices.forEach((device, samples) -> flags.put(device, samples.column(COLLAPSE)));
-        return new Run(id, gradNorm, flags);
+        return new Run(id, gradNorm, flags).withAnnotations(annotations);
     }
 
     /**
@@ -105,7 +123,12 @@ public record SampledRun(
             episodes.blind()
                     .ifPresentOrElse(reason -> blind.put(device, reason), () -> seen.put(device, episodes.seen()));
         });
-        return new InferredRun(new Run(id, gradNorm, flags, CollapseKind.INFERRED).withSeen(seen), indices, blind);
+        return new InferredRun(
+                new Run(id, gradNorm, flags, CollapseKind.INFERRED)
+                        .withAnnotations(annotations)
+                        .withSeen(seen),
+                indices,
+                blind);
     }
 
     /** Returns whether another run has the same gradient norms and, on devices of the same names, the same samples. */

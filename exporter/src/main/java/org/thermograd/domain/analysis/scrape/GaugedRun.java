@@ -17,6 +17,7 @@ import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.StepPace;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.domain.spike.SpikeFlags;
+import org.thermograd.domain.training.RunAnnotations;
 
 /**
  * A training run of which nothing but gauges was scraped: the newest gradient norm, and perhaps the newest step. Of the
@@ -113,8 +114,12 @@ public record GaugedRun(String id, TimeSeries scrapes, TimeSeries norm, TimeSeri
                 Coverage.of(norms, config.events().gaps()),
                 time,
                 showsPauses()
-                        ? found.withPace(StepPace.of(
-                                        norms, List.of(), config.events().pauses()))
+                        ? found.withPace(
+                                        StepPace.of(
+                                                norms,
+                                                List.of(),
+                                                config.events().pauses()),
+                                        RunAnnotations.NONE)
                                 .steps()
                         : found.steps());
     }

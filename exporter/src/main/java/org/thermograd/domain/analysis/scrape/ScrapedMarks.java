@@ -1,6 +1,7 @@
 package org.thermograd.domain.analysis.scrape;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -16,6 +17,9 @@ import org.thermograd.domain.series.GapRule;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.SlowSteps;
 import org.thermograd.domain.series.TimeSeries;
+import org.thermograd.domain.training.RunAnnotations;
+import org.thermograd.domain.training.TrainingMark;
+import org.thermograd.domain.training.TrainingPhase;
 
 /**
  * What scrapes saw of the marks that an exporter keeps of the steps of a run: slow steps, starts of the steps of spikes,
@@ -102,6 +106,30 @@ final class ScrapedMarks {
                         && 2 * one.longestMillis() > one.time().lengthMillis())
                 .map(one -> new Segment(one.time().startMillis() + 1, one.time().endMillis()))
                 .toList();
+    }
+
+    /** Returns what the run said about its time, by what it is about. */
+    RunAnnotations annotations(Segment time) {
+        SortedSet<TrainingMark> marked = new TreeSet<>(
+                Comparator.comparingLong(TrainingMark::epochMillis).thenComparing(TrainingMark::text));
+        run.slots(SlotSeries.MARK)
+                .forEach((slot, seconds) -> EventSlots.of(Map.of(slot, seconds), Map.of())
+                        .spans()
+                        .forEach(span -> marked.add(new TrainingMark(span.onsetMillis(), SlotSeries.held(slot)))));
+        SortedSet<TrainingPhase> phases = new TreeSet<>(
+                Comparator.comparingLong((TrainingPhase phase) -> phase.time().startMillis())
+                        .thenComparing(phase -> phase.time().endMillis())
+                        .thenComparing(TrainingPhase::name));
+        Map<String, TimeSeries> ends = run.slots(SlotSeries.PHASE_END);
+        run.slots(SlotSeries.PHASE_START)
+                .forEach((slot, seconds) ->
+                        EventSlots.of(Map.of(slot, seconds), Map.of(slot, ends.getOrDefault(slot, TimeSeries.EMPTY)))
+                                .spans()
+                                .stream()
+                                .filter(span -> span.endMillis() > span.onsetMillis())
+                                .forEach(span -> phases.add(new TrainingPhase(
+                                        SlotSeries.held(slot), new Segment(span.onsetMillis(), span.endMillis())))));
+        return new RunAnnotations(List.copyOf(marked), List.copyOf(phases)).within(time);
     }
 
     private Stream<SlowSteps> touching(Segment time, Coverage coverage) {

@@ -17,5 +17,29 @@ public enum SlotSeries {
     /** When a spike began with which the gradient norm rose for good. */
     LEVEL_SHIFT,
     /** When the run restarted from a checkpoint. */
-    RESTART
+    RESTART,
+    /** When the moment was that the run marked; the slot is called by its number and the text of the mark. */
+    MARK,
+    /** When a phase of the run began in which it did not train; the slot is called by its number and the phase. */
+    PHASE_START,
+    /** When it ended; by the same names. */
+    PHASE_END;
+
+    private static final char BETWEEN = ' ';
+
+    /**
+     * Returns what a slot is called that holds something with a name of its own.
+     *
+     * @param number the number of the slot
+     * @param held the name of what it holds; empty where that has none
+     */
+    public static String slot(String number, String held) {
+        return held.isEmpty() ? number : number + BETWEEN + held;
+    }
+
+    /** Returns the name of what a slot holds; empty where that has none. */
+    static String held(String slot) {
+        int between = slot.indexOf(BETWEEN);
+        return between < 0 ? "" : slot.substring(between + 1);
+    }
 }

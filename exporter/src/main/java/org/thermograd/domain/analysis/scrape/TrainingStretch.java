@@ -20,6 +20,7 @@ import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.StepPace;
 import org.thermograd.domain.series.TimeSeries;
 import org.thermograd.domain.spike.SpikeVisibility;
+import org.thermograd.domain.training.RunAnnotations;
 
 /**
  * The training side of a run between two restarts from a checkpoint.
@@ -78,6 +79,7 @@ public record TrainingStretch(
         }
         double median = marks.medianMillis(time);
         Coverage trained = coverage.within(time);
+        RunAnnotations annotations = marks.annotations(time);
         return new TrainingStretch(
                 id,
                 detectorId,
@@ -93,7 +95,9 @@ public record TrainingStretch(
                                 shifts,
                                 visibility(counters, stretch, shifts, config),
                                 config.stepIntervals() ? starts(spikes, marks, median) : List.of(),
-                                Optional.of(StepPace.of(median, marks.within(time, trained), config.pauses())))
+                                Optional.of(StepPace.of(median, marks.within(time, trained), config.pauses())
+                                        .withPhases(annotations.phaseTimes())),
+                                annotations)
                         : StepFacts.UNKNOWN);
     }
 

@@ -183,7 +183,8 @@ public record CollapseChoice(Optional<CollapseKind> kind, Ratings ratings, Durat
             cut(
                             run.run(),
                             new Run(run.run().id(), run.run().gradNorm(), flags, CollapseKind.CONFIRMED)
-                                    .withThrottled(run.throttled(gaps)))
+                                    .withThrottled(run.throttled(gaps))
+                                    .withAnnotations(run.run().annotations()))
                     .forEach(confirmed::add);
             run.session().events().collapses().stream()
                     .map(RecordedEvents.Collapse::reason)

@@ -82,6 +82,7 @@ final class RecordedCosts {
             Coverage watched = flags.watched(gaps)
                     .map(Coverage.of(steps, gaps)::intersect)
                     .orElse(new Coverage(List.of()))
+                    .without(run.annotations().phaseTimes())
                     .withoutInstants();
             RunCost cost = analyzer.analyze(
                     run.id(),

@@ -42,8 +42,12 @@ import org.thermograd.domain.ingest.IngestSnapshot;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.ingest.TooManyRunsException;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.RunId;
+import org.thermograd.domain.training.TrainingMark;
+import org.thermograd.domain.training.TrainingNotes;
+import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 import org.thermograd.testing.Golden;
@@ -191,9 +195,39 @@ class TrainingCollectorTest {
                         "thermograd_training_restarts_total{run=\"distil-1\"} 1.0");
     }
 
+    private void pushNotes() throws TooManyRunsException {
+        ingestor.push(
+                RUN,
+                new TrainingPush(
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        0,
+                        Optional.empty(),
+                        new TrainingNotes(
+                                List.of(new TrainingMark(1_761_699_300_250L, "opened the \"window\"")),
+                                List.of(new TrainingPhase(
+                                        "eval", new Segment(1_761_699_310_000L, 1_761_699_320_500L))))));
+    }
+
+    @Test
+    void showsMarksAndPhases() throws TooManyRunsException {
+        pushNotes();
+
+        assertThat(text().lines())
+                .contains(
+                        "thermograd_training_mark_timestamp_seconds{run=\"distil-1\",slot=\"00\",text=\"opened the"
+                                + " \\\"window\\\"\"} 1.76169930025E9",
+                        "thermograd_training_phase_start_timestamp_seconds{phase=\"eval\",run=\"distil-1\",slot=\"00\"}"
+                                + " 1.76169931E9",
+                        "thermograd_training_phase_end_timestamp_seconds{phase=\"eval\",run=\"distil-1\",slot=\"00\"}"
+                                + " 1.7616993205E9");
+    }
+
     @Test
     void listsTheFamiliesThatItShows() throws TooManyRunsException {
         pushMarks();
+        pushNotes();
         List<TrainingStep> further = new ArrayList<>();
         for (int i = 2; i <= 40; i++) {
             further.add(aStep(i, T0 + 400.0 + i).build());

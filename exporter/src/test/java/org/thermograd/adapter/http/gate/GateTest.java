@@ -47,7 +47,8 @@ class GateTest {
 
     private final List<String> refused = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Server server = new Server(new QueuedThreadPool(THREADS, THREADS));
+    private final QueuedThreadPool pool = new QueuedThreadPool(THREADS, THREADS);
+    private final Server server = new Server(pool);
     private @Nullable Gate gate;
     private int port;
 
@@ -125,6 +126,12 @@ class GateTest {
         return ask("GET " + path + " " + HttpVersion.HTTP_1_1 + "\r\n" + CLOSE + "\r\n");
     }
 
+    private void awaitOpen(int connections) throws InterruptedException {
+        while (gate().openConnections() < connections) {
+            Thread.sleep(5);
+        }
+    }
+
     private void await(String line) throws InterruptedException {
         while (!refused.contains(line)) {
             Thread.sleep(5);
@@ -155,6 +162,37 @@ class GateTest {
         }
         while (gate().openConnections() > 0) {
             Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void whoeverSaidSomethingMakesNoRoomBeforeItWasRead() throws Exception {
+        start(limits().withMaxConnections(THREADS + 2));
+        List<Socket> all = new ArrayList<>();
+        try {
+            Socket longestQuiet = open("");
+            all.add(longestQuiet);
+            awaitOpen(1);
+            for (int i = 0; i < THREADS; i++) {
+                all.add(open("GET /wait HTTP/1.1\r\n" + CLOSE + "\r\n"));
+            }
+            while (pool.getIdleThreads() > 0 || pool.getQueueSize() == 0) {
+                Thread.sleep(5);
+            }
+            longestQuiet
+                    .getOutputStream()
+                    .write(("GET /small HTTP/1.1\r\n" + CLOSE + "\r\n").getBytes(StandardCharsets.UTF_8));
+            all.add(open(""));
+            all.add(open(""));
+            Thread.sleep(500);
+            released.countDown();
+
+            assertThat(new String(longestQuiet.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .endsWith("GET 0");
+        } finally {
+            for (Socket socket : all) {
+                socket.close();
+            }
         }
     }
 

@@ -81,6 +81,21 @@ class StepsBodyRefusalTest {
         {"devices":"gpu0"}                          | devices                | an array | "gpu0"
         {"devices":["gpu0",7]}                      | devices[1]             | a name such as cpu, gpu0 or GPU-1b9c..., [A-Za-z0-9._:/-]{1,96} | 7
         {"devices":["a b"]}                         | devices[0]             | a name such as cpu, gpu0 or GPU-1b9c..., [A-Za-z0-9._:/-]{1,96} | "a b"
+        # marks and phases
+        {"marks":{}}                                | marks                  | an array | "{...}"
+        {"marks":[1]}                               | marks[0]               | an object | 1
+        {"marks":[{"timestamp":1761699260}]}        | marks[0].text          | given | null
+        {"marks":[{"text":"a"},{"text":""}]}        | marks[1].text          | more than blanks | ""
+        {"marks":[{"text":null}]}                   | marks[0].text          | a text, number or boolean of at most 128 characters, none of them a control character | null
+        {"marks":[{"text":"a","text":"a"}]}         | marks[0].text          | given once | "a"
+        {"marks":[{"text":"a","time":1}]}           | marks[0].time          | one of timestamp and text | 1
+        {"marks":[{"text":"a","timestamp":0}]}      | marks[0].timestamp     | seconds since 1970, and no earlier than the year 2000 (946684800) | 0
+        {"phases":[{"from":1e9,"to":1.1e9}]}        | phases[0].name         | given | null
+        {"phases":[{"name":"eval","to":1e9}]}       | phases[0].from         | given | null
+        {"phases":[{"name":"eval","from":1e9}]}     | phases[0].to           | given | null
+        {"phases":[{"name":"e","from":1e9,"to":1e9}]} | phases[0].to         | after from | 1000000000
+        {"phases":[{"name":"a;b"}]}                 | phases[0].name         | a name such as eval or checkpoint, [A-Za-z0-9._/ -]{1,64} | "a;b"
+        {"phases":[{"name":"eval","until":1}]}      | phases[0].until        | one of name, from and to | 1
         # dropped
         {"dropped":3}                               | dropped                | an object | 3
         {"dropped":{}}                              | dropped.steps          | given | null

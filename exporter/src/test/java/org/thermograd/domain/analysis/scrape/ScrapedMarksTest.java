@@ -14,6 +14,9 @@ import org.thermograd.domain.event.MissingEvents;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.StepPace;
+import org.thermograd.domain.training.RunAnnotations;
+import org.thermograd.domain.training.TrainingMark;
+import org.thermograd.domain.training.TrainingPhase;
 
 /** Pauses, starts of steps, level shifts and restarts of a run that was scraped every 60 s. */
 class ScrapedMarksTest {
@@ -70,6 +73,28 @@ class ScrapedMarksTest {
                         new StepPace.Stop(new Segment(30_000, 33_000), 3000),
                         new StepPace.Stop(new Segment(160_000, 168_000), 4000));
         assertThat(only(run).coverage()).isEqualTo(new Coverage(List.of(new Segment(1000, 239_501))));
+    }
+
+    @Test
+    void whatTheRunSaidAboutItsTimeIsReadOnceAndItsPhasesArePauses() {
+        ScrapedRunBuilder run = marked().with(RunSeries.SLOW_RUNS, 60, 1, 120, 1, 180, 1, 240, 1)
+                .slot(SlotSeries.MARK, SlotSeries.slot("00", "a b"), 60, 30.25, 120, 30.25)
+                .slot(SlotSeries.MARK, SlotSeries.slot("00", "c"), 180, 31)
+                .slot(SlotSeries.PHASE_START, SlotSeries.slot("15", "eval"), 120, 100, 180, 100)
+                .slot(SlotSeries.PHASE_END, SlotSeries.slot("15", "eval"), 120, 100.5, 180, 100.5)
+                .slot(SlotSeries.PHASE_START, SlotSeries.slot("15", "save"), 240, 200)
+                .slot(SlotSeries.PHASE_START, SlotSeries.slot("00", "old"), 60, 0.25)
+                .slot(SlotSeries.PHASE_END, SlotSeries.slot("00", "old"), 60, 0.75);
+
+        TrainingStretch stretch = only(run);
+
+        assertThat(stretch.facts().annotations())
+                .isEqualTo(new RunAnnotations(
+                        List.of(new TrainingMark(30_250, "a b"), new TrainingMark(31_000, "c")),
+                        List.of(
+                                new TrainingPhase("old", new Segment(250, 750)),
+                                new TrainingPhase("eval", new Segment(100_000, 100_500)))));
+        assertThat(pace(stretch).phases()).containsExactly(new Segment(250, 750), new Segment(100_000, 100_500));
     }
 
     @Test

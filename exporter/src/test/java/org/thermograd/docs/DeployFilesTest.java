@@ -39,6 +39,12 @@ class DeployFilesTest {
     }
 
     @Test
+    void whereverItRunsItEndsWithoutMemory() throws IOException {
+        assertThat(List.of("thermograd", "deploy/systemd/thermograd.service", "exporter/Dockerfile"))
+                .allSatisfy(file -> assertThat(ROOT.resolve(file)).content().contains("-XX:+ExitOnOutOfMemoryError"));
+    }
+
+    @Test
     void everyDashboardIsAConfigMap() throws IOException {
         Path dashboards = ROOT.resolve("dashboards");
         List<String> named = DASHBOARD

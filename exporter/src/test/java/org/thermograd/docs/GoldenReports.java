@@ -102,7 +102,7 @@ final class GoldenReports {
 
     private static JsonNode report(
             Analysis analysis, CorrelationConfig config, List<Run> runs, List<SampledRun> recorded) {
-        Source.RecordedFile file = new Source.RecordedFile("file", 1, new Segment(0, 1), List.of());
+        Source.RecordedFile file = new Source.RecordedFile("file", 1, Optional.of(new Segment(0, 1)), List.of());
         Source source = Source.Files.ofPairs(analysis.runs().stream()
                 .map(run -> new Source.RunFiles(
                         run.id(),

@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.app.ThreeMinutes;
 import org.thermograd.domain.analysis.cost.DoseResponse;
 import org.thermograd.domain.analysis.recording.SkipRule;
 import org.thermograd.domain.analysis.run.DetectorConfig;
@@ -193,6 +195,20 @@ class ReportSchemaTest {
 
         assertValid(report);
         assertThat(report.get("verdict").textValue()).isEqualTo("COUPLED_SPIKES_PRECEDE_COLLAPSES");
+    }
+
+    @Test
+    void acceptsTheReportOfASessionThatWasKilledBeforeItsFirstSample() throws Exception {
+        ThreeMinutes session = new ThreeMinutes(folder);
+        session.live(false);
+        Path csv = session.folder().resolve("hardware.csv");
+        Files.writeString(csv, Files.readAllLines(csv).get(0) + "\n");
+
+        JsonNode report =
+                Sessions.report(folder, List.of("--session", session.folder().toString()));
+
+        assertValid(report);
+        assertThat(report.get("verdict").textValue()).isEqualTo("NOT_ESTIMABLE");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.thermograd.adapter.http.push.StepsBodyFuzz;
 import org.thermograd.adapter.http.web.WebConfigFuzz;
 import org.thermograd.adapter.jmx.training.TrainingFileFuzz;
 import org.thermograd.adapter.prometheus.AnswerFuzz;
+import org.thermograd.adapter.state.StateFuzz;
 
 /** Runs the fuzz targets on their seeds, among them what {@code scripts/fuzz} has found, each shorter than it came. */
 class FuzzSeedsTest {
@@ -31,6 +32,7 @@ class FuzzSeedsTest {
             "AnswerFuzz", AnswerFuzz::fuzzerTestOneInput,
             "HardwareCsvFuzz", HardwareCsvFuzz::fuzzerTestOneInput,
             "SessionFuzz", SessionFuzz::fuzzerTestOneInput,
+            "StateFuzz", StateFuzz::fuzzerTestOneInput,
             "StepsBodyFuzz", StepsBodyFuzz::fuzzerTestOneInput,
             "TrainingFileFuzz", TrainingFileFuzz::fuzzerTestOneInput,
             "TrainingLogFuzz", TrainingLogFuzz::fuzzerTestOneInput,

@@ -55,8 +55,8 @@ public final class Reports {
         Segment hour = new Segment(0, 3_600_000);
         Source source = Source.Files.ofPairs(List.of(new Source.RunFiles(
                 "luna",
-                new Source.RecordedFile("h.csv", 3600, hour, List.of(remarks)),
-                new Source.RecordedFile("t.json", 3600, hour, List.of()),
+                new Source.RecordedFile("h.csv", 3600, Optional.of(hour), List.of(remarks)),
+                new Source.RecordedFile("t.json", 3600, Optional.of(hour), List.of()),
                 Map.of("gpu0", 3600),
                 new TreeSet<>(Set.of("gpu7")),
                 2,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.thermograd.domain.analysis.recording.SessionFacts;
 
 /** The new folder of a session, and how files in it are made: for others to read, never to write. */
@@ -24,10 +29,14 @@ final class SessionFolder {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String PARTIAL = ".session.json.partial";
 
-    private final Path folder;
+    private static final Logger logger = LoggerFactory.getLogger(SessionFolder.class);
 
-    private SessionFolder(Path folder) {
+    private final Path folder;
+    private final List<Path> madeAbove;
+
+    private SessionFolder(Path folder, List<Path> madeAbove) {
         this.folder = folder;
+        this.madeAbove = madeAbove;
     }
 
     /**
@@ -38,6 +47,10 @@ final class SessionFolder {
      * @param host any text; what is not fit for a file's name becomes {@code _}
      */
     static SessionFolder create(Path dir, Instant start, String host) throws IOException {
+        List<Path> madeAbove = new ArrayList<>();
+        for (Path above = dir.toAbsolutePath(); above != null && Files.notExists(above); above = above.getParent()) {
+            madeAbove.add(above);
+        }
         if (!Files.isDirectory(dir)) { // before Java 19 the call below refuses a link to a folder
             Files.createDirectories(dir);
         }
@@ -45,7 +58,7 @@ final class SessionFolder {
         for (int number = 1; ; number++) {
             Path folder = dir.resolve(number == 1 ? name : name + "-" + number);
             try {
-                return new SessionFolder(Files.createDirectory(folder, permissions(dir, "rwxr-xr-x")));
+                return new SessionFolder(Files.createDirectory(folder, permissions(dir, "rwxr-xr-x")), madeAbove);
             } catch (FileAlreadyExistsException e) {
                 // another session began within this second: the next number
             }
@@ -62,6 +75,24 @@ final class SessionFolder {
 
     Path path() {
         return folder;
+    }
+
+    /** Removes it with its files, and what had to be made above it as far as nothing else is in it. */
+    void discard() {
+        try {
+            for (String name : SessionFiles.ALL) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.deleteIfExists(folder.resolve(PARTIAL));
+            Files.deleteIfExists(folder);
+            for (Path above : madeAbove) {
+                Files.deleteIfExists(above);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody else uses it.
+        } catch (IOException e) {
+            logger.warn("event=discard_failed folder={}", folder, e);
+        }
     }
 
     /** Makes a file to append to. */

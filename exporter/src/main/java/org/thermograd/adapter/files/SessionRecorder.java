@@ -3,7 +3,6 @@ package org.thermograd.adapter.files;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -84,16 +83,22 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
      */
     public static SessionRecorder start(Path dir, SessionFacts facts, CollapseConfig config, InstantSource clock)
             throws IOException {
-        return start(SessionFolder.create(dir, facts.start(), facts.host()), facts, config, clock);
-    }
-
-    private static SessionRecorder start(
-            SessionFolder folder, SessionFacts facts, CollapseConfig config, InstantSource clock) throws IOException {
+        SessionFolder folder = SessionFolder.create(dir, facts.start(), facts.host());
         return new SessionRecorder(folder.path(), writer(folder, facts), config, facts, clock);
     }
 
+    /** Makes the files of a folder, which is removed where one cannot be made. */
     private static SessionWriter writer(SessionFolder folder, SessionFacts facts) throws IOException {
-        folder.write(facts);
+        try {
+            return filled(folder, facts);
+        } catch (IOException e) {
+            folder.discard();
+            throw e;
+        }
+    }
+
+    /** The facts come last: a folder that has them has all of its files, whenever the process ends. */
+    private static SessionWriter filled(SessionFolder folder, SessionFacts facts) throws IOException {
         LineFile hardware = new LineFile(folder.create(SessionFiles.HARDWARE));
         hardware.add(String.join(",", SessionFiles.COLUMNS));
         hardware.flush();
@@ -101,15 +106,12 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
         if (failure.isPresent()) {
             throw failure.get();
         }
+        LineFile training = new LineFile(folder.create(SessionFiles.TRAINING));
+        LineFile events = new LineFile(folder.create(SessionFiles.EVENTS));
+        folder.write(facts);
         SessionWriter writer = new SessionWriter(
                 folder,
-                Map.of(
-                        Target.HARDWARE,
-                        hardware,
-                        Target.TRAINING,
-                        new LineFile(folder.create(SessionFiles.TRAINING)),
-                        Target.EVENTS,
-                        new LineFile(folder.create(SessionFiles.EVENTS))),
+                Map.of(Target.HARDWARE, hardware, Target.TRAINING, training, Target.EVENTS, events),
                 SessionWriter.QUEUE);
         writer.start();
         return writer;
@@ -289,13 +291,6 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
     /** Ends and removes the session, of which nothing is worth keeping: an exporter that could not start. */
     public void discard() {
         writer.close(lost -> facts);
-        try {
-            for (String name : SessionFiles.ALL) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            logger.warn("event=discard_failed folder={}", folder, e);
-        }
+        writer.discard();
     }
 }

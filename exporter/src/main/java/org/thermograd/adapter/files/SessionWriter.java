@@ -74,6 +74,11 @@ final class SessionWriter {
         thread.start();
     }
 
+    /** Removes what was written, once it is closed. */
+    void discard() {
+        folder.discard();
+    }
+
     /** Tells whether its thread takes what is left. */
     boolean isAlive() {
         return thread.isAlive();

@@ -38,12 +38,27 @@ final class Afterword implements AutoCloseable {
 
     private Optional<Entry> next() throws IOException {
         for (Optional<byte[]> payload = reader.next(); payload.isPresent(); payload = reader.next()) {
-            if (Entry.isAfterword(payload.get())) {
-                return Optional.of(Entry.of(payload.get()));
+            Optional<Entry> found = afterword(payload.get());
+            if (found.isPresent()) {
+                return found;
             }
         }
         ended = true;
         return Optional.empty();
+    }
+
+    /** Returns what one says that can be read; of others the first reader tells. */
+    private static Optional<Entry> afterword(byte[] payload) {
+        if (!Entry.isAfterword(payload)) {
+            return Optional.empty();
+        }
+        try {
+            Entry entry = Entry.of(payload);
+            entry.position();
+            return Optional.of(entry);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -32,15 +32,13 @@ final class JournalWriter {
     private final ToldConditions told;
     private final int maxRuns;
     private final ArrivalClock clock;
-    private final DataSync sync;
+    private final LogSync sync;
     private final List<byte[]> alsoNext = new ArrayList<>();
     private LogFile log;
     private long generation;
     private long begunMillis;
     private long endsThen;
     private long triedMillis;
-    private long syncedMillis;
-    private boolean unsynced;
     private boolean failing;
     private boolean snapshotFailed;
     private volatile byte[] collapses;
@@ -64,7 +62,7 @@ final class JournalWriter {
         this.told = told;
         this.maxRuns = maxRuns;
         this.clock = clock;
-        this.sync = sync;
+        this.sync = new LogSync(sync, clock::elapsedMillis);
         this.generation = generation;
         this.collapses = collapses;
         this.log = begin(generation);
@@ -76,8 +74,7 @@ final class JournalWriter {
         LogFile begun =
                 folder.begin(number, new Snapshot(clock.now(), maxRuns, ingestor.ended(), collapses, ingestor.write()));
         begunMillis = clock.elapsedMillis();
-        syncedMillis = begunMillis;
-        unsynced = false;
+        sync.begun();
         logBytes = begun.bytes();
         return begun;
     }
@@ -113,7 +110,7 @@ final class JournalWriter {
                 syncNowAndThen();
                 snapshotNowAndThen();
             }
-            if (log.frames() > 0 || unsynced) {
+            if (log.frames() > 0) {
                 snapshot();
             }
         } catch (InterruptedException e) {
@@ -125,6 +122,7 @@ final class JournalWriter {
         } finally {
             batch.addAll(queue);
             batch.forEach(one -> one.fail(new NotStoredException("state is written no more")));
+            sync.close();
             closeLog(log);
         }
     }
@@ -137,10 +135,7 @@ final class JournalWriter {
         long position = log.bytes() + Frame.bytes(alsoNext);
         try {
             log.append(payloads);
-            unsynced = true;
-            if (sync == DataSync.ALWAYS) {
-                force();
-            }
+            makeLast();
         } catch (IOException e) {
             failed("write", e);
             NotStoredException why =
@@ -183,11 +178,9 @@ final class JournalWriter {
         }
     }
 
-    private void force() throws IOException {
-        syncedMillis = clock.elapsedMillis();
+    private void makeLast() throws IOException {
         try {
-            log.force();
-            unsynced = false;
+            sync.written(log::force);
         } catch (IOException e) {
             // What of it is on the disk nobody knows: memory holds what was acknowledged, and is written anew.
             snapshot();
@@ -196,12 +189,11 @@ final class JournalWriter {
     }
 
     private void syncNowAndThen() {
-        if (sync == DataSync.INTERVAL && unsynced && clock.elapsedMillis() - syncedMillis >= SECOND_MILLIS) {
-            try {
-                force();
-            } catch (IOException e) {
-                failed("sync", e);
-            }
+        try {
+            sync.nowAndThen(log::force);
+        } catch (IOException e) {
+            snapshot();
+            failed("sync", e);
         }
     }
 

@@ -73,7 +73,15 @@ final class Recovery {
                 Afterword afterword = new Afterword(log, generation)) {
             long entries = 0;
             for (Optional<byte[]> payload = reader.next(); payload.isPresent(); payload = reader.next()) {
-                apply(payload.get(), afterword.about(reader.frameStart()));
+                List<Entry> afterwards = afterword.about(reader.frameStart());
+                try {
+                    apply(payload.get(), afterwards);
+                } catch (IOException | IllegalArgumentException e) {
+                    if (unreadable == 0) {
+                        logger.error("event=state_entry_unreadable first_at={}", reader.frameStart(), e);
+                    }
+                    unreadable += Frame.HEAD_BYTES + payload.get().length;
+                }
                 entries++;
             }
             Snapshot all = new Snapshot(moment, maxRuns, ingestor.ended(), collapses, ingestor.write());
@@ -81,9 +89,9 @@ final class Recovery {
         }
     }
 
+    /** Counts an entry, or throws before anything of it is counted. */
     private void apply(byte[] payload, List<Entry> afterwards) throws IOException {
         Entry entry = Entry.of(payload);
-        moment = entry.moment();
         boolean refused = false;
         answers.read(new byte[0]);
         for (Entry about : afterwards) {
@@ -92,23 +100,25 @@ final class Recovery {
                 answers.read(about.answers());
             }
         }
+        Moment then = entry.moment();
         switch (entry.kind()) {
             case PUSH -> {
                 if (!refused) {
-                    push(entry, payload.length);
+                    push(entry, then, payload.length);
                 }
             }
-            case FINISH -> ingestor.finish(entry.run(), moment);
-            case DELETE -> ingestor.delete(entry.run(), moment);
+            case FINISH -> ingestor.finish(entry.run(), then);
+            case DELETE -> ingestor.delete(entry.run(), then);
             case COLLAPSES -> collapses = entry.content();
-            case REFUSED, ANSWERS -> {}
+            case REFUSED, ANSWERS -> entry.position();
         }
+        moment = then;
     }
 
-    private void push(Entry entry, int bytes) throws IOException {
+    private void push(Entry entry, Moment then, int bytes) throws IOException {
         Entry.Pushed pushed = entry.pushed();
         try {
-            ingestor.push(pushed.run(), pushed.push(), Optional.empty(), moment);
+            ingestor.push(pushed.run(), pushed.push(), Optional.empty(), then);
         } catch (TooManyRunsException e) {
             unreadable += bytes;
             logger.error("event=state_push_lost run={}", pushed.run(), e);

@@ -92,7 +92,7 @@ record Snapshot(Moment moment, int maxRuns, EndedRuns ended, byte[] collapses, S
             }
             return new Snapshot(moment, maxRuns, ended, collapses, runs);
         } catch (EOFException | UTFDataFormatException | IllegalArgumentException e) {
-            throw damaged(path, "must be whole and unchanged, got " + e);
+            throw damaged(path, "must be whole and unchanged, got something else");
         }
     }
 

@@ -47,6 +47,7 @@ public final class RunFiles {
     private final List<Source.RunFiles> sources = new ArrayList<>();
     private final List<SessionRun> sessionRuns = new ArrayList<>();
     private final SortedMap<String, List<Source.Remark>> skipped = new TreeMap<>();
+    private final List<String> remarks = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
 
     /**
@@ -73,7 +74,8 @@ public final class RunFiles {
                 origin(session -> session.facts().hardware()),
                 origin(session -> session.facts().training()),
                 sources,
-                skipped);
+                skipped,
+                remarks);
     }
 
     /** Returns where one side comes from; of several sessions what is least real. */
@@ -148,15 +150,17 @@ public final class RunFiles {
         } catch (RecordingException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
-        if (session.runs().isEmpty() || session.devices().isEmpty()) {
-            throw new CommandFailedException(folder + ": must hold steps and samples of the hardware, got "
-                    + session.runs().size() + " runs and " + session.devices().size() + " devices");
+        if (session.runs().isEmpty()) {
+            throw new CommandFailedException(folder + ": must hold steps, got none and samples of "
+                    + session.devices().size() + " devices");
         }
+        session.remarks().forEach(remark -> remarks.add(folder + ": " + remark));
         addSkipped(folder.resolve("training.jsonl"), session.trainingTally());
         addSkipped(folder.resolve("events.jsonl"), session.events().tally());
         for (String name : session.runs().keySet()) {
             SampledRun all = session.recordedRun(name);
-            SortedMap<String, SampleTable> devices = wanted(folder, all.devices());
+            SortedMap<String, SampleTable> devices =
+                    session.devices().isEmpty() ? all.devices() : wanted(folder, all.devices());
             SampledRun run =
                     new SampledRun(newId(name), all.entries(), all.gradNorm(), all.step(), devices, all.annotations());
             Tally steps = requireNonNull(session.runs().get(name), name).tally();
@@ -185,7 +189,8 @@ public final class RunFiles {
                 rowsByDevice(run.devices()),
                 absent(run.devices().keySet()),
                 restarts.stepsLeftOut(),
-                ZoneShift.find(training.range(), hardware.range()),
+                hardware.range()
+                        .flatMap(range -> ZoneShift.find(training.range().orElseThrow(), range)),
                 copyOf,
                 sameNormsAs));
         return copyOf.isEmpty();
@@ -250,19 +255,19 @@ public final class RunFiles {
         return rows;
     }
 
-    private static Segment range(SortedMap<String, SampleTable> devices) {
+    private static Optional<Segment> range(SortedMap<String, SampleTable> devices) {
         return devices.values().stream()
                 .map(RunFiles::range)
-                .reduce((a, b) ->
-                        new Segment(Math.min(a.startMillis(), b.startMillis()), Math.max(a.endMillis(), b.endMillis())))
-                .orElseThrow();
+                .flatMap(Optional::stream)
+                .reduce((a, b) -> new Segment(
+                        Math.min(a.startMillis(), b.startMillis()), Math.max(a.endMillis(), b.endMillis())));
     }
 
-    private static Segment range(SampleTable samples) {
-        return new Segment(samples.epochMillis(0), samples.epochMillis(samples.size() - 1) + 1);
+    private static Optional<Segment> range(SampleTable samples) {
+        return Optional.of(new Segment(samples.epochMillis(0), samples.epochMillis(samples.size() - 1) + 1));
     }
 
-    private static Source.RecordedFile file(Path path, Tally tally, int rows, Segment range) {
+    private static Source.RecordedFile file(Path path, Tally tally, int rows, Optional<Segment> range) {
         return new Source.RecordedFile(path.toString(), rows, range, remarks(tally));
     }
 

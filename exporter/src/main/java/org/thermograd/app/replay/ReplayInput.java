@@ -91,7 +91,7 @@ record ReplayInput(
     private static ReplayInput ofSession(Path folder, Duration runTtl, Ratings ratings)
             throws RecordingException, CommandFailedException {
         RecordedSession session = new SessionReader().read(folder);
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(session.remarks());
         note(notes, "hardware.csv", session.hardwareTally());
         note(notes, "training.jsonl", session.trainingTally());
         note(notes, "events.jsonl", session.events().tally());

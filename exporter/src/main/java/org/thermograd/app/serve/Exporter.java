@@ -141,7 +141,12 @@ public final class Exporter implements AutoCloseable {
         StepIngestor ingestor = pipeline.steps();
         Optional<KeptState> state = folder.isEmpty()
                 ? Optional.empty()
-                : Optional.of(KeptState.open(folder.get(), pipeline, ingest, clock, config));
+                : Optional.of(KeptState.open(
+                        folder.get(),
+                        pipeline,
+                        ingest,
+                        clock,
+                        config.data().orElseThrow().sync()));
         Optional<RunJournal> journal = state.map(KeptState::journal);
         StepSink sink = journal.<StepSink>map(one -> one).orElse(ingestor);
         List<SnapshotListener> listeners = new ArrayList<>(recorder.stream().toList());

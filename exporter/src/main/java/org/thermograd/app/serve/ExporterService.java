@@ -97,9 +97,11 @@ final class ExporterService {
                 config.listen(), config.web().config(), config.web().telemetryPath());
         Optional<StateFolder> folder = folder(config);
         Optional<SessionRecorder> recorder = recorder(config, build, steady);
+        boolean started = false;
         try (RemoteAccess remote = RemoteAccess.open(jmx);
                 Exporter exporter = Exporter.of(config, endpoint, build, steady, recorder, folder)) {
             exporter.start();
+            started = true;
             remote.announce();
             logger.info("event=started url={}", exporter.metricsUrls());
             if (config.data().isEmpty()) {
@@ -114,12 +116,12 @@ final class ExporterService {
             }
             logger.info("event=stopping");
         } catch (ListenException | StateException e) {
-            recorder.ifPresent(SessionRecorder::discard);
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            recorder.ifPresent(SessionRecorder::close);
+            // Of an exporter that did not start nothing is worth keeping.
+            recorder.ifPresent(started ? SessionRecorder::close : SessionRecorder::discard);
             folder.ifPresent(StateFolder::close);
         }
     }

@@ -25,10 +25,8 @@ record KeptState(RunJournal journal, CollapseMonitor collapses) implements Snaps
      *
      * @throws StateException if the folder cannot be used
      */
-    static KeptState open(
-            StateFolder folder, Pipeline pipeline, IngestConfig ingest, ArrivalClock clock, ServeConfig config)
+    static KeptState open(StateFolder folder, Pipeline pipeline, IngestConfig ingest, ArrivalClock clock, DataSync sync)
             throws StateException {
-        DataSync sync = config.data().map(ServeConfig.Data::sync).orElse(DataSync.INTERVAL);
         RunJournal.Opened opened = RunJournal.open(folder, pipeline.steps(), pipeline.told(), ingest, clock, sync);
         if (opened.collapses().length > 0) {
             try {

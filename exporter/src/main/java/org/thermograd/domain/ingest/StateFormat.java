@@ -43,7 +43,7 @@ final class StateFormat {
             in.readByte();
             return RunState.readFrom(in, run, config, now);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException("state must be whole, got " + bytes.length + " bytes", e);
         }
     }
 

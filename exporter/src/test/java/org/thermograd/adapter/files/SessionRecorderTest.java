@@ -345,6 +345,21 @@ class SessionRecorderTest {
         assertThat(live.recorder.folder()).doesNotExist();
         live.recorder.close();
         assertThat(live.recorder.folder()).doesNotExist();
+        assertThat(dir).as("it was there before").isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsDiscardedTakesTheFoldersMadeForItAlong() {
+        LiveSession first = new LiveSession(dir.resolve("new/sessions"));
+        LiveSession second = new LiveSession(dir.resolve("new/sessions"));
+
+        first.recorder.discard();
+        assertThat(first.recorder.folder()).doesNotExist();
+        assertThat(second.recorder.folder()).as("somebody else uses it").isDirectory();
+
+        LiveSession alone = new LiveSession(dir.resolve("other/sessions"));
+        alone.recorder.discard();
+        assertThat(dir.resolve("other")).doesNotExist();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.thermograd.testing.StepBuilder.aStep;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.thermograd.domain.cost.EpisodeKind;
 import org.thermograd.domain.cost.WatchedEpisodes;
+import org.thermograd.domain.ingest.ArrivalClock.Moment;
 import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.NotStoredException;
@@ -296,6 +298,45 @@ class RunJournalTest {
             assertThat(after.journal.damagedBytes()).isPositive();
             assertThat(Files.readAllBytes(whole.resolve(path.getFileName() + ".damaged")))
                     .isEqualTo(log);
+        }
+    }
+
+    /** Whole frames that no exporter of this version writes. */
+    @Test
+    void passesOverEntriesOfNoSense() throws Exception {
+        Path folder = dir.resolve("state");
+        Path whole;
+        try (Kept before = new Kept(folder)) {
+            before.push(RUN, 1);
+            whole = killed(folder);
+        }
+        Path path = only(whole, "log-");
+        byte[] log = Files.readAllBytes(path);
+        Moment moment = clock.now();
+        List<byte[]> payloads = List.of(
+                new byte[] {99},
+                new byte[0],
+                new Entry(Entry.Kind.PUSH, moment, new byte[] {0, 3, 'r'}).payload(),
+                new Entry(Entry.Kind.FINISH, moment, Entry.content(7L)).payload(),
+                new Entry(Entry.Kind.REFUSED, moment, new byte[3]).payload(),
+                new Entry(Entry.Kind.ANSWERS, moment, Entry.content(0, new byte[] {100})).payload(),
+                new Entry(
+                                Entry.Kind.PUSH,
+                                moment,
+                                Entry.content(
+                                        RUN,
+                                        TrainingPush.of(
+                                                List.of(aStep(2, 10_000_002.0).build()))))
+                        .payload());
+        ByteBuffer more =
+                ByteBuffer.allocate(log.length + (int) Frame.bytes(payloads)).put(log);
+        payloads.forEach(payload -> Frame.write(payload, 1, more.position(), more));
+        Files.write(path, more.array());
+
+        Recovery.Recovered found = recovered(whole);
+        assertThat(found.damagedBytes()).isEqualTo(Frame.bytes(payloads.subList(0, 5)));
+        try (Kept after = new Kept(whole)) {
+            assertThat(steps(after)).isEqualTo(2);
         }
     }
 

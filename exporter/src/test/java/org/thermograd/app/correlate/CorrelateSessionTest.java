@@ -156,6 +156,41 @@ class CorrelateSessionTest {
     }
 
     @Test
+    void saysWhatAKilledRecorderMayHaveLost() throws Exception {
+        assertThat(report().get("remarks").toString()).doesNotContain("names no end");
+        replace("session.json", "\"end\" : \"[^\"]+\"", "\"end\" : null");
+        replace("session.json", "\"lost\" : 0", "\"lost\" : 3");
+
+        assertThat(report().get("remarks").toString())
+                .contains(session + ": session.json names no end: it is recorded still, or its recorder was killed,"
+                        + " and its last sample is of 2026-11-22T10:38:59Z; a recorder writes at once")
+                .contains("session.json tells of lines that could not be written: 3");
+    }
+
+    @Test
+    void opensASessionWhoseFirstRowOfHardwareNeverCame() throws Exception {
+        Path csv = session.resolve("hardware.csv");
+        Files.writeString(csv, Files.readAllLines(csv).get(0) + "\n");
+
+        JsonNode report = report();
+
+        assertThat(report.get("verdict").textValue()).isEqualTo("NOT_ESTIMABLE");
+        assertThat(report.at("/source/runs/0/hardwareCsv/rows").intValue()).isZero();
+        assertThat(report.at("/source/runs/0/hardwareCsv").has("fromMs")).isFalse();
+        assertThat(report.at("/source/remarks").toString()).contains("hardware.csv holds no sample");
+        assertThat(report.get("remarks").toString())
+                .contains("hardware.csv holds no sample: none was read before the end")
+                .doesNotContain("hardware null");
+        assertThat(run("--device", "gpu0").status()).isEqualTo(1);
+    }
+
+    private void replace(String name, String pattern, String by) throws IOException {
+        String text = Files.readString(session.resolve(name));
+        assertThat(text).containsPattern(pattern);
+        Files.writeString(session.resolve(name), text.replaceAll(pattern, by));
+    }
+
+    @Test
     void knowsADeviceThatNobodyTellsOfAsBlind() throws Exception {
         Path csv = session.resolve("hardware.csv");
         Files.writeString(csv, Files.readString(csv).replaceAll(",(none|sw_thermal|power_cap),", ",,"));
@@ -183,6 +218,6 @@ class CorrelateSessionTest {
         Files.writeString(session.resolve("training.jsonl"), "");
 
         assertThat(run().status()).isEqualTo(1);
-        assertThat(run().err()).contains("must hold steps and samples of the hardware, got 0 runs and 2 devices");
+        assertThat(run().err()).contains("must hold steps, got none and samples of 2 devices");
     }
 }

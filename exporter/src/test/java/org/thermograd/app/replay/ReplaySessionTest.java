@@ -64,6 +64,22 @@ class ReplaySessionTest {
     }
 
     @Test
+    void aSessionWhoseFirstRowOfHardwareNeverCameIsPlayedBackToo() throws Exception {
+        ThreeMinutes session = new ThreeMinutes(dir);
+        session.live(false);
+        Path csv = session.folder().resolve("hardware.csv");
+        Files.writeString(csv, Files.readAllLines(csv).get(0) + "\n");
+
+        Cli.Result result = replay("179s");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("session.json names no end: it is recorded still, or its recorder was killed;")
+                .contains("hardware.csv holds no sample");
+        assertThat(Files.readString(dir.resolve("metrics.om"))).contains("\nthermograd_training_steps_total{");
+    }
+
+    @Test
     void aSessionWhoseRecorderWasKilledIsPlayedBackToo() throws Exception {
         String live = new ThreeMinutes(dir).live(false);
 

@@ -334,13 +334,33 @@ public class ServeIT {
 
             assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(second.exitValue()).isEqualTo(1);
-            try (Stream<Path> sessions = Files.list(dir.resolve("sessions"))) {
-                assertThat(sessions).isEmpty();
-            }
+            assertThat(dir.resolve("sessions")).doesNotExist();
         } finally {
             first.destroy();
         }
         assertThat(first.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatIsFoundLateLeavesNoSession() throws Exception {
+        Files.createDirectory(dir.resolve("sessions"));
+
+        Process process = serve(
+                "--hardware",
+                "none",
+                "--record",
+                "sessions",
+                "--jmx-listen",
+                "127.0.0.1:0",
+                "--jmx-password-file",
+                "none",
+                "--jmx-web-config",
+                "none");
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(log()).isEqualTo(1);
+        assertThat(log()).contains(" event=recording ").contains("thermograd: cannot use --jmx-web-config none");
+        assertThat(dir.resolve("sessions")).isEmptyDirectory();
     }
 
     private HttpResponse<String> push(String url, String body) throws IOException, InterruptedException {

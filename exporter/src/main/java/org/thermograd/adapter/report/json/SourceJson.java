@@ -49,6 +49,9 @@ final class SourceJson {
             ObjectNode skipped = node.putObject("skipped");
             source.skipped().forEach((path, remarks) -> writeSkipped(remarks, skipped.putObject(path)));
         }
+        if (!source.remarks().isEmpty()) {
+            source.remarks().forEach(node.putArray("remarks")::add);
+        }
         ArrayNode runs = node.putArray("runs");
         for (Source.RunFiles run : source.runs()) {
             ObjectNode files = runs.addObject();
@@ -64,7 +67,7 @@ final class SourceJson {
     private static void writeFile(Source.RecordedFile file, ObjectNode node) {
         node.put("path", file.path());
         node.put("rows", file.rows());
-        writeRange(file.range(), node);
+        file.range().ifPresent(range -> writeRange(range, node));
         writeSkipped(file.remarks(), node.putObject("remarks"));
     }
 

@@ -12,6 +12,7 @@ import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.run.ZoneShift;
 import org.thermograd.domain.analysis.verdict.Analysis;
 import org.thermograd.domain.analysis.verdict.Qualifier;
+import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.spike.MeanStd;
 import org.thermograd.domain.spike.SpikeVisibility;
 
@@ -119,6 +120,7 @@ public final class Remarks {
     }
 
     static void addFiles(Source.Files files, List<String> remarks) {
+        remarks.addAll(files.remarks());
         files.skipped().forEach((path, skipped) -> addSkipped(path, skipped, remarks));
         files.runs().forEach(run -> addFiles(run, remarks));
     }
@@ -141,7 +143,8 @@ public final class Remarks {
             remarks.add(run.run() + ": " + String.join(", ", run.absentDevices()) + " is not in "
                     + run.hardware().path());
         }
-        if (!run.overlaps() || run.zoneShift().isPresent()) {
+        if (run.hardware().range().isPresent()
+                && (!run.overlaps() || run.zoneShift().isPresent())) {
             remarks.add(run.run() + ": training ran " + range(run.training()) + ", hardware " + range(run.hardware())
                     + "; "
                     + run.zoneShift()
@@ -157,8 +160,8 @@ public final class Remarks {
     }
 
     private static String range(Source.RecordedFile file) {
-        return Instant.ofEpochMilli(file.range().startMillis()) + " to "
-                + Instant.ofEpochMilli(file.range().endMillis() - 1);
+        Segment range = file.range().orElseThrow();
+        return Instant.ofEpochMilli(range.startMillis()) + " to " + Instant.ofEpochMilli(range.endMillis() - 1);
     }
 
     private static void addSkipped(String path, List<Source.Remark> skipped, List<String> remarks) {

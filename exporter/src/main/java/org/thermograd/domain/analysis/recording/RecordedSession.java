@@ -3,6 +3,8 @@ package org.thermograd.domain.analysis.recording;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +146,35 @@ public record RecordedSession(
 
     private Stream<RecordedEvents.Collapse> confirmed() {
         return events.collapses().stream().filter(collapse -> collapse.reason().kind() == CollapseKind.CONFIRMED);
+    }
+
+    /** Returns what a reader should know of the session as a whole, one sentence each. */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (facts.end().isEmpty()) {
+            remarks.add(
+                    "session.json names no end: it is recorded still, or its recorder was killed" + lastSample()
+                            + "; a recorder writes at once, so what is missing came within a second before it was killed, or,"
+                            + " where the machine lost its power, within about half a minute; lines lost earlier are not counted");
+        }
+        if (facts.lost() > 0) {
+            remarks.add("session.json tells of lines that could not be written: " + facts.lost());
+        }
+        if (devices.isEmpty()) {
+            remarks.add("hardware.csv holds no sample: none was read before the end, or there was no hardware to read");
+        }
+        return remarks;
+    }
+
+    private String lastSample() {
+        return devices.values().stream()
+                .map(RecordedDevice::samples)
+                .filter(samples -> samples.size() > 0)
+                .mapToLong(samples -> samples.epochMillis(samples.size() - 1))
+                .max()
+                .stream()
+                .mapToObj(last -> ", and its last sample is of " + Instant.ofEpochMilli(last))
+                .collect(Collectors.joining());
     }
 
     /** Returns whether driver or kernel told of any device at any time whether it is held back. */

@@ -38,13 +38,15 @@ public sealed interface Source {
      * @param training the same for the training side
      * @param runs one per run
      * @param skipped files of several runs, by path: what was skipped or noted in them
+     * @param remarks what else a reader should know, one sentence each
      */
     record Files(
             Recording recording,
             String hardware,
             String training,
             List<RunFiles> runs,
-            SortedMap<String, List<Remark>> skipped)
+            SortedMap<String, List<Remark>> skipped,
+            List<String> remarks)
             implements Source {
         /** What kind of files. */
         public enum Recording {
@@ -67,12 +69,13 @@ public sealed interface Source {
             requireNonNull(hardware, "hardware");
             requireNonNull(training, "training");
             runs = List.copyOf(runs);
+            remarks = List.copyOf(remarks);
             skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
         }
 
         /** Makes a source of pairs of files. */
         public static Files ofPairs(List<RunFiles> runs) {
-            return new Files(Recording.FILES, "recorded", "recorded", runs, new TreeMap<>());
+            return new Files(Recording.FILES, "recorded", "recorded", runs, new TreeMap<>(), List.of());
         }
 
         @Override
@@ -183,7 +186,9 @@ public sealed interface Source {
 
         /** Returns whether training and hardware were recorded at the same time at all. */
         public boolean overlaps() {
-            return hardware.range().overlaps(training.range());
+            return hardware.range().isPresent()
+                    && training.range().isPresent()
+                    && hardware.range().get().overlaps(training.range().get());
         }
     }
 
@@ -192,11 +197,12 @@ public sealed interface Source {
      *
      * @param path as the user gave it
      * @param rows rows or entries that were used
-     * @param range the time from the first to the last of them
+     * @param range the time from the first to the last of them; absent where there is none
      * @param remarks what was skipped or noted, the most frequent first
      */
-    record RecordedFile(String path, int rows, Segment range, List<Remark> remarks) {
+    record RecordedFile(String path, int rows, Optional<Segment> range, List<Remark> remarks) {
         public RecordedFile {
+            requireNonNull(range, "range");
             remarks = List.copyOf(remarks);
         }
     }

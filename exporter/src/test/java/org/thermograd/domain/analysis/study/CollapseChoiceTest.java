@@ -43,7 +43,7 @@ class CollapseChoiceTest {
     }
 
     private static Source.Files source(Source.Files.Recording recording) {
-        return new Source.Files(recording, "real", "real", List.of(), new TreeMap<>());
+        return new Source.Files(recording, "real", "real", List.of(), new TreeMap<>(), List.of());
     }
 
     private static RecordedRuns ofSession(RecordedSession session) {

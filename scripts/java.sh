@@ -16,7 +16,8 @@ java_homes() {
         "${HOME-}"/.sdkman/candidates/java/current \
         "${HOME-}"/.sdkman/candidates/java/*; do
         if [ -x "$java_dir/bin/java" ]; then
-            printf '%s\n' "$java_dir"
+            # Who reads may have enough; a parent such as a notebook may ignore SIGPIPE, so that printf fails instead.
+            printf '%s\n' "$java_dir" 2>/dev/null || return 0
         fi
     done
 }

@@ -108,7 +108,8 @@ def counter(url: str, name: str, run: str) -> float:
     """Returns what the exporter counted of a run, all signals together."""
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url + "/metrics") as page:
         text = page.read().decode()
-    return sum(float(value) for value in re.findall(rf'\n{name}\{{run="{re.escape(run)}"[^}}]*}} (\S+)', text))
+    line = rf'\n{name}\{{(?:[^}}]*,)?run="{re.escape(run)}"[^}}]*}} (\S+)'
+    return sum(float(value) for value in re.findall(line, text))
 
 
 @contextlib.contextmanager

@@ -93,6 +93,18 @@ class ExporterTest(unittest.TestCase):
             self.assertTrue(self.flushed(client))
             self.assertEqual(self.exporter.count("steps", name), 20)
 
+    def test_short_and_long_steps_have_their_length(self) -> None:
+        for name, seconds in (("short", 0.4), ("long", 106.0)):
+            client = Client(self.exporter.url, name)
+            begin = time.time() - 40 * seconds
+            for step in range(41):
+                client.log(step, grad_norm=1.0, timestamp=begin + step * seconds)
+            self.assertTrue(self.flushed(client))
+            length = "thermograd_training_step_duration_seconds"
+            self.assertEqual(self.exporter.count("steps", name), 41)
+            self.assertEqual(cut_off.counter(self.exporter.url, f"{length}_count", name), 40)
+            self.assertAlmostEqual(cut_off.counter(self.exporter.url, f"{length}_sum", name), 40 * seconds, delta=0.1)
+
     def test_what_was_dropped_is_counted(self) -> None:
         exporter = RealExporter()
         self.addCleanup(exporter.close)

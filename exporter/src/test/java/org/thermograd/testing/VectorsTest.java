@@ -40,7 +40,8 @@ class VectorsTest {
             Map.entry("17_latency_windows.json", 2_483),
             Map.entry("18_cost.json", 13_871),
             Map.entry("19_incidents.json", 697),
-            Map.entry("20_spikes_warm_up.json", 3_395)));
+            Map.entry("20_spikes_warm_up.json", 3_395),
+            Map.entry("21_compare.json", 17_908)));
 
     private static List<Path> files(Path folder, String end) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

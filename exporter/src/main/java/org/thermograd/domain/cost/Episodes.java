@@ -62,7 +62,7 @@ public record Episodes(List<Segment> stretches) {
     }
 
     /** Returns of each step how many milliseconds of it lie in the stretches. */
-    long[] millisWithin(StepTimes steps) {
+    public long[] millisWithin(StepTimes steps) {
         long[] within = new long[steps.size()];
         int first = 0;
         for (int i = 0; i < within.length; i++) {
@@ -77,7 +77,7 @@ public record Episodes(List<Segment> stretches) {
     }
 
     /** Tells of each step whether a stretch overlaps it or the time before and after it, up to some length. */
-    boolean[] comeNear(StepTimes steps, long millis) {
+    public boolean[] comeNear(StepTimes steps, long millis) {
         boolean[] near = new boolean[steps.size()];
         int first = 0;
         for (int i = 0; i < near.length; i++) {

@@ -11,7 +11,7 @@ import org.thermograd.domain.series.TimeSeries;
 /**
  * The steps of a run that can be compared. Step i took from one entry of the training log to the next; both lie in one watched
  * segment. Left out are stalls, longer than {@link ClusterRules#STALL_FACTOR} medians, and every step that begins less than
- * {@link ClusterRules#RESUME_MILLIS} after the start of its segment or the end of a stall before it. Immutable and thread-safe.
+ * {@link ClusterRules#RESUME_MILLIS} after the start of its segment, the end of a stall before it, or a restart. Immutable and thread-safe.
  */
 public final class StepTimes {
     private static final double MILLIS = 1000;
@@ -49,6 +49,19 @@ public final class StepTimes {
      * @param together how many, at least 1
      */
     public static StepTimes of(TimeSeries steps, Coverage watched, int together) {
+        return of(steps, watched, together, new long[0]);
+    }
+
+    /**
+     * Returns the same without the steps that begin less than {@link ClusterRules#RESUME_MILLIS} after a restart.
+     *
+     * @param restarts when the training went back to an earlier step, each the end of a step; ascending
+     */
+    public static StepTimes of(TimeSeries steps, Coverage watched, long[] restarts) {
+        return of(steps, watched, 1, restarts);
+    }
+
+    private static StepTimes of(TimeSeries steps, Coverage watched, int together, long[] restarts) {
         long[] starts = new long[steps.size()];
         long[] ends = new long[steps.size()];
         int[] segments = new int[steps.size()];
@@ -67,10 +80,11 @@ public final class StepTimes {
                 first = false;
             }
         }
-        return usable(Arrays.copyOf(starts, size), Arrays.copyOf(ends, size), segments, watched, together);
+        return usable(Arrays.copyOf(starts, size), Arrays.copyOf(ends, size), segments, watched, together, restarts);
     }
 
-    private static StepTimes usable(long[] starts, long[] ends, int[] segments, Coverage watched, int together) {
+    private static StepTimes usable(
+            long[] starts, long[] ends, int[] segments, Coverage watched, int together, long[] restarts) {
         double median = starts.length == 0 ? 0 : Median.withDefaults().evaluate(differences(starts, ends));
         double longestMillis = (ClusterRules.STALL_FACTOR + together - 1) / together * median;
         int kept = 0;
@@ -79,12 +93,16 @@ public final class StepTimes {
         long watchedMillis = 0;
         int segment = -1;
         long resumed = 0;
+        int restart = 0;
         for (int i = 0; i < starts.length; i++) {
             long duration = ends[i] - starts[i];
             watchedMillis += duration;
             if (segments[i] != segment) {
                 segment = segments[i];
                 resumed = watched.segments().get(segment).startMillis();
+            }
+            for (; restart < restarts.length && restarts[restart] <= starts[i]; restart++) {
+                resumed = Math.max(resumed, restarts[restart]);
             }
             if (duration > longestMillis) {
                 stalls++;

@@ -32,7 +32,7 @@ public record ClockSamples(TimeSeries hertz, OptionalDouble fullHertz) {
     }
 
     /** Returns the clock in the middle of each step: linear between samples, constant before the first and after the last. */
-    double[] inTheMiddleOf(StepTimes steps) {
+    public double[] inTheMiddleOf(StepTimes steps) {
         double[] clocks = new double[steps.size()];
         int next = 0;
         for (int i = 0; i < clocks.length; i++) {

@@ -6,7 +6,7 @@ import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.TimeSeries;
 
 /** The episodes in which a flag is up. */
-final class FlagEpisodes {
+public final class FlagEpisodes {
     private FlagEpisodes() {}
 
     /**
@@ -17,7 +17,7 @@ final class FlagEpisodes {
      * @param flag its samples: 0 is down, {@code NaN} is skipped, anything else is up; the median interval is that of all
      * @param gapMillis longest distance of neighbors without a gap, at least 0
      */
-    static List<Segment> of(TimeSeries flag, long gapMillis) {
+    public static List<Segment> of(TimeSeries flag, long gapMillis) {
         long half = flag.size() < 2 ? 0 : (long) Math.floor(flag.medianIntervalMillis() / 2);
         return Segment.joined(FlaggedTime.of(flag, gapMillis, half), 1);
     }

@@ -1,7 +1,7 @@
 package org.thermograd.domain.analysis.cost;
 
 /** Linear least squares of few columns by the modified Gram–Schmidt process (Björck, BIT 7, 1967). */
-final class LeastSquares {
+public final class LeastSquares {
     /** A column that the ones before it explain but for this share has the coefficient 0. */
     private static final double DEPENDENT = 1e-12;
 
@@ -13,7 +13,7 @@ final class LeastSquares {
      * @param columns at least one, each as long as the result
      * @return one for each column
      */
-    static double[] fit(double[][] columns, double[] result) {
+    public static double[] fit(double[][] columns, double[] result) {
         int count = columns.length;
         double[][] left = new double[count][];
         for (int k = 0; k < count; k++) {

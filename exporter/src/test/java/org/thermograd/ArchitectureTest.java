@@ -45,7 +45,7 @@ class ArchitectureTest {
 
     /** The commands, each with the packages that belong to it. */
     private static final List<String> COMMANDS =
-            List.of("app.serve..", "app.correlate..", "app.replay..", "app.doctor..");
+            List.of("app.serve..", "app.correlate..", "app.compare..", "app.replay..", "app.doctor..");
 
     /** Each library with the packages that may know it. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(

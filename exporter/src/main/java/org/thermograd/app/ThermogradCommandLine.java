@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.thermograd.app.cli.CommandFailedException;
 import org.thermograd.app.cli.Console;
 import org.thermograd.app.cli.UsageException;
+import org.thermograd.app.compare.CompareCommand;
 import org.thermograd.app.correlate.CorrelateCommand;
 import org.thermograd.app.demo.DemoCommand;
 import org.thermograd.app.process.Termination;
@@ -39,6 +40,7 @@ final class ThermogradCommandLine {
         this.console = console;
         this.defaults = new EnvironmentDefaults(environment);
         commands.put("correlate", () -> new CorrelateCommand(console, clock, new Termination()));
+        commands.put("compare", () -> new CompareCommand(console));
         commands.put("serve", () -> new ServeCommand(clock, new Termination()));
         commands.put("replay", () -> new ReplayCommand(console, clock, new Termination()));
         commands.put("demo", () -> new DemoCommand(console, clock));

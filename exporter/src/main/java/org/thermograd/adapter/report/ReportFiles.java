@@ -1,10 +1,7 @@
 package org.thermograd.adapter.report;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,19 +77,6 @@ public final class ReportFiles {
     }
 
     private Path write(String name, byte[] content) throws ReportFileException {
-        Path file = folder.resolve(name);
-        try {
-            Files.createDirectories(folder);
-            Path partial = folder.resolve("." + ProcessHandle.current().pid() + "." + name);
-            try {
-                Files.write(partial, content);
-                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
-            return file;
-        } catch (IOException e) {
-            throw new ReportFileException(file, e);
-        }
+        return WholeFile.write(folder, name, content);
     }
 }

@@ -2,8 +2,6 @@ package org.thermograd.adapter.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.thermograd.adapter.report.view.Block;
 import org.thermograd.adapter.report.view.ContinuousTable;
@@ -27,8 +25,6 @@ import org.thermograd.domain.analysis.report.Report;
 /** A report as a results note in Markdown (GitHub's dialect, for its tables): the question, the answer, how it was found. */
 public final class ReportMarkdown {
     private static final int MOST_EVENTS = 50;
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*<>\\[\\]|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])");
-    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final List<String> blocks = new ArrayList<>();
 
@@ -69,12 +65,12 @@ public final class ReportMarkdown {
 
     private void addAnswer(Report report) {
         blocks.add("# Throttling and gradient spikes");
-        Headline.notice(report).ifPresent(notice -> blocks.add("> **" + text(notice) + "**"));
-        blocks.add("**Question.** " + text(Method.question()));
+        Headline.notice(report).ifPresent(notice -> blocks.add("> **" + MarkdownTable.text(notice) + "**"));
+        blocks.add("**Question.** " + MarkdownTable.text(Method.question()));
         blocks.add("**Answer.** "
-                + Headline.sentences(report).stream().map(ReportMarkdown::text).collect(Collectors.joining("\n\n")));
-        blocks.add(text(Headline.counts(report)) + ".\n" + text(Headline.settings(report)) + ".\nMade "
-                + report.generated() + ".");
+                + Headline.sentences(report).stream().map(MarkdownTable::text).collect(Collectors.joining("\n\n")));
+        blocks.add(MarkdownTable.text(Headline.counts(report)) + ".\n" + MarkdownTable.text(Headline.settings(report))
+                + ".\nMade " + report.generated() + ".");
     }
 
     private void addContinuous(ContinuousCoupling coupling) {
@@ -84,16 +80,14 @@ public final class ReportMarkdown {
 
     private void addBlock(Block block) {
         heading(block.title());
-        block.sentences().forEach(sentence -> blocks.add(text(sentence)));
-        if (!block.table().rows().isEmpty()) {
-            blocks.add(lines(block.table()));
-        }
+        block.sentences().forEach(sentence -> blocks.add(MarkdownTable.text(sentence)));
+        MarkdownTable.of(block.table()).ifPresent(blocks::add);
         list(block.notes());
     }
 
     private void addDevices(PerDevice perDevice) {
         addTable(DeviceTable.TITLE, DeviceTable.of(perDevice));
-        blocks.add(text(DeviceTable.note()));
+        blocks.add(MarkdownTable.text(DeviceTable.note()));
     }
 
     private void addEvents(Table events) {
@@ -112,36 +106,17 @@ public final class ReportMarkdown {
 
     private void list(List<String> sentences) {
         if (!sentences.isEmpty()) {
-            blocks.add(sentences.stream().map(one -> "- " + text(one)).collect(Collectors.joining("\n")));
+            blocks.add(sentences.stream()
+                    .map(one -> "- " + MarkdownTable.text(one))
+                    .collect(Collectors.joining("\n")));
         }
     }
 
     /** Adds a table under its title; one without rows is left out. */
     private void addTable(String title, Table table) {
-        if (table.rows().isEmpty()) {
-            return;
-        }
-        heading(title);
-        blocks.add(lines(table));
-    }
-
-    private static String lines(Table table) {
-        List<String> lines = new ArrayList<>();
-        lines.add(row(table.columns().stream().map(Table.Column::title).toList()));
-        lines.add(table.columns().stream()
-                .map(column -> column.content() == Table.Content.FIGURES ? " ---: |" : " --- |")
-                .collect(Collectors.joining("", "|", "")));
-        table.rows().forEach(cells -> lines.add(row(cells)));
-        return String.join("\n", lines);
-    }
-
-    private static String row(List<String> cells) {
-        return cells.stream().map(cell -> " " + text(cell) + " |").collect(Collectors.joining("", "|", ""));
-    }
-
-    /** Returns a text in which no character means anything to Markdown, on one line. */
-    private static String text(String text) {
-        String oneLine = SPACE.matcher(text).replaceAll(" ");
-        return SPECIAL.matcher(oneLine).replaceAll(found -> "\\\\" + Matcher.quoteReplacement(found.group()));
+        MarkdownTable.of(table).ifPresent(lines -> {
+            heading(title);
+            blocks.add(lines);
+        });
     }
 }

@@ -68,7 +68,7 @@ final class RunSteps {
         this.block = new int[times.size()];
         fillBlocks(true);
         fillBlocks(false);
-        this.slope = ClockSlope.of(this);
+        this.slope = ClockFit.of(times, ratios, block, blocks);
     }
 
     private static long[] restarts(TimeSeries steps) {
@@ -150,10 +150,6 @@ final class RunSteps {
         return run;
     }
 
-    StepTimes times() {
-        return times;
-    }
-
     int size() {
         return times.size();
     }
@@ -220,11 +216,6 @@ final class RunSteps {
     /** Returns the block of a step: used steps and others are each cut into equal shares of their time. */
     int block(int step) {
         return block[step];
-    }
-
-    /** Returns the bin of time in which a step ends. */
-    long binOf(int step, long widthMillis) {
-        return (times.endMillis(step) - times.startMillis(0)) / widthMillis;
     }
 
     /** Returns the number of each step. */

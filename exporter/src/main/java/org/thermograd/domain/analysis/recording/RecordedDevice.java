@@ -92,6 +92,17 @@ public record RecordedDevice(SampleTable samples, List<Set<String>> reasonSets) 
         return flags;
     }
 
+    /** Returns for each sample 1 where the driver held the device back for any reason, 0 where it did not, {@code NaN} where it did not tell. */
+    public TimeSeries throttled() {
+        double[] throttled = new double[samples.size()];
+        for (int row = 0; row < throttled.length; row++) {
+            throttled[row] = throttleReasons(row)
+                    .map(given -> CollapseReason.holdingBack(given).isEmpty() ? 0.0 : 1.0)
+                    .orElse(Double.NaN);
+        }
+        return TimeSeries.of(samples.epochMillis(), throttled);
+    }
+
     /** Returns whether a driver told at any time for which reasons it holds the device back. */
     boolean tellsReasons() {
         return IntStream.range(0, samples.size())

@@ -56,7 +56,9 @@ class ComparisonVectorTest {
             numbers[i + 1] = numbers[i] + 1;
         }
         SortedMap<String, String> labels = new TreeMap<>();
-        run.get("labels").properties().forEach(label -> labels.put(label.getKey(), label.getValue().textValue()));
+        run.get("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().textValue()));
         SortedMap<String, ComparedDevice> devices = new TreeMap<>();
         run.get("devices").properties().forEach(device -> devices.put(device.getKey(), device(device.getValue())));
         return new ComparedRun(name, labels, TimeSeries.of(times, numbers), devices);
@@ -136,7 +138,8 @@ class ComparisonVectorTest {
         assertThat(names(comparison.reasons())).isEqualTo(texts(expected.get("reasons")));
         assertThat(names(comparison.qualifiers())).isEqualTo(texts(expected.get("qualifiers")));
         assertThat(comparison.labelsThatDiffer()).isEqualTo(texts(expected.get("labelsThatDiffer")));
-        assertThat(comparison.difference().isEmpty()).isEqualTo(expected.get("total").isNull());
+        assertThat(comparison.difference().isEmpty())
+                .isEqualTo(expected.get("total").isNull());
         comparison.difference().ifPresent(difference -> checkDifference(expected, difference));
         List<RunSummary> runs = Stream.of(comparison.runsA(), comparison.runsB())
                 .flatMap(List::stream)
@@ -161,8 +164,7 @@ class ComparisonVectorTest {
         JsonNode pairs = expected.get("pairs");
         for (int i = 0; i < pairs.size(); i++) {
             for (int j = 0; j < pairs.get(i).size(); j++) {
-                checkPair(
-                        pairs.get(i).get(j), difference.pairs().get(i).get(j));
+                checkPair(pairs.get(i).get(j), difference.pairs().get(i).get(j));
             }
         }
     }
@@ -196,8 +198,7 @@ class ComparisonVectorTest {
         check(expected.get("throttledShare"), run.throttledShare());
         expected.get("flaggedShare")
                 .properties()
-                .forEach(share ->
-                        check(share.getValue(), run.flaggedShares().get(share.getKey())));
+                .forEach(share -> check(share.getValue(), run.flaggedShares().get(share.getKey())));
         JsonNode slope = expected.get("kappa");
         if (run.slope() instanceof ClockSlope.Known known) {
             assertThat(slope.get("reason").isNull()).isTrue();
@@ -218,8 +219,9 @@ class ComparisonVectorTest {
         if (code.path(0).path("leftC").isEmpty()) {
             return;
         }
-        List<ComparedRun> all =
-                Stream.of(runs(one.get("A")), runs(one.get("B"))).flatMap(List::stream).toList();
+        List<ComparedRun> all = Stream.of(runs(one.get("A")), runs(one.get("B")))
+                .flatMap(List::stream)
+                .toList();
         RunSteps a = new RunSteps(all.get(0), Double.NaN);
         RunSteps b = new RunSteps(all.get(1), Double.NaN);
         PairDifference pair = RunPair.of(a, b, 1).orElseThrow();

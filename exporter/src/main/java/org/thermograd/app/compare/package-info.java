@@ -1,0 +1,5 @@
+/** The command that compares runs. */
+@NullMarked
+package org.thermograd.app.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -113,7 +113,11 @@ final class ClockFit {
         double mean = Arrays.stream(without).average().orElseThrow();
         double squares =
                 Arrays.stream(without).map(one -> (one - mean) * (one - mean)).sum();
-        return new Known(slopeWithout(-1), Math.sqrt((count - 1.0) / count * squares), medians.length, without);
+        return new Known(
+                slopeWithout(-1),
+                Math.sqrt((count - 1.0) / count * squares),
+                medians.length,
+                Arrays.stream(without).boxed().toList());
     }
 
     /** Returns the share without one of the blocks; of all bins for the block -1. */

@@ -1,5 +1,6 @@
 package org.thermograd.domain.analysis.comparison;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Which share of a step goes with the clock: 1 where a step at half the clock takes twice as long, 0 where it takes as long as before. */
@@ -12,7 +13,12 @@ public sealed interface ClockSlope {
      * @param bins of how many bins of time
      * @param without the share without each block
      */
-    record Known(double value, double standardError, int bins, double[] without) implements ClockSlope {}
+    record Known(double value, double standardError, int bins, List<Double> without) implements ClockSlope {
+        /** Copies the list. */
+        public Known {
+            without = List.copyOf(without);
+        }
+    }
 
     /**
      * It could not.

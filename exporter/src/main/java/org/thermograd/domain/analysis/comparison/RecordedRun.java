@@ -28,9 +28,11 @@ public final class RecordedRun {
     public static ComparedRun of(RecordedSession session, String run, Collection<String> ignoredLabels) {
         SampledRun recorded = session.recordedRun(run);
         SortedMap<String, ComparedDevice> devices = new TreeMap<>();
-        recorded.devices()
-                .keySet()
-                .forEach(name -> devices.put(name, device(session.devices().get(name))));
+        session.devices().forEach((name, device) -> {
+            if (recorded.devices().containsKey(name)) {
+                devices.put(name, device(device));
+            }
+        });
         SortedMap<String, String> labels = session.events().runs().stream()
                 .filter(life -> life.run().equals(run))
                 .map(RecordedEvents.RunLife::labels)

@@ -3,6 +3,7 @@ package org.thermograd.domain.analysis.comparison;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -267,8 +268,9 @@ public final class RunComparer {
         return "throttling of "
                 + String.join(
                         " and ",
-                        rises.keySet().stream()
-                                .filter(name -> rises.get(name) >= top / 2)
+                        rises.entrySet().stream()
+                                .filter(rise -> rise.getValue() >= top / 2)
+                                .map(Map.Entry::getKey)
                                 .limit(NAMED_DEVICES)
                                 .toList());
     }

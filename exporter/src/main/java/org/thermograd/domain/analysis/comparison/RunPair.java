@@ -140,7 +140,7 @@ final class RunPair {
     }
 
     private static double value(ClockSlope slope, int withoutBlock) {
-        return slope instanceof Known known ? known.without()[withoutBlock] : 0;
+        return slope instanceof Known known ? known.without().get(withoutBlock) : 0;
     }
 
     /** Returns how the part of throttling in the mean step of a run changes without a block, at the same share of clean time. */

@@ -3,17 +3,23 @@ package org.thermograd.domain.analysis.comparison;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/**
- * In which bin of step numbers each step of two runs lies, so that only steps of the same part of a training are compared.
- *
- * @param ofA for each usable step of the first run its bin, -1 where it lies outside the common range
- * @param ofB the same of the second run
- * @param count how many bins there are
- * @param matched whether they are bins of step numbers; else all steps are in one bin
- * @param commonA share of the steps of the first run that lie in the common range
- * @param commonB the same of the second run
- */
-record StepBins(int[] ofA, int[] ofB, int count, boolean matched, double commonA, double commonB) {
+/** In which bin of step numbers each step of two runs lies, so that only steps of the same part of a training are compared. */
+final class StepBins {
+    private final int[] ofA;
+    private final int[] ofB;
+    private final int count;
+    private final double commonA;
+    private final double commonB;
+
+    private StepBins(int[] ofA, int[] ofB, int count, double commonA, double commonB) {
+        this.ofA = ofA;
+        this.ofB = ofB;
+        this.count = count;
+        this.commonA = commonA;
+        this.commonB = commonB;
+    }
+
+    /** Returns bins of step numbers where both runs have enough of them in common, else one bin of all steps. */
     static StepBins of(RunSteps a, RunSteps b) {
         if (a.run().isNumbered() && b.run().isNumbered() && a.size() > 0 && b.size() > 0) {
             long[] numbersA = a.numbers();
@@ -26,11 +32,11 @@ record StepBins(int[] ofA, int[] ofB, int count, boolean matched, double commonA
                 double commonA = common(ofA);
                 double commonB = common(ofB);
                 if ((a.size() <= b.size() ? commonA : commonB) >= ComparisonConfig.COMMON_SHARE) {
-                    return new StepBins(ofA, ofB, ComparisonConfig.STEP_BINS, true, commonA, commonB);
+                    return new StepBins(ofA, ofB, ComparisonConfig.STEP_BINS, commonA, commonB);
                 }
             }
         }
-        return new StepBins(new int[a.size()], new int[b.size()], 1, false, 1, 1);
+        return new StepBins(new int[a.size()], new int[b.size()], 1, 1, 1);
     }
 
     private static long smallest(long[] numbers) {
@@ -51,5 +57,35 @@ record StepBins(int[] ofA, int[] ofB, int count, boolean matched, double commonA
 
     private static double common(int[] bins) {
         return Arrays.stream(bins).filter(bin -> bin >= 0).count() / (double) bins.length;
+    }
+
+    /** Returns for each usable step of the first run its bin, -1 where it lies outside the common range. */
+    int[] ofA() {
+        return ofA;
+    }
+
+    /** Returns the same of the second run. */
+    int[] ofB() {
+        return ofB;
+    }
+
+    /** Returns how many bins there are. */
+    int count() {
+        return count;
+    }
+
+    /** Returns whether they are bins of step numbers; else all steps are in one bin. */
+    boolean matched() {
+        return count > 1;
+    }
+
+    /** Returns the share of the steps of the first run that lie in the common range. */
+    double commonA() {
+        return commonA;
+    }
+
+    /** Returns the same of the second run. */
+    double commonB() {
+        return commonB;
     }
 }

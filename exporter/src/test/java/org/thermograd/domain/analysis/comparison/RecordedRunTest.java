@@ -1,5 +1,6 @@
 package org.thermograd.domain.analysis.comparison;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -32,9 +33,9 @@ class RecordedRunTest {
                 "r",
                 List.of());
 
-        assertThat(run.devices().get("gpu0").throttled().values()).containsExactly(0, 1, Double.NaN, 0);
-        assertThat(run.devices().get("gpu0").reasonsAreKnown()).isTrue();
-        assertThat(run.devices().get("gpu1").reasonsAreKnown()).isFalse();
+        assertThat(requireNonNull(run.devices().get("gpu0")).throttled().values()).containsExactly(0, 1, Double.NaN, 0);
+        assertThat(requireNonNull(run.devices().get("gpu0")).reasonsAreKnown()).isTrue();
+        assertThat(requireNonNull(run.devices().get("gpu1")).reasonsAreKnown()).isFalse();
         assertThat(run.reasonsAreKnown()).isFalse();
         assertThat(run.clocksAreKnown()).isFalse();
         assertThat(run.isNumbered()).isTrue();

@@ -55,7 +55,7 @@ class ArchitectureTest {
             entry("oshi..", List.of("adapter.oshi")),
             entry("com.sun.jna..", List.of("adapter.nvml")),
             entry("gg.jte..", List.of("adapter.report", "template")),
-            entry("io.prometheus.metrics..", List.of("adapter.exposition..")),
+            entry("io.prometheus.metrics..", List.of("adapter.exposition..", "adapter.http.pushgateway")),
             entry(
                     "com.fasterxml.jackson..",
                     List.of("adapter.files", "adapter.http..", "adapter.prometheus", "adapter.report..")),
@@ -72,6 +72,7 @@ class ArchitectureTest {
                             "adapter.http",
                             "adapter.http.gate",
                             "adapter.http.push",
+                            "adapter.http.pushgateway",
                             "adapter.http.web",
                             "adapter.jmx",
                             "adapter.prometheus",

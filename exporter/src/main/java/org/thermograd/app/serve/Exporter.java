@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.collector.ClockCollector;
+import org.thermograd.adapter.exposition.collector.GroupsCollector;
 import org.thermograd.adapter.exposition.collector.HttpCollector;
 import org.thermograd.adapter.exposition.collector.JvmCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
@@ -35,10 +36,13 @@ import org.thermograd.adapter.http.ThermogradServer;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.adapter.http.gate.GateRefusal;
 import org.thermograd.adapter.http.push.PushAccess;
+import org.thermograd.adapter.http.push.PushAdmission;
 import org.thermograd.adapter.http.push.PushConfig;
 import org.thermograd.adapter.http.push.PushRejection;
 import org.thermograd.adapter.http.push.PushRoutes;
 import org.thermograd.adapter.http.push.PushTokenFile;
+import org.thermograd.adapter.http.pushgateway.PushedGroups;
+import org.thermograd.adapter.http.pushgateway.PushgatewayRoutes;
 import org.thermograd.adapter.jmx.BeanNews;
 import org.thermograd.adapter.jmx.BeanOperation;
 import org.thermograd.adapter.jmx.Beans;
@@ -149,6 +153,8 @@ public final class Exporter implements AutoCloseable {
         state.ifPresent(listeners::add);
         listeners.add(pipeline);
         listeners.add(new RunExpiry(ingestor));
+        PushedGroups groups = new PushedGroups(config.push().groups());
+        listeners.add(new GroupExpiry(groups, clock));
         listeners.add(news);
         Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), readers(config.hardware()), clock);
         PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids());
@@ -166,20 +172,21 @@ public final class Exporter implements AutoCloseable {
         journal.ifPresent(one -> collectors.add(new StateCollector(one::failures, one::damagedBytes, one::logBytes)));
         collectors.addAll(Pipeline.collectors());
         collectors.add(pushMetrics);
+        collectors.add(new GroupsCollector(groups::size, groups::seriesHeld, groups::expired));
         HttpCollector http = new HttpCollector(GateRefusal.ids());
         collectors.add(http);
         collectors.add(JvmCollector.start());
         Exposition exposition = new Exposition(collectors, pipeline::scrape, clock);
         CollapseRoutes collapses = pipeline.collapseRoutes();
-        PushRoutes pushes = new PushRoutes(
-                sink,
-                PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes()),
-                new PushAccess(
-                        config.push().tokenFile().map(PushTokenFile::new), () -> whyTokensAreNeeded(config, endpoint)),
-                (code, rejection, bodyBytes, ignoredFields) ->
-                        pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields),
-                () -> latest(clock),
-                clock::nanos);
+        PushConfig limits =
+                PushConfig.withDefaults().withMaxBodyBytes(config.push().maxBodyBytes());
+        PushAccess access = new PushAccess(
+                config.push().tokenFile().map(PushTokenFile::new), () -> whyTokensAreNeeded(config, endpoint));
+        PushAdmission admission = new PushAdmission(access, limits, clock::nanos);
+        PushRoutes.Observer observer = (code, rejection, bodyBytes, ignoredFields) ->
+                pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields);
+        PushRoutes pushes = new PushRoutes(sink, limits, admission, observer, () -> latest(clock));
+        PushgatewayRoutes pushgateway = new PushgatewayRoutes(groups, sink, limits, admission, observer, clock);
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version(), endpoint.metricsPath()),
                 new HealthRoutes(
@@ -187,7 +194,8 @@ public final class Exporter implements AutoCloseable {
                         () -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition), endpoint.metricsPath()),
                 collapses,
-                pushes);
+                pushes,
+                pushgateway);
         ThermogradServer server = new ThermogradServer(
                 endpoint,
                 routes,
@@ -198,6 +206,7 @@ public final class Exporter implements AutoCloseable {
                 (refusal, path) -> {
                     http.refused(refusal.id());
                     pushes.refused(refusal, path);
+                    pushgateway.refused(refusal, path);
                 });
         return new Exporter(
                 sampler,

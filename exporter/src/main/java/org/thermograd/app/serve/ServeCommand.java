@@ -157,6 +157,9 @@ public final class ServeCommand implements Callable<Integer> {
     private int maxBodyBytes;
 
     @Mixin
+    private GroupOptions groups = new GroupOptions();
+
+    @Mixin
     private DataOptions data = new DataOptions();
 
     @Mixin
@@ -217,7 +220,11 @@ public final class ServeCommand implements Callable<Integer> {
                 probes.config(),
                 Optional.ofNullable(durationMillis).map(Duration::ofMillis),
                 new ServeConfig.Push(
-                        Optional.ofNullable(pushTokenFile), Duration.ofMillis(runTtlMillis), maxRuns, maxBodyBytes),
+                        Optional.ofNullable(pushTokenFile),
+                        Duration.ofMillis(runTtlMillis),
+                        maxRuns,
+                        maxBodyBytes,
+                        groups.limits()),
                 web.config(),
                 ratings.ratings(),
                 confirmed.confirmed(),

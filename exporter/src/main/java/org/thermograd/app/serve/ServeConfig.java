@@ -10,6 +10,7 @@ import java.util.Set;
 import org.thermograd.adapter.http.Endpoint;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.gate.GateLimits;
+import org.thermograd.adapter.http.pushgateway.GroupLimits;
 import org.thermograd.adapter.jmx.training.TrainingSource;
 import org.thermograd.adapter.state.DataSync;
 import org.thermograd.app.pipeline.ProbeConfig;
@@ -57,8 +58,9 @@ public record ServeConfig(
      * @param runTtl how long a run may be silent before it counts as ended
      * @param maxRuns how many runs are remembered
      * @param maxBodyBytes the largest body
+     * @param groups what is held of the Pushgateway protocol
      */
-    public record Push(Optional<Path> tokenFile, Duration runTtl, int maxRuns, int maxBodyBytes) {}
+    public record Push(Optional<Path> tokenFile, Duration runTtl, int maxRuns, int maxBodyBytes, GroupLimits groups) {}
 
     /**
      * What the exporter was told about trainings of other JVMs.

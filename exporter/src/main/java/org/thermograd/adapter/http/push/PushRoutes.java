@@ -10,14 +10,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.thermograd.adapter.http.PushCaller;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.gate.GateRefusal;
 import org.thermograd.adapter.http.gate.LimitedLog;
-import org.thermograd.adapter.http.gate.WrongCredentials;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.NotStoredException;
 import org.thermograd.domain.ingest.StepSink;
@@ -45,11 +42,9 @@ public final class PushRoutes implements RouteGroup {
 
     private final StepSink sink;
     private final PushConfig config;
-    private final PushAccess access;
+    private final PushAdmission admission;
     private final Observer observer;
     private final InstantSource clock;
-    private final PushRate rate;
-    private final WrongCredentials wrongCredentials;
     private final LimitedLog failures = new LimitedLog(logger, "push_failed", System::nanoTime);
 
     /**
@@ -57,26 +52,17 @@ public final class PushRoutes implements RouteGroup {
      *
      * @param sink takes the steps
      * @param config the limits
-     * @param access who may push
+     * @param admission who may push, and how often
      * @param observer hears of every answer
      * @param clock wall clock
-     * @param nanoTicker elapsed time in nanoseconds
      */
     public PushRoutes(
-            StepSink sink,
-            PushConfig config,
-            PushAccess access,
-            Observer observer,
-            InstantSource clock,
-            LongSupplier nanoTicker) {
+            StepSink sink, PushConfig config, PushAdmission admission, Observer observer, InstantSource clock) {
         this.sink = requireNonNull(sink, "sink");
         this.config = requireNonNull(config, "config");
-        this.access = requireNonNull(access, "access");
+        this.admission = requireNonNull(admission, "admission");
         this.observer = requireNonNull(observer, "observer");
         this.clock = requireNonNull(clock, "clock");
-        requireNonNull(nanoTicker, "nanoTicker");
-        this.rate = new PushRate(config.requestsPerSecond(), nanoTicker);
-        this.wrongCredentials = new WrongCredentials(nanoTicker);
     }
 
     /** Counts a push that did not get here, where the gate answered it. */
@@ -204,37 +190,10 @@ public final class PushRoutes implements RouteGroup {
         return Answer.EMPTY;
     }
 
-    private void checkAccess(PushCaller caller, String run) throws PushRefusedException {
-        if (caller.authorization().isEmpty()) {
-            access.check(caller, run);
-            return;
-        }
-        String credential = caller.authorization().get();
-        OptionalLong wait = wrongCredentials.waitSeconds(caller.address(), credential);
-        if (wait.isPresent()) {
-            throw PushRefusedException.of(PushRejection.CREDENTIALS_RATE, WrongCredentials.RULE)
-                    .withHeader("Retry-After", Long.toString(wait.getAsLong()));
-        }
-        try {
-            access.check(caller, run);
-            wrongCredentials.note(caller.address(), credential, true);
-        } catch (PushRefusedException e) {
-            wrongCredentials.note(caller.address(), credential, e.reason() != PushRejection.UNAUTHORIZED);
-            throw e;
-        }
-    }
-
     /** Checks who asks, how often, and for what. */
     private RunId admit(Context context) throws PushRefusedException {
         String run = context.pathParam("run");
-        checkAccess(PushCaller.of(context), run);
-        if (!rate.tryAcquire()) {
-            throw PushRefusedException.of(
-                            PushRejection.RATE,
-                            "requests must be at most " + config.requestsPerSecond()
-                                    + " a second; send more steps in each")
-                    .withHeader("Retry-After", "1");
-        }
+        admission.admit(context, run);
         if (RunId.isFolder(run)) {
             throw PushRefusedException.about(PushRejection.UNKNOWN_RUN, "run", "neither . nor ..", PushJson.text(run));
         }

@@ -68,11 +68,10 @@ final class PushServer implements AutoCloseable {
         PushRoutes routes = new PushRoutes(
                 ingestor,
                 config,
-                access,
+                new PushAdmission(access, config, nanoTicker == null ? clock::nanos : nanoTicker),
                 (code, rejection, bytes, ignoredFields) ->
                         answered.add(new Answered(code, rejection, bytes, ignoredFields)),
-                clock,
-                nanoTicker == null ? clock::nanos : nanoTicker);
+                clock);
         ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
         server = new ThermogradServer(
                 Endpoint.of(anyPort),

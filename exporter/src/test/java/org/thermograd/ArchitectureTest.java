@@ -76,6 +76,7 @@ class ArchitectureTest {
                             "adapter.http.web",
                             "adapter.jmx",
                             "adapter.prometheus",
+                            "adapter.state",
                             "app.replay")),
             entry("com.sun.tools.attach..", List.of("adapter.jmx.training")),
             entry("at.favre.lib.crypto..", List.of("adapter.http.web")),

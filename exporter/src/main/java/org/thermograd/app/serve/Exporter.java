@@ -85,6 +85,7 @@ public final class Exporter implements AutoCloseable {
     private final BeanOperation collapses;
     private final SteadyClock clock;
     private final Optional<RunJournal> journal;
+    private final Optional<KeptGroups> groups;
     private Optional<Beans> beans = Optional.empty();
 
     private Exporter(
@@ -95,7 +96,8 @@ public final class Exporter implements AutoCloseable {
             BeanNews news,
             BeanOperation collapses,
             SteadyClock clock,
-            Optional<RunJournal> journal) {
+            Optional<RunJournal> journal,
+            Optional<KeptGroups> groups) {
         this.sampler = sampler;
         this.training = training;
         this.exposition = exposition;
@@ -104,6 +106,7 @@ public final class Exporter implements AutoCloseable {
         this.collapses = collapses;
         this.clock = clock;
         this.journal = journal;
+        this.groups = groups;
     }
 
     /**
@@ -154,6 +157,10 @@ public final class Exporter implements AutoCloseable {
         listeners.add(pipeline);
         listeners.add(new RunExpiry(ingestor));
         PushedGroups groups = new PushedGroups(config.push().groups());
+        Optional<KeptGroups> kept = folder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(KeptGroups.open(
+                        folder.get(), config.data().orElseThrow().sync(), groups));
         listeners.add(new GroupExpiry(groups, clock));
         listeners.add(news);
         Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), readers(config.hardware()), clock);
@@ -217,7 +224,8 @@ public final class Exporter implements AutoCloseable {
                 new BeanOperation(
                         "collapses", "Returns the newest collapses as GET /api/v1/collapses does.", collapses::all),
                 clock,
-                journal);
+                journal,
+                kept);
     }
 
     /** Where readers need a password, being on this host is no right to write either. */
@@ -337,6 +345,7 @@ public final class Exporter implements AutoCloseable {
         server.close();
         training.ifPresent(JmxTraining::close);
         sampler.close();
+        groups.ifPresent(KeptGroups::close);
         journal.ifPresent(RunJournal::close);
     }
 

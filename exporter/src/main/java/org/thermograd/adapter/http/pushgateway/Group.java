@@ -1,7 +1,9 @@
 package org.thermograd.adapter.http.pushgateway;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -12,7 +14,7 @@ final class Group {
     /** When a push of it was refused last. */
     static final String FAILED = "push_failure_time_seconds";
 
-    private static final double MILLIS_PER_SECOND = 1000;
+    static final double MILLIS_PER_SECOND = 1000;
 
     private final GroupKey key;
     private final Map<String, Held> families = new LinkedHashMap<>();
@@ -52,6 +54,21 @@ final class Group {
 
     Map<String, Held> families() {
         return families;
+    }
+
+    /** Returns those of its families that a push takes the place of. */
+    List<Held> replaced(List<PushedFamily> pushed, boolean all) {
+        if (all) {
+            return List.copyOf(families.values());
+        }
+        List<Held> replaced = new ArrayList<>();
+        for (PushedFamily family : pushed) {
+            Held held = families.get(family.name());
+            if (held != null) {
+                replaced.add(held);
+            }
+        }
+        return replaced;
     }
 
     void pushed(long epochMillis) {

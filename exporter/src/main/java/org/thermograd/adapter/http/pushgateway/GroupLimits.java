@@ -20,7 +20,7 @@ public record GroupLimits(int maxGroups, int maxSeries, long maxBytes, Optional<
     /** The default of {@link #maxSeries}. */
     public static final int DEFAULT_MAX_SERIES = 100_000;
 
-    private static final int SHARE_OF_HEAP = 4;
+    private static final int SHARE_OF_HEAP = 8;
 
     /**
      * Checks the limits.
@@ -36,13 +36,8 @@ public record GroupLimits(int maxGroups, int maxSeries, long maxBytes, Optional<
         }
     }
 
-    /** Returns limits of which that on memory is a quarter of what this process may have. */
+    /** Returns limits of which that on memory is an eighth of what this process may have. */
     public static GroupLimits of(int maxGroups, int maxSeries, Optional<Duration> ttl) {
         return new GroupLimits(maxGroups, maxSeries, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, ttl);
-    }
-
-    /** Returns how long the text of the series of one push may be. */
-    long maxPushBytes() {
-        return Math.max(1, maxBytes / 2);
     }
 }

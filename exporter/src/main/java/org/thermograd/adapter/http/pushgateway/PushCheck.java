@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.thermograd.adapter.http.push.PushRefusedException;
 import org.thermograd.adapter.http.push.PushRejection;
@@ -32,16 +31,21 @@ final class PushCheck {
     void fits(GroupKey key, List<PushedFamily> pushed, Map<String, Map<GroupKey, Group.Held>> held)
             throws PushRefusedException {
         for (PushedFamily family : pushed) {
-            // All others have one type, so that one of them tells.
-            Optional<Group.Held> other = held.getOrDefault(family.name(), Map.of()).values().stream()
-                    .filter(one -> !one.group().equals(key))
-                    .findFirst();
-            if (other.isPresent() && other.get().family().type() != family.type()) {
-                throw inconsistent(family.name() + " must be a "
-                        + other.get().family().type().id() + ", as it is in the group "
-                        + other.get().group()
-                        + ", got a " + family.type().id());
+            for (Group.Held other : held.getOrDefault(family.name(), Map.of()).values()) {
+                if (!other.group().equals(key)) {
+                    fits(family, other);
+                    // All others have the same type.
+                    break;
+                }
             }
+        }
+    }
+
+    private static void fits(PushedFamily family, Group.Held other) throws PushRefusedException {
+        MetricType type = other.family().type();
+        if (type != family.type()) {
+            throw inconsistent(family.name() + " must be a " + type.id() + ", as it is in the group " + other.group()
+                    + ", got a " + family.type().id());
         }
     }
 
@@ -51,13 +55,14 @@ final class PushCheck {
      * @param held who holds a series
      * @param replaced what goes when the push is taken
      */
-    void differs(List<PushedFamily> pushed, Map<String, Group.Held> held, Set<Group.Held> replaced)
+    void differs(List<PushedFamily> pushed, Map<String, Group.Held> held, Collection<Group.Held> replaced)
             throws PushRefusedException {
+        Set<Group.Held> going = Set.copyOf(replaced);
         Set<String> own = new HashSet<>();
         for (PushedFamily family : pushed) {
             for (String series : family.series()) {
                 Group.Held other = held.get(series);
-                if (other != null && !replaced.contains(other)) {
+                if (other != null && !going.contains(other)) {
                     throw inconsistent(series + " must be in one family and group, but "
                             + other.family().name() + " of the group " + other.group() + " has it");
                 }

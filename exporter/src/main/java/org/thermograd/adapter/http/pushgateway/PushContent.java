@@ -26,7 +26,7 @@ final class PushContent {
      * Makes an empty one.
      *
      * @param group whose labels the series get
-     * @param mostBytes how long the text of all series may be
+     * @param mostBytes how much memory all series may take, about
      */
     PushContent(GroupKey group, long mostBytes) {
         this.group = group;
@@ -61,11 +61,12 @@ final class PushContent {
             }
         }
         String labels = group.seriesLabels(own);
-        bytes += labels.length() + name.length();
+        bytes += PushedFamily.SERIES_BYTES + 2L * (labels.length() + name.length());
         if (bytes > mostBytes) {
             throw PushRefusedException.of(
                     PushRejection.TOO_LARGE,
-                    "series of a push must be at most " + mostBytes + " bytes together, each with its labels");
+                    "series of a push must take at most " + mostBytes
+                            + " bytes of memory together, each with the labels of its group");
         }
         return labels;
     }

@@ -1,5 +1,6 @@
 package org.thermograd.adapter.http.pushgateway;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +18,9 @@ import java.util.OptionalDouble;
 @SuppressWarnings("ArrayRecordComponent") // within this package, written once and never compared
 record PushedFamily(
         String name, MetricType type, Optional<String> help, List<String> series, byte[] lines, OptionalDouble single) {
+    /** What a series takes beside its text. */
+    static final int SERIES_BYTES = 100;
+
     /** Returns the lines that stand before the series. */
     String head() {
         String type = "# TYPE " + name + " " + this.type.id() + "\n";
@@ -24,8 +28,13 @@ record PushedFamily(
                 .orElse(type);
     }
 
-    /** Returns how many bytes it takes, about: its text, and the names of its series beside. */
+    /** Returns its series as text. */
+    String text() {
+        return new String(lines, StandardCharsets.UTF_8);
+    }
+
+    /** Returns how much memory it takes, about: its text, and its series by name. */
     long bytes() {
-        return 2L * lines.length;
+        return 2L * lines.length + (long) SERIES_BYTES * series.size();
     }
 }

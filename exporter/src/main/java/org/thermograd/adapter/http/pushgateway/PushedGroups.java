@@ -3,17 +3,20 @@ package org.thermograd.adapter.http.pushgateway;
 import static java.util.Objects.requireNonNull;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.thermograd.adapter.http.push.PushRefusedException;
+import org.thermograd.adapter.http.push.PushRejection;
+import org.thermograd.domain.ingest.NotStoredException;
 
 /**
  * All groups. What a push costs follows from its own size: what other groups hold is looked up and never gone through, and
@@ -24,6 +27,9 @@ public final class PushedGroups {
 
     private final GroupLimits limits;
     private final PushCheck check;
+
+    @GuardedBy("this")
+    private GroupJournal journal = GroupJournal.NONE;
 
     @GuardedBy("this")
     private final Map<GroupKey, Group> groups = new LinkedHashMap<>();
@@ -60,25 +66,24 @@ public final class PushedGroups {
      * @param replaceAll whether those families of the group go that are not in it
      * @param epochMillis when it is
      * @return the families of the group that went
-     * @throws PushRefusedException if it does not fit to what others pushed, or there is no room; nothing has changed then
+     * @throws PushRefusedException if it does not fit to what others pushed, there is no room, or it cannot be kept; nothing
+     *     has changed then
      */
     synchronized List<PushedFamily> push(GroupKey key, List<PushedFamily> pushed, boolean replaceAll, long epochMillis)
             throws PushRefusedException {
-        Group group = groups.getOrDefault(key, new Group(key));
-        List<Group.Held> replaced = replaceAll
-                ? List.copyOf(group.families().values())
-                : pushed.stream()
-                        .filter(family -> group.families().containsKey(family.name()))
-                        .map(family -> group.families().get(family.name()))
-                        .toList();
+        Optional<Group> known = Optional.ofNullable(groups.get(key));
+        Group group = known.orElseGet(() -> new Group(key));
+        List<Group.Held> replaced = group.replaced(pushed, replaceAll);
         check.fits(key, pushed, families);
-        check.differs(pushed, series, Set.copyOf(replaced));
-        check.hasRoom(
-                new PushCheck.Room(groups.size(), seriesHeld(), bytes), !groups.containsKey(key), pushed, replaced);
+        check.differs(pushed, series, replaced);
+        check.hasRoom(new PushCheck.Room(groups.size(), seriesHeld(), bytes), known.isEmpty(), pushed, replaced);
+        keep(GroupEntry.push(key, pushed, replaceAll, epochMillis));
         replaced.forEach(held -> remove(group, held));
         pushed.forEach(family -> add(group, new Group.Held(key, family)));
         group.pushed(epochMillis);
-        groups.put(key, group);
+        if (known.isEmpty()) {
+            groups.put(key, group);
+        }
         return replaced.stream().map(Group.Held::family).toList();
     }
 
@@ -103,16 +108,28 @@ public final class PushedGroups {
     }
 
     /** Notes that a push was refused, and makes the group if there is none and there is room. */
-    synchronized void fail(GroupKey key, long epochMillis) {
+    synchronized void fail(GroupKey key, long epochMillis) throws PushRefusedException {
         Group group = groups.getOrDefault(key, new Group(key));
         if (groups.containsKey(key) || groups.size() < limits.maxGroups()) {
+            keep(GroupEntry.of(GroupEntry.Kind.FAIL, key, epochMillis));
             group.failed(epochMillis);
             groups.put(key, group);
         }
     }
 
-    /** Forgets a group, if there is one. */
-    synchronized void delete(GroupKey key) {
+    /**
+     * Forgets a group, if there is one.
+     *
+     * @throws PushRefusedException if that cannot be kept; the group is still there then
+     */
+    synchronized void delete(GroupKey key) throws PushRefusedException {
+        if (groups.containsKey(key)) {
+            keep(GroupEntry.of(GroupEntry.Kind.DELETE, key, 0));
+            forget(key);
+        }
+    }
+
+    private synchronized void forget(GroupKey key) {
         Group group = groups.remove(key);
         if (group != null) {
             List.copyOf(group.families().values()).forEach(held -> remove(group, held));
@@ -127,10 +144,78 @@ public final class PushedGroups {
         long oldest = nowMillis - limits.ttl().get().toMillis();
         for (Group group : List.copyOf(groups.values())) {
             if (group.heardMillis() < oldest) {
-                delete(group.key());
+                forget(group.key());
                 expired++;
             }
         }
+    }
+
+    private synchronized void keep(GroupEntry entry) throws PushRefusedException {
+        if (journal != GroupJournal.NONE) {
+            try {
+                journal.append(entry.bytes());
+            } catch (NotStoredException e) {
+                throw PushRefusedException.of(PushRejection.INSUFFICIENT_STORAGE, String.valueOf(e.getMessage()))
+                        .withHeader("Retry-After", "1");
+            }
+        }
+    }
+
+    /**
+     * Does again what an entry of a journal tells.
+     *
+     * @throws IOException if it is none, or does not fit to what is held by now
+     */
+    public synchronized void replay(byte[] bytes) throws IOException {
+        GroupEntry entry = GroupEntry.read(bytes);
+        try {
+            switch (entry.kind()) {
+                case POST, PUT ->
+                    push(
+                            entry.key(),
+                            TextParser.parse(entry.text(), new PushContent(entry.key(), Long.MAX_VALUE)),
+                            entry.kind() == GroupEntry.Kind.PUT,
+                            entry.epochMillis());
+                case FAIL -> fail(entry.key(), entry.epochMillis());
+                case DELETE -> delete(entry.key());
+            }
+        } catch (PushRefusedException e) {
+            throw new IOException("group " + entry.key() + " is lost: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Keeps all that is held, and what comes, in a journal.
+     *
+     * @throws NotStoredException if it cannot
+     */
+    public synchronized void keepIn(GroupJournal given) throws NotStoredException {
+        given.rewrite(entries());
+        journal = given;
+    }
+
+    /**
+     * Makes the journal shorter where it has grown long.
+     *
+     * @throws NotStoredException if it cannot; all is as it was then
+     */
+    public synchronized void shortenJournal() throws NotStoredException {
+        if (journal.isLong()) {
+            journal.rewrite(entries());
+        }
+    }
+
+    private synchronized List<byte[]> entries() {
+        List<byte[]> entries = new ArrayList<>();
+        for (View group : views()) {
+            group.pushedMillis()
+                    .ifPresent(millis -> entries.add(GroupEntry.push(group.key(), group.families(), true, millis)
+                            .bytes()));
+            group.failedMillis()
+                    .ifPresent(millis -> entries.add(GroupEntry.of(GroupEntry.Kind.FAIL, group.key(), millis)
+                            .bytes()));
+        }
+        return entries;
     }
 
     /** Returns how many groups there are. */

@@ -32,11 +32,13 @@ public final class PushgatewayRoutes implements RouteGroup {
     /** Where what was pushed is shown. */
     public static final String PAGE = "/metrics/push";
 
+    private static final String API = "/api/v1/metrics";
     private static final Logger logger = LoggerFactory.getLogger(PushgatewayRoutes.class);
     private static final List<String> PATHS =
             List.of(GroupPath.START + "/<group>", GroupPath.START + "@base64/<group>");
     private static final List<HandlerType> REFUSED = List.of(HandlerType.GET, HandlerType.HEAD, HandlerType.PATCH);
     private static final String ALLOWED = "DELETE, OPTIONS, POST, PUT";
+    private static final int SMALL_BYTES = 1 << 14;
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
@@ -46,6 +48,7 @@ public final class PushgatewayRoutes implements RouteGroup {
     private final PushAdmission admission;
     private final PushRoutes.Observer observer;
     private final InstantSource clock;
+    private final Object oneLarge = new Object();
     private final LimitedLog failures = new LimitedLog(logger, "push_failed", System::nanoTime);
 
     /**
@@ -91,6 +94,8 @@ public final class PushgatewayRoutes implements RouteGroup {
     @Override
     public void addTo(RoutesConfig routes) {
         new MetricsRoutes(new PushedPage(groups), PAGE).addTo(routes);
+        routes.get(API, this::showGroups);
+        routes.head(API, this::showGroups);
         for (String path : PATHS) {
             add(routes, HandlerType.PUT, path, (context, key) -> push(context, key, true));
             add(routes, HandlerType.POST, path, (context, key) -> push(context, key, false));
@@ -140,11 +145,8 @@ public final class PushgatewayRoutes implements RouteGroup {
 
     private Answer push(Context context, GroupKey key, boolean replaceAll) throws PushRefusedException {
         PushBody body = PushBody.read(context.req(), config);
-        PushContent content = new PushContent(key, groups.limits().maxPushBytes());
         try {
-            List<PushedFamily> families = ProtobufReader.reads(context.header("Content-Type"))
-                    ? ProtobufReader.parse(body.content(), content)
-                    : TextParser.parse(body.content(), content);
+            List<PushedFamily> families = parse(context, body.content(), key);
             List<PushedFamily> before = groups.push(key, families, replaceAll, clock.millis());
             steps.pushed(key, families, before);
         } catch (PushRefusedException e) {
@@ -156,9 +158,26 @@ public final class PushgatewayRoutes implements RouteGroup {
         return new Answer(OK, OptionalLong.of(body.wireBytes()));
     }
 
-    private Answer delete(Context context, GroupKey key) {
+    private List<PushedFamily> parse(Context context, byte[] body, GroupKey key) throws PushRefusedException {
+        PushContent content = new PushContent(key, groups.limits().maxBytes());
+        boolean protobuf = ProtobufReader.reads(context.header("Content-Type"));
+        if (body.length <= SMALL_BYTES) {
+            return protobuf ? ProtobufReader.parse(body, content) : TextParser.parse(body, content);
+        }
+        // What is read takes up to thirty times what it is read from.
+        synchronized (oneLarge) {
+            return protobuf ? ProtobufReader.parse(body, content) : TextParser.parse(body, content);
+        }
+    }
+
+    private Answer delete(Context context, GroupKey key) throws PushRefusedException {
         groups.delete(key);
         return new Answer(ACCEPTED, OptionalLong.empty());
+    }
+
+    private void showGroups(Context context) {
+        context.contentType("application/json")
+                .result(GroupsJson.of(groups.views()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refuseMethod(Context context) {

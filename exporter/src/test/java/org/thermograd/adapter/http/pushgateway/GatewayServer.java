@@ -40,6 +40,7 @@ final class GatewayServer implements AutoCloseable {
     final PushedGroups groups;
     final StepIngestor ingestor;
     final List<String> answered = Collections.synchronizedList(new ArrayList<>());
+    final PushgatewayRoutes routes;
     private final ThermogradServer server;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -50,7 +51,7 @@ final class GatewayServer implements AutoCloseable {
         groups = new PushedGroups(limits);
         ingestor = new StepIngestor(ingest, clock, StepListener.NONE, ConditionSource.UNKNOWN);
         PushConfig config = PushConfig.withDefaults();
-        PushgatewayRoutes routes = new PushgatewayRoutes(
+        routes = new PushgatewayRoutes(
                 groups,
                 ingestor,
                 config,
@@ -112,7 +113,7 @@ final class GatewayServer implements AutoCloseable {
     }
 
     void wipe() {
-        groups.views().forEach(group -> groups.delete(group.key()));
+        groups.expire(Long.MAX_VALUE);
     }
 
     @Override

@@ -2,17 +2,24 @@ package org.thermograd.adapter.http.pushgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +77,44 @@ class PushgatewayOracleTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         seen.addAll(families(answer.body()));
         return seen;
+    }
+
+    @Test
+    void listsGroupsAsAPushgateway() throws IOException {
+        String body = "# HELP c Help.\n# TYPE c counter\nc{x=\"1\"} 1e6\nc{x=\"2\"} NaN\n"
+                + "# TYPE h histogram\nh_bucket{x=\"1\",le=\"0.5\"} 1\nh_sum{x=\"1\"} 1.5\nh_count{x=\"1\"} 2\n"
+                + "# TYPE s summary\ns{quantile=\"0.5\"} 1\ns_sum 2\ns_count 3\nu -2.5\n";
+        ProtocolCase requests =
+                ProtocolCase.of("all types").put("/a/x@base64/YS9i", body).post("/b", "m 1 1000\n");
+        exchange(requests, ours.url(), PushgatewayRoutes.PAGE);
+        exchange(requests, theirs.url(), "/metrics");
+
+        assertThat(api(ours.url())).isEqualTo(api(theirs.url()));
+    }
+
+    /** Returns the groups, sorted, without moments and without what each says of its own times. */
+    private Set<JsonNode> api(URI server) throws IOException {
+        JsonNode answer = new ObjectMapper()
+                .readTree(ours.send(HttpRequest.newBuilder(server.resolve("/api/v1/metrics"))
+                                .GET()
+                                .build())
+                        .body());
+        assertThat(answer.get("status").asText()).isEqualTo("success");
+        Set<JsonNode> groups = new HashSet<>();
+        for (JsonNode group : answer.get("data")) {
+            group.findParents("time_stamp").forEach(family -> {
+                ((ObjectNode) family).remove("time_stamp");
+                // A Pushgateway lists buckets as they were pushed, without the one of all.
+                family.findValues("buckets").forEach(buckets -> ((ObjectNode) buckets).remove("+Inf"));
+            });
+            for (String time : List.of("push_time_seconds", "push_failure_time_seconds")) {
+                assertThat(group.get(time).get("metrics").get(0).get("labels").has("job"))
+                        .isTrue();
+                ((ObjectNode) group).remove(time);
+            }
+            groups.add(group);
+        }
+        return groups;
     }
 
     /** Returns all that groups have, sorted; of push times only whether there is one. */

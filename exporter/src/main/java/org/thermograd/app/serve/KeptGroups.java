@@ -3,6 +3,7 @@ package org.thermograd.app.serve;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -42,7 +43,7 @@ final class KeptGroups implements GroupJournal, AutoCloseable {
         } catch (NotStoredException e) {
             throw new StateException(String.valueOf(e.getMessage()), e);
         }
-        kept.worker.scheduleWithFixedDelay(() -> kept.tidy(groups), 1, 1, TimeUnit.SECONDS);
+        Future<?> unused = kept.worker.scheduleWithFixedDelay(() -> kept.tidy(groups), 1, 1, TimeUnit.SECONDS);
         return kept;
     }
 

@@ -7,10 +7,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.thermograd.adapter.http.push.PushRefusedException;
 
 /**
  * What happened to a group, in written form: the kind, when, the labels, and of a push its families in the text format.
@@ -22,16 +24,22 @@ import java.util.TreeMap;
  */
 @SuppressWarnings("ArrayRecordComponent") // within this package, written once and never compared
 record GroupEntry(Kind kind, long epochMillis, GroupKey key, byte[] text) {
-    /** What can happen; its place is written. */
+    /** What can happen; its number is written. */
     enum Kind {
         /** Families came in place of those of the same names. */
-        POST,
+        POST(0),
         /** Families came in place of all. */
-        PUT,
+        PUT(1),
         /** A push was refused. */
-        FAIL,
+        FAIL(2),
         /** It was deleted. */
-        DELETE
+        DELETE(3);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
     }
 
     static GroupEntry push(GroupKey key, List<PushedFamily> families, boolean replaceAll, long epochMillis) {
@@ -47,10 +55,38 @@ record GroupEntry(Kind kind, long epochMillis, GroupKey key, byte[] text) {
         return new GroupEntry(kind, epochMillis, key, new byte[0]);
     }
 
+    /** Returns what makes groups anew. */
+    static List<byte[]> all(List<PushedGroups.View> groups) {
+        List<byte[]> entries = new ArrayList<>();
+        for (PushedGroups.View group : groups) {
+            group.pushedMillis()
+                    .ifPresent(millis -> entries.add(
+                            push(group.key(), group.families(), true, millis).bytes()));
+            group.failedMillis()
+                    .ifPresent(millis ->
+                            entries.add(of(Kind.FAIL, group.key(), millis).bytes()));
+        }
+        return entries;
+    }
+
+    /** Does again what happened. */
+    void applyTo(PushedGroups groups) throws PushRefusedException {
+        switch (kind) {
+            case POST, PUT ->
+                groups.push(
+                        key,
+                        TextParser.parse(text, new PushContent(key, Long.MAX_VALUE)),
+                        kind == Kind.PUT,
+                        epochMillis);
+            case FAIL -> groups.fail(key, epochMillis);
+            case DELETE -> groups.delete(key);
+        }
+    }
+
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length + Long.SIZE);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(kind.ordinal());
+            out.writeByte(kind.number);
             out.writeLong(epochMillis);
             out.writeShort(key.labels().size());
             for (Map.Entry<String, String> label : key.labels().entrySet()) {
@@ -73,7 +109,7 @@ record GroupEntry(Kind kind, long epochMillis, GroupKey key, byte[] text) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int number = in.readUnsignedByte();
             Kind kind = Arrays.stream(Kind.values())
-                    .filter(one -> one.ordinal() == number)
+                    .filter(one -> one.number == number)
                     .findFirst()
                     .orElseThrow(() -> new IOException("kind of an entry must be known, got " + number));
             long epochMillis = in.readLong();

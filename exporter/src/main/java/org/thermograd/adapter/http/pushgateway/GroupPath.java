@@ -3,6 +3,7 @@ package org.thermograd.adapter.http.pushgateway;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,7 +98,7 @@ final class GroupPath {
                 out[length++] = in[i];
             }
         }
-        return text(java.util.Arrays.copyOf(out, length));
+        return text(Arrays.copyOf(out, length));
     }
 
     private static String text(byte[] bytes) throws PushRefusedException {

@@ -134,7 +134,8 @@ final class ProtobufReader {
     }
 
     private static boolean addSummary(Metrics.Summary summary, Distribution distribution) {
-        boolean first = distribution.sum(summary.getSampleSum()) & distribution.count(summary.getSampleCount());
+        boolean first = distribution.sum(summary.getSampleSum());
+        first &= distribution.count((double) summary.getSampleCount());
         for (Metrics.Quantile part : summary.getQuantileList()) {
             first &= distribution.bound(part.getQuantile(), part.getValue());
         }
@@ -142,11 +143,15 @@ final class ProtobufReader {
     }
 
     private static boolean addHistogram(Metrics.Histogram histogram, Distribution distribution) {
-        double all = histogram.getSampleCountFloat() > 0 ? histogram.getSampleCountFloat() : histogram.getSampleCount();
-        boolean first = distribution.sum(histogram.getSampleSum()) & distribution.count(all);
+        double all = histogram.getSampleCountFloat() > 0
+                ? histogram.getSampleCountFloat()
+                : (double) histogram.getSampleCount();
+        boolean first = distribution.sum(histogram.getSampleSum());
+        first &= distribution.count(all);
         for (Metrics.Bucket part : histogram.getBucketList()) {
-            double count =
-                    part.getCumulativeCountFloat() > 0 ? part.getCumulativeCountFloat() : part.getCumulativeCount();
+            double count = part.getCumulativeCountFloat() > 0
+                    ? part.getCumulativeCountFloat()
+                    : (double) part.getCumulativeCount();
             first &= distribution.bound(part.getUpperBound(), count);
         }
         return first;

@@ -23,8 +23,6 @@ import org.thermograd.domain.ingest.NotStoredException;
  * a scrape only puts together what pushes have written already. Thread-safe.
  */
 public final class PushedGroups {
-    private static final String TIMES = "# HELP %1$s %2$s\n# TYPE %1$s gauge\n";
-
     private final GroupLimits limits;
     private final PushCheck check;
 
@@ -169,16 +167,7 @@ public final class PushedGroups {
     public synchronized void replay(byte[] bytes) throws IOException {
         GroupEntry entry = GroupEntry.read(bytes);
         try {
-            switch (entry.kind()) {
-                case POST, PUT ->
-                    push(
-                            entry.key(),
-                            TextParser.parse(entry.text(), new PushContent(entry.key(), Long.MAX_VALUE)),
-                            entry.kind() == GroupEntry.Kind.PUT,
-                            entry.epochMillis());
-                case FAIL -> fail(entry.key(), entry.epochMillis());
-                case DELETE -> delete(entry.key());
-            }
+            entry.applyTo(this);
         } catch (PushRefusedException e) {
             throw new IOException("group " + entry.key() + " is lost: " + e.getMessage(), e);
         }
@@ -190,7 +179,7 @@ public final class PushedGroups {
      * @throws NotStoredException if it cannot
      */
     public synchronized void keepIn(GroupJournal given) throws NotStoredException {
-        given.rewrite(entries());
+        given.rewrite(GroupEntry.all(views()));
         journal = given;
     }
 
@@ -201,21 +190,8 @@ public final class PushedGroups {
      */
     public synchronized void shortenJournal() throws NotStoredException {
         if (journal.isLong()) {
-            journal.rewrite(entries());
+            journal.rewrite(GroupEntry.all(views()));
         }
-    }
-
-    private synchronized List<byte[]> entries() {
-        List<byte[]> entries = new ArrayList<>();
-        for (View group : views()) {
-            group.pushedMillis()
-                    .ifPresent(millis -> entries.add(GroupEntry.push(group.key(), group.families(), true, millis)
-                            .bytes()));
-            group.failedMillis()
-                    .ifPresent(millis -> entries.add(GroupEntry.of(GroupEntry.Kind.FAIL, group.key(), millis)
-                            .bytes()));
-        }
-        return entries;
     }
 
     /** Returns how many groups there are. */
@@ -261,7 +237,7 @@ public final class PushedGroups {
     }
 
     private static byte[] times(String name, String help) {
-        return String.format(TIMES, name, help).getBytes(StandardCharsets.UTF_8);
+        return ("# HELP " + name + " " + help + "\n# TYPE " + name + " gauge\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -9,7 +9,7 @@ import io.prometheus.metrics.exporter.pushgateway.Format;
 import io.prometheus.metrics.exporter.pushgateway.PushGateway;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +66,7 @@ class OfficialClientsTest {
                 .redirectOutput(log.toFile())
                 .start();
         assertThat(python.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        String said = new String(java.nio.file.Files.readAllBytes(log), StandardCharsets.UTF_8);
+        String said = Files.readString(log);
         Assumptions.assumeFalse(
                 said.contains("No module named 'prometheus_client'"), "python3-prometheus-client is not installed");
         assertThat(said).isEmpty();

@@ -45,7 +45,8 @@ class PushgatewayRoutesTest {
     @Test
     void aGroupThatCannotBeReadPoisonsNothing() {
         try (GatewayServer server = GatewayServer.withDefaults()) {
-            assertThat(server.send("POST", "/metrics/job/a/x/%FF", "m 1\n").statusCode()).isEqualTo(400);
+            assertThat(server.send("POST", "/metrics/job/a/x/%FF", "m 1\n").statusCode())
+                    .isEqualTo(400);
             assertRefused(
                     server.send("POST", "/metrics/job@base64/_w", "m 1\n"), 400, "path must be UTF-8, got other bytes");
             assertRefused(

@@ -81,9 +81,21 @@ class PushgatewayOracleTest {
 
     @Test
     void listsGroupsAsAPushgateway() throws IOException {
-        String body = "# HELP c Help.\n# TYPE c counter\nc{x=\"1\"} 1e6\nc{x=\"2\"} NaN\n"
-                + "# TYPE h histogram\nh_bucket{x=\"1\",le=\"0.5\"} 1\nh_sum{x=\"1\"} 1.5\nh_count{x=\"1\"} 2\n"
-                + "# TYPE s summary\ns{quantile=\"0.5\"} 1\ns_sum 2\ns_count 3\nu -2.5\n";
+        String body = """
+                # HELP c Help.
+                # TYPE c counter
+                c{x="1"} 1e6
+                c{x="2"} NaN
+                # TYPE h histogram
+                h_bucket{x="1",le="0.5"} 1
+                h_sum{x="1"} 1.5
+                h_count{x="1"} 2
+                # TYPE s summary
+                s{quantile="0.5"} 1
+                s_sum 2
+                s_count 3
+                u -2.5
+                """;
         ProtocolCase requests =
                 ProtocolCase.of("all types").put("/a/x@base64/YS9i", body).post("/b", "m 1 1000\n");
         exchange(requests, ours.url(), PushgatewayRoutes.PAGE);

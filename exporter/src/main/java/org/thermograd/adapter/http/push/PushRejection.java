@@ -16,6 +16,12 @@ public enum PushRejection {
     FUTURE(400),
     /** The run has a name that cannot be. */
     RUN_NAME(400),
+    /** The path names no group of the Pushgateway protocol. */
+    GROUP_KEY(400),
+    /** A sample of the Pushgateway protocol has a timestamp. */
+    TIMESTAMP(400),
+    /** What is pushed does not fit together, or not to what other groups pushed. */
+    INCONSISTENT(400),
     /** The client went away, or its body is not as long as it said. */
     ABORTED(400),
     /** No credential, or a wrong one. */
@@ -36,6 +42,10 @@ public enum PushRejection {
     CONTENT_ENCODING(415),
     /** Too many runs are active or have just ended. */
     TOO_MANY_RUNS(429),
+    /** Too many groups of the Pushgateway protocol are held. */
+    TOO_MANY_GROUPS(429),
+    /** Too many series of the Pushgateway protocol are held. */
+    TOO_MANY_SERIES(429),
     /** Too many requests a second. */
     RATE(429),
     /** Too many wrong credentials from one address. */
@@ -79,10 +89,11 @@ public enum PushRejection {
         return Arrays.stream(values()).map(PushRejection::id).toList();
     }
 
-    /** Returns the status of every answer there is, that of success with them. */
+    /** Returns the status of every answer there is, those of success with them. */
     public static SortedSet<Integer> codes() {
         SortedSet<Integer> codes = new TreeSet<>();
         codes.add(200);
+        codes.add(202);
         Arrays.stream(values()).forEach(reason -> codes.add(reason.code));
         return codes;
     }

@@ -42,7 +42,7 @@ from collections import deque
 from typing import Any, Iterator, Mapping, NamedTuple, Sequence
 
 __version__ = "0.1.0.dev0"
-__all__ = ["Client", "finish", "flush", "log", "mark", "phase"]
+__all__ = ["Client", "finish", "flush", "log", "mark", "phase", "phase_ended"]
 
 FLUSH_SECONDS = 2.0
 """How long the end of a process, SIGTERM, ``flush`` and ``finish`` wait at most."""

@@ -155,19 +155,20 @@ final class SessionEventsParser {
     private boolean readMark(JsonNode node, long onset) {
         String run = node.path("run").asText();
         String text = node.path("text").asText();
-        boolean readable = !run.isEmpty() && !text.isEmpty() && text.length() <= TrainingMark.MAX_CHARS && onset >= 0;
-        return readable && addTo(marks, run, new TrainingMark(onset, text));
+        return !run.isEmpty()
+                && TrainingMark.isText(text)
+                && onset >= 0
+                && addTo(marks, run, new TrainingMark(onset, text));
     }
 
     private boolean readPhase(JsonNode node, long onset, long end) {
         String run = node.path("run").asText();
         String name = node.path("name").asText();
-        boolean readable = !run.isEmpty()
-                && !name.isEmpty()
-                && name.length() <= TrainingPhase.MAX_CHARS
+        return !run.isEmpty()
+                && TrainingPhase.isName(name)
                 && onset >= 0
-                && end > onset;
-        return readable && addTo(phases, run, new TrainingPhase(name, new Segment(onset, end)));
+                && end > onset
+                && addTo(phases, run, new TrainingPhase(name, new Segment(onset, end)));
     }
 
     /** Adds a note, unless it is there already. */

@@ -37,8 +37,8 @@ import org.thermograd.domain.hardware.SnapshotListener;
 import org.thermograd.domain.ingest.Examination;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.StepListener;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingStep;
 
 /**
@@ -268,7 +268,7 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
     }
 
     @Override
-    public void noted(RunId run, TrainingNotes notes) {
+    public void noted(RunId run, RunAnnotations notes) {
         notes.marks().forEach(mark -> writer.write(Target.EVENTS, () -> SessionLines.mark(run, mark)));
         notes.phases().forEach(phase -> writer.write(Target.EVENTS, () -> SessionLines.phase(run, phase)));
     }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.thermograd.domain.ingest.Varint;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.TrainingMark;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
@@ -81,11 +81,11 @@ final class PushFormat {
         int ignored = (int) Varint.read(in);
         Optional<DroppedSteps> dropped = (flags & THIRD) != 0 ? Optional.of(readDropped(in)) : Optional.empty();
         List<TrainingStep> steps = readSteps(in);
-        TrainingNotes notes = (flags & FOURTH) != 0 ? readNotes(in) : TrainingNotes.NONE;
+        RunAnnotations notes = (flags & FOURTH) != 0 ? readNotes(in) : RunAnnotations.NONE;
         return new TrainingPush(labels, devices, steps, ignored, dropped, notes);
     }
 
-    private static void writeNotes(TrainingNotes notes, DataOutputStream out) throws IOException {
+    private static void writeNotes(RunAnnotations notes, DataOutputStream out) throws IOException {
         out.writeByte(notes.marks().size());
         for (TrainingMark mark : notes.marks()) {
             Varint.write(out, mark.epochMillis());
@@ -99,7 +99,7 @@ final class PushFormat {
         }
     }
 
-    private static TrainingNotes readNotes(DataInputStream in) throws IOException {
+    private static RunAnnotations readNotes(DataInputStream in) throws IOException {
         List<TrainingMark> marks = new ArrayList<>();
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             marks.add(new TrainingMark(Varint.read(in), in.readUTF()));
@@ -110,7 +110,7 @@ final class PushFormat {
             long start = Varint.read(in);
             phases.add(new TrainingPhase(name, new Segment(start, start + Varint.read(in))));
         }
-        return new TrainingNotes(marks, phases);
+        return new RunAnnotations(marks, phases);
     }
 
     private static void writeDropped(DroppedSteps dropped, DataOutputStream out) throws IOException {

@@ -18,7 +18,6 @@ import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingMark;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
@@ -129,20 +128,20 @@ final class ReplayRun {
     }
 
     /** Returns what the run said next about its time up to a moment; what is more than one push holds comes with the next. */
-    private TrainingNotes notesUntil(long millis) {
+    private RunAnnotations notesUntil(long millis) {
         List<TrainingMark> marks = notes.marks().stream()
                 .skip(marksPlayed)
                 .takeWhile(mark -> mark.epochMillis() <= millis)
-                .limit(TrainingNotes.MOST)
+                .limit(TrainingPush.MAX_NOTES)
                 .toList();
         List<TrainingPhase> phases = notes.phases().stream()
                 .skip(phasesPlayed)
                 .takeWhile(phase -> phase.time().endMillis() <= millis)
-                .limit(TrainingNotes.MOST)
+                .limit(TrainingPush.MAX_NOTES)
                 .toList();
         marksPlayed += marks.size();
         phasesPlayed += phases.size();
-        return new TrainingNotes(marks, phases);
+        return new RunAnnotations(marks, phases);
     }
 
     /** Tells whether another life of the run begins with an entry. */

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.thermograd.domain.cost.WatchedEpisodes;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingStep;
 
 /** A listener and a source of conditions whose failures are counted and go no further. Confined to one thread. */
@@ -28,42 +28,22 @@ final class GuardedPorts implements StepListener, ConditionSource {
 
     @Override
     public void described(RunId run, SortedMap<String, String> labels, List<String> devices) {
-        guarded(
-                () -> {
-                    listener.described(run, labels, devices);
-                    return run;
-                },
-                run);
+        tell(() -> listener.described(run, labels, devices));
     }
 
     @Override
     public void accepted(RunId run, TrainingStep step, Examination examination) {
-        guarded(
-                () -> {
-                    listener.accepted(run, step, examination);
-                    return run;
-                },
-                run);
+        tell(() -> listener.accepted(run, step, examination));
     }
 
     @Override
-    public void noted(RunId run, TrainingNotes notes) {
-        guarded(
-                () -> {
-                    listener.noted(run, notes);
-                    return run;
-                },
-                run);
+    public void noted(RunId run, RunAnnotations notes) {
+        tell(() -> listener.noted(run, notes));
     }
 
     @Override
     public void ended(RunId run, RunEnd how) {
-        guarded(
-                () -> {
-                    listener.ended(run, how);
-                    return run;
-                },
-                run);
+        tell(() -> listener.ended(run, how));
     }
 
     @Override
@@ -87,6 +67,15 @@ final class GuardedPorts implements StepListener, ConditionSource {
     public WatchedEpisodes episodes(List<String> devices, long fromMillis) {
         return guarded(
                 () -> requireNonNull(conditions.episodes(devices, fromMillis), "episodes"), WatchedEpisodes.NONE);
+    }
+
+    private void tell(Runnable call) {
+        guarded(
+                () -> {
+                    call.run();
+                    return true;
+                },
+                true);
     }
 
     private <T> T guarded(Supplier<T> call, T otherwise) {

@@ -41,7 +41,10 @@ public record IngestConfig(
         Require.notNegative("endedStay", endedStay);
     }
 
-    /** Returns {@code log_hampel}, a refractory of 5 s, a silence of 5 min, and 64 runs, half of them for one pusher, which stay as long as their counters. */
+    /**
+     * Returns {@code log_hampel}, a refractory of 5 s, a silence of 5 min, and 64 runs, half of them for one pusher, which stay
+     * as long as their counters.
+     */
     public static IngestConfig withDefaults() {
         return new IngestConfig(
                 LogHampel.withDefaults(),

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.TrainingMark;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPhase;
 
 /** What a run says about its time, as it comes; what was said before changes nothing. Confined to one thread. */
@@ -61,14 +61,14 @@ final class NoteTrack {
     }
 
     /** Returns whether none of the notes is new. */
-    boolean knowsAll(TrainingNotes told) {
+    boolean knowsAll(RunAnnotations told) {
         return marks.slots.values().containsAll(told.marks())
                 && phases.slots.values().containsAll(told.phases());
     }
 
     /** Takes notes, and returns those that are new. */
-    TrainingNotes add(TrainingNotes told) {
-        return told.isEmpty() ? told : new TrainingNotes(marks.add(told.marks()), phases.add(told.phases()));
+    RunAnnotations add(RunAnnotations told) {
+        return told.isEmpty() ? told : new RunAnnotations(marks.add(told.marks()), phases.add(told.phases()));
     }
 
     /** Returns the times of the phases, the one that was told first at the beginning. */

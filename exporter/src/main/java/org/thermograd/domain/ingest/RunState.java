@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.thermograd.domain.ingest.ArrivalClock.Moment;
 import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.PushResult;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 
@@ -103,7 +103,7 @@ final class RunState {
             ports.described(run, labels, devices);
         }
         // Before the steps, since a step of the same push may end the phase.
-        TrainingNotes fresh = notes.add(push.notes());
+        RunAnnotations fresh = notes.add(push.notes());
         if (!fresh.isEmpty()) {
             track.leaveOut(notes.phaseTimes());
             ports.noted(run, fresh);

@@ -2,8 +2,8 @@ package org.thermograd.domain.ingest;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingStep;
 
 /**
@@ -31,7 +31,7 @@ public interface StepListener {
     default void accepted(RunId run, TrainingStep step, Examination examination) {}
 
     /** Called where a run says something new about its time, before the steps of that push. */
-    default void noted(RunId run, TrainingNotes notes) {}
+    default void noted(RunId run, RunAnnotations notes) {}
 
     /** Called when an active run ends, but not when an ended one is forgotten. */
     default void ended(RunId run, RunEnd how) {}

@@ -5,7 +5,7 @@ import java.util.function.LongUnaryOperator;
 import org.thermograd.domain.series.Segment;
 
 /**
- * All that a run said about its time. Immutable.
+ * What a run said about its time, beside its steps: all of it, or what one push says. Immutable.
  *
  * @param marks in the order in which it told them
  * @param phases likewise

@@ -22,9 +22,14 @@ public record TrainingMark(long epochMillis, String text) {
     public TrainingMark {
         Require.notNegative("epochMillis", epochMillis);
         requireNonNull(text, "text");
-        if (text.isEmpty() || text.length() > MAX_CHARS) {
+        if (!isText(text)) {
             throw new IllegalArgumentException(
                     "text must have 1 to " + MAX_CHARS + " characters, got " + text.length());
         }
+    }
+
+    /** Returns whether a mark may have the text. */
+    public static boolean isText(String text) {
+        return !text.isEmpty() && text.length() <= MAX_CHARS;
     }
 }

@@ -21,12 +21,17 @@ public record TrainingPhase(String name, Segment time) {
      */
     public TrainingPhase {
         requireNonNull(name, "name");
-        if (name.isEmpty() || name.length() > MAX_CHARS) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "name must have 1 to " + MAX_CHARS + " characters, got " + name.length());
         }
         if (time.startMillis() < 0) {
             throw new IllegalArgumentException("time must start at 0 or later, got " + time.startMillis());
         }
+    }
+
+    /** Returns whether a phase may have the name. */
+    public static boolean isName(String name) {
+        return !name.isEmpty() && name.length() <= MAX_CHARS;
     }
 }

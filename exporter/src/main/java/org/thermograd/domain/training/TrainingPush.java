@@ -19,7 +19,7 @@ import org.thermograd.domain.ingest.StepIngestor;
  * @param steps in any order
  * @param ignored entries that were left out as they had no value, at least 0
  * @param dropped what the client says about steps that it did not send
- * @param notes what the run says about its time
+ * @param notes what the run says about its time, at most {@link #MAX_NOTES} marks and phases
  */
 public record TrainingPush(
         Optional<SortedMap<String, String>> labels,
@@ -27,7 +27,7 @@ public record TrainingPush(
         List<TrainingStep> steps,
         int ignored,
         Optional<DroppedSteps> dropped,
-        TrainingNotes notes) {
+        RunAnnotations notes) {
     /** The greatest number of labels of a run. */
     public static final int MAX_LABELS = 16;
     /** The greatest length of the name of a label, in characters. */
@@ -36,6 +36,8 @@ public record TrainingPush(
     public static final int MAX_LABEL_VALUE_CHARS = 128;
     /** The greatest number of devices of a run. */
     public static final int MAX_DEVICES = 64;
+    /** The greatest number of marks in one push, and of phases. */
+    public static final int MAX_NOTES = 16;
     /** The greatest length of the name of a device, in characters. */
     public static final int MAX_DEVICE_CHARS = 96;
 
@@ -49,7 +51,8 @@ public record TrainingPush(
         devices = requireNonNull(devices, "devices").map(TrainingPush::checkedDevices);
         steps = List.copyOf(steps);
         requireNonNull(dropped, "dropped");
-        requireNonNull(notes, "notes");
+        requireAtMost(notes.marks().size(), MAX_NOTES, "number of marks");
+        requireAtMost(notes.phases().size(), MAX_NOTES, "number of phases");
         Require.notNegative("ignored", ignored);
     }
 
@@ -60,7 +63,7 @@ public record TrainingPush(
             List<TrainingStep> steps,
             int ignored,
             Optional<DroppedSteps> dropped) {
-        this(labels, devices, steps, ignored, dropped, TrainingNotes.NONE);
+        this(labels, devices, steps, ignored, dropped, RunAnnotations.NONE);
     }
 
     /** Returns a push of steps and nothing else. */

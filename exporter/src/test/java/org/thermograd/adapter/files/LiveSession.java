@@ -32,8 +32,8 @@ import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.spike.LogHampel;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
 import org.thermograd.testing.ManualClock;
@@ -111,7 +111,7 @@ final class LiveSession {
         return new Reading(device, quantity, value, List.of(parts));
     }
 
-    void say(TrainingNotes notes) {
+    void say(RunAnnotations notes) {
         try {
             ingestor.push(
                     RUN, new TrainingPush(Optional.empty(), Optional.empty(), List.of(), 0, Optional.empty(), notes));

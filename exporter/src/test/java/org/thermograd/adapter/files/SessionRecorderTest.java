@@ -47,7 +47,6 @@ import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.TrainingMark;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 
@@ -202,7 +201,7 @@ class SessionRecorderTest {
         live.clock.advance(Duration.ofSeconds(2));
         TrainingMark mark = new TrainingMark(millis(40) + 5, "opened the \"window\"");
         TrainingPhase phase = new TrainingPhase("eval", new Segment(millis(90), millis(100)));
-        live.say(new TrainingNotes(List.of(mark), List.of(phase)));
+        live.say(new RunAnnotations(List.of(mark), List.of(phase)));
         live.ingestor.finish(RUN);
         live.recorder.close();
 

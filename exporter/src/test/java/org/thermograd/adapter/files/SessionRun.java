@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.TrainingMark;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPhase;
 
 /** Lets tests of other packages have a session that has everything in it. */
@@ -16,7 +16,7 @@ public final class SessionRun {
     /** Records a session below a folder and returns its own. */
     public static Path record(Path dir) {
         LiveSession live = new LiveSession(dir).twoMinutes();
-        live.say(new TrainingNotes(
+        live.say(new RunAnnotations(
                 List.of(new TrainingMark(live.clock.millis(), "opened the window")),
                 List.of(new TrainingPhase(
                         "eval", new Segment(live.clock.millis() - 2000, live.clock.millis() - 1000)))));

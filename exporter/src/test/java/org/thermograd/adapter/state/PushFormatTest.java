@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.TrainingMark;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
@@ -48,18 +48,18 @@ class PushFormatTest {
                                 maybeMillis(random),
                                 maybeMillis(random)))
                         : Optional.empty(),
-                random.nextBoolean() ? TrainingNotes.NONE : notes(random));
+                random.nextBoolean() ? RunAnnotations.NONE : notes(random));
     }
 
-    private static TrainingNotes notes(SplittableRandom random) {
+    private static RunAnnotations notes(SplittableRandom random) {
         List<TrainingMark> marks = new ArrayList<>();
         List<TrainingPhase> phases = new ArrayList<>();
-        for (int left = random.nextInt(TrainingNotes.MOST + 1); left > 0; left--) {
+        for (int left = random.nextInt(TrainingPush.MAX_NOTES + 1); left > 0; left--) {
             long millis = random.nextLong(1L << 50);
             marks.add(new TrainingMark(millis, "opened the wíndow " + left));
             phases.add(new TrainingPhase("eval", new Segment(millis, millis + 1 + random.nextInt(9_000))));
         }
-        return new TrainingNotes(marks, phases);
+        return new RunAnnotations(marks, phases);
     }
 
     private static OptionalDouble maybe(SplittableRandom random) {

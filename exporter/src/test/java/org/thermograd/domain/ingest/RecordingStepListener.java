@@ -3,8 +3,8 @@ package org.thermograd.domain.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingStep;
 
 /** Remembers what it hears. Confined to one thread. */
@@ -15,7 +15,7 @@ final class RecordingStepListener implements StepListener {
     final List<Heard> heard = new ArrayList<>();
     final List<String> ends = new ArrayList<>();
     final List<String> described = new ArrayList<>();
-    final List<TrainingNotes> noted = new ArrayList<>();
+    final List<RunAnnotations> noted = new ArrayList<>();
 
     @Override
     public void described(RunId run, SortedMap<String, String> labels, List<String> devices) {
@@ -28,7 +28,7 @@ final class RecordingStepListener implements StepListener {
     }
 
     @Override
-    public void noted(RunId run, TrainingNotes notes) {
+    public void noted(RunId run, RunAnnotations notes) {
         noted.add(notes);
     }
 

@@ -21,9 +21,9 @@ import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.PushResult;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingMark;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
@@ -57,7 +57,7 @@ class RunLifeTest {
                 steps,
                 0,
                 Optional.empty(),
-                new TrainingNotes(List.of(marks), List.of(new TrainingPhase("eval", new Segment(10_000, 12_500)))));
+                new RunAnnotations(List.of(marks), List.of(new TrainingPhase("eval", new Segment(10_000, 12_500)))));
     }
 
     @Test

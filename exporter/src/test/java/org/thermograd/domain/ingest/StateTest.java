@@ -26,9 +26,9 @@ import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingMark;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
@@ -72,7 +72,7 @@ class StateTest {
                 0,
                 Optional.of(new DroppedSteps(
                         count % 4, count % 2, OptionalDouble.of(count), OptionalLong.empty(), OptionalLong.of(at[1]))),
-                new TrainingNotes(
+                new RunAnnotations(
                         List.of(new TrainingMark(at[1], "x".repeat(TrainingMark.MAX_CHARS))),
                         List.of(new TrainingPhase("eval", new Segment(at[1], at[1] + 5)))));
     }

@@ -150,9 +150,10 @@ final class Exchange implements Runnable, Callback {
     /** The answer is whole: lets it leave. */
     @Override
     public void succeeded() {
-        slot.await(answer.size());
         answer.send(Callback.from(this::end, this::fail));
         if (!ended.get()) {
+            // What the kernel took at once waits for nobody, and need not make room.
+            slot.await(answer.size());
             Scheduler.Task reading = schedule(limits.answerTimeout(), this::endAnswer);
             deadline = Optional.of(reading);
             if (ended.get()) {

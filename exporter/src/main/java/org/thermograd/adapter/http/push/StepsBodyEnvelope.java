@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.thermograd.domain.DeviceName;
 import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.TrainingMark;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 
@@ -53,8 +53,8 @@ final class StepsBodyEnvelope {
         return dropped;
     }
 
-    TrainingNotes notes() {
-        return new TrainingNotes(marks.orElse(List.of()), phases.orElse(List.of()));
+    RunAnnotations notes() {
+        return new RunAnnotations(marks.orElse(List.of()), phases.orElse(List.of()));
     }
 
     boolean isEmpty() {

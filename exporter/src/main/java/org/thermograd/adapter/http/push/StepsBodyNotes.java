@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.TrainingMark;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPhase;
+import org.thermograd.domain.training.TrainingPush;
 
 /** Reads what a run says about its time: marks and phases. Stateless. */
 final class StepsBodyNotes {
@@ -95,8 +95,8 @@ final class StepsBodyNotes {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw StepsBodyValue.wrong(parser, path, "an object");
         }
-        if (index == TrainingNotes.MOST) {
-            throw StepsBodyValue.wrong(parser, path, "absent: " + array + " are at most " + TrainingNotes.MOST);
+        if (index == TrainingPush.MAX_NOTES) {
+            throw StepsBodyValue.wrong(parser, path, "absent: " + array + " are at most " + TrainingPush.MAX_NOTES);
         }
         return path;
     }

@@ -44,9 +44,9 @@ import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingMark;
-import org.thermograd.domain.training.TrainingNotes;
 import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
@@ -204,7 +204,7 @@ class TrainingCollectorTest {
                         List.of(),
                         0,
                         Optional.empty(),
-                        new TrainingNotes(
+                        new RunAnnotations(
                                 List.of(new TrainingMark(1_761_699_300_250L, "opened the \"window\"")),
                                 List.of(new TrainingPhase(
                                         "eval", new Segment(1_761_699_310_000L, 1_761_699_320_500L))))));

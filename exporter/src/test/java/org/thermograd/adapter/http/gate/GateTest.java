@@ -47,6 +47,7 @@ class GateTest {
 
     private final List<String> refused = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch written = new CountDownLatch(1);
     private final QueuedThreadPool pool = new QueuedThreadPool(THREADS, THREADS);
     private final Server server = new Server(pool);
     private @Nullable Gate gate;
@@ -75,6 +76,31 @@ class GateTest {
         }
     }
 
+    /** Stands before the gate; the answer at /writing is not handed to the kernel before it is let. */
+    private final class Writes extends Handler.Wrapper {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            if (!request.getHttpURI().getPath().equals("/writing")) {
+                return super.handle(request, response, callback);
+            }
+            return super.handle(
+                    request,
+                    new Response.Wrapper(request, response) {
+                        @Override
+                        public void write(boolean last, ByteBuffer bytes, Callback done) {
+                            written.countDown();
+                            try {
+                                released.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            super.write(last, bytes, done);
+                        }
+                    },
+                    callback);
+        }
+    }
+
     private void start(GateLimits limits) throws Exception {
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.LEGACY);
@@ -86,6 +112,7 @@ class GateTest {
         server.addConnector(connector);
         made.insert(server);
         made.setHandler(new Pages());
+        server.insertHandler(new Writes());
         server.start();
         port = connector.getLocalPort();
     }
@@ -227,6 +254,19 @@ class GateTest {
             assertThat(refused).containsExactly("too_many_requests /small");
             released.countDown();
             assertThat(new String(busy.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .endsWith("GET 0");
+        }
+    }
+
+    @Test
+    void anAnswerThatIsJustBeingWrittenMakesNoRoom() throws Exception {
+        start(limits().withMaxRequests(1));
+        try (Socket writing = open("GET /writing HTTP/1.1\r\n" + CLOSE + "\r\n")) {
+            written.await();
+
+            assertThat(get("/small")).startsWith("HTTP/1.1 503 ");
+            released.countDown();
+            assertThat(new String(writing.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .endsWith("GET 0");
         }
     }

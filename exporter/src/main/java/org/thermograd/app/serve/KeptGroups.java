@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.http.pushgateway.GroupJournal;
+import org.thermograd.adapter.http.pushgateway.GroupReplay;
 import org.thermograd.adapter.http.pushgateway.PushedGroups;
 import org.thermograd.adapter.state.DataSync;
 import org.thermograd.adapter.state.GroupLog;
@@ -49,7 +50,7 @@ final class KeptGroups implements GroupJournal, AutoCloseable {
 
     private static void replay(PushedGroups groups, byte[] entry) {
         try {
-            groups.replay(entry);
+            GroupReplay.replay(entry, groups);
         } catch (IOException e) {
             logger.error("event=group_lost reason=\"{}\"", String.valueOf(e.getMessage()));
         }

@@ -5,10 +5,6 @@ import java.util.TreeMap;
 
 /** The parts of one histogram or summary: its buckets or quantiles by bound, sum and count. Confined to one thread. */
 final class Distribution {
-    static final String BUCKET = "_bucket";
-    static final String SUM = "_sum";
-    static final String COUNT = "_count";
-
     private final TreeMap<Double, Double> bounds = new TreeMap<>();
     private boolean hasSum;
     private double sum;
@@ -41,12 +37,12 @@ final class Distribution {
         if (type == MetricType.HISTOGRAM) {
             bounds.putIfAbsent(Double.POSITIVE_INFINITY, count);
         }
-        String partName = type == MetricType.HISTOGRAM ? name + BUCKET : name;
+        String partName = type == MetricType.HISTOGRAM ? name + MetricType.BUCKET : name;
         for (Map.Entry<Double, Double> part : bounds.entrySet()) {
             String bound = type.boundLabel() + "=\"" + Decimal.text(part.getKey()) + '"';
             out.add(partName, labels + "," + bound, part.getValue());
         }
-        out.add(name + SUM, labels, sum);
-        out.add(name + COUNT, labels, count);
+        out.add(name + MetricType.SUM, labels, sum);
+        out.add(name + MetricType.COUNT, labels, count);
     }
 }

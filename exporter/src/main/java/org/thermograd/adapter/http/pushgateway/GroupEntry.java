@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.thermograd.adapter.http.push.PushRefusedException;
 
 /**
  * What happened to a group, in written form: the kind, when, the labels, and of a push its families in the text format.
@@ -56,9 +55,9 @@ record GroupEntry(Kind kind, long epochMillis, GroupKey key, byte[] text) {
     }
 
     /** Returns what makes groups anew. */
-    static List<byte[]> all(List<PushedGroups.View> groups) {
+    static List<byte[]> all(List<GroupView> groups) {
         List<byte[]> entries = new ArrayList<>();
-        for (PushedGroups.View group : groups) {
+        for (GroupView group : groups) {
             group.pushedMillis()
                     .ifPresent(millis -> entries.add(
                             push(group.key(), group.families(), true, millis).bytes()));
@@ -67,20 +66,6 @@ record GroupEntry(Kind kind, long epochMillis, GroupKey key, byte[] text) {
                             entries.add(of(Kind.FAIL, group.key(), millis).bytes()));
         }
         return entries;
-    }
-
-    /** Does again what happened. */
-    void applyTo(PushedGroups groups) throws PushRefusedException {
-        switch (kind) {
-            case POST, PUT ->
-                groups.push(
-                        key,
-                        TextParser.parse(text, new PushContent(key, Long.MAX_VALUE)),
-                        kind == Kind.PUT,
-                        epochMillis);
-            case FAIL -> groups.fail(key, epochMillis);
-            case DELETE -> groups.delete(key);
-        }
     }
 
     byte[] bytes() {

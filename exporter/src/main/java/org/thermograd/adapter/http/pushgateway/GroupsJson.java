@@ -16,7 +16,7 @@ import java.util.SortedMap;
 final class GroupsJson {
     private GroupsJson() {}
 
-    static String of(List<PushedGroups.View> groups) {
+    static String of(List<GroupView> groups) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("status", "success");
         ArrayNode data = answer.putArray("data");
@@ -24,7 +24,7 @@ final class GroupsJson {
         return answer.toString();
     }
 
-    private static ObjectNode group(PushedGroups.View group) {
+    private static ObjectNode group(GroupView group) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ObjectNode labels = node.putObject("labels");
         group.key().labels().forEach(labels::put);
@@ -51,7 +51,7 @@ final class GroupsJson {
         return family.putArray("metrics");
     }
 
-    private static void addTime(ObjectNode node, PushedGroups.View group, String name, OptionalLong millis, String at) {
+    private static void addTime(ObjectNode node, GroupView group, String name, OptionalLong millis, String at) {
         ObjectNode metric = family(node, name, MetricType.GAUGE, at).addObject();
         addLabels(metric, LabelText.labels(group.key().text()));
         metric.put("value", Decimal.text(millis.orElse(0) / Group.MILLIS_PER_SECOND));

@@ -18,6 +18,10 @@ enum MetricType {
     /** Nobody said. */
     UNTYPED;
 
+    static final String BUCKET = "_bucket";
+    static final String SUM = "_sum";
+    static final String COUNT = "_count";
+
     private static final List<String> NO_SUFFIXES = List.of();
 
     /** Returns the type of a name, in any case. */
@@ -46,8 +50,8 @@ enum MetricType {
     List<String> suffixes() {
         return switch (this) {
             case COUNTER, GAUGE, UNTYPED -> NO_SUFFIXES;
-            case HISTOGRAM -> List.of(Distribution.BUCKET, Distribution.SUM, Distribution.COUNT);
-            case SUMMARY -> List.of(Distribution.SUM, Distribution.COUNT);
+            case HISTOGRAM -> List.of(BUCKET, SUM, COUNT);
+            case SUMMARY -> List.of(SUM, COUNT);
         };
     }
 }

@@ -3,7 +3,6 @@ package org.thermograd.adapter.http.pushgateway;
 import static java.util.Objects.requireNonNull;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.thermograd.adapter.http.push.PushRefusedException;
@@ -160,20 +158,6 @@ public final class PushedGroups {
     }
 
     /**
-     * Does again what an entry of a journal tells.
-     *
-     * @throws IOException if it is none, or does not fit to what is held by now
-     */
-    public synchronized void replay(byte[] bytes) throws IOException {
-        GroupEntry entry = GroupEntry.read(bytes);
-        try {
-            entry.applyTo(this);
-        } catch (PushRefusedException e) {
-            throw new IOException("group " + entry.key() + " is lost: " + e.getMessage(), e);
-        }
-    }
-
-    /**
      * Keeps all that is held, and what comes, in a journal.
      *
      * @throws NotStoredException if it cannot
@@ -240,19 +224,9 @@ public final class PushedGroups {
         return ("# HELP " + name + " " + help + "\n# TYPE " + name + " gauge\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /**
-     * A group as it is at one moment.
-     *
-     * @param key its key
-     * @param families what it holds
-     * @param pushedMillis when it was pushed last
-     * @param failedMillis when a push of it was refused last
-     */
-    record View(GroupKey key, List<PushedFamily> families, OptionalLong pushedMillis, OptionalLong failedMillis) {}
-
-    synchronized List<View> views() {
+    synchronized List<GroupView> views() {
         return groups.values().stream()
-                .map(group -> new View(
+                .map(group -> new GroupView(
                         group.key(),
                         group.families().values().stream()
                                 .map(Group.Held::family)

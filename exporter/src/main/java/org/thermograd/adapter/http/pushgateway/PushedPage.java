@@ -11,7 +11,7 @@ import org.thermograd.adapter.http.MetricsPage;
 
 /** The page of what was pushed, in the text format, which every scraper reads. Thread-safe. */
 public final class PushedPage implements MetricsPage {
-    private static final Set<String> SUFFIXES = Set.of("", Distribution.BUCKET, Distribution.SUM, Distribution.COUNT);
+    private static final Set<String> SUFFIXES = Set.of("", MetricType.BUCKET, MetricType.SUM, MetricType.COUNT);
 
     private final PushedGroups groups;
 

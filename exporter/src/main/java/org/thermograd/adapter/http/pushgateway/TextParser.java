@@ -204,11 +204,11 @@ final class TextParser {
         MetricType type = family.type().orElseThrow();
         Distribution distribution = family.distribution(labels);
         boolean first;
-        if (suffix.equals(Distribution.SUM) && bound.isEmpty()) {
+        if (suffix.equals(MetricType.SUM) && bound.isEmpty()) {
             first = distribution.sum(value);
-        } else if (suffix.equals(Distribution.COUNT) && bound.isEmpty()) {
+        } else if (suffix.equals(MetricType.COUNT) && bound.isEmpty()) {
             first = distribution.count(value);
-        } else if (suffix.equals(type == MetricType.HISTOGRAM ? Distribution.BUCKET : "") && bound.isPresent()) {
+        } else if (suffix.equals(type == MetricType.HISTOGRAM ? MetricType.BUCKET : "") && bound.isPresent()) {
             first = distribution.bound(line.number("label " + type.boundLabel(), bound.get()), value);
         } else {
             throw line.wrong(type.id() + " " + family.name() + " must consist of "

@@ -70,7 +70,7 @@ class GroupJournalTest {
     private PushedGroups replayed() throws IOException {
         PushedGroups again = groups();
         for (byte[] entry : journal.entries) {
-            again.replay(entry);
+            GroupReplay.replay(entry, again);
         }
         return again;
     }
@@ -123,15 +123,15 @@ class GroupJournalTest {
 
     @Test
     void refusesWhatIsNoEntry() throws Exception {
-        assertThatThrownBy(() -> groups.replay(new byte[] {9}))
+        assertThatThrownBy(() -> GroupReplay.replay(new byte[] {9}, groups))
                 .isInstanceOf(IOException.class)
                 .hasMessage("kind of an entry must be known, got 9");
-        assertThatThrownBy(() -> groups.replay(new byte[0])).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> GroupReplay.replay(new byte[0], groups)).isInstanceOf(IOException.class);
         push(A, "# TYPE m counter\nm 1\n", false, 1);
         byte[] other = new GroupEntry(
                         GroupEntry.Kind.PUT, 1, B, "# TYPE m gauge\nm 1\n".getBytes(StandardCharsets.UTF_8))
                 .bytes();
-        assertThatThrownBy(() -> groups.replay(other))
+        assertThatThrownBy(() -> GroupReplay.replay(other, groups))
                 .hasMessageStartingWith("group {instance=\"\",job=\"b\",x=\"1\"} is lost: m must be a counter");
     }
 }

@@ -143,7 +143,7 @@ class PushedGroupsTest {
         groups.expire(1100);
         assertThat(groups.size()).isEqualTo(2);
         groups.expire(1101);
-        assertThat(groups.views()).extracting(PushedGroups.View::key).containsExactly(B);
+        assertThat(groups.views()).extracting(GroupView::key).containsExactly(B);
         groups.expire(1151);
         assertThat(groups.size()).isZero();
         assertThat(groups.expired()).isEqualTo(2);

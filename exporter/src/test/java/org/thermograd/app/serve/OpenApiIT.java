@@ -83,7 +83,8 @@ class OpenApiIT {
 
     private static HttpResponse<String> send(String method, String path, String body)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path.replace("{run}", "an-example")))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(url + path.replaceAll("\\{[a-z]+}", "an_example")))
                 .method(method.toUpperCase(Locale.ROOT), BodyPublishers.ofString(body));
         return CLIENT.send(
                 (body.isEmpty() ? request : request.header("Content-Type", "application/json")).build(),

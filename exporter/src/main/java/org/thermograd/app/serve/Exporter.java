@@ -205,9 +205,9 @@ public final class Exporter implements AutoCloseable {
                         () -> trouble(sampler, recorder, journal),
                         () -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition), endpoint.metricsPath()),
+                pushgateway,
                 collapses,
-                pushes,
-                pushgateway);
+                pushes);
         ThermogradServer server = new ThermogradServer(
                 endpoint,
                 routes,

@@ -39,7 +39,11 @@ public final class PushBody {
         boolean zipped = isZipped(request.getHeader("Content-Encoding"));
         byte[] wire;
         try {
-            wire = request.getInputStream().readAllBytes();
+            int length = request.getContentLength();
+            // Of what the length is known no more is set aside.
+            wire = length < 0
+                    ? request.getInputStream().readAllBytes()
+                    : request.getInputStream().readNBytes(length);
         } catch (IOException e) {
             throw refusal(e, config);
         }

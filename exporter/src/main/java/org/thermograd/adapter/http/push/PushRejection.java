@@ -52,6 +52,10 @@ public enum PushRejection {
     CREDENTIALS_RATE(429),
     /** Too many runs of one token are active or have just ended. */
     TOKEN_RUNS(429),
+    /** Too many groups of one token are held. */
+    TOKEN_GROUPS(429),
+    /** Too many series of one token are held. */
+    TOKEN_SERIES(429),
     /** Too many requests a second with one token. */
     TOKEN_RATE(429),
     /** Too many requests at once. */
@@ -76,7 +80,7 @@ public enum PushRejection {
 
     /** Tells whether a token has used up its share, and nobody else is refused for it. */
     boolean isOfToken() {
-        return this == TOKEN_RUNS || this == TOKEN_RATE;
+        return this == TOKEN_RUNS || this == TOKEN_GROUPS || this == TOKEN_SERIES || this == TOKEN_RATE;
     }
 
     /** Returns the value of the label {@code reason}. */

@@ -14,6 +14,8 @@ final class Decimal {
     private static final int SMALLEST_PLAIN_EXPONENT = -4;
     private static final int LARGEST_PLAIN_EXPONENT = 5;
     private static final double MILLION = 1e6;
+    private static final double MILLIS_PER_SECOND = 1000;
+    private static final int MILLIS_DIGITS = 3;
 
     private Decimal() {}
 
@@ -52,8 +54,25 @@ final class Decimal {
         if (exponent >= SMALLEST_PLAIN_EXPONENT && exponent <= LARGEST_PLAIN_EXPONENT) {
             return exact.toPlainString();
         }
+        return (value < 0 ? "-" : "") + scientific(digits, exponent);
+    }
+
+    private static String scientific(String digits, int exponent) {
         String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-        return (value < 0 ? "-" : "") + digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+")
-                + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+        return digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
+    }
+
+    /** Returns milliseconds in seconds. Each push writes its time, so those of this century are written without arithmetic. */
+    static String seconds(long millis) {
+        if (millis < MILLION * MILLIS_PER_SECOND) {
+            return text(millis / MILLIS_PER_SECOND);
+        }
+        String digits = Long.toString(millis);
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return scientific(digits.substring(0, end), digits.length() - 1 - MILLIS_DIGITS);
     }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.thermograd.domain.ingest.Pusher;
 
 /** What one group pushed, and when. Guarded by the groups that it is one of. */
 final class Group {
@@ -14,10 +16,11 @@ final class Group {
     /** When a push of it was refused last. */
     static final String FAILED = "push_failure_time_seconds";
 
-    static final double MILLIS_PER_SECOND = 1000;
-
     private final GroupKey key;
     private final Map<String, Held> families = new LinkedHashMap<>();
+    private Optional<Pusher> owner = Optional.empty();
+    private int series;
+    private long bytes;
     private OptionalLong pushedMillis = OptionalLong.empty();
     private OptionalLong failedMillis = OptionalLong.empty();
     private byte[] pushedLine;
@@ -52,8 +55,41 @@ final class Group {
         return key;
     }
 
+    /** Returns its families by name; not to be modified. */
     Map<String, Held> families() {
         return families;
+    }
+
+    void add(Held held) {
+        families.put(held.family().name(), held);
+        series += held.family().series().size();
+        bytes += held.family().bytes();
+    }
+
+    void remove(Held held) {
+        families.remove(held.family().name());
+        series -= held.family().series().size();
+        bytes -= held.family().bytes();
+    }
+
+    /** Returns the token whose share it counts for. */
+    Optional<Pusher> owner() {
+        return owner;
+    }
+
+    /** Makes it count for the share of a token, unless it does for that of another. */
+    void adopt(Optional<Pusher> pusher) {
+        owner = owner.or(() -> pusher);
+    }
+
+    /** Returns how many series it has, its two times not included. */
+    int series() {
+        return series;
+    }
+
+    /** Returns how much memory its series take. */
+    long bytes() {
+        return bytes;
     }
 
     /** Returns those of its families that a push takes the place of. */
@@ -103,7 +139,6 @@ final class Group {
     }
 
     private byte[] line(String name, long millis) {
-        String seconds = Decimal.text(millis / MILLIS_PER_SECOND);
-        return (name + '{' + key.text() + "} " + seconds + '\n').getBytes(StandardCharsets.UTF_8);
+        return (name + '{' + key.text() + "} " + Decimal.seconds(millis) + '\n').getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -36,6 +36,11 @@ public record GroupLimits(int maxGroups, int maxSeries, long maxBytes, Optional<
         }
     }
 
+    /** Returns the half of all, which one token may have. */
+    GroupLimits ofOneToken() {
+        return new GroupLimits(Math.max(1, maxGroups / 2), Math.max(1, maxSeries / 2), Math.max(1, maxBytes / 2), ttl);
+    }
+
     /** Returns limits of which that on memory is an eighth of what this process may have. */
     public static GroupLimits of(int maxGroups, int maxSeries, Optional<Duration> ttl) {
         return new GroupLimits(maxGroups, maxSeries, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, ttl);

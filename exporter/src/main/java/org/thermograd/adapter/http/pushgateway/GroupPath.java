@@ -117,6 +117,6 @@ final class GroupPath {
     }
 
     private static PushRefusedException refused(String rule) {
-        return PushRefusedException.of(PushRejection.GROUP_KEY, "path " + rule);
+        return PushRefusedException.of(PushRejection.GROUP_KEY, "path " + Excerpt.message(rule));
     }
 }

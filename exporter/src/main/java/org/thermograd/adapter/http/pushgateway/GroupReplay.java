@@ -1,6 +1,7 @@
 package org.thermograd.adapter.http.pushgateway;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.thermograd.adapter.http.push.PushRefusedException;
 
 /** Does again what a journal tells. Stateless. */
@@ -22,8 +23,9 @@ public final class GroupReplay {
                             key,
                             TextParser.parse(entry.text(), new PushContent(key, Long.MAX_VALUE)),
                             entry.kind() == GroupEntry.Kind.PUT,
+                            Optional.empty(),
                             entry.epochMillis());
-                case FAIL -> groups.fail(key, entry.epochMillis());
+                case FAIL -> groups.fail(key, Optional.empty(), entry.epochMillis());
                 case DELETE -> groups.delete(key);
             }
         } catch (PushRefusedException e) {

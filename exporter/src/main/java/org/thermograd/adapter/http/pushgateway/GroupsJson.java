@@ -54,7 +54,7 @@ final class GroupsJson {
     private static void addTime(ObjectNode node, GroupView group, String name, OptionalLong millis, String at) {
         ObjectNode metric = family(node, name, MetricType.GAUGE, at).addObject();
         addLabels(metric, LabelText.labels(group.key().text()));
-        metric.put("value", Decimal.text(millis.orElse(0) / Group.MILLIS_PER_SECOND));
+        metric.put("value", Decimal.seconds(millis.orElse(0)));
     }
 
     private static void addLabels(ObjectNode metric, SortedMap<String, String> labels) {
@@ -66,7 +66,8 @@ final class GroupsJson {
         Map<SortedMap<String, String>, ObjectNode> byLabels = new HashMap<>();
         MetricType type = family.type();
         String parts = type == MetricType.HISTOGRAM ? "buckets" : "quantiles";
-        for (String line : family.text().lines().toList()) {
+        // Only \n ends a line; a label may have any other end of lines in it.
+        for (String line : family.text().split("\n")) {
             int brace = line.indexOf('{');
             int end = line.lastIndexOf(' ');
             String suffix = line.substring(family.name().length(), brace);

@@ -158,6 +158,6 @@ final class ProtobufReader {
     }
 
     private static PushRefusedException syntax(String message) {
-        return PushRefusedException.of(PushRejection.SYNTAX, message);
+        return PushRefusedException.of(PushRejection.SYNTAX, Excerpt.message(message));
     }
 }

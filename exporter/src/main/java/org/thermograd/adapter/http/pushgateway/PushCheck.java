@@ -4,28 +4,42 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.thermograd.adapter.http.push.PushRefusedException;
 import org.thermograd.adapter.http.push.PushRejection;
+import org.thermograd.domain.ingest.Pusher;
 
 /** Whether a push fits to what is held. Immutable. */
 final class PushCheck {
-    private static final int TIMES = 2;
+    /** The series that a group has by itself. */
+    static final int TIMES = 2;
 
-    private final GroupLimits limits;
+    private final GroupLimits ofAll;
+    private final GroupLimits ofOne;
 
     PushCheck(GroupLimits limits) {
-        this.limits = limits;
+        this.ofAll = limits;
+        this.ofOne = limits.ofOneToken();
     }
 
     /**
      * What is taken already.
      *
      * @param groups how many groups
-     * @param series how many series
+     * @param series how many series, two times of each group included
      * @param bytes how much memory
      */
     record Room(int groups, int series, long bytes) {}
+
+    /** Tells whether there is room for one more group, that of a token. */
+    boolean hasRoom(Room taken, Optional<Pusher> pusher) {
+        return taken.groups() < limits(pusher).maxGroups();
+    }
+
+    private GroupLimits limits(Optional<Pusher> pusher) {
+        return pusher.isPresent() ? ofOne : ofAll;
+    }
 
     /** Checks that no other group holds a family of the same name and another type. */
     void fits(GroupKey key, List<PushedFamily> pushed, Map<String, Map<GroupKey, Group.Held>> held)
@@ -73,13 +87,21 @@ final class PushCheck {
         }
     }
 
-    /** Checks that no limit is exceeded. */
-    void hasRoom(Room taken, boolean isNew, List<PushedFamily> pushed, Collection<Group.Held> replaced)
+    /**
+     * Checks that no limit is exceeded.
+     *
+     * @param pusher the token whose room it is; empty if it is that of all
+     */
+    void hasRoom(
+            Room taken,
+            Optional<Pusher> pusher,
+            boolean isNew,
+            List<PushedFamily> pushed,
+            Collection<Group.Held> replaced)
             throws PushRefusedException {
-        if (isNew && taken.groups() >= limits.maxGroups()) {
-            throw PushRefusedException.of(
-                    PushRejection.TOO_MANY_GROUPS,
-                    "groups must be at most " + limits.maxGroups() + " (--push-max-groups); delete one");
+        GroupLimits limits = limits(pusher);
+        if (isNew && !hasRoom(taken, pusher)) {
+            throw tooMany("groups", "groups", limits.maxGroups(), "--push-max-groups", pusher);
         }
         int series = taken.series() + (isNew ? TIMES : 0);
         long bytes = taken.bytes();
@@ -92,20 +114,29 @@ final class PushCheck {
             bytes -= held.family().bytes();
         }
         if (series > limits.maxSeries()) {
-            throw PushRefusedException.of(
-                    PushRejection.TOO_MANY_SERIES,
-                    "series of all groups must be at most " + limits.maxSeries() + " (--push-max-series), got " + series
-                            + " with this push; delete a group");
+            throw tooMany("series", "series of all groups", limits.maxSeries(), "--push-max-series", pusher);
         }
         if (bytes > limits.maxBytes()) {
-            throw PushRefusedException.of(
-                    PushRejection.TOO_MANY_SERIES,
-                    "series of all groups must take at most " + limits.maxBytes() + " bytes of memory, got " + bytes
-                            + " with this push; delete a group");
+            throw tooMany("bytes", "bytes that all series take", limits.maxBytes(), "an eighth of -Xmx", pusher);
         }
     }
 
+    private static PushRefusedException tooMany(
+            String what, String ofAll, long most, String option, Optional<Pusher> pusher) {
+        boolean isGroups = what.equals("groups");
+        if (pusher.isEmpty()) {
+            return PushRefusedException.of(
+                    isGroups ? PushRejection.TOO_MANY_GROUPS : PushRejection.TOO_MANY_SERIES,
+                    ofAll + " must be at most " + most + " (" + option + "); delete a group");
+        }
+        return PushRefusedException.about(
+                isGroups ? PushRejection.TOKEN_GROUPS : PushRejection.TOKEN_SERIES,
+                "Authorization",
+                "a token with at most " + most + " " + what + " (half of " + option + "); delete a group",
+                '"' + pusher.get().name() + '"');
+    }
+
     private static PushRefusedException inconsistent(String message) {
-        return PushRefusedException.of(PushRejection.INCONSISTENT, message);
+        return PushRefusedException.of(PushRejection.INCONSISTENT, Excerpt.message(message));
     }
 }

@@ -1,5 +1,6 @@
 package org.thermograd.adapter.http.pushgateway;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class PushContent {
 
     private void refuse(PushRejection reason, String message) {
         if (refusal.isEmpty()) {
-            refusal = Optional.of(PushRefusedException.of(reason, message));
+            refusal = Optional.of(PushRefusedException.of(reason, Excerpt.message(message)));
         }
     }
 
@@ -90,9 +91,12 @@ final class PushContent {
         if (refusal.isPresent()) {
             throw refusal.get();
         }
-        return families.values().stream()
-                .filter(family -> !family.isEmpty() && !OWN.contains(family.name()))
-                .map(FamilyBuilder::build)
-                .toList();
+        List<PushedFamily> built = new ArrayList<>();
+        for (FamilyBuilder family : families.values()) {
+            if (!family.isEmpty() && !OWN.contains(family.name())) {
+                built.add(family.build());
+            }
+        }
+        return built;
     }
 }

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.thermograd.adapter.http.push.PushRefusedException;
 import org.thermograd.adapter.http.push.PushRejection;
 import org.thermograd.domain.ingest.NotStoredException;
+import org.thermograd.domain.ingest.Pusher;
 
 /**
  * All groups. What a push costs follows from its own size: what other groups hold is looked up and never gone through, and
@@ -23,6 +25,9 @@ import org.thermograd.domain.ingest.NotStoredException;
 public final class PushedGroups {
     private final GroupLimits limits;
     private final PushCheck check;
+
+    @GuardedBy("this")
+    private final GroupShares shares;
 
     @GuardedBy("this")
     private GroupJournal journal = GroupJournal.NONE;
@@ -48,6 +53,7 @@ public final class PushedGroups {
     public PushedGroups(GroupLimits limits) {
         this.limits = requireNonNull(limits, "limits");
         this.check = new PushCheck(limits);
+        this.shares = new GroupShares(check);
     }
 
     GroupLimits limits() {
@@ -60,32 +66,46 @@ public final class PushedGroups {
      * @param key which group; made if there is none
      * @param pushed its families
      * @param replaceAll whether those families of the group go that are not in it
+     * @param pusher whose share it counts for
      * @param epochMillis when it is
      * @return the families of the group that went
      * @throws PushRefusedException if it does not fit to what others pushed, there is no room, or it cannot be kept; nothing
      *     has changed then
      */
-    synchronized List<PushedFamily> push(GroupKey key, List<PushedFamily> pushed, boolean replaceAll, long epochMillis)
+    synchronized List<PushedFamily> push(
+            GroupKey key, List<PushedFamily> pushed, boolean replaceAll, Optional<Pusher> pusher, long epochMillis)
             throws PushRefusedException {
         Optional<Group> known = Optional.ofNullable(groups.get(key));
         Group group = known.orElseGet(() -> new Group(key));
         List<Group.Held> replaced = group.replaced(pushed, replaceAll);
         check.fits(key, pushed, families);
         check.differs(pushed, series, replaced);
-        check.hasRoom(new PushCheck.Room(groups.size(), seriesHeld(), bytes), known.isEmpty(), pushed, replaced);
-        keep(GroupEntry.push(key, pushed, replaceAll, epochMillis));
-        replaced.forEach(held -> remove(group, held));
+        check.hasRoom(room(), Optional.empty(), known.isEmpty(), pushed, replaced);
+        shares.hasRoom(group, pusher, pushed, replaced);
+        keep(() -> GroupEntry.push(key, pushed, replaceAll, epochMillis));
+        shares.remove(group);
+        List<PushedFamily> before = new ArrayList<>();
+        for (Group.Held held : replaced) {
+            remove(group, held);
+            before.add(held.family());
+        }
         pushed.forEach(family -> add(group, new Group.Held(key, family)));
+        group.adopt(pusher);
+        shares.add(group);
         group.pushed(epochMillis);
         if (known.isEmpty()) {
             groups.put(key, group);
         }
-        return replaced.stream().map(Group.Held::family).toList();
+        return before;
+    }
+
+    private synchronized PushCheck.Room room() {
+        return new PushCheck.Room(groups.size(), seriesHeld(), bytes);
     }
 
     private synchronized void add(Group group, Group.Held held) {
         PushedFamily family = held.family();
-        group.families().put(family.name(), held);
+        group.add(held);
         families.computeIfAbsent(family.name(), any -> new LinkedHashMap<>()).put(held.group(), held);
         family.series().forEach(one -> series.put(one, held));
         bytes += family.bytes();
@@ -93,7 +113,7 @@ public final class PushedGroups {
 
     private synchronized void remove(Group group, Group.Held held) {
         PushedFamily family = held.family();
-        group.families().remove(family.name());
+        group.remove(held);
         Map<GroupKey, Group.Held> others = families.getOrDefault(family.name(), Map.of());
         others.remove(held.group());
         if (others.isEmpty()) {
@@ -104,12 +124,18 @@ public final class PushedGroups {
     }
 
     /** Notes that a push was refused, and makes the group if there is none and there is room. */
-    synchronized void fail(GroupKey key, long epochMillis) throws PushRefusedException {
+    synchronized void fail(GroupKey key, Optional<Pusher> pusher, long epochMillis) throws PushRefusedException {
+        boolean known = groups.containsKey(key);
+        if (!known && !(check.hasRoom(room(), Optional.empty()) && shares.hasRoom(pusher))) {
+            return;
+        }
         Group group = groups.getOrDefault(key, new Group(key));
-        if (groups.containsKey(key) || groups.size() < limits.maxGroups()) {
-            keep(GroupEntry.of(GroupEntry.Kind.FAIL, key, epochMillis));
-            group.failed(epochMillis);
+        keep(() -> GroupEntry.of(GroupEntry.Kind.FAIL, key, epochMillis));
+        group.failed(epochMillis);
+        if (!known) {
             groups.put(key, group);
+            group.adopt(pusher);
+            shares.add(group);
         }
     }
 
@@ -120,7 +146,7 @@ public final class PushedGroups {
      */
     synchronized void delete(GroupKey key) throws PushRefusedException {
         if (groups.containsKey(key)) {
-            keep(GroupEntry.of(GroupEntry.Kind.DELETE, key, 0));
+            keep(() -> GroupEntry.of(GroupEntry.Kind.DELETE, key, 0));
             forget(key);
         }
     }
@@ -128,6 +154,7 @@ public final class PushedGroups {
     private synchronized void forget(GroupKey key) {
         Group group = groups.remove(key);
         if (group != null) {
+            shares.remove(group);
             List.copyOf(group.families().values()).forEach(held -> remove(group, held));
         }
     }
@@ -146,10 +173,10 @@ public final class PushedGroups {
         }
     }
 
-    private synchronized void keep(GroupEntry entry) throws PushRefusedException {
+    private synchronized void keep(Supplier<GroupEntry> entry) throws PushRefusedException {
         if (journal != GroupJournal.NONE) {
             try {
-                journal.append(entry.bytes());
+                journal.append(entry.get().bytes());
             } catch (NotStoredException e) {
                 throw PushRefusedException.of(PushRejection.INSUFFICIENT_STORAGE, String.valueOf(e.getMessage()))
                         .withHeader("Retry-After", "1");

@@ -130,6 +130,7 @@ public final class PushgatewayRoutes implements RouteGroup {
         } catch (PushRefusedException e) {
             e.headers().forEach(context::header);
             refuse(context, e.reason(), String.valueOf(e.getMessage()));
+            admission.log(e);
             logger.debug("event=push_refused reason={} path={}", e.reason().id(), context.path());
         } catch (RuntimeException e) {
             refuse(context, PushRejection.INTERNAL, "internal error");
@@ -149,11 +150,11 @@ public final class PushgatewayRoutes implements RouteGroup {
         PushBody body = PushBody.read(context.req(), config);
         try {
             List<PushedFamily> families = parse(context, body.content(), key);
-            List<PushedFamily> before = groups.push(key, families, replaceAll, clock.millis());
+            List<PushedFamily> before = groups.push(key, families, replaceAll, pusher, clock.millis());
             steps.pushed(key, families, before, pusher);
         } catch (PushRefusedException e) {
             if (e.reason() == PushRejection.TIMESTAMP || e.reason() == PushRejection.INCONSISTENT) {
-                groups.fail(key, clock.millis());
+                groups.fail(key, pusher, clock.millis());
             }
             throw e;
         }

@@ -140,6 +140,7 @@ final class TextLine {
 
     /** Makes a refusal that quotes the line. */
     PushRefusedException wrong(String rule) {
-        return PushRefusedException.of(PushRejection.SYNTAX, where() + rule + "; the line is: " + Excerpt.of(text));
+        return PushRefusedException.of(
+                PushRejection.SYNTAX, where() + Excerpt.message(rule) + "; the line is: " + Excerpt.of(text));
     }
 }

@@ -38,6 +38,14 @@ class DecimalTest {
 
     @ParameterizedTest
     @ValueSource(
+            longs = {0, 1, 1500, 999_999_999, 1_000_000_000, 1_761_699_262_000L, 1_761_699_262_250L, 1_761_699_262_001L
+            })
+    void writesSecondsAsAnyNumber(long millis) {
+        assertThat(Decimal.seconds(millis)).isEqualTo(Decimal.text(millis / 1000.0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {"", "x", "0x1", "1_0", "1e400", "-1e400", "1d", "1f", " 1", "1e", ".", "+", "++1", "+nan", "1,5"
             })
     void refuses(String given) {

@@ -58,6 +58,7 @@ class GroupJournalTest {
                 key,
                 TextParser.parse(text.getBytes(StandardCharsets.UTF_8), new PushContent(key, 10_000)),
                 replaceAll,
+                Optional.empty(),
                 millis);
     }
 
@@ -81,7 +82,7 @@ class GroupJournalTest {
         push(A, "# HELP m a\\nb\\\\\n# TYPE m counter\nm{x=\"\\\"\\n\"} 1\n", false, 1);
         push(A, "# TYPE h histogram\nh_bucket{le=\"1\"} 1\nh_sum 1.5\nh_count 2\nn 1\n", false, 2);
         push(B, "n NaN\n", true, 3);
-        groups.fail(B, 4);
+        groups.fail(B, Optional.empty(), 4);
         push(new GroupKey(Map.of("job", "c")), "", false, 5);
         groups.delete(new GroupKey(Map.of("job", "c")));
 
@@ -97,7 +98,7 @@ class GroupJournalTest {
     @Test
     void beginsWithAllThatIsHeld() throws Exception {
         push(A, "m 1\n", false, 1);
-        groups.fail(B, 2);
+        groups.fail(B, Optional.empty(), 2);
 
         groups.keepIn(journal);
 
@@ -117,7 +118,7 @@ class GroupJournalTest {
                         e -> assertThat(e.reason()).isEqualTo(PushRejection.INSUFFICIENT_STORAGE))
                 .hasMessage("no space");
         assertThatThrownBy(() -> groups.delete(A)).hasMessage("no space");
-        assertThatThrownBy(() -> groups.fail(B, 2)).hasMessage("no space");
+        assertThatThrownBy(() -> groups.fail(B, Optional.empty(), 2)).hasMessage("no space");
         assertThat(page(groups)).isEqualTo(before);
     }
 

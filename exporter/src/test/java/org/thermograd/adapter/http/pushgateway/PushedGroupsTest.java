@@ -11,19 +11,28 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.http.push.PushRefusedException;
 import org.thermograd.adapter.http.push.PushRejection;
+import org.thermograd.domain.ingest.Pusher;
 
 class PushedGroupsTest {
     private static final GroupKey A = new GroupKey(Map.of("job", "a"));
     private static final GroupKey B = new GroupKey(Map.of("job", "b"));
+    private static final Optional<Pusher> ONE = Optional.of(new Token("the token on line 1"));
+    private static final Optional<Pusher> OTHER = Optional.of(new Token("the token on line 2"));
 
     private final PushedGroups groups =
             new PushedGroups(new GroupLimits(2, 10, 10_000, Optional.of(Duration.ofMillis(100))));
 
     private void push(GroupKey key, String text, long millis) throws PushRefusedException {
-        groups.push(
+        push(groups, key, text, Optional.empty(), millis);
+    }
+
+    private static void push(PushedGroups to, GroupKey key, String text, Optional<Pusher> pusher, long millis)
+            throws PushRefusedException {
+        to.push(
                 key,
                 TextParser.parse(text.getBytes(StandardCharsets.UTF_8), new PushContent(key, 10_000)),
                 false,
+                pusher,
                 millis);
     }
 
@@ -117,7 +126,7 @@ class PushedGroupsTest {
                 B,
                 "o{x=\"1\"} 1\no{x=\"2\"} 1\no{x=\"3\"} 1\no{x=\"4\"} 1\n",
                 PushRejection.TOO_MANY_SERIES,
-                "series of all groups must be at most 10 (--push-max-series), got 11");
+                "series of all groups must be at most 10 (--push-max-series)");
         assertRefused(
                 B,
                 "o{x=\"" + "x".repeat(9000) + "\"} 1\n",
@@ -127,18 +136,82 @@ class PushedGroupsTest {
                 B,
                 "o{x=\"" + "x".repeat(4700) + "\"} 1\n",
                 PushRejection.TOO_MANY_SERIES,
-                "series of all groups must take at most 10000 bytes of memory");
-        groups.fail(new GroupKey(Map.of("job", "c")), 1);
+                "bytes that all series take must be at most 10000 (an eighth of -Xmx)");
+        groups.fail(new GroupKey(Map.of("job", "c")), Optional.empty(), 1);
         assertThat(groups.size()).isEqualTo(2);
         push(A, "m{x=\"3\"} 1\nm{x=\"4\"} 2\nm{x=\"5\"} 3\n", 1);
         assertThat(groups.seriesHeld()).isEqualTo(8);
     }
 
+    /** A token, by its name. */
+    private record Token(String name) implements Pusher {}
+
+    private static GroupKey job(String name) {
+        return new GroupKey(Map.of("job", name));
+    }
+
+    private static void assertShareUsedUp(
+            PushedGroups all, GroupKey key, String text, PushRejection reason, String most) {
+        assertThatThrownBy(() -> push(all, key, text, ONE, 1))
+                .isInstanceOfSatisfying(
+                        PushRefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                .hasMessageContaining("Authorization must be a token with at most " + most)
+                .hasMessageEndingWith("got \"the token on line 1\"");
+    }
+
+    @Test
+    void halfOfAllIsForOneToken() throws PushRefusedException {
+        PushedGroups all = new PushedGroups(new GroupLimits(4, 20, 10_000, Optional.empty()));
+        push(all, A, "m 1\n", ONE, 1);
+        assertShareUsedUp(
+                all,
+                A,
+                "n{x=\"1\"} 1\nn{x=\"2\"} 1\nn{x=\"3\"} 1\nn{x=\"4\"} 1\nn{x=\"5\"} 1\n"
+                        + "n{x=\"6\"} 1\nn{x=\"7\"} 1\nn{x=\"8\"} 1\n",
+                PushRejection.TOKEN_SERIES,
+                "10 series (half of --push-max-series)");
+        assertShareUsedUp(
+                all, A, "n{x=\"" + "x".repeat(2400) + "\"} 1\n", PushRejection.TOKEN_SERIES, "5000 bytes (half of");
+        push(all, B, "m 1\n", ONE, 1);
+        assertShareUsedUp(all, job("c"), "m 1\n", PushRejection.TOKEN_GROUPS, "2 groups (half of --push-max-groups)");
+        all.fail(job("c"), ONE, 1);
+        assertThat(all.size()).isEqualTo(2);
+
+        push(all, job("c"), "m 1\n", OTHER, 1);
+        all.fail(job("d"), OTHER, 1);
+        push(all, A, "n 1\n", OTHER, 1);
+        assertThat(all.size()).isEqualTo(4);
+    }
+
+    @Test
+    void whatATokenDeletesMakesRoomForIt() throws PushRefusedException {
+        PushedGroups all = new PushedGroups(new GroupLimits(2, 20, 10_000, Optional.empty()));
+        push(all, A, "m 1\n", ONE, 1);
+        assertShareUsedUp(all, B, "m 1\n", PushRejection.TOKEN_GROUPS, "1 groups");
+
+        all.delete(A);
+
+        push(all, B, "m 1\n", ONE, 1);
+    }
+
+    @Test
+    void aGroupWithoutATokenCountsForTheFirstThatPushesToIt() throws PushRefusedException {
+        PushedGroups all = new PushedGroups(new GroupLimits(4, 12, 10_000, Optional.empty()));
+        push(all, A, "m{x=\"1\"} 1\nm{x=\"2\"} 1\nm{x=\"3\"} 1\n", Optional.empty(), 1);
+        push(all, B, "n 1\n", Optional.empty(), 1);
+        assertShareUsedUp(all, A, "o{x=\"1\"} 1\no{x=\"2\"} 1\n", PushRejection.TOKEN_SERIES, "6 series");
+
+        push(all, A, "o 1\n", ONE, 1);
+
+        assertShareUsedUp(all, B, "n 2\n", PushRejection.TOKEN_SERIES, "6 series");
+        push(all, B, "n 2\n", OTHER, 1);
+    }
+
     @Test
     void forgetsWhatIsNotPushed() throws PushRefusedException {
         push(A, "m 1\n", 1000);
-        groups.fail(A, 1500);
-        groups.fail(B, 1050);
+        groups.fail(A, Optional.empty(), 1500);
+        groups.fail(B, Optional.empty(), 1050);
 
         groups.expire(1100);
         assertThat(groups.size()).isEqualTo(2);
@@ -152,7 +225,7 @@ class PushedGroupsTest {
     @Test
     void keepsForEverWhatHasNoTime() throws PushRefusedException {
         PushedGroups all = new PushedGroups(GroupLimits.of(1, 10, Optional.empty()));
-        all.fail(A, 0);
+        all.fail(A, Optional.empty(), 0);
 
         all.expire(Long.MAX_VALUE);
 

@@ -198,7 +198,8 @@ public final class Exporter implements AutoCloseable {
         PushRoutes.Observer observer = (code, rejection, bodyBytes, ignoredFields) ->
                 pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields);
         PushRoutes pushes = new PushRoutes(sink, limits, admission, observer, () -> latest(clock));
-        PushgatewayRoutes pushgateway = new PushgatewayRoutes(groups, sink, limits, admission, observer, clock);
+        PushgatewayRoutes pushgateway =
+                new PushgatewayRoutes(groups, sink, limits, admission, observer, clock, build.version());
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version(), endpoint.metricsPath()),
                 new HealthRoutes(

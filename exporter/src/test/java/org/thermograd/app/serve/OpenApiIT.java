@@ -142,6 +142,8 @@ class OpenApiIT {
         assertAnswer("delete", "/api/v1/training/{run}", "", 200);
         assertAnswer("delete", "/api/v1/training/{run}", "", 404);
         assertAnswer("get", "/api/v1/collapses", "", 200);
+        assertAnswer("get", "/api/v1/metrics", "", 200);
+        assertAnswer("get", "/api/v1/status", "", 200);
     }
 
     private static void assertAnswer(String method, String path, String body, int status) throws Exception {

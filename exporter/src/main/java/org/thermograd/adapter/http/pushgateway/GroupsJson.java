@@ -16,9 +16,21 @@ import java.util.SortedMap;
 final class GroupsJson {
     private GroupsJson() {}
 
+    /** Returns what a Pushgateway tells of itself at {@code /api/v1/status}, as far as there is such a thing here. */
+    static String status(String version, Instant started) {
+        ObjectNode answer = success();
+        ObjectNode data = answer.putObject("data");
+        data.putObject("build_information").put("version", version);
+        data.put("start_time", started.toString());
+        return answer.toString();
+    }
+
+    private static ObjectNode success() {
+        return JsonNodeFactory.instance.objectNode().put("status", "success");
+    }
+
     static String of(List<GroupView> groups) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("status", "success");
+        ObjectNode answer = success();
         ArrayNode data = answer.putArray("data");
         groups.forEach(group -> data.add(group(group)));
         return answer.toString();
@@ -67,7 +79,7 @@ final class GroupsJson {
         MetricType type = family.type();
         String parts = type == MetricType.HISTOGRAM ? "buckets" : "quantiles";
         // Only \n ends a line; a label may have any other end of lines in it.
-        for (String line : family.text().split("\n")) {
+        for (String line : family.text().split("\n", 0)) {
             int brace = line.indexOf('{');
             int end = line.lastIndexOf(' ');
             String suffix = line.substring(family.name().length(), brace);

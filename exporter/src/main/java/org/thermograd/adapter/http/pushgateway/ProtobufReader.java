@@ -70,7 +70,7 @@ final class ProtobufReader {
         MetricType type = type(family);
         FamilyBuilder builder = content.replace(name);
         builder.type(type);
-        if (family.hasHelp()) {
+        if (!family.getHelp().isEmpty()) {
             builder.help(family.getHelp());
         }
         for (Metrics.Metric metric : family.getMetricList()) {

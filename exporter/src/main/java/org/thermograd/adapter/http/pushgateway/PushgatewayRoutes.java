@@ -34,6 +34,7 @@ public final class PushgatewayRoutes implements RouteGroup {
     public static final String PAGE = "/metrics/push";
 
     private static final String API = "/api/v1/metrics";
+    private static final String STATUS = "/api/v1/status";
     private static final Logger logger = LoggerFactory.getLogger(PushgatewayRoutes.class);
     private static final List<String> PATHS =
             List.of(GroupPath.START + "/<group>", GroupPath.START + "@base64/<group>");
@@ -49,6 +50,7 @@ public final class PushgatewayRoutes implements RouteGroup {
     private final PushAdmission admission;
     private final PushRoutes.Observer observer;
     private final InstantSource clock;
+    private final byte[] status;
     private final Object oneLarge = new Object();
     private final LimitedLog failures = new LimitedLog(logger, "push_failed", System::nanoTime);
 
@@ -61,6 +63,7 @@ public final class PushgatewayRoutes implements RouteGroup {
      * @param admission who may push, and how often
      * @param observer hears of every answer
      * @param clock wall clock
+     * @param version of this build, for {@code /api/v1/status}
      */
     public PushgatewayRoutes(
             PushedGroups groups,
@@ -68,13 +71,15 @@ public final class PushgatewayRoutes implements RouteGroup {
             PushConfig config,
             PushAdmission admission,
             PushRoutes.Observer observer,
-            InstantSource clock) {
+            InstantSource clock,
+            String version) {
         this.groups = requireNonNull(groups, "groups");
         this.steps = new StepFeed(sink);
         this.config = requireNonNull(config, "config");
         this.admission = requireNonNull(admission, "admission");
         this.observer = requireNonNull(observer, "observer");
         this.clock = requireNonNull(clock, "clock");
+        this.status = GroupsJson.status(version, clock.instant()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Counts a push that did not get here, where the gate answered it. */
@@ -97,6 +102,8 @@ public final class PushgatewayRoutes implements RouteGroup {
         new MetricsRoutes(new PushedPage(groups), PAGE).addTo(routes);
         routes.get(API, this::showGroups);
         routes.head(API, this::showGroups);
+        routes.get(STATUS, this::showStatus);
+        routes.head(STATUS, this::showStatus);
         for (String path : PATHS) {
             add(routes, HandlerType.PUT, path, (context, key, pusher) -> push(context, key, true, pusher));
             add(routes, HandlerType.POST, path, (context, key, pusher) -> push(context, key, false, pusher));
@@ -181,6 +188,10 @@ public final class PushgatewayRoutes implements RouteGroup {
     private void showGroups(Context context) {
         context.contentType("application/json")
                 .result(GroupsJson.of(groups.views()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void showStatus(Context context) {
+        context.contentType("application/json").result(status);
     }
 
     private static void refuseMethod(Context context) {

@@ -58,7 +58,8 @@ final class GatewayServer implements AutoCloseable {
                 new PushAdmission(access, config, System::nanoTime),
                 (code, rejection, bytes, ignored) -> answered.add(code
                         + rejection.map(PushRejection::id).map(id -> " " + id).orElse("")),
-                clock);
+                clock,
+                "1.2.3");
         ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
         server = new ThermogradServer(
                 Endpoint.of(anyPort),

@@ -120,6 +120,38 @@ class PushgatewayRoutesTest {
     }
 
     @Test
+    void onlyHalfIsForOneToken() throws Exception {
+        Path tokens = folder.resolve("tokens");
+        Files.writeString(tokens, TOKEN + "\n");
+        Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
+        PushAccess access = new PushAccess(Optional.of(new PushTokenFile(tokens)), Optional::empty);
+        try (GatewayServer server =
+                new GatewayServer(GatewayServer.limits(2, 99), access, IngestConfig.withDefaults())) {
+            String bearer = "Bearer " + TOKEN;
+            server.send("PUT", "/metrics/job/a", "m 1\n", "Authorization", bearer);
+            HttpResponse<String> answer = server.send("PUT", "/metrics/job/b", "m 1\n", "Authorization", bearer);
+
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.body())
+                    .isEqualTo(
+                            "Authorization must be a token with at most 1 groups (half of --push-max-groups); delete a"
+                                    + " group, got \"the token on line 1\"\n");
+            assertThat(server.answered).containsExactly("200", "429 token_groups");
+            assertThat(server.send("PUT", "/metrics/job/b", "m 1\n").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void tellsItsVersionAsAPushgatewayDoes() {
+        try (GatewayServer server = GatewayServer.withDefaults()) {
+            assertThat(server.send("GET", "/api/v1/status", "").body())
+                    .isEqualTo("{\"status\":\"success\",\"data\":{\"build_information\":{\"version\":\"1.2.3\"},"
+                            + "\"start_time\":\"2025-10-29T00:54:22Z\"}}");
+        }
+    }
+
+    @Test
     void refusesWhatALimitForbids() {
         try (GatewayServer server =
                 new GatewayServer(GatewayServer.limits(1, 3), PushAccess.localOnly(), IngestConfig.withDefaults())) {

@@ -23,6 +23,7 @@ import org.thermograd.adapter.exposition.collector.CorrelationStatus;
 import org.thermograd.adapter.exposition.collector.CostCollector;
 import org.thermograd.adapter.exposition.collector.DeviceCollector;
 import org.thermograd.adapter.exposition.collector.EfficiencyCollector;
+import org.thermograd.adapter.exposition.collector.GroupsCollector;
 import org.thermograd.adapter.exposition.collector.HardwareCollector;
 import org.thermograd.adapter.exposition.collector.HttpCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
@@ -73,7 +74,14 @@ class DocumentedMetricsTest {
             case "Collapses" -> new CollapseCollector().families();
             case "Training" -> new TrainingCollector().families();
             case "What throttling costs" -> new CostCollector().families();
-            case "Pushing" -> new PushMetrics(List.of(), List.of()).families();
+            case "Pushing" ->
+                new Exposition(
+                                List.of(
+                                        new PushMetrics(List.of(), List.of()),
+                                        new GroupsCollector(() -> 0, () -> 0, () -> 0)),
+                                Scrape::empty,
+                                InstantSource.system())
+                        .families().stream().skip(1).toList();
             case "Replay" -> new ReplayCollector(() -> 1, () -> 0, () -> 0).families();
             case "Correlation" -> new CorrelationCollector(() -> CorrelationStatus.NONE).families();
             default -> throw new IllegalArgumentException(heading);

@@ -19,6 +19,7 @@ import org.thermograd.adapter.files.HardwareCsvFuzz;
 import org.thermograd.adapter.files.SessionFuzz;
 import org.thermograd.adapter.files.TrainingLogFuzz;
 import org.thermograd.adapter.http.push.StepsBodyFuzz;
+import org.thermograd.adapter.http.pushgateway.GroupBodyFuzz;
 import org.thermograd.adapter.http.web.WebConfigFuzz;
 import org.thermograd.adapter.jmx.training.TrainingFileFuzz;
 import org.thermograd.adapter.prometheus.AnswerFuzz;
@@ -30,6 +31,7 @@ class FuzzSeedsTest {
     private static final long MOST_BYTES = 200_000;
     private static final Map<String, Target> TARGETS = new TreeMap<>(Map.of(
             "AnswerFuzz", AnswerFuzz::fuzzerTestOneInput,
+            "GroupBodyFuzz", GroupBodyFuzz::fuzzerTestOneInput,
             "HardwareCsvFuzz", HardwareCsvFuzz::fuzzerTestOneInput,
             "SessionFuzz", SessionFuzz::fuzzerTestOneInput,
             "StateFuzz", StateFuzz::fuzzerTestOneInput,

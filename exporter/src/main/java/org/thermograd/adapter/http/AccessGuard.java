@@ -51,7 +51,7 @@ final class AccessGuard {
             throw refusal(context, GateRefusal.REQUEST_RATE, TOO_MANY, "requests must be fewer, as rate_limit says");
         }
         PasswordUsers users = content.config().users();
-        if (!users.isEmpty() && !path.startsWith(PageGuard.PUSHES)) {
+        if (!users.isEmpty() && !PageGuard.isPush(path)) {
             check(context, users);
         }
     }

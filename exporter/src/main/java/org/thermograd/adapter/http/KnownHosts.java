@@ -19,7 +19,6 @@ public final class KnownHosts {
 
     private static final Set<String> LOOPBACK_NAMES =
             Set.of("localhost", "localhost.", "ip6-localhost", "ip6-loopback");
-    private static final Pattern PORT = Pattern.compile(":\\d*$");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     private final boolean local;
@@ -46,9 +45,17 @@ public final class KnownHosts {
 
     /** Tells whether a {@code Host} header, with or without a port, is one of them. */
     boolean contains(String header) {
-        String host = PORT.matcher(header.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
+        String host = withoutPort(header.strip().toLowerCase(Locale.ROOT));
         String plain = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         return isLoopback(plain) || names.contains(plain);
+    }
+
+    private static String withoutPort(String host) {
+        int end = host.length();
+        while (end > 0 && host.charAt(end - 1) >= '0' && host.charAt(end - 1) <= '9') {
+            end--;
+        }
+        return end > 0 && host.charAt(end - 1) == ':' ? host.substring(0, end - 1) : host;
     }
 
     private static boolean isLoopback(String host) {

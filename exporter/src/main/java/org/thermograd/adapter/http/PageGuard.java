@@ -2,6 +2,7 @@ package org.thermograd.adapter.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,10 @@ final class PageGuard {
     static final Set<String> HEALTH = Set.of("/-/healthy", "/-/ready");
 
     /** Where pushes go. */
-    static final String PUSHES = "/api/v1/training/";
+    private static final List<String> PUSHES = List.of("/api/v1/training/", "/metrics/job/", "/metrics/job@base64/");
+
+    /** Where what was pushed is scraped. */
+    private static final String PUSHED = "/metrics/push";
 
     private static final Set<String> OWN_SITE = Set.of("none", "same-origin");
 
@@ -37,7 +41,7 @@ final class PageGuard {
 
     void check(Context context) {
         String path = context.path();
-        if (!hosts.isLocal() || path.equals(metricsPath) || HEALTH.contains(path) || path.startsWith(PUSHES)) {
+        if (!hosts.isLocal() || isScrape(path) || HEALTH.contains(path) || isPush(path)) {
             return;
         }
         Optional<String> host = Optional.ofNullable(context.header("Host")).filter(name -> !hosts.contains(name));
@@ -55,6 +59,15 @@ final class PageGuard {
             throw new HttpResponseException(
                     FORBIDDEN, "Sec-Fetch-Site must be none or same-origin, got " + JsonText.cut(site.get()), Map.of());
         }
+    }
+
+    private boolean isScrape(String path) {
+        return path.equals(metricsPath) || path.equals(PUSHED);
+    }
+
+    /** Tells whether a path is one of pushes. */
+    static boolean isPush(String path) {
+        return PUSHES.stream().anyMatch(path::startsWith);
     }
 
     /** Tells whether somebody follows a link, which shows the page to them and not to the site it is on. */

@@ -1,8 +1,12 @@
 package org.thermograd.adapter.http;
 
 import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who sends a request, as far as access depends on it.
@@ -14,7 +18,7 @@ import java.util.Optional;
  */
 public record PushCaller(Optional<String> whyNotLocal, Optional<String> authorization, String address) {
     /** What proxies add, by their own manuals: RFC 7239 and 9110, nginx, Apache, Envoy, HAProxy, CDNs. */
-    private static final List<String> FORWARDING = List.of(
+    private static final Set<String> FORWARDING = caseless(
             "Forwarded",
             "Via",
             "X-Forwarded",
@@ -40,6 +44,12 @@ public record PushCaller(Optional<String> whyNotLocal, Optional<String> authoriz
             "Fly-Client-IP",
             "CDN-Loop");
 
+    private static Set<String> caseless(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(List.of(names));
+        return Collections.unmodifiableSet(set);
+    }
+
     public static PushCaller of(Context context) {
         String address = context.req().getRemoteAddr();
         return new PushCaller(
@@ -50,10 +60,12 @@ public record PushCaller(Optional<String> whyNotLocal, Optional<String> authoriz
         if (!KnownHosts.isLoopbackAddress(address)) {
             return Optional.of("this comes from " + address);
         }
-        Optional<String> proxy =
-                FORWARDING.stream().filter(name -> context.header(name) != null).findFirst();
-        if (proxy.isPresent()) {
-            return Optional.of("a proxy passed this on, as " + proxy.get() + " says");
+        Enumeration<String> given = context.req().getHeaderNames();
+        while (given.hasMoreElements()) {
+            String name = given.nextElement();
+            if (FORWARDING.contains(name)) {
+                return Optional.of("a proxy passed this on, as " + name + " says");
+            }
         }
         if (context.header("Origin") != null) {
             return Optional.of("a page in a browser sent this, as Origin says");

@@ -122,6 +122,7 @@ public final class ThermogradServer implements AutoCloseable {
         threads.setName("http");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
+        config.jetty.modifyServletContextHandler(handler -> handler.setSessionHandler(new NoSessions()));
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
             gate.insert(server);

@@ -49,8 +49,8 @@ public final class WebConfigOptions {
     /** A path that nothing else has. */
     static final class TelemetryPath implements ITypeConverter<String> {
         private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
-        private static final Pattern TAKEN =
-                Pattern.compile("/(-|api|exploratory|alerts)(/.*)?|/[^/]*\\.(html|json|md|png|svg)");
+        private static final Pattern TAKEN = Pattern.compile(
+                "/(-|api|exploratory|alerts)(/.*)?|/metrics/(push|job(/.*)?)|/[^/]*\\.(html|json|md|png|svg)");
 
         @Override
         public String convert(String text) {

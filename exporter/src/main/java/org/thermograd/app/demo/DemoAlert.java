@@ -29,6 +29,7 @@ import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.ListenException;
 import org.thermograd.adapter.http.ReceivedAlert;
 import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.http.pushgateway.GroupLimits;
 import org.thermograd.adapter.state.StateException;
 import org.thermograd.app.cli.Build;
 import org.thermograd.app.cli.CommandFailedException;
@@ -165,7 +166,13 @@ final class DemoAlert {
                     ProbeConfig.DEFAULT,
                     Optional.empty(),
                     new ServeConfig.Push(
-                            Optional.empty(), Duration.ofMinutes(5), 1, Optional.empty(), Optional.empty(), 1 << 20),
+                            Optional.empty(),
+                            Duration.ofMinutes(5),
+                            1,
+                            Optional.empty(),
+                            Optional.empty(),
+                            1 << 20,
+                            GroupLimits.of(1, 2, Optional.empty())),
                     ServeConfig.Web.DEFAULT,
                     Ratings.NONE,
                     CollapseConfig.Confirmed.DEFAULTS,

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.exposition.Exposition;
 import org.thermograd.adapter.exposition.MetricCollector;
 import org.thermograd.adapter.exposition.collector.ClockCollector;
+import org.thermograd.adapter.exposition.collector.GroupsCollector;
 import org.thermograd.adapter.exposition.collector.HttpCollector;
 import org.thermograd.adapter.exposition.collector.JvmCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
@@ -40,6 +41,8 @@ import org.thermograd.adapter.http.push.PushConfig;
 import org.thermograd.adapter.http.push.PushRejection;
 import org.thermograd.adapter.http.push.PushRoutes;
 import org.thermograd.adapter.http.push.PushTokenFile;
+import org.thermograd.adapter.http.pushgateway.PushedGroups;
+import org.thermograd.adapter.http.pushgateway.PushgatewayRoutes;
 import org.thermograd.adapter.jmx.BeanNews;
 import org.thermograd.adapter.jmx.BeanOperation;
 import org.thermograd.adapter.jmx.Beans;
@@ -82,6 +85,7 @@ public final class Exporter implements AutoCloseable {
     private final BeanOperation collapses;
     private final SteadyClock clock;
     private final Optional<RunJournal> journal;
+    private final Optional<KeptGroups> groups;
     private Optional<Beans> beans = Optional.empty();
 
     private Exporter(
@@ -92,7 +96,8 @@ public final class Exporter implements AutoCloseable {
             BeanNews news,
             BeanOperation collapses,
             SteadyClock clock,
-            Optional<RunJournal> journal) {
+            Optional<RunJournal> journal,
+            Optional<KeptGroups> groups) {
         this.sampler = sampler;
         this.training = training;
         this.exposition = exposition;
@@ -101,6 +106,7 @@ public final class Exporter implements AutoCloseable {
         this.collapses = collapses;
         this.clock = clock;
         this.journal = journal;
+        this.groups = groups;
     }
 
     /**
@@ -156,6 +162,12 @@ public final class Exporter implements AutoCloseable {
         state.ifPresent(listeners::add);
         listeners.add(pipeline);
         listeners.add(new RunExpiry(ingestor));
+        PushedGroups groups = new PushedGroups(config.push().groups());
+        Optional<KeptGroups> kept = folder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(KeptGroups.open(
+                        folder.get(), config.data().orElseThrow().sync(), groups));
+        listeners.add(new GroupExpiry(groups, clock));
         listeners.add(news);
         Sampler sampler = new Sampler(probes, listeners, config.samplePeriod(), readers(config.hardware()), clock);
         PushMetrics pushMetrics = new PushMetrics(PushRejection.codes(), PushRejection.ids());
@@ -173,6 +185,7 @@ public final class Exporter implements AutoCloseable {
         journal.ifPresent(one -> collectors.add(new StateCollector(one::failures, one::damagedBytes, one::logBytes)));
         collectors.addAll(Pipeline.collectors());
         collectors.add(pushMetrics);
+        collectors.add(new GroupsCollector(groups::size, groups::seriesHeld, groups::expired));
         HttpCollector http = new HttpCollector(GateRefusal.ids());
         collectors.add(http);
         collectors.add(JvmCollector.start());
@@ -185,12 +198,15 @@ public final class Exporter implements AutoCloseable {
         PushRoutes.Observer observer = (code, rejection, bodyBytes, ignoredFields) ->
                 pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields);
         PushRoutes pushes = new PushRoutes(sink, limits, admission, observer, () -> latest(clock));
+        PushgatewayRoutes pushgateway =
+                new PushgatewayRoutes(groups, sink, limits, admission, observer, clock, build.version());
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version(), endpoint.metricsPath()),
                 new HealthRoutes(
                         () -> trouble(sampler, recorder, journal),
                         () -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition), endpoint.metricsPath()),
+                pushgateway,
                 collapses,
                 pushes);
         ThermogradServer server = new ThermogradServer(
@@ -203,6 +219,7 @@ public final class Exporter implements AutoCloseable {
                 (refusal, path) -> {
                     http.refused(refusal.id());
                     pushes.refused(refusal, path);
+                    pushgateway.refused(refusal, path);
                 });
         return new Exporter(
                 sampler,
@@ -213,7 +230,8 @@ public final class Exporter implements AutoCloseable {
                 new BeanOperation(
                         "collapses", "Returns the newest collapses as GET /api/v1/collapses does.", collapses::all),
                 clock,
-                journal);
+                journal,
+                kept);
     }
 
     private static PushConfig limits(ServeConfig.Push push) {
@@ -338,6 +356,7 @@ public final class Exporter implements AutoCloseable {
         server.close();
         training.ifPresent(JmxTraining::close);
         sampler.close();
+        groups.ifPresent(KeptGroups::close);
         journal.ifPresent(RunJournal::close);
     }
 

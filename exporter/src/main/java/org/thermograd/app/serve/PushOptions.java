@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.thermograd.adapter.http.pushgateway.GroupLimits;
 import org.thermograd.app.cli.OptionValues;
 import picocli.CommandLine.Option;
 
@@ -74,14 +75,15 @@ final class PushOptions {
         return tokenFile != null;
     }
 
-    /** Returns what the options state. */
-    ServeConfig.Push config() {
+    /** Returns what the options state, and what is held of the Pushgateway protocol. */
+    ServeConfig.Push config(GroupLimits groups) {
         return new ServeConfig.Push(
                 Optional.ofNullable(tokenFile),
                 Duration.ofMillis(runTtlMillis),
                 maxRuns,
                 Optional.ofNullable(maxRunsEach),
                 Optional.ofNullable(maxRateEach),
-                maxBodyBytes);
+                maxBodyBytes,
+                groups);
     }
 }

@@ -128,6 +128,9 @@ public final class ServeCommand implements Callable<Integer> {
     private PushOptions push = new PushOptions();
 
     @Mixin
+    private GroupOptions groups = new GroupOptions();
+
+    @Mixin
     private DataOptions data = new DataOptions();
 
     @Mixin
@@ -188,7 +191,7 @@ public final class ServeCommand implements Callable<Integer> {
                 hardware,
                 probes.config(),
                 Optional.ofNullable(durationMillis).map(Duration::ofMillis),
-                push.config(),
+                push.config(groups.limits()),
                 web.config(),
                 ratings.ratings(),
                 confirmed.confirmed(),

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.thermograd.adapter.http.Endpoint;
 import org.thermograd.adapter.http.ListenAddress;
 import org.thermograd.adapter.http.gate.GateLimits;
+import org.thermograd.adapter.http.pushgateway.GroupLimits;
 import org.thermograd.adapter.jmx.training.TrainingSource;
 import org.thermograd.adapter.state.DataSync;
 import org.thermograd.app.pipeline.ProbeConfig;
@@ -59,6 +60,7 @@ public record ServeConfig(
      * @param maxRunsEach how many of them may be of one token; empty for half
      * @param maxRateEach how many requests a second may come with one token; empty for the default
      * @param maxBodyBytes the largest body
+     * @param groups what is held of the Pushgateway protocol
      */
     public record Push(
             Optional<Path> tokenFile,
@@ -66,7 +68,8 @@ public record ServeConfig(
             int maxRuns,
             Optional<Integer> maxRunsEach,
             Optional<Integer> maxRateEach,
-            int maxBodyBytes) {
+            int maxBodyBytes,
+            GroupLimits groups) {
         /** Returns how many runs may be of one token. */
         int runsEach() {
             return maxRunsEach.orElse(Math.max(1, maxRuns / 2));

@@ -83,7 +83,8 @@ class OpenApiIT {
 
     private static HttpResponse<String> send(String method, String path, String body)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path.replace("{run}", "an-example")))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(url + path.replaceAll("\\{[a-z]+}", "an_example")))
                 .method(method.toUpperCase(Locale.ROOT), BodyPublishers.ofString(body));
         return CLIENT.send(
                 (body.isEmpty() ? request : request.header("Content-Type", "application/json")).build(),
@@ -141,6 +142,8 @@ class OpenApiIT {
         assertAnswer("delete", "/api/v1/training/{run}", "", 200);
         assertAnswer("delete", "/api/v1/training/{run}", "", 404);
         assertAnswer("get", "/api/v1/collapses", "", 200);
+        assertAnswer("get", "/api/v1/metrics", "", 200);
+        assertAnswer("get", "/api/v1/status", "", 200);
     }
 
     private static void assertAnswer(String method, String path, String body, int status) throws Exception {

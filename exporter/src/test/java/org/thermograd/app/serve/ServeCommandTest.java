@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.adapter.http.pushgateway.GroupLimits;
 import org.thermograd.app.Cli;
 import org.thermograd.testing.TestCertificate;
 
@@ -180,7 +181,9 @@ class ServeCommandTest {
     }
 
     private static ServeConfig.Push push(int maxRuns, Optional<Integer> each) {
-        return new ServeConfig.Push(Optional.empty(), Duration.ofMinutes(5), maxRuns, each, Optional.empty(), 1);
+        GroupLimits groups = GroupLimits.of(1, 2, Optional.empty());
+        return new ServeConfig.Push(
+                Optional.empty(), Duration.ofMinutes(5), maxRuns, each, Optional.empty(), 1, groups);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.thermograd.domain.ingest.IngestSnapshot;
 public final class PushMetrics implements MetricCollector {
     private static final Family REQUESTS = Family.counter(
             "thermograd_push_requests_total",
-            "Requests to push, finish or delete a run, by the status of the answer.",
+            "Requests to push, finish or delete a run or a group, by the status of the answer.",
             "code");
     private static final Family SIZE =
             Family.histogram("thermograd_push_request_size_bytes", "Size of accepted bodies, as sent.");

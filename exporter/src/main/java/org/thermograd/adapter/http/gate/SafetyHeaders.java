@@ -32,7 +32,7 @@ final class SafetyHeaders {
     }
 
     void addTo(Response response) {
-        ALL.forEach(response.getHeaders()::put);
+        ALL.forEach(response.getHeaders()::add);
         more.get().forEach(response.getHeaders()::put);
     }
 }

@@ -6,15 +6,21 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.http.PushCaller;
+import org.thermograd.adapter.http.gate.LimitedLog;
 import org.thermograd.adapter.http.gate.WrongCredentials;
 import org.thermograd.domain.ingest.Pusher;
 
 /** Lets pushes in: who asks, how often, and how often in vain. All that is pushed to shares one. Thread-safe. */
 public final class PushAdmission {
+    private static final Logger logger = LoggerFactory.getLogger(PushAdmission.class);
+
     private final PushAccess access;
     private final PushRates rates;
     private final WrongCredentials wrongCredentials;
+    private final LimitedLog shares = new LimitedLog(logger, "push_share_used_up", System::nanoTime);
 
     /**
      * Makes one.
@@ -41,6 +47,16 @@ public final class PushAdmission {
         Optional<PushToken> token = checkAccess(PushCaller.of(context), run);
         rates.check(token);
         return token.map(Pusher.class::cast);
+    }
+
+    /** Logs a refusal, where it says that a token has used up its share. */
+    public void log(PushRefusedException refusal) {
+        if (refusal.reason().isOfToken()) {
+            shares.write(() -> logger.warn(
+                    "event=push_share_used_up reason={} by={}",
+                    refusal.reason().id(),
+                    refusal.subject().map(PushRefusedException.Subject::value).orElseThrow()));
+        }
     }
 
     private Optional<PushToken> checkAccess(PushCaller caller, String run) throws PushRefusedException {

@@ -16,6 +16,12 @@ public enum PushRejection {
     FUTURE(400),
     /** The run has a name that cannot be. */
     RUN_NAME(400),
+    /** The path names no group of the Pushgateway protocol. */
+    GROUP_KEY(400),
+    /** A sample of the Pushgateway protocol has a timestamp. */
+    TIMESTAMP(400),
+    /** What is pushed does not fit together, or not to what other groups pushed. */
+    INCONSISTENT(400),
     /** The client went away, or its body is not as long as it said. */
     ABORTED(400),
     /** No credential, or a wrong one. */
@@ -36,12 +42,20 @@ public enum PushRejection {
     CONTENT_ENCODING(415),
     /** Too many runs are active or have just ended. */
     TOO_MANY_RUNS(429),
+    /** Too many groups of the Pushgateway protocol are held. */
+    TOO_MANY_GROUPS(429),
+    /** Too many series of the Pushgateway protocol are held. */
+    TOO_MANY_SERIES(429),
     /** Too many requests a second. */
     RATE(429),
     /** Too many wrong credentials from one address. */
     CREDENTIALS_RATE(429),
     /** Too many runs of one token are active or have just ended. */
     TOKEN_RUNS(429),
+    /** Too many groups of one token are held. */
+    TOKEN_GROUPS(429),
+    /** Too many series of one token are held. */
+    TOKEN_SERIES(429),
     /** Too many requests a second with one token. */
     TOKEN_RATE(429),
     /** Too many requests at once. */
@@ -66,7 +80,7 @@ public enum PushRejection {
 
     /** Tells whether a token has used up its share, and nobody else is refused for it. */
     boolean isOfToken() {
-        return this == TOKEN_RUNS || this == TOKEN_RATE;
+        return this == TOKEN_RUNS || this == TOKEN_GROUPS || this == TOKEN_SERIES || this == TOKEN_RATE;
     }
 
     /** Returns the value of the label {@code reason}. */
@@ -79,10 +93,11 @@ public enum PushRejection {
         return Arrays.stream(values()).map(PushRejection::id).toList();
     }
 
-    /** Returns the status of every answer there is, that of success with them. */
+    /** Returns the status of every answer there is, those of success with them. */
     public static SortedSet<Integer> codes() {
         SortedSet<Integer> codes = new TreeSet<>();
         codes.add(200);
+        codes.add(202);
         Arrays.stream(values()).forEach(reason -> codes.add(reason.code));
         return codes;
     }

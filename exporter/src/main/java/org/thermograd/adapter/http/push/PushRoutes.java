@@ -47,7 +47,6 @@ public final class PushRoutes implements RouteGroup {
     private final Observer observer;
     private final InstantSource clock;
     private final PushAdmission admission;
-    private final LimitedLog shares = new LimitedLog(logger, "push_share_used_up", System::nanoTime);
     private final LimitedLog failures = new LimitedLog(logger, "push_failed", System::nanoTime);
 
     /**
@@ -120,12 +119,7 @@ public final class PushRoutes implements RouteGroup {
             rejection = Optional.of(e.reason());
             e.headers().forEach(context::header);
             json = PushJson.refusal(e);
-            if (e.reason().isOfToken()) {
-                shares.write(() -> logger.warn(
-                        "event=push_share_used_up reason={} by={}",
-                        e.reason().id(),
-                        e.subject().map(PushRefusedException.Subject::value).orElseThrow()));
-            }
+            admission.log(e);
             logger.debug("event=push_refused reason={} path={}", e.reason().id(), context.path());
         } catch (RuntimeException e) {
             rejection = Optional.of(PushRejection.INTERNAL);

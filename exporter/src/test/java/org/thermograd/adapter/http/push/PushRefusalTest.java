@@ -319,7 +319,7 @@ class PushRefusalTest {
     @Test
     void knowsEveryCodeAndReason() {
         assertThat(PushRejection.codes())
-                .containsExactly(200, 400, 401, 403, 404, 405, 408, 413, 415, 429, 500, 503, 507);
+                .containsExactly(200, 202, 400, 401, 403, 404, 405, 408, 413, 415, 429, 500, 503, 507);
         assertThat(PushRejection.ids()).contains("field", "too_many_runs").doesNotHaveDuplicates();
         assertThat(Optional.of(PushRejection.FUTURE).map(PushRejection::id)).hasValue("future");
     }

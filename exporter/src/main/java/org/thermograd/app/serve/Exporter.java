@@ -34,6 +34,7 @@ import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.ThermogradServer;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.adapter.http.gate.GateRefusal;
+import org.thermograd.adapter.http.otlp.OtlpRoutes;
 import org.thermograd.adapter.http.push.PushAccess;
 import org.thermograd.adapter.http.push.PushAdmission;
 import org.thermograd.adapter.http.push.PushConfig;
@@ -185,6 +186,7 @@ public final class Exporter implements AutoCloseable {
         PushRoutes.Observer observer = (code, rejection, bodyBytes, ignoredFields) ->
                 pushMetrics.count(code, rejection.map(PushRejection::id), bodyBytes, ignoredFields);
         PushRoutes pushes = new PushRoutes(sink, limits, admission, observer, () -> latest(clock));
+        OtlpRoutes otlp = new OtlpRoutes(sink, ingestor::lastStep, limits, admission, observer, () -> latest(clock));
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version(), endpoint.metricsPath()),
                 new HealthRoutes(
@@ -192,7 +194,8 @@ public final class Exporter implements AutoCloseable {
                         () -> pipeline.host().isPresent()),
                 new MetricsRoutes(new ExpositionPage(exposition), endpoint.metricsPath()),
                 collapses,
-                pushes);
+                pushes,
+                otlp);
         ThermogradServer server = new ThermogradServer(
                 endpoint,
                 routes,
@@ -203,6 +206,7 @@ public final class Exporter implements AutoCloseable {
                 (refusal, path) -> {
                     http.refused(refusal.id());
                     pushes.refused(refusal, path);
+                    otlp.refused(refusal, path);
                 });
         return new Exporter(
                 sampler,

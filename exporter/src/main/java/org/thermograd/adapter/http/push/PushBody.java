@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.gate.BodyException;
 
 /** The bytes of a body, whole and within the limits before anything is made of them. Immutable. */
-final class PushBody {
+public final class PushBody {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Set<String> LINES = Set.of("application/x-ndjson", "application/ndjson");
 
@@ -21,17 +21,21 @@ final class PushBody {
     }
 
     /** Returns what was sent, without compression; not to be modified. */
-    byte[] content() {
+    public byte[] content() {
         return content;
     }
 
     /** Returns its size as it came. */
-    int wireBytes() {
+    public int wireBytes() {
         return wireBytes;
     }
 
-    /** Reads the body of a request, which the gate has waited for. */
-    static PushBody read(HttpServletRequest request, PushConfig config) throws PushRefusedException {
+    /**
+     * Reads the body of a request, which the gate has waited for.
+     *
+     * @throws PushRefusedException if it is too large, did not arrive, or cannot be unpacked
+     */
+    public static PushBody read(HttpServletRequest request, PushConfig config) throws PushRefusedException {
         boolean zipped = isZipped(request.getHeader("Content-Encoding"));
         byte[] wire;
         try {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request is refused. Carries all that the answer says; the message is for the client's eyes. */
-final class PushRefusedException extends Exception {
+public final class PushRefusedException extends Exception {
     private final PushRejection reason;
     private final transient Optional<Subject> subject;
     private final transient Map<String, String> headers;
@@ -25,12 +25,13 @@ final class PushRefusedException extends Exception {
         this.headers = headers;
     }
 
-    static PushRefusedException of(PushRejection reason, String message) {
+    /** Makes a refusal. */
+    public static PushRefusedException of(PushRejection reason, String message) {
         return new PushRefusedException(reason, message, Optional.empty(), Map.of());
     }
 
     /** Makes a refusal about a field, {@code <field> must be <rule>, got <value>}. */
-    static PushRefusedException about(PushRejection reason, String field, String rule, String jsonValue) {
+    public static PushRefusedException about(PushRejection reason, String field, String rule, String jsonValue) {
         return new PushRefusedException(
                 reason,
                 field + " must be " + rule + ", got " + jsonValue,
@@ -51,11 +52,13 @@ final class PushRefusedException extends Exception {
                         + " bytes (--max-body), also after decompression; send fewer steps at once");
     }
 
-    PushRefusedException withHeader(String name, String value) {
+    /** Returns the same with one more header of the answer. */
+    public PushRefusedException withHeader(String name, String value) {
         return new PushRefusedException(reason, String.valueOf(getMessage()), subject, Map.of(name, value));
     }
 
-    PushRejection reason() {
+    /** Returns why. */
+    public PushRejection reason() {
         return reason;
     }
 
@@ -63,7 +66,8 @@ final class PushRefusedException extends Exception {
         return subject;
     }
 
-    Map<String, String> headers() {
+    /** Returns the headers of the answer. */
+    public Map<String, String> headers() {
         return headers;
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.thermograd.adapter.files.HardwareCsvFuzz;
 import org.thermograd.adapter.files.SessionFuzz;
 import org.thermograd.adapter.files.TrainingLogFuzz;
+import org.thermograd.adapter.http.otlp.OtlpFuzz;
 import org.thermograd.adapter.http.push.StepsBodyFuzz;
 import org.thermograd.adapter.http.web.WebConfigFuzz;
 import org.thermograd.adapter.jmx.training.TrainingFileFuzz;
@@ -31,6 +32,7 @@ class FuzzSeedsTest {
     private static final Map<String, Target> TARGETS = new TreeMap<>(Map.of(
             "AnswerFuzz", AnswerFuzz::fuzzerTestOneInput,
             "HardwareCsvFuzz", HardwareCsvFuzz::fuzzerTestOneInput,
+            "OtlpFuzz", OtlpFuzz::fuzzerTestOneInput,
             "SessionFuzz", SessionFuzz::fuzzerTestOneInput,
             "StateFuzz", StateFuzz::fuzzerTestOneInput,
             "StepsBodyFuzz", StepsBodyFuzz::fuzzerTestOneInput,

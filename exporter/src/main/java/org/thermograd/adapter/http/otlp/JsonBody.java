@@ -11,6 +11,10 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -45,7 +49,7 @@ final class JsonBody {
     }
 
     static ExportMetricsServiceRequest read(byte[] body) throws PushRefusedException {
-        try (JsonParser parser = JSON.createParser(body)) {
+        try (JsonParser parser = JSON.createParser(text(body))) {
             ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
             parser.nextToken();
             new JsonBody(parser, new MessageBudget(body.length)).readMessage("body", request);
@@ -59,6 +63,14 @@ final class JsonBody {
         } catch (IOException e) {
             throw PushRefusedException.of(PushRejection.SYNTAX, "body must be JSON in UTF-8, but it is broken");
         }
+    }
+
+    /** Decodes a body, which the JSON library would take for UTF-16 or UTF-32 where it looks so. */
+    private static char[] text(byte[] body) throws CharacterCodingException {
+        CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        char[] chars = new char[text.length()];
+        text.get(chars);
+        return chars;
     }
 
     private static String at(@Nullable JsonLocation location) {

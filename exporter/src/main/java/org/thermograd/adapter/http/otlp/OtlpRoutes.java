@@ -148,8 +148,12 @@ public final class OtlpRoutes implements RouteGroup {
         OtlpFormat format = format(context, body);
         RefusedPoints refused = new RefusedPoints();
         synchronized (oneAtATime) {
-            List<Point> points = new PointReader(latestMillis(), run -> admission.isFor(pusher, run), refused)
-                    .read(format.read(body.content()));
+            PointReader reader = new PointReader(latestMillis(), run -> admission.isFor(pusher, run), refused);
+            List<Point> points = reader.read(format.read(body.content()));
+            if (reader.wasAhead() && clock.instant().isBefore(IngestConfig.FIRST_VERSION)) {
+                throw PushRefusedException.of(
+                        PushRejection.HOST_CLOCK, "the clock here must be right, but it is " + clock.instant());
+            }
             push(StepJoin.of(points, refused), pusher);
         }
         write(context, OK, format, format.success(refused));

@@ -65,6 +65,11 @@ final class PointReader {
         return points;
     }
 
+    /** Tells whether points were refused for being too far ahead. */
+    boolean wasAhead() {
+        return time.wasAhead();
+    }
+
     private void read(Metric metric, Reporter reporter) {
         StepField field = field(metric.getName());
         if (field != null && field.isPassedOver()) {
@@ -83,7 +88,7 @@ final class PointReader {
                 try {
                     points.add(read(metric, field, point, reporter));
                 } catch (PointRefusedException e) {
-                    refused.add(1, e.getMessage());
+                    refused.add(1, String.valueOf(e.getMessage()));
                 }
             }
         }

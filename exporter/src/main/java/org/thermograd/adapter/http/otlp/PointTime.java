@@ -10,13 +10,14 @@ import org.thermograd.adapter.http.gate.JsonText;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.training.StepField;
 
-/** When the step of a point ended. Immutable. */
+/** When the step of a point ended. Confined to one thread. */
 final class PointTime {
     private static final double NANOS = 1e9;
     /** The clock of a machine that is earlier was never set. */
     private static final long EARLIEST = TimeUnit.SECONDS.toNanos(946_684_800);
 
     private final long latest;
+    private boolean ahead;
 
     PointTime(long latestMillis) {
         this.latest = TimeUnit.MILLISECONDS.toNanos(latestMillis);
@@ -34,6 +35,11 @@ final class PointTime {
         return nanos == 0 ? 0 : checked("time_unix_nano", nanos, Long.toUnsignedString(nanos));
     }
 
+    /** Tells whether a time was too far ahead. */
+    boolean wasAhead() {
+        return ahead;
+    }
+
     /** Returns seconds in nanoseconds; what is no number is not a time that can be. */
     private static long seconds(String text) {
         try {
@@ -46,6 +52,7 @@ final class PointTime {
     private long checked(String what, long nanos, String given) throws PointRefusedException {
         // As an unsigned number, what is beyond the year 2262 is the latest of all.
         if (Long.compareUnsigned(nanos, latest) > 0) {
+            ahead = true;
             throw PointRefusedException.of(
                     what,
                     "at most 300 s ahead of the clock here, "

@@ -1,5 +1,7 @@
 package org.thermograd.adapter.http.otlp;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -87,13 +89,14 @@ final class StepJoin {
     }
 
     private void add(Point point, Map<Moment, Long> numbers) throws PointRefusedException {
-        Long beside = numbers.get(new Moment(point.run(), point.nanos()));
-        if (point.step().isEmpty() && beside == null) {
+        Long number = point.step().isPresent()
+                ? Long.valueOf(point.step().getAsLong())
+                : numbers.get(new Moment(point.run(), point.nanos()));
+        if (number == null) {
             throw new PointRefusedException("metric " + JsonText.cut(point.metric())
                     + " must have the number of its step, by an attribute step or a gauge step of the same time, got"
                     + " neither");
         }
-        long number = point.step().isPresent() ? point.step().getAsLong() : beside;
         Joined joined =
                 runs.computeIfAbsent(point.run(), any -> new TreeMap<>()).computeIfAbsent(number, any -> new Joined());
         Point before = joined.signals.putIfAbsent(point.field(), point);
@@ -117,10 +120,11 @@ final class StepJoin {
      *
      * <p>Steps that share their time have none of their own: it is that of the export.
      *
+     * @param run one of {@link #runs}
      * @param last the number of the last step of the run, absent if none is known
      */
     List<TrainingStep> steps(RunId run, OptionalLong last) {
-        SortedMap<Long, Joined> all = runs.get(run);
+        SortedMap<Long, Joined> all = requireNonNull(runs.get(run), "run");
         boolean again = last.isPresent() && all.lastKey() >= last.getAsLong();
         SortedMap<Long, Joined> fresh = again ? all.tailMap(last.getAsLong() + 1) : all;
         Set<Long> times = new HashSet<>();

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -343,6 +344,19 @@ class OtlpRoutesTest {
 
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(message(answer)).isEqualTo("internal error");
+        }
+    }
+
+    @Test
+    void whileTheClockHereIsWrongAllIsToBeSentAgain() {
+        try (OtlpServer server = new OtlpServer()) {
+            server.clock.set(Instant.EPOCH);
+            HttpResponse<byte[]> answer = server.post(THREE_SIGNALS.toByteArray(), "Content-Type", PROTOBUF);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(message(answer)).isEqualTo("the clock here must be right, but it is 1970-01-01T00:00:00Z");
+            assertThat(server.last().rejection()).hasValue(PushRejection.HOST_CLOCK);
+            assertThat(server.steps).isEmpty();
         }
     }
 

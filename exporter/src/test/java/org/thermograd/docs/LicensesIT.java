@@ -26,6 +26,7 @@ class LicensesIT {
     private static final Map<Set<String>, String> ALLOWED = Map.of(
             Set.of("Apache-2.0"), "Apache-2.0",
             Set.of("MIT"), "MIT",
+            Set.of("BSD-3-Clause"), "BSD-3-Clause",
             Set.of("EPL-2.0", "Apache-2.0"), "Apache-2.0 or EPL-2.0",
             Set.of("EPL-2.0", "GPL-2.0-with-classpath-exception"), "EPL-2.0 or GPL-2.0-with-classpath-exception",
             Set.of("LGPL-2.1-or-later", "Apache-2.0"), "Apache-2.0 or LGPL-2.1-or-later");

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.thermograd.adapter.files.HardwareCsvFuzz;
 import org.thermograd.adapter.files.SessionFuzz;
 import org.thermograd.adapter.files.TrainingLogFuzz;
+import org.thermograd.adapter.http.otlp.OtlpFuzz;
 import org.thermograd.adapter.http.push.StepsBodyFuzz;
 import org.thermograd.adapter.http.pushgateway.GroupBodyFuzz;
 import org.thermograd.adapter.http.web.WebConfigFuzz;
@@ -33,6 +34,7 @@ class FuzzSeedsTest {
             "AnswerFuzz", AnswerFuzz::fuzzerTestOneInput,
             "GroupBodyFuzz", GroupBodyFuzz::fuzzerTestOneInput,
             "HardwareCsvFuzz", HardwareCsvFuzz::fuzzerTestOneInput,
+            "OtlpFuzz", OtlpFuzz::fuzzerTestOneInput,
             "SessionFuzz", SessionFuzz::fuzzerTestOneInput,
             "StateFuzz", StateFuzz::fuzzerTestOneInput,
             "StepsBodyFuzz", StepsBodyFuzz::fuzzerTestOneInput,

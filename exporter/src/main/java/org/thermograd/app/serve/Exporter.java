@@ -35,6 +35,7 @@ import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.ThermogradServer;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.adapter.http.gate.GateRefusal;
+import org.thermograd.adapter.http.otlp.OtlpRoutes;
 import org.thermograd.adapter.http.push.PushAccess;
 import org.thermograd.adapter.http.push.PushAdmission;
 import org.thermograd.adapter.http.push.PushConfig;
@@ -200,6 +201,7 @@ public final class Exporter implements AutoCloseable {
         PushRoutes pushes = new PushRoutes(sink, limits, admission, observer, () -> latest(clock));
         PushgatewayRoutes pushgateway =
                 new PushgatewayRoutes(groups, sink, limits, admission, observer, clock, build.version());
+        OtlpRoutes otlp = new OtlpRoutes(sink, ingestor::lastStep, limits, admission, observer, () -> latest(clock));
         List<RouteGroup> routes = List.of(
                 new LandingRoutes(build.version(), endpoint.metricsPath()),
                 new HealthRoutes(
@@ -208,7 +210,8 @@ public final class Exporter implements AutoCloseable {
                 new MetricsRoutes(new ExpositionPage(exposition), endpoint.metricsPath()),
                 pushgateway,
                 collapses,
-                pushes);
+                pushes,
+                otlp);
         ThermogradServer server = new ThermogradServer(
                 endpoint,
                 routes,
@@ -220,6 +223,7 @@ public final class Exporter implements AutoCloseable {
                     http.refused(refusal.id());
                     pushes.refused(refusal, path);
                     pushgateway.refused(refusal, path);
+                    otlp.refused(refusal, path);
                 });
         return new Exporter(
                 sampler,

@@ -3,6 +3,7 @@ package org.thermograd.domain.ingest;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.thermograd.domain.Require;
 import org.thermograd.domain.event.SpikeEvents;
 import org.thermograd.domain.spike.LogHampel;
@@ -22,6 +23,8 @@ public record IngestConfig(
         LogHampel rule, Duration spikeRefractory, Duration runTtl, int maxRuns, int maxRunsEach, Duration endedStay) {
     /** How far in the future of the exporter a step may lie. */
     public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+    /** No clock of a host is right that is behind this. */
+    public static final Instant FIRST_VERSION = Instant.parse("2025-10-01T00:00:00Z");
     /** How long counters, histograms and onsets are shown after the end of a run. */
     public static final Duration COUNTERS_STAY = Duration.ofMinutes(5);
     /** How long it is shown that a run has ended, and its state kept should it go on. */

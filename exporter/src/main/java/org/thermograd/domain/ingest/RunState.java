@@ -151,6 +151,10 @@ final class RunState {
         track.takeDropped(dropped, latest.orElse(arrivalMillis));
     }
 
+    OptionalLong lastStep() {
+        return track.lastStep();
+    }
+
     boolean isActive() {
         return life == Life.ACTIVE;
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -245,6 +246,14 @@ public final class StepIngestor implements StepSink {
         synchronized (lock) {
             expired = counts.expired();
             evicted = counts.evicted();
+        }
+    }
+
+    /** Returns the number of the newest step of a run, absent if none is known. */
+    public OptionalLong lastStep(RunId run) {
+        synchronized (lock) {
+            RunState state = runs.get(run);
+            return state == null ? OptionalLong.empty() : state.lastStep();
         }
     }
 

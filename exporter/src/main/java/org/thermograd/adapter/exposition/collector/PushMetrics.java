@@ -37,7 +37,7 @@ public final class PushMetrics implements MetricCollector {
             "thermograd_push_runs_evicted_total", "Ended runs that gave their place to new ones, with their counters.");
     private static final Family IGNORED_FIELDS = Family.counter(
             "thermograd_push_ignored_fields_total",
-            "Numbers of unknown names that accepted pushes had beside known signals.");
+            "Numbers of unknown names that accepted pushes had beside known signals, and data points that were refused.");
     private static final List<Family> ALL = List.of(REQUESTS, SIZE, REJECTED, IGNORED_FIELDS, RUNS, EXPIRED, EVICTED);
     /** Powers of 4 from 64 B to 16 MiB. */
     private static final int SIZE_BUCKETS = 10;

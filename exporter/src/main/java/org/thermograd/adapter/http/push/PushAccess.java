@@ -32,14 +32,29 @@ public final class PushAccess {
         return new PushAccess(Optional.empty(), Optional::empty);
     }
 
-    /** Lets a request pass, or not; returns its token, empty for one of this host that has none. */
+    /** Lets a request about a run pass, or not; returns its token, empty for one of this host that has none. */
     Optional<PushToken> check(PushCaller caller, String run) throws PushRefusedException {
+        Optional<PushToken> token = check(caller);
+        if (!isFor(token, run)) {
+            throw PushRefusedException.of(
+                    PushRejection.FORBIDDEN, "the token must be for this run, but its prefix is another: " + run);
+        }
+        return token;
+    }
+
+    /** Tells whether whoever passed with a token, or without, may push to a run. */
+    boolean isFor(Optional<PushToken> token, String run) {
+        return token.isEmpty() || tokens.orElseThrow().current().isFor(token.get(), run);
+    }
+
+    /** Lets a request pass, or not, whatever it is about; returns its token, empty for one of this host that has none. */
+    Optional<PushToken> check(PushCaller caller) throws PushRefusedException {
         Optional<String> closed = whyClosed.get();
         Optional<String> why = closed.map(setting -> "from this host too, as " + setting + " says")
                 .or(caller::whyNotLocal);
         if (tokens.isPresent() && caller.authorization().isPresent()) {
             return Optional.of(
-                    check(tokens.get().current(), caller.authorization().get(), run));
+                    find(tokens.get().current(), caller.authorization().get()));
         }
         if (why.isPresent()) {
             throw tokens.isPresent()
@@ -56,21 +71,13 @@ public final class PushAccess {
                         + " --push-token-file is not set; " + why);
     }
 
-    private static PushToken check(PushTokens known, String authorization, String run) throws PushRefusedException {
+    private static PushToken find(PushTokens known, String authorization) throws PushRefusedException {
         int blank = authorization.indexOf(' ');
         String scheme = authorization.substring(0, Math.max(0, blank)).toLowerCase(Locale.ROOT);
-        Optional<PushToken> token = Optional.of(
-                        authorization.substring(blank + 1).strip())
+        return Optional.of(authorization.substring(blank + 1).strip())
                 .filter(any -> scheme.equals("bearer"))
-                .flatMap(known::find);
-        if (token.isEmpty()) {
-            throw unauthorized("Authorization must be Bearer and a token that is known here");
-        }
-        if (!known.isFor(token.get(), run)) {
-            throw PushRefusedException.of(
-                    PushRejection.FORBIDDEN, "the token must be for this run, but its prefix is another: " + run);
-        }
-        return token.get();
+                .flatMap(known::find)
+                .orElseThrow(() -> unauthorized("Authorization must be Bearer and a token that is known here"));
     }
 
     private static PushRefusedException unauthorized(String message) {

@@ -6,21 +6,15 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.http.PushCaller;
-import org.thermograd.adapter.http.gate.LimitedLog;
 import org.thermograd.adapter.http.gate.WrongCredentials;
 import org.thermograd.domain.ingest.Pusher;
 
 /** Lets pushes in: who asks, how often, and how often in vain. All that is pushed to shares one. Thread-safe. */
 public final class PushAdmission {
-    private static final Logger logger = LoggerFactory.getLogger(PushAdmission.class);
-
     private final PushAccess access;
     private final PushRates rates;
     private final WrongCredentials wrongCredentials;
-    private final LimitedLog shares = new LimitedLog(logger, "push_share_used_up", System::nanoTime);
 
     /**
      * Makes one.
@@ -44,24 +38,38 @@ public final class PushAdmission {
      * @throws PushRefusedException if it may not pass
      */
     public Optional<Pusher> admit(Context context, String run) throws PushRefusedException {
-        Optional<PushToken> token = checkAccess(PushCaller.of(context), run);
+        return admit(context, caller -> access.check(caller, run));
+    }
+
+    /**
+     * Lets a request pass whose body says which runs it is about; {@link #isFor} tells of each.
+     *
+     * @return whose share it counts for; empty for a program on this host without a token
+     * @throws PushRefusedException if it may not pass
+     */
+    public Optional<Pusher> admit(Context context) throws PushRefusedException {
+        return admit(context, access::check);
+    }
+
+    /** Tells whether whoever was let in may push to a run. */
+    public boolean isFor(Optional<Pusher> pusher, String run) {
+        return access.isFor(pusher.map(PushToken.class::cast), run);
+    }
+
+    /** What looks at who asks. */
+    private interface Check {
+        Optional<PushToken> check(PushCaller caller) throws PushRefusedException;
+    }
+
+    private Optional<Pusher> admit(Context context, Check check) throws PushRefusedException {
+        Optional<PushToken> token = checked(PushCaller.of(context), check);
         rates.check(token);
         return token.map(Pusher.class::cast);
     }
 
-    /** Logs a refusal, where it says that a token has used up its share. */
-    public void log(PushRefusedException refusal) {
-        if (refusal.reason().isOfToken()) {
-            shares.write(() -> logger.warn(
-                    "event=push_share_used_up reason={} by={}",
-                    refusal.reason().id(),
-                    refusal.subject().map(PushRefusedException.Subject::value).orElseThrow()));
-        }
-    }
-
-    private Optional<PushToken> checkAccess(PushCaller caller, String run) throws PushRefusedException {
+    private Optional<PushToken> checked(PushCaller caller, Check check) throws PushRefusedException {
         if (caller.authorization().isEmpty()) {
-            return access.check(caller, run);
+            return check.check(caller);
         }
         String credential = caller.authorization().get();
         OptionalLong wait = wrongCredentials.waitSeconds(caller.address(), credential);
@@ -70,7 +78,7 @@ public final class PushAdmission {
                     .withHeader("Retry-After", Long.toString(wait.getAsLong()));
         }
         try {
-            Optional<PushToken> token = access.check(caller, run);
+            Optional<PushToken> token = check.check(caller);
             wrongCredentials.note(caller.address(), credential, true);
             return token;
         } catch (PushRefusedException e) {

@@ -10,11 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.gate.GateRefusal;
-import org.thermograd.adapter.http.gate.LimitedLog;
 import org.thermograd.domain.ingest.IngestConfig;
 import org.thermograd.domain.ingest.NotStoredException;
 import org.thermograd.domain.ingest.Pusher;
@@ -29,7 +26,6 @@ import org.thermograd.domain.training.TrainingPush;
  * tells. Every answer is JSON and counted once. Thread-safe.
  */
 public final class PushRoutes implements RouteGroup {
-    private static final Logger logger = LoggerFactory.getLogger(PushRoutes.class);
     private static final String TRAINING = "/api/v1/training/";
     private static final int RUN_PART = 4;
     private static final String RUN = TRAINING + "{run}";
@@ -47,7 +43,7 @@ public final class PushRoutes implements RouteGroup {
     private final Observer observer;
     private final InstantSource clock;
     private final PushAdmission admission;
-    private final LimitedLog failures = new LimitedLog(logger, "push_failed", System::nanoTime);
+    private final PushLog log = new PushLog();
 
     /**
      * Makes the routes.
@@ -119,12 +115,11 @@ public final class PushRoutes implements RouteGroup {
             rejection = Optional.of(e.reason());
             e.headers().forEach(context::header);
             json = PushJson.refusal(e);
-            admission.log(e);
-            logger.debug("event=push_refused reason={} path={}", e.reason().id(), context.path());
+            log.refused(e, context.path());
         } catch (RuntimeException e) {
             rejection = Optional.of(PushRejection.INTERNAL);
             json = "{\"error\":\"internal error\"}";
-            failures.write(() -> logger.error("event=push_failed path={}", context.path(), e));
+            log.failed(e, context.path());
         }
         int code = rejection.map(PushRejection::code).orElse(200);
         context.status(code).contentType("application/json").result(json.getBytes(StandardCharsets.UTF_8));
@@ -154,9 +149,9 @@ public final class PushRoutes implements RouteGroup {
                     OptionalLong.of(body.wireBytes()),
                     parser.ignoredFields());
         } catch (TooManyRunsException e) {
-            throw tooManyRuns(e);
+            throw SinkRefusals.of(e);
         } catch (NotStoredException e) {
-            throw notStored(e);
+            throw SinkRefusals.of(e);
         }
     }
 
@@ -165,7 +160,7 @@ public final class PushRoutes implements RouteGroup {
         try {
             return known(run, sink.finish(run));
         } catch (NotStoredException e) {
-            throw notStored(e);
+            throw SinkRefusals.of(e);
         }
     }
 
@@ -174,13 +169,8 @@ public final class PushRoutes implements RouteGroup {
         try {
             return known(run, sink.delete(run));
         } catch (NotStoredException e) {
-            throw notStored(e);
+            throw SinkRefusals.of(e);
         }
-    }
-
-    private static PushRefusedException notStored(NotStoredException cause) {
-        return PushRefusedException.of(PushRejection.INSUFFICIENT_STORAGE, String.valueOf(cause.getMessage()))
-                .withHeader("Retry-After", "1");
     }
 
     private static Answer known(RunId run, boolean isKnown) throws PushRefusedException {
@@ -206,22 +196,6 @@ public final class PushRoutes implements RouteGroup {
                     PushRejection.RUN_NAME, "run", "named by " + RunId.PATTERN, PushJson.text(run));
         }
         return new Admitted(new RunId(run), pusher);
-    }
-
-    private static PushRefusedException tooManyRuns(TooManyRunsException cause) {
-        if (cause.pusher().isEmpty()) {
-            return PushRefusedException.of(
-                    PushRejection.TOO_MANY_RUNS,
-                    "runs that are active or ended less than 5 minutes ago must be at most " + cause.limit()
-                            + " (--max-runs); delete one, or wait");
-        }
-        return PushRefusedException.about(
-                PushRejection.TOKEN_RUNS,
-                "Authorization",
-                "a token with at most " + cause.limit()
-                        + " runs that are active or ended less than 5 minutes ago (--max-runs-per-token); delete one, or"
-                        + " wait",
-                PushJson.text(cause.pusher().get().name()));
     }
 
     /** Hears of every answer on the routes of pushing. Thread-safe; must not throw. */

@@ -17,9 +17,6 @@ final class StepsBodyValue {
     private static final String NUMBER = "a number, null, or one of \"NaN\", \"Infinity\" and \"-Infinity\"";
 
     /** The clock of a machine that is earlier was never set. */
-    /** No host is right that is behind this. */
-    private static final Instant FIRST_VERSION = Instant.parse("2025-10-01T00:00:00Z");
-
     private static final double EARLIEST_MILLIS = 946_684_800_000.0;
 
     private static final Set<String> NON_FINITE =
@@ -100,7 +97,7 @@ final class StepsBodyValue {
         Instant here = Instant.ofEpochMilli(latestMillis).minus(IngestConfig.MAX_AHEAD);
         String rule = "in seconds since 1970 and at most 300 s ahead of the clock here, "
                 + here.truncatedTo(ChronoUnit.SECONDS);
-        return here.isBefore(FIRST_VERSION)
+        return here.isBefore(IngestConfig.FIRST_VERSION)
                 ? PushRefusedException.about(PushRejection.HOST_CLOCK, field, rule + ", which is wrong", json(parser))
                 : PushRefusedException.about(PushRejection.FUTURE, field, rule, json(parser));
     }

@@ -10,15 +10,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.thermograd.adapter.http.MetricsRoutes;
 import org.thermograd.adapter.http.RouteGroup;
 import org.thermograd.adapter.http.gate.GateRefusal;
-import org.thermograd.adapter.http.gate.LimitedLog;
 import org.thermograd.adapter.http.push.PushAdmission;
 import org.thermograd.adapter.http.push.PushBody;
 import org.thermograd.adapter.http.push.PushConfig;
+import org.thermograd.adapter.http.push.PushLog;
 import org.thermograd.adapter.http.push.PushRefusedException;
 import org.thermograd.adapter.http.push.PushRejection;
 import org.thermograd.adapter.http.push.PushRoutes;
@@ -35,7 +33,6 @@ public final class PushgatewayRoutes implements RouteGroup {
 
     private static final String API = "/api/v1/metrics";
     private static final String STATUS = "/api/v1/status";
-    private static final Logger logger = LoggerFactory.getLogger(PushgatewayRoutes.class);
     private static final List<String> PATHS =
             List.of(GroupPath.START + "/<group>", GroupPath.START + "@base64/<group>");
     private static final List<HandlerType> REFUSED = List.of(HandlerType.GET, HandlerType.HEAD, HandlerType.PATCH);
@@ -52,7 +49,7 @@ public final class PushgatewayRoutes implements RouteGroup {
     private final InstantSource clock;
     private final byte[] status;
     private final Object oneLarge = new Object();
-    private final LimitedLog failures = new LimitedLog(logger, "push_failed", System::nanoTime);
+    private final PushLog log = new PushLog();
 
     /**
      * Makes the routes.
@@ -137,11 +134,10 @@ public final class PushgatewayRoutes implements RouteGroup {
         } catch (PushRefusedException e) {
             e.headers().forEach(context::header);
             refuse(context, e.reason(), String.valueOf(e.getMessage()));
-            admission.log(e);
-            logger.debug("event=push_refused reason={} path={}", e.reason().id(), context.path());
+            log.refused(e, context.path());
         } catch (RuntimeException e) {
             refuse(context, PushRejection.INTERNAL, "internal error");
-            failures.write(() -> logger.error("event=push_failed path={}", context.path(), e));
+            log.failed(e, context.path());
         }
     }
 

@@ -165,7 +165,7 @@ final class DemoAlert {
                     ProbeConfig.DEFAULT,
                     Optional.empty(),
                     new ServeConfig.Push(
-                            Optional.empty(), Duration.ofMinutes(5), 1, Optional.empty(), Optional.empty(), 1 << 20),
+                            Optional.empty(), Duration.ofMinutes(5), 1, Optional.empty(), Optional.empty(), 1 << 20, 1),
                     ServeConfig.Web.DEFAULT,
                     Ratings.NONE,
                     CollapseConfig.Confirmed.DEFAULTS,

@@ -59,6 +59,7 @@ public record ServeConfig(
      * @param maxRunsEach how many of them may be of one token; empty for half
      * @param maxRateEach how many requests a second may come with one token; empty for the default
      * @param maxBodyBytes the largest body
+     * @param maxRanks how many ranks of a run have series of their own
      */
     public record Push(
             Optional<Path> tokenFile,
@@ -66,7 +67,8 @@ public record ServeConfig(
             int maxRuns,
             Optional<Integer> maxRunsEach,
             Optional<Integer> maxRateEach,
-            int maxBodyBytes) {
+            int maxBodyBytes,
+            int maxRanks) {
         /** Returns how many runs may be of one token. */
         int runsEach() {
             return maxRunsEach.orElse(Math.max(1, maxRuns / 2));

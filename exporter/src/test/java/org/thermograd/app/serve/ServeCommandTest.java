@@ -180,7 +180,7 @@ class ServeCommandTest {
     }
 
     private static ServeConfig.Push push(int maxRuns, Optional<Integer> each) {
-        return new ServeConfig.Push(Optional.empty(), Duration.ofMinutes(5), maxRuns, each, Optional.empty(), 1);
+        return new ServeConfig.Push(Optional.empty(), Duration.ofMinutes(5), maxRuns, each, Optional.empty(), 1, 64);
     }
 
     @Test

@@ -27,8 +27,8 @@ final class RankRemarks {
         }
         List<ComparedRank> few = of(Pace.TOO_FEW_STEPS, comparison);
         if (!few.isEmpty()) {
-            remarks.add(run + ": these ranks told of fewer than " + RankComparison.FEWEST_STEPS
-                    + " steps of which another rank told, too few to compare: " + numbers(few));
+            remarks.add(run + ": these ranks could be compared with others fewer than " + RankComparison.FEWEST_STEPS
+                    + " times, too few to tell whether they are slow: " + numbers(few));
         }
         int others = of(Pace.NOT_SLOW, comparison).size();
         if (slow.isEmpty() && others > 0) {
@@ -43,7 +43,7 @@ final class RankRemarks {
         return rank.rank() + " is slow by itself: its own part of a step takes " + Figures.number(ratio.median())
                 + " times as long as that of the other ranks, 95 % interval "
                 + Figures.number(ratio.interval().lower()) + " to "
-                + Figures.number(ratio.interval().upper()) + " in " + Figures.count(rank.steps(), "step");
+                + Figures.number(ratio.interval().upper()) + " in " + Figures.count(rank.steps(), "comparison");
     }
 
     private static List<ComparedRank> of(Pace pace, RankComparison comparison) {

@@ -35,7 +35,7 @@ class RankRemarksTest {
         assertThat(remarks(rank(0, 0.75), rank(3, 1.31)))
                 .containsExactly(
                         "luna: rank 3 is slow by itself: its own part of a step takes 1.31 times as long as that"
-                                + " of the other ranks, 95 % interval 1.27 to 1.35 in 812 steps");
+                                + " of the other ranks, 95 % interval 1.27 to 1.35 in 812 comparisons");
     }
 
     @Test
@@ -51,7 +51,8 @@ class RankRemarksTest {
         assertThat(remarks(rank(4, 1.06), new ComparedRank(9, 2, OptionalDouble.empty(), Optional.empty())))
                 .containsExactly(
                         "luna: whether these ranks are slow by themselves cannot be told: 4",
-                        "luna: these ranks told of fewer than 40 steps of which another rank told, too few to compare: 9");
+                        "luna: these ranks could be compared with others fewer than 40 times, too few to tell whether they are"
+                                + " slow: 9");
     }
 
     @Test

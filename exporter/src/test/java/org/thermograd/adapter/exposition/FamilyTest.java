@@ -79,7 +79,10 @@ class FamilyTest {
                 .orElseThrow();
 
         assertThat(FlatSeries.of(List.of(snapshot)))
-                .extracting(FlatSeries::name, FlatSeries::growing, one -> one.value().orElseThrow())
+                .extracting(
+                        FlatSeries::name,
+                        FlatSeries::growing,
+                        one -> one.value().orElseThrow())
                 .containsExactly(tuple("a_seconds_count", true, 2.0), tuple("a_seconds_sum", true, 0.75));
     }
 

@@ -56,11 +56,13 @@ final class RunReader {
         }
         SortedMap<RunKey, Map<SlotSeries, Map<String, TimeSeries>>> slots = new TreeMap<>();
         for (SlotSeries one : SlotSeries.values()) {
-            for (OwnSeries found : families.read(asked(ExporterFamilies.name(one)), Set.of(RUN, SLOT, RANK, PHASE, TEXT))) {
+            for (OwnSeries found :
+                    families.read(asked(ExporterFamilies.name(one)), Set.of(RUN, SLOT, RANK, PHASE, TEXT))) {
                 slots.computeIfAbsent(RunKey.of(found), any -> new EnumMap<>(SlotSeries.class))
                         .computeIfAbsent(one, any -> new TreeMap<>())
                         .put(
-                                SlotSeries.slot(found.label(SLOT) + found.label(RANK), found.label(PHASE) + found.label(TEXT)),
+                                SlotSeries.slot(
+                                        found.label(SLOT) + found.label(RANK), found.label(PHASE) + found.label(TEXT)),
                                 found.samples());
             }
         }

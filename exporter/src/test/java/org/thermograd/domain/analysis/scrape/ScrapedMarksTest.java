@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.OptionalDouble;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.StepFacts;

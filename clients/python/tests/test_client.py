@@ -19,7 +19,7 @@ import thermograd_push
 from thermograd_push import Client
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(thermograd_push.__file__)))
-RANKS = {name: "" for name in (*thermograd_push._RANKS, *thermograd_push._SIZES, "CUDA_VISIBLE_DEVICES")}
+RANKS = {name: "" for name in (*thermograd_push._RANKS, *thermograd_push._SIZES, "CUDA_VISIBLE_DEVICES", "THERMOGRAD_PUSH_RANKS", "THERMOGRAD_PUSH_RUN")}
 
 
 def setUpModule() -> None:
@@ -95,6 +95,55 @@ class ClientTest(unittest.TestCase):
         self.assertEqual(labels.pop("host"), thermograd_push.socket.gethostname())
         self.assertEqual(labels, {"rank": "0", "world_size": "8", "model": "tiny", "batch": "8"})
         self.assertEqual(exporter.bodies[0]["devices"], ["GPU-8a0f", "1"])
+
+    def test_every_rank_says_what_it_did_where_all_push(self) -> None:
+        environment = {"THERMOGRAD_PUSH_RANKS": "all", "THERMOGRAD_PUSH_RUN": "run"}
+        for rank in ("0", "3"):
+            with fake_exporter() as exporter, mock.patch.dict(os.environ, {**environment, "RANK": rank}):
+                client = Client(exporter.url)
+                client.log(1, loss=1)
+                client.mark("one voice is enough")
+                client.log_rank(1, step_time=0.25, grad_norm=math.inf, timestamp=1761699262.5)
+                client.log_rank(2, grad_norm=2)
+                client.log_rank(2)
+                self.assertTrue(client.finish())
+                bodies, paths = exporter.bodies, [request[0] for request in exporter.requests]
+
+            told = [step for body in bodies for step in body.get("rank_steps", [])]
+            self.assertEqual(
+                told[0],
+                {"rank": int(rank), "step": 1, "timestamp": 1761699262.5, "step_time": 0.25, "grad_norm": "Infinity"},
+            )
+            self.assertEqual([{**step, "timestamp": 0} for step in told[1:]],
+                             [{"rank": int(rank), "step": 2, "timestamp": 0, "grad_norm": 2.0}])  # fmt: skip
+            is_first = rank == "0"
+            self.assertEqual(exporter.numbers(), [1] if is_first else [])
+            self.assertEqual(any("marks" in body or "labels" in body for body in bodies), is_first)
+            self.assertEqual(any(path.endswith("/finish") for path in paths), is_first)
+
+    def test_ranks_say_nothing_by_themselves_or_without_a_common_name(self) -> None:
+        with fake_exporter() as exporter:
+            client = Client(exporter.url, "run")
+            client.log_rank(1, step_time=1)
+            self.assertTrue(client.flush())
+            self.assertEqual(exporter.bodies, [])
+        with mock.patch.dict(os.environ, {"THERMOGRAD_PUSH_RANKS": "all", "RANK": "2"}):
+            self.assertEqual(
+                Client("http://127.0.0.1:1").off,
+                "this is rank 2, and THERMOGRAD_PUSH_RUN does not say how all ranks call the run",
+            )
+
+    def test_a_time_that_no_rank_can_need_is_left_out(self) -> None:
+        environment = {"THERMOGRAD_PUSH_RANKS": "all"}
+        with fake_exporter() as exporter, mock.patch.dict(os.environ, environment):
+            with self.assertLogs("thermograd_push", logging.WARNING) as logs:
+                client = Client(exporter.url, "run")
+                client.log_rank(1, step_time=-1)
+                client.log_rank(-1, step_time=1)
+                self.assertTrue(client.flush())
+            self.assertEqual(exporter.bodies, [])
+        self.assertIn("step_time must be in seconds, from 0 to 86400, got -1", logs.output[0])
+        self.assertIn("step must be from 0 to", logs.output[1])
 
     def test_leaves_out_what_the_exporter_would_refuse(self) -> None:
         labels = {"run": 1, "a-b": 2, "__x": 3, "ok": "x" * 200, **{f"more{n}": n for n in range(20)}}

@@ -9,6 +9,8 @@
         evaluate()
     thermograd_push.mark("lowered the learning rate")            # a moment to find again
 
+    thermograd_push.log_rank(step, step_time=own_seconds)        # of every rank, with THERMOGRAD_PUSH_RANKS=all
+
 ``log`` puts the values into a queue and returns: it does no I/O, waits for no GPU and raises nothing. A thread of its
 own sends them. Without ``THERMOGRAD_PUSH_URL`` in the environment nothing happens at all. What is not sent, how the
 queue is bounded and what is sent again: docs/python-client.md of the project.
@@ -42,7 +44,7 @@ from collections import deque
 from typing import Any, Iterator, Mapping, NamedTuple, Sequence
 
 __version__ = "0.1.0.dev0"
-__all__ = ["Client", "finish", "flush", "log", "mark", "phase", "phase_ended"]
+__all__ = ["Client", "finish", "flush", "log", "log_rank", "mark", "phase", "phase_ended"]
 
 FLUSH_SECONDS = 2.0
 """How long the end of a process, SIGTERM, ``flush`` and ``finish`` wait at most."""
@@ -58,6 +60,10 @@ MAX_NOTES = 16
 """Marks of one request, and phases."""
 MAX_UNSENT_NOTES = 256
 """Marks that wait to be sent, and phases; the oldest give way."""
+MAX_RANK_STEPS = 500
+"""What a rank says of its own part of steps, in one request."""
+MAX_UNSENT_RANK_STEPS = 10_000
+"""What of that waits to be sent; the oldest give way."""
 TIMEOUT_SECONDS = 5.0
 MAX_BACKOFF_SECONDS = 30.0
 MAX_RETRY_AFTER_SECONDS = 300.0
@@ -194,13 +200,13 @@ def _is_data_worker() -> bool:
     return data is not None and data.get_worker_info() is not None
 
 
-def _why_not_first() -> str:
-    """Says which rank this is where PyTorch knows and it is not the first; the environment need not say."""
+def _rank() -> int:
+    """Returns which rank this is as far as PyTorch or the environment know; 0 where none does."""
     distributed = sys.modules.get("torch.distributed")
-    if distributed is None or not distributed.is_available() or not distributed.is_initialized():
-        return ""
-    rank = distributed.get_rank()
-    return f"this is rank {rank}, and rank 0 pushes" if rank else ""
+    if distributed is not None and distributed.is_available() and distributed.is_initialized():
+        return int(distributed.get_rank())
+    told = _first_of(_RANKS) or "0"
+    return int(told) if told.isdecimal() else 0
 
 
 def _default_run() -> str:
@@ -276,6 +282,7 @@ class Client:
         self._unsent: deque[_Point] = deque()
         self._marks: deque[dict[str, Any]] = deque(maxlen=MAX_UNSENT_NOTES)
         self._phases: deque[dict[str, Any]] = deque(maxlen=MAX_UNSENT_NOTES)
+        self._rank_steps: deque[dict[str, Any]] = deque(maxlen=MAX_UNSENT_RANK_STEPS)
         self._dropped = _Dropped()
         self._body: _Body | None = None
         self._busy = False
@@ -293,17 +300,19 @@ class Client:
         self._token = token or os.environ.get("THERMOGRAD_PUSH_TOKEN", "").strip()
         self.url = url or os.environ.get("THERMOGRAD_PUSH_URL", "").strip()
         self.run = _run_name(run or os.environ.get("THERMOGRAD_PUSH_RUN", "").strip() or _default_run())
-        rank = _first_of(_RANKS)
+        self._named = bool(run or os.environ.get("THERMOGRAD_PUSH_RUN", "").strip())
+        self._all_ranks = os.environ.get("THERMOGRAD_PUSH_RANKS", "").strip() == "all"
         self._labels = _labels(
-            {"host": socket.gethostname(), "rank": rank, "world_size": _first_of(_SIZES)}, labels or {}
+            {"host": socket.gethostname(), "rank": _first_of(_RANKS), "world_size": _first_of(_SIZES)}, labels or {}
         )
-        self.off = self._why_off(rank)
+        self._is_first = True
+        self.off = self._why_off()
         """Why nothing is pushed; empty where steps are."""
         if self.off:
             _logger.info("nothing is pushed: %s", self.off)
         _clients.add(self)
 
-    def _why_off(self, rank: str | None) -> str:
+    def _why_off(self) -> str:
         if not self.url:
             return "THERMOGRAD_PUSH_URL is not set"
         try:
@@ -312,13 +321,52 @@ class Client:
                 raise ValueError("it must be http://HOST:PORT or https://HOST:PORT")
         except ValueError as error:
             return f"the address {self.url!r} cannot be used: {error}"
-        if rank is not None and rank != "0":
-            return f"this is rank {rank}, and rank 0 pushes"
         if _is_data_worker():
             return "this process loads data"
+        rank = _rank()
+        self._is_first = rank == 0
+        if rank and not self._all_ranks:
+            return f"this is rank {rank}, and rank 0 pushes"
+        if rank and not self._named:
+            return f"this is rank {rank}, and THERMOGRAD_PUSH_RUN does not say how all ranks call the run"
         return ""
 
     # What the training calls.
+
+    def log_rank(
+        self,
+        step: int,
+        *,
+        step_time: float | None = None,
+        grad_norm: Any = None,
+        timestamp: float | None = None,
+    ) -> None:
+        """Says what this rank did for a step before the ranks exchanged anything. Returns at once and raises nothing.
+
+        Whole steps take as long on every rank, since the fast ones wait; this tells which rank they wait for. It is
+        pushed where ``THERMOGRAD_PUSH_RANKS`` is ``all``, by every rank, under the name that all of them have the run by.
+
+        :param step: number of the optimizer's step, the same on all ranks
+        :param step_time: how long its part took, in seconds, without waiting for other ranks
+        :param grad_norm: norm of its own gradient, before it is reduced over ranks, as for :meth:`log`
+        :param timestamp: when its part was done, in seconds since 1970; else now
+        """
+        if self.off or not self._all_ranks or (step_time is None and grad_norm is None):
+            return
+        try:
+            if not 0 <= int(step) <= MAX_STEP:
+                raise ValueError(f"step must be from 0 to {MAX_STEP}, got {step}")
+            if step_time is not None and not 0 <= step_time <= 86_400:
+                raise ValueError(f"step_time must be in seconds, from 0 to 86400, got {step_time}")
+            told: dict[str, Any]
+            told = {"rank": _rank(), "step": int(step), "step_time": step_time, "grad_norm": self._held(grad_norm)}
+            with self._lock:
+                told["timestamp"] = round(self._now() if timestamp is None else float(timestamp), 6)
+                self._rank_steps.append(told)
+            if self._thread is None:
+                self._start()
+        except Exception as error:
+            self._tell_once(f"rank {error!r}", logging.WARNING, "what a rank did could not be taken: %s", error)
 
     def log(
         self, step: int, *, grad_norm: Any = None, loss: Any = None, lr: Any = None, timestamp: float | None = None
@@ -331,7 +379,7 @@ class Client:
         :param lr: learning rate, likewise
         :param timestamp: when the step ended, in seconds since 1970; else now
         """
-        if self.off:
+        if self.off or not self._is_first:
             return
         try:
             self._take(int(step), grad_norm, loss, lr, timestamp)
@@ -409,7 +457,7 @@ class Client:
             self._note(self._phases, {"name": word, "from": round(begin, 6), "to": round(end, 6)})
 
     def _note(self, notes: deque[dict[str, Any]], note: dict[str, Any]) -> None:
-        if self.off:
+        if self.off or not self._is_first:
             return
         with self._lock:
             notes.append(note)
@@ -431,7 +479,7 @@ class Client:
         """Sends what there is and says that the training is over. Tells whether that was answered."""
         if self.off or self._thread is None:
             return True
-        self._finishing = True
+        self._finishing = self._is_first  # the run goes on while the others do
         done = self.flush(timeout)
         self._finishing = False
         return done
@@ -466,9 +514,11 @@ class Client:
         with self._lock:
             if self._thread is not None:
                 return
-            self.off = "this process loads data" if _is_data_worker() else _why_not_first()
+            self.off = self._why_off()  # PyTorch may know more than the environment by now
             if self.off:
                 return
+            if not self._is_first:
+                self._forget_steps()
             self._thread = threading.Thread(target=self._work, name="thermograd-push", daemon=True)
             self._thread.start()
         atexit.register(self.flush)
@@ -478,17 +528,21 @@ class Client:
         """In the child: its lock may be held for ever, and its thread is not there."""
         self._lock = threading.RLock()
         self.off = "this is a fork of the process that pushes"
+        self._forget_steps()
+        self._rank_steps.clear()
+        self._body = None
+
+    def _forget_steps(self) -> None:
         self._unread = deque()
         self._unsent = deque()
         self._marks.clear()
         self._phases.clear()
-        self._body = None
 
     def _is_unsent(self) -> bool:
         return bool(self._unread or self._busy or self._body or self._is_to_send() or self._finishing)
 
     def _is_to_send(self) -> bool:
-        return bool(self._unsent or self._dropped.steps or self._marks or self._phases)
+        return bool(self._unsent or self._dropped.steps or self._marks or self._phases or self._rank_steps)
 
     def _tell_once(self, key: str, level: int, message: str, *args: object) -> None:
         if not self._told.get(key) and len(self._told) < 100:
@@ -573,22 +627,28 @@ class Client:
             points = [self._unsent.popleft() for _ in range(min(self._batch, len(self._unsent)))]
             marks = [self._marks.popleft() for _ in range(min(MAX_NOTES, len(self._marks)))]
             phases = [self._phases.popleft() for _ in range(min(MAX_NOTES, len(self._phases)))]
+            told = [self._rank_steps.popleft() for _ in range(min(MAX_RANK_STEPS, len(self._rank_steps)))]
             dropped = self._dropped if self._dropped.steps else None
             if dropped is not None:
                 self._dropped = _Dropped()
                 # The exporter knows what was dropped by its last time: a second telling is one that ends later.
                 dropped.last = max(dropped.last, self._last_dropped + 0.001)
                 self._last_dropped = dropped.last
-        content: dict[str, Any] = {"labels": self._labels}
-        devices = self._devices if self._devices is not None else _devices()
-        if devices:
-            content["devices"] = devices
+        content: dict[str, Any] = {}
+        if self._is_first:
+            content["labels"] = self._labels
+            devices = self._devices if self._devices is not None else _devices()
+            if devices:
+                content["devices"] = devices
         if dropped is not None:
             content["dropped"] = dropped.json()
         if marks:
             content["marks"] = marks
         if phases:
             content["phases"] = phases
+        rank_steps = [step for step in map(self._json_rank_step, told) if len(step) > 3]
+        if rank_steps:
+            content["rank_steps"] = rank_steps
         if points:
             content["steps"] = [self._json_step(point) for point in points]
         data = json.dumps(content, separators=(",", ":"), allow_nan=False).encode()
@@ -596,7 +656,12 @@ class Client:
         if len(data) >= GZIP_FROM_BYTES:
             data = gzip.compress(data, compresslevel=1)
             headers["Content-Encoding"] = "gzip"
-        return _Body(points, dropped, bool(marks or phases), data, headers)
+        return _Body(points, dropped, bool(marks or phases or rank_steps), data, headers)
+
+    def _json_rank_step(self, told: dict[str, Any]) -> dict[str, Any]:
+        norm = self._number(told["grad_norm"])
+        step = {**told, "grad_norm": None if norm is None else _json_number(norm)}
+        return {name: value for name, value in step.items() if value is not None}
 
     @staticmethod
     def _json_step(point: _Point) -> dict[str, Any]:
@@ -758,6 +823,13 @@ def log(step: int, *, grad_norm: Any = None, loss: Any = None, lr: Any = None, t
     """Takes one step for the client that the environment describes, as :meth:`Client.log` does."""
     client = _default or _client()
     client.log(step, grad_norm=grad_norm, loss=loss, lr=lr, timestamp=timestamp)
+
+
+def log_rank(
+    step: int, *, step_time: float | None = None, grad_norm: Any = None, timestamp: float | None = None
+) -> None:
+    """Says what this rank did for a step on its own, as :meth:`Client.log_rank` does."""
+    _client().log_rank(step, step_time=step_time, grad_norm=grad_norm, timestamp=timestamp)
 
 
 def mark(text: str, *, timestamp: float | None = None) -> None:

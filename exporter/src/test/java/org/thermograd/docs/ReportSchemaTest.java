@@ -101,6 +101,7 @@ class ReportSchemaTest {
                 "collapses",
                 "ratedDevice",
                 "run",
+                "comparedRank",
                 "direction",
                 "sync",
                 "analysis",

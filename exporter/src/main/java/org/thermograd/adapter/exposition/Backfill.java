@@ -17,6 +17,8 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -121,6 +123,20 @@ public final class Backfill {
                     histogram.getMetadata(),
                     histogram.getDataPoints().stream()
                             .map(point -> stamp(point, millis))
+                            .toList());
+        }
+        if (family instanceof SummarySnapshot summary) {
+            return new SummarySnapshot(
+                    summary.getMetadata(),
+                    summary.getDataPoints().stream()
+                            .map(point -> new SummaryDataPointSnapshot(
+                                    point.getCount(),
+                                    point.getSum(),
+                                    point.getQuantiles(),
+                                    labels(point.getLabels()),
+                                    Exemplars.EMPTY,
+                                    0L,
+                                    millis))
                             .toList());
         }
         throw new IllegalStateException("family must be of a type of ours, got " + family.getClass());

@@ -31,7 +31,9 @@ public record Family(String name, Type type, String help, List<String> labelName
         /** Constant 1; what it says is in its labels. */
         INFO("_info"),
         /** A distribution in buckets. */
-        HISTOGRAM("");
+        HISTOGRAM(""),
+        /** How many and how much together. */
+        SUMMARY("");
 
         private final String suffix;
 
@@ -78,6 +80,11 @@ public record Family(String name, Type type, String help, List<String> labelName
     /** Makes a histogram. */
     public static Family histogram(String name, String help, String... labelNames) {
         return new Family(name, Type.HISTOGRAM, help, List.of(labelNames));
+    }
+
+    /** Makes a summary, which has no quantiles. */
+    public static Family summary(String name, String help, String... labelNames) {
+        return new Family(name, Type.SUMMARY, help, List.of(labelNames));
     }
 
     /** Returns the name without {@code _total} or {@code _info}, as the client library wants it. */

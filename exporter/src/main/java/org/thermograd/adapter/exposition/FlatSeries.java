@@ -3,12 +3,13 @@ package org.thermograd.adapter.exposition;
 import static java.util.Objects.requireNonNull;
 
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.DistributionDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +21,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One series of the page as plain values, for those who do not speak the formats of Prometheus. A histogram is two: its count
- * and its sum, without its buckets. Immutable.
+ * One series of the page as plain values, for those who do not speak the formats of Prometheus. A histogram or a summary is
+ * two: its count and its sum, without its buckets. Immutable.
  *
  * @param name as on the page, with {@code _total}, {@code _info}, {@code _count} or {@code _sum}
  * @param help the sentence of its family
@@ -59,13 +60,16 @@ public record FlatSeries(
             } else if (family instanceof InfoSnapshot info) {
                 info.getDataPoints().forEach(point -> all.add(info(family, point.getLabels())));
             } else if (family instanceof HistogramSnapshot histogram) {
-                histogram.getDataPoints().forEach(point -> addHistogram(family, point, all));
+                histogram.getDataPoints().forEach(point -> addDistribution(family, point, all));
+            } else if (family instanceof SummarySnapshot summary) {
+                summary.getDataPoints().forEach(point -> addDistribution(family, point, all));
             }
         }
         return all;
     }
 
-    private static void addHistogram(MetricSnapshot family, HistogramDataPointSnapshot point, List<FlatSeries> all) {
+    private static void addDistribution(
+            MetricSnapshot family, DistributionDataPointSnapshot point, List<FlatSeries> all) {
         all.add(new FlatSeries(
                 family.getMetadata().getPrometheusName() + "_count",
                 help(family),

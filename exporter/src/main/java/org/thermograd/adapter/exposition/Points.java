@@ -15,6 +15,9 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.Quantiles;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +31,7 @@ public final class Points {
     private final List<CounterDataPointSnapshot> counters = new ArrayList<>();
     private final List<InfoDataPointSnapshot> infos = new ArrayList<>();
     private final List<HistogramDataPointSnapshot> histograms = new ArrayList<>();
+    private final List<SummaryDataPointSnapshot> summaries = new ArrayList<>();
 
     /** Starts with no series. */
     public Points(Family family) {
@@ -41,7 +45,7 @@ public final class Points {
      * @param labelValues one for each label name of the family, in that order; an empty one leaves the label out
      * @return this
      * @throws IllegalArgumentException if there are more or fewer label values than label names, or the family is a
-     *     histogram
+     *     histogram or a summary
      */
     public Points add(double value, String... labelValues) {
         return add(value, List.of(labelValues));
@@ -54,8 +58,8 @@ public final class Points {
             case GAUGE -> gauges.add(new GaugeDataPointSnapshot(value, labels, null));
             case COUNTER -> counters.add(new CounterDataPointSnapshot(value, labels, null, 0L));
             case INFO -> infos.add(new InfoDataPointSnapshot(labels));
-            case HISTOGRAM ->
-                throw new IllegalArgumentException("family must not be a histogram, got " + family.name());
+            case HISTOGRAM, SUMMARY ->
+                throw new IllegalArgumentException("family must not be a histogram or a summary, got " + family.name());
         }
         return this;
     }
@@ -77,6 +81,13 @@ public final class Points {
         }
         histograms.add(new HistogramDataPointSnapshot(
                 buckets.build(), distribution.sum(), labels(List.of(labelValues)), Exemplars.of(exemplars), 0L));
+        return this;
+    }
+
+    /** Adds one series of a summary: how many and how much together; labels as for the other types. */
+    public Points addSummary(long count, double sum, String... labelValues) {
+        summaries.add(new SummaryDataPointSnapshot(
+                count, sum, Quantiles.EMPTY, labels(List.of(labelValues)), Exemplars.EMPTY, 0L));
         return this;
     }
 
@@ -113,6 +124,9 @@ public final class Points {
         }
         if (!histograms.isEmpty()) {
             return Optional.of(new HistogramSnapshot(family.metadata(), histograms));
+        }
+        if (!summaries.isEmpty()) {
+            return Optional.of(new SummarySnapshot(family.metadata(), summaries));
         }
         return infos.isEmpty() ? Optional.empty() : Optional.of(new InfoSnapshot(family.metadata(), infos));
     }

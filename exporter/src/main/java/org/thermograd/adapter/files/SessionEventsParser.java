@@ -9,12 +9,14 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,7 +31,9 @@ import org.thermograd.domain.analysis.recording.SkipRule;
 import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.training.RankStep;
 import org.thermograd.domain.training.RunAnnotations;
+import org.thermograd.domain.training.Signal;
 import org.thermograd.domain.training.TrainingMark;
 import org.thermograd.domain.training.TrainingPhase;
 
@@ -48,6 +52,7 @@ final class SessionEventsParser {
     private final Map<List<Object>, RunLife> runs = new LinkedHashMap<>();
     private final Map<String, Set<TrainingMark>> marks = new TreeMap<>();
     private final Map<String, Set<TrainingPhase>> phases = new TreeMap<>();
+    private final Map<String, List<RankStep>> rankSteps = new TreeMap<>();
 
     SessionEventsParser(Path file) {
         this.file = file;
@@ -71,23 +76,30 @@ final class SessionEventsParser {
                 spikes,
                 List.copyOf(runs.values()),
                 notes(),
-                tally.build(collapses.size() + spikes.size() + runs.size() + count(marks) + count(phases)));
+                tally.build(collapses.size()
+                        + spikes.size()
+                        + runs.size()
+                        + count(marks)
+                        + count(phases)
+                        + count(rankSteps)));
     }
 
     private SortedMap<String, RunAnnotations> notes() {
         Set<String> named = new TreeSet<>(marks.keySet());
         named.addAll(phases.keySet());
+        named.addAll(rankSteps.keySet());
         SortedMap<String, RunAnnotations> notes = new TreeMap<>();
         named.forEach(run -> notes.put(
                 run,
                 new RunAnnotations(
                         List.copyOf(marks.getOrDefault(run, Set.of())),
-                        List.copyOf(phases.getOrDefault(run, Set.of())))));
+                        List.copyOf(phases.getOrDefault(run, Set.of())),
+                        rankSteps.getOrDefault(run, List.of()))));
         return notes;
     }
 
-    private static int count(Map<String, ? extends Set<?>> all) {
-        return all.values().stream().mapToInt(Set::size).sum();
+    private static int count(Map<String, ? extends Collection<?>> all) {
+        return all.values().stream().mapToInt(Collection::size).sum();
     }
 
     private void readLine(String line, Place place) {
@@ -127,6 +139,7 @@ final class SessionEventsParser {
             case SessionLines.SPIKE -> readSpike(node, onsetMillis);
             case SessionLines.MARK -> readMark(node, onsetMillis);
             case SessionLines.PHASE -> end.isPresent() && readPhase(node, onsetMillis, end.getAsLong());
+            case SessionLines.RANK_STEP -> readRankStep(node, onsetMillis);
             case SessionFiles.RUN -> (open || end.isPresent()) && readRun(node, onsetMillis, end);
             default -> false;
         };
@@ -169,6 +182,29 @@ final class SessionEventsParser {
                 && onset >= 0
                 && end > onset
                 && addTo(phases, run, new TrainingPhase(name, new Segment(onset, end)));
+    }
+
+    private boolean readRankStep(JsonNode node, long onset) {
+        String run = node.path("run").asText();
+        if (run.isEmpty() || !node.path("rank").isInt() || !node.path("step").isIntegralNumber()) {
+            return false;
+        }
+        try {
+            RankStep step = new RankStep(
+                    node.path("rank").intValue(),
+                    node.path("step").longValue(),
+                    OptionalLong.of(onset),
+                    number(node.path(SessionLines.RANK_STEP_TIME)),
+                    number(node.path(Signal.GRAD_NORM.id())));
+            return rankSteps.computeIfAbsent(run, any -> new ArrayList<>()).add(step);
+        } catch (IllegalArgumentException e) {
+            return false; // outside its range
+        }
+    }
+
+    /** Returns a number; one that is not finite stands as a text. */
+    private static OptionalDouble number(JsonNode node) {
+        return node.isMissingNode() ? OptionalDouble.empty() : OptionalDouble.of(node.asDouble(Double.NaN));
     }
 
     /** Adds a note, unless it is there already. */

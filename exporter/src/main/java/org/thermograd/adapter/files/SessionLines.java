@@ -13,6 +13,7 @@ import org.thermograd.domain.collapse.CollapseReason;
 import org.thermograd.domain.hardware.ClockChange;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.spike.LogHampel;
+import org.thermograd.domain.training.RankStep;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.Signal;
 import org.thermograd.domain.training.TrainingMark;
@@ -26,6 +27,8 @@ final class SessionLines {
     static final String CLOCK_SET = "clock_set";
     static final String MARK = "mark";
     static final String PHASE = "phase";
+    static final String RANK_STEP = "rank_step";
+    static final String RANK_STEP_TIME = "step_time";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -91,6 +94,19 @@ final class SessionLines {
         node.put("name", phase.name());
         node.put("onset", SessionTime.text(phase.time().startMillis()));
         node.put("end", SessionTime.text(phase.time().endMillis()));
+        return text(node);
+    }
+
+    /** Returns what a rank says of its own part of a step, which has a time. */
+    static String rankStep(RunId run, RankStep step) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("type", RANK_STEP);
+        node.put("run", run.value());
+        node.put("rank", step.rank());
+        node.put("onset", SessionTime.text(step.epochMillis().orElseThrow()));
+        node.put("step", step.step());
+        step.stepSeconds().ifPresent(seconds -> node.put(RANK_STEP_TIME, seconds));
+        step.gradNorm().ifPresent(norm -> node.put(Signal.GRAD_NORM.id(), norm));
         return text(node);
     }
 

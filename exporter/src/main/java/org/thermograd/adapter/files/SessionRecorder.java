@@ -271,6 +271,7 @@ public final class SessionRecorder implements SnapshotListener, CollapseListener
     public void noted(RunId run, RunAnnotations notes) {
         notes.marks().forEach(mark -> writer.write(Target.EVENTS, () -> SessionLines.mark(run, mark)));
         notes.phases().forEach(phase -> writer.write(Target.EVENTS, () -> SessionLines.phase(run, phase)));
+        notes.rankSteps().forEach(step -> writer.write(Target.EVENTS, () -> SessionLines.rankStep(run, step)));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package org.thermograd.adapter.state;
 
+import static org.thermograd.adapter.state.OptionalFields.flag;
+import static org.thermograd.adapter.state.OptionalFields.readIf;
+import static org.thermograd.adapter.state.OptionalFields.writeIfPresent;
+
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -7,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +32,7 @@ final class PushFormat {
     private static final int SECOND = 2;
     private static final int THIRD = 4;
     private static final int FOURTH = 8;
+    private static final int FIFTH = 16;
 
     private PushFormat() {}
 
@@ -36,7 +40,8 @@ final class PushFormat {
         out.writeByte(flag(push.labels().isPresent(), FIRST)
                 | flag(push.devices().isPresent(), SECOND)
                 | flag(push.dropped().isPresent(), THIRD)
-                | flag(!push.notes().isEmpty(), FOURTH));
+                | flag(!push.notes().isEmpty(), FOURTH)
+                | flag(!push.notes().rankSteps().isEmpty(), FIFTH));
         if (push.labels().isPresent()) {
             out.writeByte(push.labels().get().size());
             for (Map.Entry<String, String> label : push.labels().get().entrySet()) {
@@ -57,6 +62,9 @@ final class PushFormat {
         writeSteps(push.steps(), out);
         if (!push.notes().isEmpty()) {
             writeNotes(push.notes(), out);
+        }
+        if (!push.notes().rankSteps().isEmpty()) {
+            RankStepFormat.write(push.notes().rankSteps(), out);
         }
     }
 
@@ -82,6 +90,9 @@ final class PushFormat {
         Optional<DroppedSteps> dropped = (flags & THIRD) != 0 ? Optional.of(readDropped(in)) : Optional.empty();
         List<TrainingStep> steps = readSteps(in);
         RunAnnotations notes = (flags & FOURTH) != 0 ? readNotes(in) : RunAnnotations.NONE;
+        if ((flags & FIFTH) != 0) {
+            notes = new RunAnnotations(notes.marks(), notes.phases(), RankStepFormat.read(in));
+        }
         return new TrainingPush(labels, devices, steps, ignored, dropped, notes);
     }
 
@@ -176,19 +187,5 @@ final class PushFormat {
                     readIf(flags & FOURTH, in)));
         }
         return steps;
-    }
-
-    private static int flag(boolean present, int bit) {
-        return present ? bit : 0;
-    }
-
-    private static void writeIfPresent(OptionalDouble value, DataOutputStream out) throws IOException {
-        if (value.isPresent()) {
-            out.writeDouble(value.getAsDouble());
-        }
-    }
-
-    private static OptionalDouble readIf(int flag, DataInputStream in) throws IOException {
-        return flag == 0 ? OptionalDouble.empty() : OptionalDouble.of(in.readDouble());
     }
 }

@@ -137,7 +137,14 @@ record ReplayInput(
                         detectors.collapses().confirmed(),
                         new Ratings(watts, celsius)),
                 steps(
-                        new IngestConfig(detectors.spikes(), detectors.spikeRefractory(), runTtl, 1, 1, Duration.ZERO),
+                        new IngestConfig(
+                                detectors.spikes(),
+                                detectors.spikeRefractory(),
+                                runTtl,
+                                1,
+                                1,
+                                Duration.ZERO,
+                                IngestConfig.withDefaults().maxRanks()),
                         runs),
                 notes);
     }

@@ -15,6 +15,7 @@ import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.StepIngestor;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.series.SampleTable;
+import org.thermograd.domain.training.RankStep;
 import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingMark;
@@ -37,6 +38,7 @@ final class ReplayRun {
     private long lastStep = -1;
     private int marksPlayed;
     private int phasesPlayed;
+    private int rankStepsPlayed;
 
     /**
      * Starts before the first step.
@@ -127,7 +129,7 @@ final class ReplayRun {
         }
     }
 
-    /** Returns what the run said next about its time up to a moment; what is more than one push holds comes with the next. */
+    /** Returns what the run said next beside its steps up to a moment; what is more than one push holds comes with the next. */
     private RunAnnotations notesUntil(long millis) {
         List<TrainingMark> marks = notes.marks().stream()
                 .skip(marksPlayed)
@@ -141,7 +143,13 @@ final class ReplayRun {
                 .toList();
         marksPlayed += marks.size();
         phasesPlayed += phases.size();
-        return new RunAnnotations(marks, phases);
+        List<RankStep> rankSteps = notes.rankSteps().stream()
+                .skip(rankStepsPlayed)
+                .takeWhile(step -> step.epochMillis().orElseThrow() <= millis)
+                .limit(TrainingPush.MAX_RANK_STEPS)
+                .toList();
+        rankStepsPlayed += rankSteps.size();
+        return new RunAnnotations(marks, phases, rankSteps);
     }
 
     /** Tells whether another life of the run begins with an entry. */

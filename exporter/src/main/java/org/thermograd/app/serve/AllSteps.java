@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import org.thermograd.domain.ingest.Examination;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.StepListener;
+import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingStep;
 
@@ -26,6 +27,11 @@ record AllSteps(List<StepListener> listeners) implements StepListener {
     @Override
     public void accepted(RunId run, TrainingStep step, Examination examination) {
         listeners.forEach(listener -> listener.accepted(run, step, examination));
+    }
+
+    @Override
+    public void noted(RunId run, RunAnnotations notes) {
+        listeners.forEach(listener -> listener.noted(run, notes));
     }
 
     @Override

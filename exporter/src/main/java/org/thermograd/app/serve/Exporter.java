@@ -142,7 +142,8 @@ public final class Exporter implements AutoCloseable {
         IngestConfig ingest = IngestConfig.withDefaults()
                 .withRunTtl(config.push().runTtl())
                 .withMaxRuns(config.push().maxRuns())
-                .withMaxRunsEach(config.push().runsEach());
+                .withMaxRunsEach(config.push().runsEach())
+                .withMaxRanks(config.push().maxRanks());
         Pipeline pipeline =
                 Pipeline.of(config.collapses(), ingest, clock, collapseListeners, new AllSteps(stepListeners));
         StepIngestor ingestor = pipeline.steps();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.pushgateway.GroupLimits;
 import org.thermograd.app.cli.OptionValues;
+import org.thermograd.domain.ingest.IngestConfig;
 import picocli.CommandLine.Option;
 
 /** Who may push training steps, and how much. */
@@ -59,6 +60,15 @@ final class PushOptions {
             description = "The largest body of a push, packed and unpacked (default ${DEFAULT-VALUE})")
     private int maxBodyBytes;
 
+    @Option(
+            names = "--max-ranks-per-run",
+            paramLabel = "N",
+            defaultValue = "64",
+            converter = OptionValues.Count.class,
+            description = "How many ranks of a run have series of their own, at most 512; the others share one (default"
+                    + " ${DEFAULT-VALUE})")
+    private int maxRanks;
+
     /** Returns what is wrong with the options. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
@@ -67,6 +77,10 @@ final class PushOptions {
         }
         if (tokenFile == null && maxRateEach != null) {
             problems.add("Option '--max-rate-per-token' needs --push-token-file");
+        }
+        if (maxRanks > IngestConfig.MOST_RANKS) {
+            problems.add(
+                    "Option '--max-ranks-per-run' must be at most " + IngestConfig.MOST_RANKS + ", got " + maxRanks);
         }
         return problems;
     }
@@ -84,6 +98,7 @@ final class PushOptions {
                 Optional.ofNullable(maxRunsEach),
                 Optional.ofNullable(maxRateEach),
                 maxBodyBytes,
-                groups);
+                groups,
+                maxRanks);
     }
 }

@@ -61,6 +61,7 @@ public record ServeConfig(
      * @param maxRateEach how many requests a second may come with one token; empty for the default
      * @param maxBodyBytes the largest body
      * @param groups what is held of the Pushgateway protocol
+     * @param maxRanks how many ranks of a run have series of their own
      */
     public record Push(
             Optional<Path> tokenFile,
@@ -69,7 +70,8 @@ public record ServeConfig(
             Optional<Integer> maxRunsEach,
             Optional<Integer> maxRateEach,
             int maxBodyBytes,
-            GroupLimits groups) {
+            GroupLimits groups,
+            int maxRanks) {
         /** Returns how many runs may be of one token. */
         int runsEach() {
             return maxRunsEach.orElse(Math.max(1, maxRuns / 2));

@@ -18,9 +18,19 @@ import org.thermograd.domain.spike.LogHampel;
  *     how many can be active
  * @param maxRunsEach how many of them one {@link Pusher} may have opened that are active or make no room yet, at least 1
  * @param endedStay for how long an ended run makes no room for a new one; not negative
+ * @param maxRanks how many ranks of a run are counted each for itself, 1 to {@link #MOST_RANKS}; the others together
  */
 public record IngestConfig(
-        LogHampel rule, Duration spikeRefractory, Duration runTtl, int maxRuns, int maxRunsEach, Duration endedStay) {
+        LogHampel rule,
+        Duration spikeRefractory,
+        Duration runTtl,
+        int maxRuns,
+        int maxRunsEach,
+        Duration endedStay,
+        int maxRanks) {
+    /** The greatest number of ranks of a run that can be counted each for itself. */
+    public static final int MOST_RANKS = 512;
+
     /** How far in the future of the exporter a step may lie. */
     public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     /** No clock of a host is right that is behind this. */
@@ -42,11 +52,15 @@ public record IngestConfig(
         Require.atLeast(1, "maxRuns", maxRuns);
         Require.atLeast(1, "maxRunsEach", maxRunsEach);
         Require.notNegative("endedStay", endedStay);
+        Require.atLeast(1, "maxRanks", maxRanks);
+        if (maxRanks > MOST_RANKS) {
+            throw new IllegalArgumentException("maxRanks must be at most " + MOST_RANKS + ", got " + maxRanks);
+        }
     }
 
     /**
      * Returns {@code log_hampel}, a refractory of 5 s, a silence of 5 min, and 64 runs, half of them for one pusher, which stay
-     * as long as their counters.
+     * as long as their counters, with 64 ranks each.
      */
     public static IngestConfig withDefaults() {
         return new IngestConfig(
@@ -55,26 +69,32 @@ public record IngestConfig(
                 Duration.ofMinutes(5),
                 64,
                 32,
-                COUNTERS_STAY);
+                COUNTERS_STAY,
+                64);
     }
 
     /** Returns a copy with another {@link #runTtl}. */
     public IngestConfig withRunTtl(Duration ttl) {
-        return new IngestConfig(rule, spikeRefractory, ttl, maxRuns, maxRunsEach, endedStay);
+        return new IngestConfig(rule, spikeRefractory, ttl, maxRuns, maxRunsEach, endedStay, maxRanks);
     }
 
     /** Returns a copy with another {@link #maxRuns}. */
     public IngestConfig withMaxRuns(int runs) {
-        return new IngestConfig(rule, spikeRefractory, runTtl, runs, maxRunsEach, endedStay);
+        return new IngestConfig(rule, spikeRefractory, runTtl, runs, maxRunsEach, endedStay, maxRanks);
     }
 
     /** Returns a copy with another {@link #maxRunsEach}. */
     public IngestConfig withMaxRunsEach(int runs) {
-        return new IngestConfig(rule, spikeRefractory, runTtl, maxRuns, runs, endedStay);
+        return new IngestConfig(rule, spikeRefractory, runTtl, maxRuns, runs, endedStay, maxRanks);
     }
 
     /** Returns a copy with another {@link #endedStay}. */
     public IngestConfig withEndedStay(Duration stay) {
-        return new IngestConfig(rule, spikeRefractory, runTtl, maxRuns, maxRunsEach, stay);
+        return new IngestConfig(rule, spikeRefractory, runTtl, maxRuns, maxRunsEach, stay, maxRanks);
+    }
+
+    /** Returns a copy with another {@link #maxRanks}. */
+    public IngestConfig withMaxRanks(int ranks) {
+        return new IngestConfig(rule, spikeRefractory, runTtl, maxRuns, maxRunsEach, endedStay, ranks);
     }
 }

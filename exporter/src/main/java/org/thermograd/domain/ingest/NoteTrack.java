@@ -12,10 +12,16 @@ import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.TrainingMark;
 import org.thermograd.domain.training.TrainingPhase;
 
-/** What a run says about its time, as it comes; what was said before changes nothing. Confined to one thread. */
+/** What a run says beside its steps, as it comes; what was said before changes nothing. Confined to one thread. */
 final class NoteTrack {
     private final Newest<TrainingMark> marks = new Newest<>();
     private final Newest<TrainingPhase> phases = new Newest<>();
+    private final RankTrack ranks;
+
+    /** Knows nothing yet; at most this many ranks are counted each for itself. */
+    NoteTrack(int maxRanks) {
+        ranks = new RankTrack(maxRanks);
+    }
 
     /** The newest 16 of one kind, each in the slot of its number, from 0, modulo 16. */
     private static final class Newest<T> {
@@ -63,12 +69,16 @@ final class NoteTrack {
     /** Returns whether none of the notes is new. */
     boolean knowsAll(RunAnnotations told) {
         return marks.slots.values().containsAll(told.marks())
-                && phases.slots.values().containsAll(told.phases());
+                && phases.slots.values().containsAll(told.phases())
+                && ranks.knowsAll(told.rankSteps());
     }
 
-    /** Takes notes, and returns those that are new. */
-    RunAnnotations add(RunAnnotations told) {
-        return told.isEmpty() ? told : new RunAnnotations(marks.add(told.marks()), phases.add(told.phases()));
+    /** Takes notes, and returns those that are new; what ranks say without a time is of the arrival. */
+    RunAnnotations add(RunAnnotations told, long arrivalMillis) {
+        return told.isEmpty()
+                ? told
+                : new RunAnnotations(
+                        marks.add(told.marks()), phases.add(told.phases()), ranks.add(told.rankSteps(), arrivalMillis));
     }
 
     /** Returns the times of the phases, the one that was told first at the beginning. */
@@ -77,7 +87,7 @@ final class NoteTrack {
     }
 
     RunNotes view() {
-        return new RunNotes(marks.slots, phases.slots);
+        return new RunNotes(marks.slots, phases.slots, ranks.view(), ranks.others());
     }
 
     void writeTo(DataOutputStream out) throws IOException {
@@ -94,6 +104,7 @@ final class NoteTrack {
             out.writeLong(phase.time().startMillis());
             out.writeLong(phase.time().endMillis());
         }
+        ranks.writeTo(out);
     }
 
     void readFrom(DataInputStream in) throws IOException {
@@ -105,5 +116,6 @@ final class NoteTrack {
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             phases.put(new TrainingPhase(in.readUTF(), new Segment(in.readLong(), in.readLong())));
         }
+        ranks.readFrom(in);
     }
 }

@@ -38,7 +38,7 @@ final class RunState {
     private final StepTrack track;
     private final SeenSteps seen;
     private final ClockSkew skew;
-    private final NoteTrack notes = new NoteTrack();
+    private final NoteTrack notes;
     private SortedMap<String, String> labels = new TreeMap<>();
     private List<String> devices = List.of();
     private Life life = Life.ACTIVE;
@@ -56,14 +56,15 @@ final class RunState {
     private long lastDroppedMillis = -1;
 
     RunState(RunId run, IngestConfig config) {
-        this(run, new StepTrack(config), new SeenSteps(), new ClockSkew());
+        this(run, new StepTrack(config), new SeenSteps(), new ClockSkew(), new NoteTrack(config.maxRanks()));
     }
 
-    private RunState(RunId run, StepTrack track, SeenSteps seen, ClockSkew skew) {
+    private RunState(RunId run, StepTrack track, SeenSteps seen, ClockSkew skew, NoteTrack notes) {
         this.run = run;
         this.track = track;
         this.seen = seen;
         this.skew = skew;
+        this.notes = notes;
     }
 
     /** Makes a run that opens the one of a pusher. */
@@ -82,17 +83,19 @@ final class RunState {
 
     /**
      * Takes a push whole, unless all of its steps are known and it says nothing else that is new. The listener hears of its
-     * steps in time order.
+     * steps in time order. A run that has ended stays so where only ranks say something: theirs may come after its end.
      */
     PushResult apply(TrainingPush push, Moment arrival, GuardedPorts ports) {
         if (!push.steps().isEmpty() && push.steps().stream().allMatch(this::isKnown) && notes.knowsAll(push.notes())) {
             duplicates += push.steps().size();
-            return new PushResult(0, push.steps().size(), push.ignored(), 0);
+            return new PushResult(
+                    0, push.steps().size() + push.notes().rankSteps().size(), push.ignored(), 0);
         }
         long arrivalMillis = arrival.epochMillis();
-        boolean opens = unheard || !isActive();
-        unheard = false;
-        life = Life.ACTIVE;
+        boolean goesOn = isActive() || !push.isOfRanksOnly();
+        boolean opens = goesOn && (unheard || !isActive());
+        unheard &= !opens;
+        life = goesOn ? Life.ACTIVE : life;
         lastPushMillis = arrivalMillis;
         heardElapsedMillis = arrival.elapsedMillis();
         SortedMap<String, String> labelsBefore = labels;
@@ -103,9 +106,11 @@ final class RunState {
             ports.described(run, labels, devices);
         }
         // Before the steps, since a step of the same push may end the phase.
-        RunAnnotations fresh = notes.add(push.notes());
-        if (!fresh.isEmpty()) {
+        RunAnnotations fresh = notes.add(push.notes(), arrivalMillis);
+        if (!fresh.phases().isEmpty()) {
             track.leaveOut(notes.phaseTimes());
+        }
+        if (!fresh.isEmpty()) {
             ports.noted(run, fresh);
         }
         long lateBefore = track.late();
@@ -113,7 +118,10 @@ final class RunState {
         push.dropped().ifPresent(dropped -> applyDropped(dropped, arrivalMillis));
         int known = push.steps().size() - accepted;
         duplicates += known;
-        return new PushResult(accepted, known, push.ignored(), (int) (track.late() - lateBefore));
+        int ofRanks = fresh.rankSteps().size();
+        return new PushResult(
+                accepted + ofRanks, known + push.notes().rankSteps().size() - ofRanks, push.ignored(), (int)
+                        (track.late() - lateBefore));
     }
 
     private boolean isKnown(TrainingStep step) {
@@ -283,7 +291,8 @@ final class RunState {
         }
         SeenSteps seen = SeenSteps.readFrom(in);
         ClockSkew skew = ClockSkew.readFrom(in);
-        RunState state = new RunState(run, StepTrack.readFrom(in, config), seen, skew);
+        RunState state =
+                new RunState(run, StepTrack.readFrom(in, config), seen, skew, new NoteTrack(config.maxRanks()));
         state.notes.readFrom(in);
         state.track.leaveOut(state.notes.phaseTimes());
         state.life = life;

@@ -14,7 +14,7 @@ import org.thermograd.domain.training.RunId;
 
 /** The written form of a {@link RunState}: a version, the state, and a checksum over both. Stateless. */
 final class StateFormat {
-    private static final byte VERSION = 5;
+    private static final byte VERSION = 6;
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
     private StateFormat() {}

@@ -30,7 +30,7 @@ public interface StepListener {
      */
     default void accepted(RunId run, TrainingStep step, Examination examination) {}
 
-    /** Called where a run says something new about its time, before the steps of that push. */
+    /** Called where a run says something new beside its steps, before the steps of that push. */
     default void noted(RunId run, RunAnnotations notes) {}
 
     /** Called when an active run ends, but not when an ended one is forgotten. */

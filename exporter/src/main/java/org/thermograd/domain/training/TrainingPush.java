@@ -19,7 +19,8 @@ import org.thermograd.domain.ingest.StepIngestor;
  * @param steps in any order
  * @param ignored entries that were left out as they had no value, at least 0
  * @param dropped what the client says about steps that it did not send
- * @param notes what the run says about its time, at most {@link #MAX_NOTES} marks and phases
+ * @param notes what the run says beside its steps, at most {@link #MAX_NOTES} marks and phases, and {@link #MAX_RANK_STEPS} steps
+ *     of ranks
  */
 public record TrainingPush(
         Optional<SortedMap<String, String>> labels,
@@ -38,6 +39,8 @@ public record TrainingPush(
     public static final int MAX_DEVICES = 64;
     /** The greatest number of marks in one push, and of phases. */
     public static final int MAX_NOTES = 16;
+    /** The greatest number of steps of ranks in one push. */
+    public static final int MAX_RANK_STEPS = 4096;
     /** The greatest length of the name of a device, in characters. */
     public static final int MAX_DEVICE_CHARS = 96;
 
@@ -53,6 +56,7 @@ public record TrainingPush(
         requireNonNull(dropped, "dropped");
         requireAtMost(notes.marks().size(), MAX_NOTES, "number of marks");
         requireAtMost(notes.phases().size(), MAX_NOTES, "number of phases");
+        requireAtMost(notes.rankSteps().size(), MAX_RANK_STEPS, "number of steps of ranks");
         Require.notNegative("ignored", ignored);
     }
 
@@ -69,6 +73,15 @@ public record TrainingPush(
     /** Returns a push of steps and nothing else. */
     public static TrainingPush of(List<TrainingStep> steps) {
         return new TrainingPush(Optional.empty(), Optional.empty(), steps, 0, Optional.empty());
+    }
+
+    /** Returns whether it says something of ranks, and nothing of the run itself. */
+    public boolean isOfRanksOnly() {
+        return !notes.rankSteps().isEmpty()
+                && steps.isEmpty()
+                && dropped.isEmpty()
+                && notes.marks().isEmpty()
+                && notes.phases().isEmpty();
     }
 
     private static SortedMap<String, String> checkedLabels(SortedMap<String, String> labels) {

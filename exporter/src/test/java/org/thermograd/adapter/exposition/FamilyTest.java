@@ -2,8 +2,10 @@ package org.thermograd.adapter.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +68,22 @@ class FamilyTest {
     void refusesAHistogram() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Points(Family.histogram("a_b", "A.")).add(1, List.of()))
-                .withMessage("family must not be a histogram, got a_b");
+                .withMessage("family must not be a histogram or a summary, got a_b");
+    }
+
+    @Test
+    void aSummaryIsItsCountAndItsSum() {
+        MetricSnapshot snapshot = new Points(Family.summary("a_seconds", "A.", "rank"))
+                .addSummary(2, 0.75, "1")
+                .snapshot()
+                .orElseThrow();
+
+        assertThat(FlatSeries.of(List.of(snapshot)))
+                .extracting(
+                        FlatSeries::name,
+                        FlatSeries::growing,
+                        one -> one.value().orElseThrow())
+                .containsExactly(tuple("a_seconds_count", true, 2.0), tuple("a_seconds_sum", true, 0.75));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,6 +46,7 @@ import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.series.SampleTable;
 import org.thermograd.domain.series.Segment;
+import org.thermograd.domain.training.RankStep;
 import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.TrainingMark;
 import org.thermograd.domain.training.TrainingPhase;
@@ -201,14 +203,22 @@ class SessionRecorderTest {
         live.clock.advance(Duration.ofSeconds(2));
         TrainingMark mark = new TrainingMark(millis(40) + 5, "opened the \"window\"");
         TrainingPhase phase = new TrainingPhase("eval", new Segment(millis(90), millis(100)));
-        live.say(new RunAnnotations(List.of(mark), List.of(phase)));
+        RankStep part = new RankStep(
+                1,
+                12,
+                OptionalLong.of(millis(91)),
+                OptionalDouble.of(0.25),
+                OptionalDouble.of(Double.POSITIVE_INFINITY));
+        RankStep norm =
+                new RankStep(0, 12, OptionalLong.of(millis(91)), OptionalDouble.empty(), OptionalDouble.of(3.5));
+        live.say(new RunAnnotations(List.of(mark), List.of(phase), List.of(part, norm)));
         live.ingestor.finish(RUN);
         live.recorder.close();
 
         RecordedSession session = live.read();
 
         assertThat(session.recordedRun("luna-7").annotations())
-                .isEqualTo(new RunAnnotations(List.of(mark), List.of(phase)));
+                .isEqualTo(new RunAnnotations(List.of(mark), List.of(phase), List.of(part, norm)));
         assertThat(session.events().tally().dropped()).isZero();
         assertThat(session.events().collapses())
                 .containsExactly(new RecordedEvents.Collapse(

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.RankStep;
 import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.TrainingMark;
 import org.thermograd.domain.training.TrainingPhase;
@@ -59,7 +60,17 @@ class PushFormatTest {
             marks.add(new TrainingMark(millis, "opened the wíndow " + left));
             phases.add(new TrainingPhase("eval", new Segment(millis, millis + 1 + random.nextInt(9_000))));
         }
-        return new RunAnnotations(marks, phases);
+        List<RankStep> ranks = new ArrayList<>();
+        for (int left = random.nextInt(9); left > 0; left--) {
+            ranks.add(new RankStep(
+                    random.nextInt(RankStep.MAX_RANK),
+                    random.nextLong(1L << 50),
+                    maybeMillis(random),
+                    maybe(random),
+                    OptionalDouble.of(random.nextDouble())));
+            ranks.add(new RankStep(1, 2, maybeMillis(random), OptionalDouble.of(0.5), OptionalDouble.empty()));
+        }
+        return new RunAnnotations(marks, phases, ranks);
     }
 
     private static OptionalDouble maybe(SplittableRandom random) {

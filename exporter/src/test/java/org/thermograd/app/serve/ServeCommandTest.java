@@ -183,7 +183,7 @@ class ServeCommandTest {
     private static ServeConfig.Push push(int maxRuns, Optional<Integer> each) {
         GroupLimits groups = GroupLimits.of(1, 2, Optional.empty());
         return new ServeConfig.Push(
-                Optional.empty(), Duration.ofMinutes(5), maxRuns, each, Optional.empty(), 1, groups);
+                Optional.empty(), Duration.ofMinutes(5), maxRuns, each, Optional.empty(), 1, groups, 64);
     }
 
     @Test

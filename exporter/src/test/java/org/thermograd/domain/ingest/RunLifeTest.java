@@ -21,6 +21,7 @@ import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
 import org.thermograd.domain.training.PushResult;
+import org.thermograd.domain.training.RankStep;
 import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingMark;
@@ -92,6 +93,65 @@ class RunLifeTest {
         ingestor.finish(RUN);
         ingestor.push(RUN, told(known));
         assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.COUNTED);
+    }
+
+    private static RankStep part(int rank, long step, OptionalLong millis) {
+        return new RankStep(rank, step, millis, OptionalDouble.of(0.5), OptionalDouble.of(step));
+    }
+
+    private PushResult tellOfRanks(RankStep... parts) throws TooManyRunsException {
+        return ingestor.push(
+                RUN,
+                new TrainingPush(
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        0,
+                        Optional.empty(),
+                        new RunAnnotations(List.of(), List.of(), List.of(parts))));
+    }
+
+    @Test
+    void ranksAreCountedBesideTheStepsOfTheRun() throws TooManyRunsException {
+        RankStep[] parts = {
+            part(1, 7, OptionalLong.of(1000)), part(1, 8, OptionalLong.of(1000)), part(1, 7, OptionalLong.of(1000))
+        };
+
+        assertThat(tellOfRanks(parts)).isEqualTo(new PushResult(2, 1, 0, 0));
+        assertThat(tellOfRanks(parts)).isEqualTo(new PushResult(0, 3, 0, 0));
+        assertThat(tellOfRanks(part(1, 2, OptionalLong.of(1001)))).isEqualTo(new PushResult(1, 0, 0, 0));
+        assertThat(tellOfRanks(part(0, 7, OptionalLong.empty()))).isEqualTo(new PushResult(1, 0, 0, 0));
+
+        assertThat(snapshot().counts().steps()).isZero();
+        assertThat(snapshot().notes().ranks())
+                .containsExactly(
+                        Map.entry(0, new RankTotals(1, 0.5, OptionalDouble.of(7))),
+                        Map.entry(1, new RankTotals(3, 1.5, OptionalDouble.of(2))));
+        assertThat(snapshot().notes().otherRanks()).isEmpty();
+        assertThat(listener.noted).hasSize(3);
+    }
+
+    @Test
+    void ranksPastTheLimitAreCountedTogether() throws TooManyRunsException {
+        for (int rank = 99; rank >= 0; rank--) {
+            tellOfRanks(part(rank, 7, OptionalLong.of(1000)));
+        }
+
+        assertThat(snapshot().notes().ranks()).hasSize(64).containsKeys(99, 36).doesNotContainKey(35);
+        assertThat(snapshot().notes().otherRanks()).hasValue(new RankTotals(36, 18, OptionalDouble.empty()));
+    }
+
+    @Test
+    void aRunThatHasEndedStaysSoWhereOnlyRanksSaySomething() throws TooManyRunsException {
+        push(calm(1, 1));
+        ingestor.finish(RUN);
+
+        tellOfRanks(part(1, 7, OptionalLong.of(1000)));
+
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.COUNTED);
+        assertThat(snapshot().notes().ranks()).containsOnlyKeys(1);
+        push(calm(2, 2));
+        assertThat(snapshot().stage()).isEqualTo(RunSnapshot.Stage.ACTIVE);
     }
 
     private RunSnapshot snapshot() {

@@ -106,8 +106,8 @@ class SmallPartsTest {
                 .isThrownBy(() -> config.withRunTtl(Duration.ofMillis(-1)))
                 .withMessage("runTtl must be positive, got PT-0.001S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new IngestConfig(config.rule(), Duration.ofSeconds(-1), config.runTtl(), 1, 1, Duration.ZERO))
+                .isThrownBy(() -> new IngestConfig(
+                        config.rule(), Duration.ofSeconds(-1), config.runTtl(), 1, 1, Duration.ZERO, 1))
                 .withMessage("spikeRefractory must be at least 0, got PT-1S");
     }
 

@@ -26,6 +26,7 @@ import org.thermograd.domain.cost.WatchedEpisodes;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.RankStep;
 import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingMark;
@@ -74,7 +75,20 @@ class StateTest {
                         count % 4, count % 2, OptionalDouble.of(count), OptionalLong.empty(), OptionalLong.of(at[1]))),
                 new RunAnnotations(
                         List.of(new TrainingMark(at[1], "x".repeat(TrainingMark.MAX_CHARS))),
-                        List.of(new TrainingPhase("eval", new Segment(at[1], at[1] + 5)))));
+                        List.of(new TrainingPhase("eval", new Segment(at[1], at[1] + 5))),
+                        List.of(
+                                new RankStep(
+                                        (int) (count % 70),
+                                        at[0],
+                                        OptionalLong.of(at[1]),
+                                        OptionalDouble.of(count),
+                                        OptionalDouble.empty()),
+                                new RankStep(
+                                        3,
+                                        at[0],
+                                        OptionalLong.empty(),
+                                        OptionalDouble.empty(),
+                                        OptionalDouble.of(2)))));
     }
 
     @Test
@@ -189,7 +203,7 @@ class StateTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> anIngestor().restore(RUN, other))
-                .withMessage("state must be of version 5, got 9");
+                .withMessage("state must be of version 6, got 9");
     }
 
     @Test

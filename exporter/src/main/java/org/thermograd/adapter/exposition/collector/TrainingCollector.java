@@ -19,6 +19,7 @@ import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.domain.collapse.DeviceStatus;
 import org.thermograd.domain.hardware.Device;
 import org.thermograd.domain.hardware.DeviceNames;
+import org.thermograd.domain.ingest.RankTotals;
 import org.thermograd.domain.ingest.RunEnd;
 import org.thermograd.domain.ingest.RunNotes;
 import org.thermograd.domain.ingest.RunSnapshot;
@@ -147,6 +148,14 @@ public final class TrainingCollector implements MetricCollector {
                 of(PHASE_START).add(phase.time().startMillis() / MILLIS, name, at, phase.name());
                 of(PHASE_END).add(phase.time().endMillis() / MILLIS, name, at, phase.name());
             });
+            notes.ranks().forEach((rank, totals) -> addRankTime(Integer.toString(rank), totals));
+            notes.otherRanks().ifPresent(totals -> addRankTime("other", totals));
+        }
+
+        private void addRankTime(String rank, RankTotals totals) {
+            if (totals.steps() > 0) {
+                of(RANK_STEP_DURATION).addSummary(totals.steps(), totals.seconds(), name, rank);
+            }
         }
 
         private void addTimes(Family family, SortedMap<Integer, Long> millisBySlot) {
@@ -160,6 +169,10 @@ public final class TrainingCollector implements MetricCollector {
             addLast(Signal.LEARNING_RATE, LEARNING_RATE);
             run.gradNormWindowMax().ifPresent(max -> of(WINDOW_MAX).add(max, name, "60s"));
             run.gradNormThreshold().ifPresent(threshold -> of(THRESHOLD).add(threshold, name));
+            run.notes()
+                    .ranks()
+                    .forEach((rank, totals) -> totals.gradNorm()
+                            .ifPresent(norm -> of(RANK_GRAD_NORM).add(norm, name, Integer.toString(rank))));
             run.clockSkewMillis().ifPresent(millis -> of(CLOCK_SKEW).add(millis / MILLIS, name));
         }
 

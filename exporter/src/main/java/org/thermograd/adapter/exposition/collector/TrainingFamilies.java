@@ -98,6 +98,16 @@ final class TrainingFamilies {
             "phase");
     static final Family PHASE_END = Family.gauge(
             "thermograd_training_phase_end_timestamp_seconds", "When these phases ended.", "run", "slot", "phase");
+    static final Family RANK_STEP_DURATION = Family.summary(
+            "thermograd_training_rank_step_duration_seconds",
+            "What a rank needed for its own part of steps, without waiting for others; ranks past the limit are together \"other\".",
+            "run",
+            "rank");
+    static final Family RANK_GRAD_NORM = Family.gauge(
+            "thermograd_training_rank_grad_norm",
+            "Newest norm of the own gradient of a rank, before it is reduced over ranks.",
+            "run",
+            "rank");
     static final Family LEVEL_SHIFT = Family.gauge(
             "thermograd_training_level_shift_timestamp_seconds",
             "When the last 16 spike events began with which the gradient norm rose for good.",
@@ -170,6 +180,8 @@ final class TrainingFamilies {
             MARK,
             PHASE_START,
             PHASE_END,
+            RANK_STEP_DURATION,
+            RANK_GRAD_NORM,
             LEVEL_SHIFT,
             LEVEL_SHIFTS,
             RESTART,

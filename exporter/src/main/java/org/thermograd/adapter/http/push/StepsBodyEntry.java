@@ -108,6 +108,13 @@ final class StepsBodyEntry {
     /** Passes over a number of a name that nobody knows; refuses what is no number, or looks like a misspelling. */
     private void readUnknown(JsonParser parser, String name) throws IOException, PushRefusedException {
         Optional<StepField> meant = StepField.meant(name);
+        if (name.equals("rank")) {
+            throw PushRefusedException.about(
+                    PushRejection.FIELD,
+                    path(name),
+                    "within rank_steps; steps are those of the run, which one rank pushes",
+                    StepsBodyValue.json(parser));
+        }
         if (meant.isPresent()) {
             throw PushRefusedException.about(
                     PushRejection.FIELD, path(name), "spelled " + meant.get().id(), StepsBodyValue.json(parser));

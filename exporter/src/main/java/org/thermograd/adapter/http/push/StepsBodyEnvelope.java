@@ -15,12 +15,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.thermograd.domain.DeviceName;
 import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.RankStep;
 import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.TrainingMark;
 import org.thermograd.domain.training.TrainingPhase;
 import org.thermograd.domain.training.TrainingPush;
 
-/** Reads what stands beside the steps: labels, devices, what was dropped, marks and phases. Confined to one thread; used once. */
+/** Reads what stands beside the steps: labels, devices, what was dropped, marks, phases and ranks. Confined to one thread; used once. */
 final class StepsBodyEnvelope {
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
     private static final Set<String> TAKEN = Set.of("run", "job", "instance", "le", "quantile");
@@ -34,6 +35,7 @@ final class StepsBodyEnvelope {
     private Optional<DroppedSteps> dropped = Optional.empty();
     private Optional<List<TrainingMark>> marks = Optional.empty();
     private Optional<List<TrainingPhase>> phases = Optional.empty();
+    private Optional<List<RankStep>> rankSteps = Optional.empty();
 
     /** Makes an empty one; a time after {@code latestMillis} is refused. */
     StepsBodyEnvelope(long latestMillis) {
@@ -54,11 +56,16 @@ final class StepsBodyEnvelope {
     }
 
     RunAnnotations notes() {
-        return new RunAnnotations(marks.orElse(List.of()), phases.orElse(List.of()));
+        return new RunAnnotations(marks.orElse(List.of()), phases.orElse(List.of()), rankSteps.orElse(List.of()));
     }
 
     boolean isEmpty() {
-        return labels.isEmpty() && devices.isEmpty() && dropped.isEmpty() && marks.isEmpty() && phases.isEmpty();
+        return labels.isEmpty()
+                && devices.isEmpty()
+                && dropped.isEmpty()
+                && marks.isEmpty()
+                && phases.isEmpty()
+                && rankSteps.isEmpty();
     }
 
     /** Reads a field if it is one of these; the parser stands at its value. A null is as if it were not there. */
@@ -70,6 +77,10 @@ final class StepsBodyEnvelope {
             case "dropped" -> dropped = once(parser, name, dropped, JsonToken.START_OBJECT, this::readDropped);
             case "marks" -> marks = once(parser, name, marks, JsonToken.START_ARRAY, notes::marks);
             case "phases" -> phases = once(parser, name, phases, JsonToken.START_ARRAY, notes::phases);
+            case "rank_steps" -> rankSteps = once(parser, name, rankSteps, JsonToken.START_ARRAY, notes::rankSteps);
+            case "rank" ->
+                throw StepsBodyValue.wrong(
+                        parser, name, "within rank_steps; steps are those of the run, which one rank pushes");
             default -> known = false;
         }
         return known;

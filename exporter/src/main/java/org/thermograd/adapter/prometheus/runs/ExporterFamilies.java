@@ -21,6 +21,7 @@ final class ExporterFamilies {
     static final String REASON = "reason";
     static final String SLOT = "slot";
     static final String PHASE = "phase";
+    static final String RANK = "rank";
     static final String TEXT = "text";
     static final String HARDWARE = "hardware";
     static final String TRAINING = "training";
@@ -75,7 +76,9 @@ final class ExporterFamilies {
             Map.entry(SlotSeries.RESTART, "thermograd_training_restart_timestamp_seconds"),
             Map.entry(SlotSeries.MARK, "thermograd_training_mark_timestamp_seconds"),
             Map.entry(SlotSeries.PHASE_START, "thermograd_training_phase_start_timestamp_seconds"),
-            Map.entry(SlotSeries.PHASE_END, "thermograd_training_phase_end_timestamp_seconds"))));
+            Map.entry(SlotSeries.PHASE_END, "thermograd_training_phase_end_timestamp_seconds"),
+            Map.entry(SlotSeries.RANK_SECONDS, "thermograd_training_rank_step_duration_seconds_sum"),
+            Map.entry(SlotSeries.RANK_STEPS, "thermograd_training_rank_step_duration_seconds_count"))));
 
     private static final Map<DeviceSeries, String> OF_DEVICES = Collections.unmodifiableMap(new EnumMap<>(Map.of(
             DeviceSeries.OBSERVABLE, "thermograd_collapse_observable",

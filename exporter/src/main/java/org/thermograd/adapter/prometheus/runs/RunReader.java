@@ -2,6 +2,7 @@ package org.thermograd.adapter.prometheus.runs;
 
 import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.INSTANCE_LABEL;
 import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.PHASE;
+import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.RANK;
 import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.RUN;
 import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.SLOT;
 import static org.thermograd.adapter.prometheus.runs.ExporterFamilies.TEXT;
@@ -55,11 +56,13 @@ final class RunReader {
         }
         SortedMap<RunKey, Map<SlotSeries, Map<String, TimeSeries>>> slots = new TreeMap<>();
         for (SlotSeries one : SlotSeries.values()) {
-            for (OwnSeries found : families.read(asked(ExporterFamilies.name(one)), Set.of(RUN, SLOT, PHASE, TEXT))) {
+            for (OwnSeries found :
+                    families.read(asked(ExporterFamilies.name(one)), Set.of(RUN, SLOT, RANK, PHASE, TEXT))) {
                 slots.computeIfAbsent(RunKey.of(found), any -> new EnumMap<>(SlotSeries.class))
                         .computeIfAbsent(one, any -> new TreeMap<>())
                         .put(
-                                SlotSeries.slot(found.label(SLOT), found.label(PHASE) + found.label(TEXT)),
+                                SlotSeries.slot(
+                                        found.label(SLOT) + found.label(RANK), found.label(PHASE) + found.label(TEXT)),
                                 found.samples());
             }
         }

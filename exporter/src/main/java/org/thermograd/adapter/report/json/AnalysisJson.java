@@ -13,6 +13,8 @@ import org.thermograd.domain.analysis.coincidence.CoincidenceStatistics;
 import org.thermograd.domain.analysis.coincidence.ShortBlocks;
 import org.thermograd.domain.analysis.coincidence.WithoutPauses;
 import org.thermograd.domain.analysis.finding.Placebo;
+import org.thermograd.domain.analysis.ranks.ComparedRank;
+import org.thermograd.domain.analysis.ranks.RankComparison;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.RunEvents;
 import org.thermograd.domain.analysis.statistics.Undefined;
@@ -122,6 +124,7 @@ public final class AnalysisJson {
         }
         run.pauses(config.pauses()).ifPresent(pauses -> write(run, pauses, fields.object("pauses")));
         write(run.steps().annotations(), fields);
+        write(RankComparison.of(run.steps().annotations().rankSteps()), fields);
         writeOnsets(run.steps().shifts(), fields.node().putArray("shiftEvents"));
         run.steps().visibility().ifPresent(visibility -> write(visibility, fields.object("visibility")));
         JsonFields collapses = fields.object("collapseOnsets");
@@ -160,6 +163,25 @@ public final class AnalysisJson {
                             .add(phase.time().startMillis())
                             .add(phase.time().endMillis())
                             .add(phase.name()));
+        }
+    }
+
+    private static void write(RankComparison comparison, JsonFields fields) {
+        if (comparison.ranks().isEmpty()) {
+            return;
+        }
+        ArrayNode ranks = fields.node().putArray("ranks");
+        for (ComparedRank rank : comparison.ranks()) {
+            ObjectNode node = ranks.addObject();
+            node.put("rank", rank.rank());
+            node.put("steps", rank.steps());
+            node.put("pace", rank.pace().name().toLowerCase(Locale.ROOT));
+            rank.meanSeconds().ifPresent(seconds -> node.put("meanSeconds", seconds));
+            rank.ratio().ifPresent(ratio -> {
+                node.put("ratio", ratio.median());
+                node.put("ratioLo", ratio.interval().lower());
+                node.put("ratioHi", ratio.interval().upper());
+            });
         }
     }
 

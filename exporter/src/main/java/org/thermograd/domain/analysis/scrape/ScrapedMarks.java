@@ -108,7 +108,7 @@ final class ScrapedMarks {
                 .toList();
     }
 
-    /** Returns what the run said about its time, by what it is about. */
+    /** Returns what the run said beside its steps, by what it is about. */
     RunAnnotations annotations(Segment time) {
         SortedSet<TrainingMark> marked = new TreeSet<>(
                 Comparator.comparingLong(TrainingMark::epochMillis).thenComparing(TrainingMark::text));
@@ -129,7 +129,7 @@ final class ScrapedMarks {
                                 .filter(span -> span.endMillis() > span.onsetMillis())
                                 .forEach(span -> phases.add(new TrainingPhase(
                                         SlotSeries.held(slot), new Segment(span.onsetMillis(), span.endMillis())))));
-        return new RunAnnotations(List.copyOf(marked), List.copyOf(phases)).within(time);
+        return new RunAnnotations(List.copyOf(marked), List.copyOf(phases), ScrapedRanks.of(run)).within(time);
     }
 
     private Stream<SlowSteps> touching(Segment time, Coverage coverage) {

@@ -1,6 +1,7 @@
 package org.thermograd.domain.analysis.scrape;
 
-/** What an exporter keeps of a training run in numbered slots, one value an event; times in seconds since 1970 UTC. */
+/** What an exporter keeps of a training run in numbered slots, one value an event, and of its ranks; times in seconds since
+ * 1970 UTC. */
 public enum SlotSeries {
     /** When a spike began: the end of its first step. */
     SPIKE_ONSET,
@@ -23,7 +24,11 @@ public enum SlotSeries {
     /** When a phase of the run began in which it did not train; the slot is called by its number and the phase. */
     PHASE_START,
     /** When it ended; by the same names. */
-    PHASE_END;
+    PHASE_END,
+    /** How long the own parts of steps of a rank took together; in place of the slot stands the rank. */
+    RANK_SECONDS,
+    /** How many parts of steps these are; likewise. */
+    RANK_STEPS;
 
     private static final char BETWEEN = ' ';
 

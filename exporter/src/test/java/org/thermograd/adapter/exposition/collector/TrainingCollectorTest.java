@@ -44,6 +44,7 @@ import org.thermograd.domain.ingest.StepListener;
 import org.thermograd.domain.ingest.TooManyRunsException;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.training.DroppedSteps;
+import org.thermograd.domain.training.RankStep;
 import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingMark;
@@ -59,8 +60,8 @@ class TrainingCollectorTest {
     private static final RunId RUN = new RunId("distil-1");
 
     private final ManualClock clock = new ManualClock(Instant.ofEpochSecond(T0 + 40));
-    private final StepIngestor ingestor =
-            new StepIngestor(IngestConfig.withDefaults(), clock, StepListener.NONE, ConditionSource.UNKNOWN);
+    private final StepIngestor ingestor = new StepIngestor(
+            IngestConfig.withDefaults().withMaxRanks(2), clock, StepListener.NONE, ConditionSource.UNKNOWN);
     private final TrainingCollector collector = new TrainingCollector();
 
     @BeforeEach
@@ -206,8 +207,30 @@ class TrainingCollectorTest {
                         Optional.empty(),
                         new RunAnnotations(
                                 List.of(new TrainingMark(1_761_699_300_250L, "opened the \"window\"")),
-                                List.of(new TrainingPhase(
-                                        "eval", new Segment(1_761_699_310_000L, 1_761_699_320_500L))))));
+                                List.of(new TrainingPhase("eval", new Segment(1_761_699_310_000L, 1_761_699_320_500L))),
+                                List.of(
+                                        part(1, 7, OptionalDouble.of(0.25), OptionalDouble.of(3)),
+                                        part(1, 8, OptionalDouble.of(0.5), OptionalDouble.empty()),
+                                        part(0, 8, OptionalDouble.empty(), OptionalDouble.of(2)),
+                                        part(2, 8, OptionalDouble.of(4), OptionalDouble.of(9))))));
+    }
+
+    private static RankStep part(int rank, long step, OptionalDouble seconds, OptionalDouble norm) {
+        return new RankStep(rank, step, OptionalLong.of(1_761_699_300_000L + step), seconds, norm);
+    }
+
+    @Test
+    void showsRanksAndTheRestTogether() throws TooManyRunsException {
+        pushNotes();
+
+        assertThat(text().lines().filter(line -> line.startsWith("thermograd_training_rank_")))
+                .containsExactlyInAnyOrder(
+                        "thermograd_training_rank_step_duration_seconds_count{rank=\"1\",run=\"distil-1\"} 2",
+                        "thermograd_training_rank_step_duration_seconds_sum{rank=\"1\",run=\"distil-1\"} 0.75",
+                        "thermograd_training_rank_step_duration_seconds_count{rank=\"other\",run=\"distil-1\"} 1",
+                        "thermograd_training_rank_step_duration_seconds_sum{rank=\"other\",run=\"distil-1\"} 4.0",
+                        "thermograd_training_rank_grad_norm{rank=\"0\",run=\"distil-1\"} 2.0",
+                        "thermograd_training_rank_grad_norm{rank=\"1\",run=\"distil-1\"} 3.0");
     }
 
     @Test

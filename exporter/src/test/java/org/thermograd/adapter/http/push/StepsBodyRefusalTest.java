@@ -82,6 +82,20 @@ class StepsBodyRefusalTest {
         {"devices":"gpu0"}                          | devices                | an array | "gpu0"
         {"devices":["gpu0",7]}                      | devices[1]             | a name such as cpu, gpu0 or GPU-1b9c..., [A-Za-z0-9._:/-]{1,96} | 7
         {"devices":["a b"]}                         | devices[0]             | a name such as cpu, gpu0 or GPU-1b9c..., [A-Za-z0-9._:/-]{1,96} | "a b"
+        # ranks
+        {"rank":1,"steps":[{"step":1,"loss":1}]}    | rank                   | within rank_steps; steps are those of the run, which one rank pushes | 1
+        [{"step":1,"loss":1,"rank":1}]              | steps[0].rank          | within rank_steps; steps are those of the run, which one rank pushes | 1
+        {"rank_steps":{}}                           | rank_steps             | an array | "{...}"
+        {"rank_steps":[1]}                          | rank_steps[0]          | an object | 1
+        {"rank_steps":[{"step":1,"step_time":1}]}   | rank_steps[0].rank     | given | null
+        {"rank_steps":[{"rank":1,"step_time":1}]}   | rank_steps[0].step     | given | null
+        {"rank_steps":[{"rank":1,"step":1}]}        | rank_steps[0].step_time | given, or grad_norm instead | null
+        {"rank_steps":[{"rank":65536}]}             | rank_steps[0].rank     | an integer from 0 to 65535 | 65536
+        {"rank_steps":[{"rank":-1}]}                | rank_steps[0].rank     | an integer from 0 to 65535 | -1
+        {"rank_steps":[{"step_time":-0.5}]}         | rank_steps[0].step_time | in seconds, from 0 to 86400 | -0.5
+        {"rank_steps":[{"step_time":"NaN"}]}        | rank_steps[0].step_time | in seconds, from 0 to 86400 | "NaN"
+        {"rank_steps":[{"loss":1}]}                 | rank_steps[0].loss     | one of rank, step, timestamp, step_time and grad_norm | 1
+        {"rank_steps":[{"rank":1,"rank":1}]}        | rank_steps[0].rank     | given once | 1
         # marks and phases
         {"marks":{}}                                | marks                  | an array | "{...}"
         {"marks":[1]}                               | marks[0]               | an object | 1

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.thermograd.domain.analysis.run.EventConfig;
 import org.thermograd.domain.analysis.run.StepFacts;
@@ -14,6 +16,7 @@ import org.thermograd.domain.event.MissingEvents;
 import org.thermograd.domain.series.Coverage;
 import org.thermograd.domain.series.Segment;
 import org.thermograd.domain.series.StepPace;
+import org.thermograd.domain.training.RankStep;
 import org.thermograd.domain.training.RunAnnotations;
 import org.thermograd.domain.training.TrainingMark;
 import org.thermograd.domain.training.TrainingPhase;
@@ -95,6 +98,25 @@ class ScrapedMarksTest {
                                 new TrainingPhase("old", new Segment(250, 750)),
                                 new TrainingPhase("eval", new Segment(100_000, 100_500)))));
         assertThat(pace(stretch).phases()).containsExactly(new Segment(250, 750), new Segment(100_000, 100_500));
+    }
+
+    @Test
+    void ofRanksTheMeanBetweenTwoScrapesIsKnown() {
+        ScrapedRunBuilder run = marked().slot(SlotSeries.RANK_SECONDS, "1", 60, 5, 120, 8, 180, 8, 240, 1)
+                .slot(SlotSeries.RANK_STEPS, "1", 60, 10, 120, 16, 180, 16, 240, 2)
+                .slot(SlotSeries.RANK_SECONDS, "2", 60, 5, 180, 8)
+                .slot(SlotSeries.RANK_STEPS, "2", 120, 10, 180, 16)
+                .slot(SlotSeries.RANK_SECONDS, "3", 60, 5, 120, 500_000)
+                .slot(SlotSeries.RANK_STEPS, "3", 60, 10, 120, 11)
+                .slot(SlotSeries.RANK_SECONDS, "4", 60, 5, 120, 6)
+                .slot(SlotSeries.RANK_SECONDS, "99999", 60, 5, 120, 6)
+                .slot(SlotSeries.RANK_STEPS, "99999", 60, 5, 120, 6)
+                .slot(SlotSeries.RANK_SECONDS, "other", 60, 5, 120, 6)
+                .slot(SlotSeries.RANK_STEPS, "other", 60, 5, 120, 6);
+
+        assertThat(only(run).facts().annotations().rankSteps())
+                .containsExactly(new RankStep(
+                        1, 120_000, OptionalLong.of(120_000), OptionalDouble.of(0.5), OptionalDouble.empty()));
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class OtlpRoutes implements RouteGroup {
     private final InstantSource clock;
     private final PushLog log = new PushLog();
 
-    /** What was read takes ten times what it was read from, and which steps are new depends on those before: one at a time. */
+    /** What was unpacked and read takes many times what was sent, and which steps are new depends on those before: one at a time. */
     private final Object oneAtATime = new Object();
 
     /**
@@ -144,10 +144,12 @@ public final class OtlpRoutes implements RouteGroup {
 
     private void export(Context context) throws PushRefusedException {
         Optional<Pusher> pusher = admission.admit(context);
-        PushBody body = PushBody.read(context.req(), config);
-        OtlpFormat format = format(context, body);
         RefusedPoints refused = new RefusedPoints();
+        PushBody body;
+        OtlpFormat format;
         synchronized (oneAtATime) {
+            body = PushBody.read(context.req(), config);
+            format = format(context, body);
             PointReader reader = new PointReader(latestMillis(), run -> admission.isFor(pusher, run), refused);
             List<Point> points = reader.read(format.read(body.content()));
             if (reader.wasAhead() && clock.instant().isBefore(IngestConfig.FIRST_VERSION)) {

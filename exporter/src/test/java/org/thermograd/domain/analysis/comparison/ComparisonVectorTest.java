@@ -198,7 +198,8 @@ class ComparisonVectorTest {
         check(expected.get("throttledShare"), run.throttledShare());
         expected.get("flaggedShare")
                 .properties()
-                .forEach(share -> check(share.getValue(), run.flaggedShares().getOrDefault(share.getKey(), Double.NaN)));
+                .forEach(
+                        share -> check(share.getValue(), run.flaggedShares().getOrDefault(share.getKey(), Double.NaN)));
         JsonNode slope = expected.get("kappa");
         if (run.slope() instanceof ClockSlope.Known known) {
             assertThat(slope.get("reason").isNull()).isTrue();

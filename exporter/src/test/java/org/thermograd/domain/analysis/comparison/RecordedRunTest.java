@@ -33,7 +33,8 @@ class RecordedRunTest {
                 "r",
                 List.of());
 
-        assertThat(requireNonNull(run.devices().get("gpu0")).throttled().values()).containsExactly(0, 1, Double.NaN, 0);
+        assertThat(requireNonNull(run.devices().get("gpu0")).throttled().values())
+                .containsExactly(0, 1, Double.NaN, 0);
         assertThat(requireNonNull(run.devices().get("gpu0")).reasonsAreKnown()).isTrue();
         assertThat(requireNonNull(run.devices().get("gpu1")).reasonsAreKnown()).isFalse();
         assertThat(run.reasonsAreKnown()).isFalse();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.thermograd.adapter.http.push.PushRefusedException;
 import org.thermograd.adapter.http.push.PushRejection;
@@ -17,6 +18,7 @@ import org.thermograd.adapter.http.push.PushRejection;
  * a native histogram only the classic part is taken. Confined to one thread.
  */
 final class ProtobufReader {
+    private static final Pattern BLANKS = Pattern.compile("^[ \t]+");
     private final PushContent content;
 
     private ProtobufReader(PushContent content) {
@@ -70,8 +72,10 @@ final class ProtobufReader {
         MetricType type = type(family);
         FamilyBuilder builder = content.replace(name);
         builder.type(type);
-        if (!family.getHelp().isEmpty()) {
-            builder.help(family.getHelp());
+        // Text cannot have the blanks before it.
+        String help = BLANKS.matcher(family.getHelp()).replaceFirst("");
+        if (!help.isEmpty()) {
+            builder.help(help);
         }
         for (Metrics.Metric metric : family.getMetricList()) {
             read(metric, builder, type);

@@ -166,8 +166,7 @@ class PushedGroupsTest {
         assertShareUsedUp(
                 all,
                 A,
-                "n{x=\"1\"} 1\nn{x=\"2\"} 1\nn{x=\"3\"} 1\nn{x=\"4\"} 1\nn{x=\"5\"} 1\n"
-                        + "n{x=\"6\"} 1\nn{x=\"7\"} 1\nn{x=\"8\"} 1\n",
+                "a 1\nb 1\nc 1\nd 1\ne 1\nf 1\ng 1\nh 1\n",
                 PushRejection.TOKEN_SERIES,
                 "10 series (half of --push-max-series)");
         assertShareUsedUp(

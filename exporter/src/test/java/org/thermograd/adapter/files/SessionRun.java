@@ -21,8 +21,7 @@ public final class SessionRun {
         LiveSession live = new LiveSession(dir).twoMinutes();
         live.say(new RunAnnotations(
                 List.of(new TrainingMark(live.clock.millis(), "opened the window")),
-                List.of(new TrainingPhase(
-                        "eval", new Segment(live.clock.millis() - 2000, live.clock.millis() - 1000))),
+                List.of(new TrainingPhase("eval", new Segment(live.clock.millis() - 2000, live.clock.millis() - 1000))),
                 List.of(new RankStep(
                         1,
                         12,

@@ -50,7 +50,7 @@ final class AllFamilies {
             switch (family.type()) {
                 case GAUGE -> all.put(family.name(), series(family, "", false));
                 case COUNTER -> all.put(family.name(), series(family, "", true));
-                case HISTOGRAM -> {
+                case HISTOGRAM, SUMMARY -> {
                     all.put(family.name() + "_count", series(family, "_count", false));
                     all.put(family.name() + "_sum", series(family, "_sum", false));
                 }

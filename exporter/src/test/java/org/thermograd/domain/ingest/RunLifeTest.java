@@ -96,7 +96,7 @@ class RunLifeTest {
     }
 
     private static RankStep part(int rank, long step, OptionalLong millis) {
-        return new RankStep(rank, step, millis, OptionalDouble.of(0.5), OptionalDouble.of(step));
+        return new RankStep(rank, step, millis, OptionalDouble.of(0.5), OptionalDouble.of((double) step));
     }
 
     private PushResult tellOfRanks(RankStep... parts) throws TooManyRunsException {

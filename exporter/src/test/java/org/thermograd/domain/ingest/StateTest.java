@@ -78,7 +78,7 @@ class StateTest {
                         List.of(new TrainingPhase("eval", new Segment(at[1], at[1] + 5))),
                         List.of(
                                 new RankStep(
-                                        (int) (count % 70),
+                                        count % 70,
                                         at[0],
                                         OptionalLong.of(at[1]),
                                         OptionalDouble.of(count),

@@ -66,7 +66,7 @@ class RankComparisonTest {
         assertThat(named).isLessThanOrEqualTo(20);
     }
 
-    /** 20 blocks of 2 steps with the ratios 1 to 20; two ranks, so 2 P(X <= 4) = 0.0118 and 2 P(X <= 5) = 0.0414 of 0.025. */
+    /** 20 blocks of 2 steps with the ratios 1 to 20; two ranks, so 2 P(X ≤ 4) = 0.0118 and 2 P(X ≤ 5) = 0.0414 of 0.025. */
     @Test
     void theIntervalIsThatOfTheSignTest() {
         List<RankStep> parts = new ArrayList<>();

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Says by how much the steps of B are slower than those of A, which part of that goes with throttling and",
-            "clocks, and which does not. Prints the answer and writes it as JSON and as Markdown for a pull request.",
+            "clocks, and which does not. Prints the answer, and writes it as a page, as JSON and as Markdown.",
             ""
         },
         footer = {

@@ -59,7 +59,10 @@ class CompareCommandTest {
         assertThat(result.status()).as(result.err()).isEqualTo(status);
         assertThat(result.out())
                 .startsWith(sentence)
-                .contains("Note: One or two runs a side", "comparison.json, comparison.md");
+                .contains("Note: One or two runs a side", "comparison.json, comparison.md, comparison.html");
+        assertThat(dir.resolve("out/comparison.html"))
+                .content()
+                .contains("<title>Thermograd: ", sentence, "Step time by step number", "<polyline");
         assertThat(dir.resolve("out/comparison.md"))
                 .content()
                 .startsWith("### Step time: ")

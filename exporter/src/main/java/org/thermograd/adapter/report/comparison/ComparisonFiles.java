@@ -11,6 +11,7 @@ import org.thermograd.domain.analysis.comparison.RunComparison;
 public final class ComparisonFiles {
     private static final String JSON = "comparison.json";
     private static final String MARKDOWN = "comparison.md";
+    private static final String HTML = "comparison.html";
 
     private ComparisonFiles() {}
 
@@ -25,7 +26,8 @@ public final class ComparisonFiles {
             throws ReportFileException {
         Path first = write(folder, JSON, ComparisonJson.write(comparison, config));
         write(folder, MARKDOWN, ComparisonMarkdown.write(comparison, config));
-        return first + ", " + MARKDOWN;
+        write(folder, HTML, ComparisonHtml.write(comparison, config));
+        return first + ", " + MARKDOWN + ", " + HTML;
     }
 
     private static Path write(Path folder, String name, String text) throws ReportFileException {

@@ -105,6 +105,7 @@ public final class ComparisonJson {
 
     private static void writeRun(RunSummary run, ObjectNode to) {
         to.put("run", run.name());
+        to.put("simulated", run.simulated());
         to.put("usableMs", run.usableMillis());
         to.put("steps", run.steps());
         to.put("cleanMs", run.cleanMillis());

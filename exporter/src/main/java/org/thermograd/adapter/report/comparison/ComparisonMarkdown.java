@@ -16,6 +16,7 @@ public final class ComparisonMarkdown {
     public static String write(RunComparison comparison, ComparisonConfig config) {
         List<String> blocks = new ArrayList<>();
         blocks.add("### Step time: " + title(comparison.outcome()));
+        ComparisonTables.notice(comparison).ifPresent(notice -> blocks.add("> **" + notice + "**"));
         blocks.add(comparison.sentence());
         MarkdownTable.of(ComparisonTables.parts(comparison)).ifPresent(blocks::add);
         MarkdownTable.of(ComparisonTables.devices(comparison)).ifPresent(blocks::add);

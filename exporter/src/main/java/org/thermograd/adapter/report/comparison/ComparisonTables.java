@@ -3,9 +3,11 @@ package org.thermograd.adapter.report.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.thermograd.adapter.report.view.Figures;
 import org.thermograd.adapter.report.view.Table;
 import org.thermograd.adapter.report.view.Table.Column;
@@ -22,6 +24,15 @@ final class ComparisonTables {
     private static final double PERCENT = 100;
 
     private ComparisonTables() {}
+
+    /** Returns what is simulated; nothing where all was measured. */
+    static Optional<String> notice(RunComparison comparison) {
+        String simulated = Stream.concat(comparison.runsA().stream(), comparison.runsB().stream())
+                .filter(RunSummary::simulated)
+                .map(RunSummary::name)
+                .collect(Collectors.joining(", "));
+        return simulated.isEmpty() ? Optional.empty() : Optional.of("Simulated, not measured: " + simulated);
+    }
 
     /** Returns by how much the second side is slower, as a whole and in parts; no row where that is not known. */
     static Table parts(RunComparison comparison) {

@@ -13,6 +13,7 @@ public final class ComparisonText {
     /** Returns the lines. */
     public static List<String> lines(RunComparison comparison, ComparisonConfig config) {
         List<String> lines = new ArrayList<>();
+        ComparisonTables.notice(comparison).ifPresent(lines::add);
         lines.add(comparison.sentence());
         add(ComparisonTables.parts(comparison), lines);
         add(ComparisonTables.devices(comparison), lines);

@@ -15,9 +15,14 @@ import org.thermograd.domain.series.TimeSeries;
  * @param labels what must agree between the runs, such as model and batch size
  * @param steps when each step ended, with its number; the number is {@code NaN} where it is not known
  * @param devices by name
+ * @param simulated whether its hardware or its training was simulated
  */
 public record ComparedRun(
-        String name, SortedMap<String, String> labels, TimeSeries steps, SortedMap<String, ComparedDevice> devices) {
+        String name,
+        SortedMap<String, String> labels,
+        TimeSeries steps,
+        SortedMap<String, ComparedDevice> devices,
+        boolean simulated) {
     /** Copies the maps. */
     public ComparedRun {
         requireNonNull(name, "name");

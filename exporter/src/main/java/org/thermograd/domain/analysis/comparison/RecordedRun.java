@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.thermograd.domain.Provenance;
 import org.thermograd.domain.analysis.cost.ClockSamples;
 import org.thermograd.domain.analysis.recording.RecordedDevice;
 import org.thermograd.domain.analysis.recording.RecordedEvents;
@@ -38,7 +39,13 @@ public final class RecordedRun {
                 .map(RecordedEvents.RunLife::labels)
                 .reduce((earlier, later) -> later)
                 .orElseGet(TreeMap::new);
-        return new ComparedRun(run, ComparisonLabels.of(labels, ignoredLabels), steps(recorded.entries()), devices);
+        return new ComparedRun(
+                run,
+                ComparisonLabels.of(labels, ignoredLabels),
+                steps(recorded.entries()),
+                devices,
+                session.facts().hardware() == Provenance.SIMULATED
+                        || session.facts().training() == Provenance.SIMULATED);
     }
 
     /**
@@ -57,7 +64,7 @@ public final class RecordedRun {
                             TimeSeries.of(samples.epochMillis(), unknown),
                             new ClockSamples(samples.column(SampledRun.CLOCK), OptionalDouble.empty())));
         });
-        return new ComparedRun(name, new TreeMap<>(), steps(entries), compared);
+        return new ComparedRun(name, new TreeMap<>(), steps(entries), compared, false);
     }
 
     private static TimeSeries steps(SampleTable entries) {

@@ -1,6 +1,7 @@
 package org.thermograd.domain.analysis.comparison;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
  * @param throttledShare share of the time in which a device was throttled; absent where that is not known of all
  * @param flaggedShares the same by device; none where it is not known of all
  * @param slope which share of a step goes with the clock
+ * @param curve its steps in their order, to be drawn
+ * @param simulated whether its hardware or its training was simulated
  */
 public record RunSummary(
         String name,
@@ -29,9 +32,12 @@ public record RunSummary(
         int blocks,
         OptionalDouble throttledShare,
         SortedMap<String, Double> flaggedShares,
-        ClockSlope slope) {
-    /** Copies the map. */
+        ClockSlope slope,
+        List<CurvePoint> curve,
+        boolean simulated) {
+    /** Copies the collections. */
     public RunSummary {
+        curve = List.copyOf(curve);
         flaggedShares = Collections.unmodifiableSortedMap(new TreeMap<>(flaggedShares));
     }
 
@@ -46,6 +52,8 @@ public record RunSummary(
                 run.blocks(),
                 Double.isNaN(run.throttledShare()) ? OptionalDouble.empty() : OptionalDouble.of(run.throttledShare()),
                 run.flaggedShares(),
-                run.slope());
+                run.slope(),
+                CurvePoint.of(run),
+                run.run().simulated());
     }
 }

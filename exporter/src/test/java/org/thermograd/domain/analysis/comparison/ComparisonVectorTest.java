@@ -61,7 +61,7 @@ class ComparisonVectorTest {
                 .forEach(label -> labels.put(label.getKey(), label.getValue().textValue()));
         SortedMap<String, ComparedDevice> devices = new TreeMap<>();
         run.get("devices").properties().forEach(device -> devices.put(device.getKey(), device(device.getValue())));
-        return new ComparedRun(name, labels, TimeSeries.of(times, numbers), devices);
+        return new ComparedRun(name, labels, TimeSeries.of(times, numbers), devices, false);
     }
 
     private static ComparedDevice device(JsonNode device) {

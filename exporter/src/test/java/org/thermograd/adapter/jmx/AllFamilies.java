@@ -17,6 +17,7 @@ import org.thermograd.adapter.exposition.Scrape;
 import org.thermograd.adapter.exposition.collector.ClockCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationCollector;
 import org.thermograd.adapter.exposition.collector.CorrelationStatus;
+import org.thermograd.adapter.exposition.collector.GroupsCollector;
 import org.thermograd.adapter.exposition.collector.HttpCollector;
 import org.thermograd.adapter.exposition.collector.PushMetrics;
 import org.thermograd.adapter.exposition.collector.RecordingCollector;
@@ -44,6 +45,7 @@ final class AllFamilies {
         collectors.add(new ClockCollector(() -> Duration.ZERO, () -> 0, () -> 0));
         collectors.add(new PushMetrics(List.of(), List.of()));
         collectors.add(new HttpCollector(List.of()));
+        collectors.add(new GroupsCollector(() -> 0, () -> 0, () -> 0));
         collectors.add(new CorrelationCollector(() -> CorrelationStatus.NONE));
         SortedMap<String, BeanSeries> all = new TreeMap<>();
         for (Family family : new Exposition(collectors, Scrape::empty, InstantSource.fixed(Instant.EPOCH)).families()) {

@@ -180,6 +180,7 @@ class TemplatesTest {
                         "$unsafe{page.script().text()}",
                         "$unsafe{section.picture().get().wide()}",
                         "$unsafe{section.picture().get().narrow()}",
+                        "$unsafe{page.style().text()}",
                         "$unsafe{timelines.json()}");
     }
 }

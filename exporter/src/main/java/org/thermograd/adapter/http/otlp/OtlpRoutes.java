@@ -86,12 +86,7 @@ public final class OtlpRoutes implements RouteGroup {
         if (!path.equals(PATH)) {
             return;
         }
-        Optional<PushRejection> counted = switch (refusal) {
-            case TOO_MANY_REQUESTS -> Optional.of(PushRejection.OVERLOADED);
-            case REQUEST_RATE -> Optional.of(PushRejection.RATE);
-            case BAD_REQUEST, CROWDED_OUT, SLOW_HEADER, SLOW_READER, FOREIGN_PAGE, UNAUTHORIZED, CREDENTIALS_RATE ->
-                Optional.empty();
-        };
+        Optional<PushRejection> counted = PushRejection.of(refusal, Optional.empty());
         counted.ifPresent(reason -> observer.answered(reason.code(), counted, OptionalLong.empty(), 0));
     }
 

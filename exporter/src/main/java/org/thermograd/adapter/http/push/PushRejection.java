@@ -3,8 +3,10 @@ package org.thermograd.adapter.http.push;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.thermograd.adapter.http.gate.GateRefusal;
 
 /** Why a push, a finish or a delete is refused. */
 public enum PushRejection {
@@ -100,5 +102,20 @@ public enum PushRejection {
         codes.add(202);
         Arrays.stream(values()).forEach(reason -> codes.add(reason.code));
         return codes;
+    }
+
+    /**
+     * Returns by what a push is counted that the gate answered; nothing where it is no matter of pushes.
+     *
+     * @param badRequest by what it is counted where its path is broken
+     */
+    public static Optional<PushRejection> of(GateRefusal refusal, Optional<PushRejection> badRequest) {
+        return switch (refusal) {
+            case BAD_REQUEST -> badRequest;
+            case TOO_MANY_REQUESTS -> Optional.of(OVERLOADED);
+            case REQUEST_RATE -> Optional.of(RATE);
+            case CROWDED_OUT, SLOW_HEADER, SLOW_READER, FOREIGN_PAGE, UNAUTHORIZED, CREDENTIALS_RATE ->
+                Optional.empty();
+        };
     }
 }

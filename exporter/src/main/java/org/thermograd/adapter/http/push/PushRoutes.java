@@ -68,14 +68,9 @@ public final class PushRoutes implements RouteGroup {
         if (!path.startsWith(TRAINING)) {
             return;
         }
-        Optional<PushRejection> counted = switch (refusal) {
-            case BAD_REQUEST ->
-                Optional.of(PushRejection.RUN_NAME).filter(any -> !RunId.isValid(path.split("/", -1)[RUN_PART]));
-            case TOO_MANY_REQUESTS -> Optional.of(PushRejection.OVERLOADED);
-            case REQUEST_RATE -> Optional.of(PushRejection.RATE);
-            case CROWDED_OUT, SLOW_HEADER, SLOW_READER, FOREIGN_PAGE, UNAUTHORIZED, CREDENTIALS_RATE ->
-                Optional.empty();
-        };
+        Optional<PushRejection> counted = PushRejection.of(
+                refusal,
+                Optional.of(PushRejection.RUN_NAME).filter(any -> !RunId.isValid(path.split("/", -1)[RUN_PART])));
         counted.ifPresent(reason -> observer.answered(reason.code(), counted, OptionalLong.empty(), 0));
     }
 

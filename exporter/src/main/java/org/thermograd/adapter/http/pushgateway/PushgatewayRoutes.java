@@ -84,13 +84,7 @@ public final class PushgatewayRoutes implements RouteGroup {
         if (!path.startsWith(GroupPath.START)) {
             return;
         }
-        Optional<PushRejection> counted = switch (refusal) {
-            case BAD_REQUEST -> Optional.of(PushRejection.GROUP_KEY);
-            case TOO_MANY_REQUESTS -> Optional.of(PushRejection.OVERLOADED);
-            case REQUEST_RATE -> Optional.of(PushRejection.RATE);
-            case CROWDED_OUT, SLOW_HEADER, SLOW_READER, FOREIGN_PAGE, UNAUTHORIZED, CREDENTIALS_RATE ->
-                Optional.empty();
-        };
+        Optional<PushRejection> counted = PushRejection.of(refusal, Optional.of(PushRejection.GROUP_KEY));
         counted.ifPresent(reason -> observer.answered(reason.code(), counted, OptionalLong.empty(), 0));
     }
 

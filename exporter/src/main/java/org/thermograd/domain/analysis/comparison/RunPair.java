@@ -21,6 +21,8 @@ final class RunPair {
     private final BlockSums usedA;
     private final BlockSums usedB;
     private final double shrink;
+    private final double[] throttlingA;
+    private final double[] throttlingB;
 
     private RunPair(RunSteps a, RunSteps b, int runs) {
         this.a = a;
@@ -32,6 +34,8 @@ final class RunPair {
         this.usedB = new BlockSums(b, bins.ofB(), bins.count(), b::isUsed);
         // A block that is left out takes its bins out of both runs.
         this.shrink = bins.matched() ? Math.sqrt(runs / (runs + 1.0)) : 1;
+        this.throttlingA = throttlingChanges(a);
+        this.throttlingB = throttlingChanges(b);
     }
 
     /**
@@ -125,7 +129,7 @@ final class RunPair {
                     clock = means.clockPart(other) - means.clockPart(slope);
                 }
                 codeLeft.of(second)[block] = steps - clock;
-                totalLeft.of(second)[block] = steps + (second ? 1 : -1) * throttlingChange(run, block);
+                totalLeft.of(second)[block] = steps + (second ? throttlingB[block] : -throttlingA[block]);
             }
         }
         return new CodePart(code, slope, codeLeft, totalLeft);
@@ -143,18 +147,23 @@ final class RunPair {
         return slope instanceof Known known ? known.without().get(withoutBlock) : 0;
     }
 
-    /** Returns how the part of throttling in the mean step of a run changes without a block, at the same share of clean time. */
-    private static double throttlingChange(RunSteps run, int block) {
-        if (!run.usesCleanOnly() || run.cleanSteps() == run.size()) {
-            return 0;
+    /** Returns how the part of throttling in the mean step of a run changes without each block, at the same share of clean time. */
+    private static double[] throttlingChanges(RunSteps run) {
+        double[] changes = new double[run.blocks()];
+        Optional<Double> all = run.usesCleanOnly() ? throttlingPart(run, i -> true) : Optional.empty();
+        if (all.isPresent()) {
+            for (int block = 0; block < changes.length; block++) {
+                int left = block;
+                changes[block] = throttlingPart(run, i -> run.block(i) != left)
+                        .map(rest -> rest - all.get())
+                        .orElse(0.0);
+            }
         }
-        double share = (double) run.cleanMillis() / run.usableMillis();
-        Optional<Double> all = throttlingPart(run, share, i -> true);
-        Optional<Double> rest = throttlingPart(run, share, i -> run.block(i) != block);
-        return all.isPresent() && rest.isPresent() ? rest.get() - all.get() : 0;
+        return changes;
     }
 
-    private static Optional<Double> throttlingPart(RunSteps run, double share, IntPredicate kept) {
+    private static Optional<Double> throttlingPart(RunSteps run, IntPredicate kept) {
+        double share = (double) run.cleanMillis() / run.usableMillis();
         double clean = 0;
         double other = 0;
         int cleanSteps = 0;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.thermograd.domain.analysis.cost.FlagEpisodes;
 import org.thermograd.domain.cost.Episodes;
@@ -23,6 +24,7 @@ final class RunSteps {
     private final ComparedRun run;
     private final StepTimes times;
     private final double[] millis;
+    private final long[] numbers;
     private final long usableMillis;
     private final SortedMap<String, Double> flaggedShares;
     private final double throttledShare;
@@ -44,6 +46,9 @@ final class RunSteps {
         long[] restarts = run.isNumbered() ? restarts(run.steps()) : new long[0];
         this.times = StepTimes.of(run.steps(), watched(run), restarts);
         this.millis = times.durationMillis();
+        this.numbers = IntStream.range(0, times.size())
+                .mapToLong(i -> (long) run.steps().value(run.steps().firstAtOrAfter(times.endMillis(i))))
+                .toArray();
         this.usableMillis = LongStream.range(0, times.size())
                 .map(i -> times.millis((int) i))
                 .sum();
@@ -218,12 +223,8 @@ final class RunSteps {
         return block[step];
     }
 
-    /** Returns the number of each step. */
+    /** Returns the number of each step, which has one where the run is numbered. */
     long[] numbers() {
-        long[] numbers = new long[size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (long) run.steps().value(run.steps().firstAtOrAfter(times.endMillis(i)));
-        }
         return numbers;
     }
 

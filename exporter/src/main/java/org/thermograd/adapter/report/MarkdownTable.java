@@ -34,7 +34,7 @@ public final class MarkdownTable {
     }
 
     /** Returns a text in which no character means anything to Markdown, on one line. */
-    static String text(String text) {
+    public static String text(String text) {
         String oneLine = SPACE.matcher(text).replaceAll(" ");
         return SPECIAL.matcher(oneLine).replaceAll(found -> "\\\\" + Matcher.quoteReplacement(found.group()));
     }

@@ -16,14 +16,15 @@ public final class ComparisonMarkdown {
     public static String write(RunComparison comparison, ComparisonConfig config) {
         List<String> blocks = new ArrayList<>();
         blocks.add("### Step time: " + title(comparison.outcome()));
-        ComparisonTables.notice(comparison).ifPresent(notice -> blocks.add("> **" + notice + "**"));
-        blocks.add(comparison.sentence());
+        ComparisonTables.notice(comparison).ifPresent(notice -> blocks.add("> **" + MarkdownTable.text(notice) + "**"));
+        blocks.add(MarkdownTable.text(comparison.sentence()));
         MarkdownTable.of(ComparisonTables.parts(comparison)).ifPresent(blocks::add);
         MarkdownTable.of(ComparisonTables.devices(comparison)).ifPresent(blocks::add);
         MarkdownTable.of(ComparisonTables.runs(comparison)).ifPresent(blocks::add);
         List<String> notes = ComparisonTables.notes(comparison, config);
         if (!notes.isEmpty()) {
-            blocks.add(notes.stream().map(note -> "- " + note).collect(Collectors.joining("\n")));
+            blocks.add(
+                    notes.stream().map(note -> "- " + MarkdownTable.text(note)).collect(Collectors.joining("\n")));
         }
         return String.join("\n\n", blocks) + "\n";
     }

@@ -67,6 +67,22 @@ class ComparisonTextTest {
     }
 
     @Test
+    void namesOfRunsMeanNothingToMarkdown() {
+        RunComparison hostile = new RunComparison(
+                ComparisonOutcome.NOT_COMPARABLE,
+                List.of(),
+                List.of(),
+                List.of(),
+                "throttling of <b>gpu</b>.",
+                Optional.empty(),
+                List.of(run("[a](http://x)", true)),
+                List.of(run("b", false)));
+
+        assertThat(ComparisonMarkdown.write(hostile, ComparisonConfig.DEFAULTS))
+                .contains("> **Simulated, not measured: \\[a\\](http://x)**", "throttling of \\<b\\>gpu\\</b\\>.");
+    }
+
+    @Test
     void drawsCleanAndThrottledStepsAndTheClock() {
         String page = ComparisonHtml.write(comparison(ComparisonOutcome.HARDWARE_SLOWER), ComparisonConfig.DEFAULTS);
 

@@ -124,7 +124,7 @@ public final class AnalysisJson {
         }
         run.pauses(config.pauses()).ifPresent(pauses -> write(run, pauses, fields.object("pauses")));
         write(run.steps().annotations(), fields);
-        write(RankComparison.of(run.steps().annotations().rankSteps()), fields);
+        write(run.steps().ranks(), fields);
         writeOnsets(run.steps().shifts(), fields.node().putArray("shiftEvents"));
         run.steps().visibility().ifPresent(visibility -> write(visibility, fields.object("visibility")));
         JsonFields collapses = fields.object("collapseOnsets");

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.thermograd.domain.analysis.finding.Placebo;
-import org.thermograd.domain.analysis.ranks.RankComparison;
 import org.thermograd.domain.analysis.report.Look;
 import org.thermograd.domain.analysis.report.Report;
 import org.thermograd.domain.analysis.report.Source;
@@ -82,7 +81,7 @@ public final class Remarks {
                     + " not finite, counted and never a spike");
         }
         AnnotationRemarks.add(run.id(), run.steps().annotations(), remarks);
-        RankRemarks.add(run.id(), RankComparison.of(run.steps().annotations().rankSteps()), remarks);
+        RankRemarks.add(run.id(), run.steps().ranks(), remarks);
         if (!run.steps().shifts().isEmpty()) {
             remarks.add(run.id() + ": " + Figures.count(run.steps().shifts().size(), "level shift")
                     + " of the gradient norm, listed and not counted as "

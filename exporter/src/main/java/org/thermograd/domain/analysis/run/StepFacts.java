@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import org.thermograd.domain.analysis.ranks.RankComparison;
 import org.thermograd.domain.event.Event;
 import org.thermograd.domain.series.StepPace;
 import org.thermograd.domain.spike.SpikeVisibility;
@@ -17,13 +18,15 @@ import org.thermograd.domain.training.RunAnnotations;
  * @param spikeStartMillis for each spike when its first step began; empty if nothing is known of any step
  * @param pace how long steps take and where the run stopped; absent if pauses of the run do not show
  * @param annotations what the run said about its time
+ * @param ranks its ranks, each beside the others, by what they said
  */
 public record StepFacts(
         List<Event> shifts,
         Optional<SpikeVisibility> visibility,
         List<Long> spikeStartMillis,
         Optional<StepPace> pace,
-        RunAnnotations annotations) {
+        RunAnnotations annotations,
+        RankComparison ranks) {
     /** Of a run whose steps are not known. */
     public static final StepFacts UNKNOWN =
             new StepFacts(List.of(), Optional.empty(), List.of(), Optional.empty(), RunAnnotations.NONE);
@@ -35,6 +38,17 @@ public record StepFacts(
         spikeStartMillis = List.copyOf(spikeStartMillis);
         requireNonNull(pace, "pace");
         requireNonNull(annotations, "annotations");
+        requireNonNull(ranks, "ranks");
+    }
+
+    /** Makes facts of a run that said something about its time; its ranks are compared here, once for all forms of a report. */
+    public StepFacts(
+            List<Event> shifts,
+            Optional<SpikeVisibility> visibility,
+            List<Long> spikeStartMillis,
+            Optional<StepPace> pace,
+            RunAnnotations annotations) {
+        this(shifts, visibility, spikeStartMillis, pace, annotations, RankComparison.of(annotations.rankSteps()));
     }
 
     /** Makes facts of a run that said nothing about its time. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,11 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.thermograd.testing.Gzip;
 
 /** What is asked, and what becomes of the answer. */
 class PrometheusClientTest extends FakeApiTestCase {
@@ -54,15 +53,11 @@ class PrometheusClientTest extends FakeApiTestCase {
     @Test
     void understandsACompressedAnswerAndBoundsItsLengthUnpacked() throws Exception {
         api.answer(exchange -> {
-            ByteArrayOutputStream packed = new ByteArrayOutputStream();
-            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-                gzip.write(FakeApi.matrix("{}", "1700000001", "7").getBytes(StandardCharsets.UTF_8));
-                gzip.write(" ".repeat(100_000).getBytes(StandardCharsets.UTF_8));
-            }
+            byte[] packed = Gzip.of(FakeApi.matrix("{}", "1700000001", "7") + " ".repeat(100_000));
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-            exchange.sendResponseHeaders(200, packed.size());
+            exchange.sendResponseHeaders(200, packed.length);
             try (OutputStream out = exchange.getResponseBody()) {
-                packed.writeTo(out);
+                out.write(packed);
             }
         });
 

@@ -6,7 +6,6 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,11 +23,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.thermograd.testing.Gzip;
 import org.thermograd.testing.JarProcess;
 
 /** {@code serve} as a receiver of OTLP. */
@@ -157,14 +156,10 @@ class OtlpIT {
                 .toList()) {
             ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
             request.addResourceMetricsBuilder().addScopeMetricsBuilder().addMetrics(metric);
-            ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-            try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
-                request.build().writeTo(out);
-            }
             answers.add(CLIENT.sendAsync(
                     post(
                             url + "/v1/metrics",
-                            zipped.toByteArray(),
+                            Gzip.of(request.build().toByteArray()),
                             "Content-Type",
                             "application/x-protobuf",
                             "Content-Encoding",

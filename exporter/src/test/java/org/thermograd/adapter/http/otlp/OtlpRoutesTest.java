@@ -9,7 +9,6 @@ import static org.thermograd.adapter.http.otlp.OtlpServer.text;
 
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +44,7 @@ import org.thermograd.domain.training.PushResult;
 import org.thermograd.domain.training.RunId;
 import org.thermograd.domain.training.TrainingPush;
 import org.thermograd.domain.training.TrainingStep;
+import org.thermograd.testing.Gzip;
 
 class OtlpRoutesTest {
     private static final String TOKEN = "token-0123456789";
@@ -69,16 +68,6 @@ class OtlpRoutesTest {
                     OptionalDouble.of(Double.NaN),
                     OptionalDouble.empty()));
 
-    private static byte[] zipped(byte[] plain) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(plain);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return bytes.toByteArray();
-    }
-
     @Test
     void gaugesOfOneStepBecomeOne() {
         try (OtlpServer server = new OtlpServer()) {
@@ -98,7 +87,7 @@ class OtlpRoutesTest {
         byte[] json = Export.json(THREE_SIGNALS).getBytes(StandardCharsets.UTF_8);
         try (OtlpServer server = new OtlpServer()) {
             HttpResponse<byte[]> answer = server.post(
-                    zipped(json), "Content-Type", "application/json; charset=utf-8", "Content-Encoding", "gzip");
+                    Gzip.of(json), "Content-Type", "application/json; charset=utf-8", "Content-Encoding", "gzip");
 
             assertThat(text(answer)).isEqualTo("{}");
             assertThat(answer.headers().firstValue("Content-Type")).hasValue(JSON);

@@ -7,7 +7,6 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,11 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.thermograd.adapter.http.Endpoint;
-import org.thermograd.adapter.http.KnownHosts;
-import org.thermograd.adapter.http.ListenAddress;
-import org.thermograd.adapter.http.ListenException;
-import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.http.BareServer;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.adapter.http.push.PushAccess;
 import org.thermograd.adapter.http.push.PushAdmission;
@@ -53,9 +48,7 @@ final class OtlpServer implements AutoCloseable {
     final List<Answered> answered = Collections.synchronizedList(new ArrayList<>());
     final List<TrainingStep> steps = Collections.synchronizedList(new ArrayList<>());
     final StepIngestor ingestor;
-    private final ThermogradServer server;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final BareServer server;
 
     /** What the observer heard. */
     record Answered(int code, Optional<PushRejection> rejection, OptionalLong bodyBytes, int ignored) {}
@@ -79,18 +72,8 @@ final class OtlpServer implements AutoCloseable {
                 new PushAdmission(access, config, clock::nanos),
                 (code, rejection, bytes, ignored) -> answered.add(new Answered(code, rejection, bytes, ignored)),
                 clock);
-        ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
-        server = new ThermogradServer(
-                Endpoint.of(anyPort),
-                List.of(routes),
-                GateLimits.withDefaults().withMaxBodyBytes(config.maxBodyBytes()),
-                new KnownHosts(List.of(anyPort), Set.of()),
-                routes::refused);
-        try {
-            server.start();
-        } catch (ListenException e) {
-            throw new UncheckedIOException(e);
-        }
+        server = new BareServer(
+                routes, GateLimits.withDefaults().withMaxBodyBytes(config.maxBodyBytes()), Set.of(), routes::refused);
     }
 
     String url() {
@@ -98,14 +81,7 @@ final class OtlpServer implements AutoCloseable {
     }
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return server.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     /** Posts a body; pairs of header and value. */

@@ -9,9 +9,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thermograd.testing.Gzip;
 
 class GzipBodyTest {
-    private static final byte[] ZIPPED = PushServer.gzip("some text of a body ".repeat(20));
+    private static final byte[] ZIPPED = Gzip.of("some text of a body ".repeat(20));
     private static final int HEADER_BYTES = 10;
 
     private static void assertRefused(byte[] wire) {

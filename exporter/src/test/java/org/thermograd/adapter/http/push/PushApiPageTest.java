@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.domain.training.StepField;
 import org.thermograd.testing.Checkout;
+import org.thermograd.testing.Gzip;
 
 /** The examples and tables of docs/push-api.md against the code. */
 class PushApiPageTest {
@@ -45,7 +46,7 @@ class PushApiPageTest {
         List<String> words = words(command);
         return switch (words.get(0)) {
             case "printf" -> words.get(1).replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
-            case "gzip" -> PushServer.gzip(Files.readString(Checkout.root().resolve(words.get(2))));
+            case "gzip" -> Gzip.of(Files.readString(Checkout.root().resolve(words.get(2))));
             default -> throw new IllegalArgumentException("this test knows no " + words.get(0));
         };
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.domain.ingest.IngestConfig;
+import org.thermograd.testing.Gzip;
 
 /** What pages of a browser, guesses and broken requests try on the push API. */
 class PushIntrusionTest {
@@ -173,7 +174,7 @@ class PushIntrusionTest {
     void refusesTenThousandMembersOfGzip() {
         ByteArrayOutputStream members = new ByteArrayOutputStream();
         for (int i = 0; i < 10_000; i++) {
-            members.writeBytes(PushServer.gzip(""));
+            members.writeBytes(Gzip.of(""));
         }
         try (PushServer server = PushServer.withAStep()) {
             PushServer.assertRefused(

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.domain.ingest.IngestConfig;
+import org.thermograd.testing.Gzip;
 import org.thermograd.testing.SlowClients;
 
 /** Refusals of requests, their whole bodies. */
@@ -93,10 +94,7 @@ class PushRefusalTest {
                     error);
             assertRefused(
                     server,
-                    server.push(
-                            BodyPublishers.ofByteArray(PushServer.gzip(blanks.repeat(100))),
-                            "Content-Encoding",
-                            "gzip"),
+                    server.push(BodyPublishers.ofByteArray(Gzip.of(blanks.repeat(100))), "Content-Encoding", "gzip"),
                     PushRejection.TOO_LARGE,
                     error);
         }

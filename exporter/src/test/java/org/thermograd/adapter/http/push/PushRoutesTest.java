@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thermograd.domain.ingest.RunSnapshot;
 import org.thermograd.domain.training.Signal;
+import org.thermograd.testing.Gzip;
 import org.thermograd.testing.Recordings;
 
 /** What is taken. */
@@ -189,7 +190,7 @@ class PushRoutesTest {
 
     @Test
     void takesGzip() {
-        byte[] zipped = PushServer.gzip("{\"step\":1,\"loss\":1}");
+        byte[] zipped = Gzip.of("{\"step\":1,\"loss\":1}");
         assertTaken(server.push(BodyPublishers.ofByteArray(zipped), "Content-Encoding", "gzip"), 1, 0, 0);
 
         assertThat(server.last().bodyBytes()).hasValue(zipped.length);

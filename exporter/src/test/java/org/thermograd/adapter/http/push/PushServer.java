@@ -2,16 +2,11 @@ package org.thermograd.adapter.http.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,13 +15,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.thermograd.adapter.http.Endpoint;
-import org.thermograd.adapter.http.KnownHosts;
-import org.thermograd.adapter.http.ListenAddress;
-import org.thermograd.adapter.http.ListenException;
-import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.http.BareServer;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.domain.ingest.ConditionSource;
 import org.thermograd.domain.ingest.IngestConfig;
@@ -43,9 +33,7 @@ final class PushServer implements AutoCloseable {
     final ManualClock clock = new ManualClock(Instant.ofEpochSecond(T0));
     final List<Answered> answered = Collections.synchronizedList(new ArrayList<>());
     final StepIngestor ingestor;
-    private final ThermogradServer server;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final BareServer server;
 
     /** What the observer heard. */
     record Answered(int code, Optional<PushRejection> rejection, OptionalLong bodyBytes, int ignoredFields) {}
@@ -72,18 +60,8 @@ final class PushServer implements AutoCloseable {
                 (code, rejection, bytes, ignoredFields) ->
                         answered.add(new Answered(code, rejection, bytes, ignoredFields)),
                 clock);
-        ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
-        server = new ThermogradServer(
-                Endpoint.of(anyPort),
-                List.of(routes),
-                limits.withMaxBodyBytes(config.maxBodyBytes()),
-                new KnownHosts(List.of(anyPort), Set.of("exporter.example")),
-                routes::refused);
-        try {
-            server.start();
-        } catch (ListenException e) {
-            throw new UncheckedIOException(e);
-        }
+        server = new BareServer(
+                routes, limits.withMaxBodyBytes(config.maxBodyBytes()), Set.of("exporter.example"), routes::refused);
     }
 
     static PushServer withDefaults() {
@@ -119,14 +97,7 @@ final class PushServer implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return server.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Pushes a body to the run {@code r}; pairs of header and value. */
@@ -150,16 +121,6 @@ final class PushServer implements AutoCloseable {
 
     Answered last() {
         return answered.get(answered.size() - 1);
-    }
-
-    static byte[] gzip(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     @Override

@@ -1,9 +1,6 @@
 package org.thermograd.adapter.http.pushgateway;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,11 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.thermograd.adapter.http.Endpoint;
-import org.thermograd.adapter.http.KnownHosts;
-import org.thermograd.adapter.http.ListenAddress;
-import org.thermograd.adapter.http.ListenException;
-import org.thermograd.adapter.http.ThermogradServer;
+import org.thermograd.adapter.http.BareServer;
 import org.thermograd.adapter.http.gate.GateLimits;
 import org.thermograd.adapter.http.push.PushAccess;
 import org.thermograd.adapter.http.push.PushAdmission;
@@ -41,11 +34,7 @@ final class GatewayServer implements AutoCloseable {
     final StepIngestor ingestor;
     final List<String> answered = Collections.synchronizedList(new ArrayList<>());
     final PushgatewayRoutes routes;
-    private final ThermogradServer server;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final BareServer server;
 
     GatewayServer(GroupLimits limits, PushAccess access, IngestConfig ingest) {
         groups = new PushedGroups(limits);
@@ -60,18 +49,8 @@ final class GatewayServer implements AutoCloseable {
                         + rejection.map(PushRejection::id).map(id -> " " + id).orElse("")),
                 clock,
                 "1.2.3");
-        ListenAddress anyPort = new ListenAddress("127.0.0.1", 0);
-        server = new ThermogradServer(
-                Endpoint.of(anyPort),
-                List.of(routes),
-                GateLimits.withDefaults().withMaxBodyBytes(config.maxBodyBytes()),
-                new KnownHosts(List.of(anyPort), Set.of()),
-                routes::refused);
-        try {
-            server.start();
-        } catch (ListenException e) {
-            throw new UncheckedIOException(e);
-        }
+        server = new BareServer(
+                routes, GateLimits.withDefaults().withMaxBodyBytes(config.maxBodyBytes()), Set.of(), routes::refused);
     }
 
     static GatewayServer withDefaults() {
@@ -87,14 +66,7 @@ final class GatewayServer implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest request) {
-        try {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return server.send(request, BodyHandlers.ofString());
     }
 
     /** Sends a request with a body of text; pairs of header and value. */

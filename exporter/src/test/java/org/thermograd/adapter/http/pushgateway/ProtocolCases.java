@@ -1,7 +1,5 @@
 package org.thermograd.adapter.http.pushgateway;
 
-import static org.thermograd.adapter.http.pushgateway.ProtocolCase.gzip;
-
 import io.prometheus.metrics.expositionformats.generated.com_google_protobuf_4_36_1.Metrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.thermograd.testing.Gzip;
 
 /** Requests whose answers are the same here and from a Pushgateway. */
 final class ProtocolCases {
@@ -163,14 +162,14 @@ final class ProtocolCases {
                                 "# TYPE s summary\ns{quantile=\"0.5\"} 1\ns{quantile=\"0.99\"} 2\ns_sum 3\ns_count 2\n"),
                 of("sums without a distribution").post("/a", "h_sum 1\n# TYPE h_count counter\nh_count 2\n"),
                 of("gzip")
-                        .and("POST", "/metrics/job/a", gzip("m 1\n"), "Content-Encoding", "gzip")
+                        .and("POST", "/metrics/job/a", Gzip.of("m 1\n"), "Content-Encoding", "gzip")
                         .and(
                                 "POST",
                                 "/metrics/job/b",
                                 "m 1\n".getBytes(StandardCharsets.UTF_8),
                                 "Content-Encoding",
                                 "gzip")
-                        .and("POST", "/metrics/job/c", Arrays.copyOf(gzip("m 1\n"), 12), "Content-Encoding", "gzip"),
+                        .and("POST", "/metrics/job/c", Arrays.copyOf(Gzip.of("m 1\n"), 12), "Content-Encoding", "gzip"),
                 of("protobuf").and("PUT", "/metrics/job/a", family, "Content-Type", PROTOBUF),
                 of("protobuf of all types").and("PUT", "/metrics/job/a", allTypes(), "Content-Type", PROTOBUF),
                 of("protobuf, empty").and("PUT", "/metrics/job/a", new byte[0], "Content-Type", PROTOBUF),
